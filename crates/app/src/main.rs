@@ -1,0 +1,2 @@
+//! The program `jisr`.
+fn main() {}

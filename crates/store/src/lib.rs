@@ -1,1 +1,27 @@
-//! store
+//! The door to the database: SQLite or PostgreSQL behind one set of queries, transactions, audit, tallies, jobs.
+//!
+//! The only crate that links a database driver. Rooms hand over SQL text with `$1` parameters and get [`Row`]s; the same
+//! text runs on both. Personal data leave through [`door`] decisions only.
+
+pub mod audit;
+mod clock;
+mod connect;
+pub mod door;
+mod error;
+mod group;
+pub mod jobs;
+pub mod migrate;
+mod row;
+mod tx;
+mod value;
+mod visibility;
+
+pub mod tally;
+
+pub use clock::SystemClock;
+pub use connect::{Db, Kind, Options};
+pub use error::DbError;
+pub use row::Row;
+pub use tx::{Reads, Tx, retry};
+pub use value::{ToValue, Value};
+pub use visibility::{refresh_case, refresh_person};

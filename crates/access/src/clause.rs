@@ -1,0 +1,128 @@
+//! Clauses as data, and what a hand-over or referral narrows them to.
+
+use base::{
+    AgreementId, AreaId, CategorySet, ClauseId, Country, Day, GrantId, Moment, OrgId, OrgKind, ProgrammeId,
+    PurposeSet, Stage,
+};
+
+use crate::ActionSet;
+
+/// To whom a clause speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// One organisation.
+    Org(OrgId),
+    /// Every party of a kind.
+    Kind(OrgKind),
+    /// Every organisation to which a case was handed over or referred: the built-in interim clauses.
+    Receiver,
+}
+
+base::word_list! {
+    /// To what kind of receiver a person consents.
+    pub enum RecipientKind in "recipient" {
+        /// The office that registered the person.
+        Registrar = "registrar",
+        /// The partner in the country of origin.
+        Partner = "partner",
+        /// A service provider to whom the person is referred.
+        Provider = "provider",
+        /// The local monitoring partner who asks how the person fares.
+        Monitor = "monitor",
+    }
+}
+
+/// Where a clause applies; an empty list sets no limit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClauseScope {
+    /// Programmes.
+    pub programmes: Vec<ProgrammeId>,
+    /// Corridors, host and origin.
+    pub corridors: Vec<(Country, Country)>,
+    /// Areas of return.
+    pub areas: Vec<AreaId>,
+    /// Stages of the case.
+    pub stages: Vec<Stage>,
+    /// Only cases that were handed over or referred to the party.
+    pub referred_only: bool,
+}
+
+/// Under which conditions a clause holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conditions {
+    /// The person must have consented for the purpose, unless the clause states another legal basis.
+    pub consent: bool,
+    /// Only users with valid training.
+    pub trained: bool,
+    /// Figures below this are suppressed.
+    pub smallest_count: u16,
+}
+
+/// One article that grants something to one party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The clause.
+    pub id: ClauseId,
+    /// The agreement it stands in.
+    pub agreement: AgreementId,
+    /// Article number as printed.
+    pub article: String,
+    /// To whom.
+    pub party: Party,
+    /// What the party may do.
+    pub actions: ActionSet,
+    /// With which data.
+    pub categories: CategorySet,
+    /// For what.
+    pub purposes: PurposeSet,
+    /// Where.
+    pub scope: ClauseScope,
+    /// First day in force.
+    pub from: Day,
+    /// Last day in force; open when absent.
+    pub until: Option<Day>,
+    /// Whether the agreement is in force now (not suspended, ended, or a draft).
+    pub in_force: bool,
+    /// Under which conditions.
+    pub conditions: Conditions,
+}
+
+impl Clause {
+    /// Whether the clause is in force on a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.in_force && self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+base::word_list! {
+    /// What opened a case to an organisation.
+    pub enum GrantReason in "grant-reason" {
+        Handover = "handover", Referral = "referral", Monitoring = "monitoring",
+    }
+}
+
+/// What one hand-over, referral or assignment opened of one case to one organisation, under one clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The grant.
+    pub id: GrantId,
+    /// The clause that allows it.
+    pub clause: ClauseId,
+    /// What opened it.
+    pub reason: GrantReason,
+    /// What it opens; the clause limits it further.
+    pub categories: CategorySet,
+    /// To which kind of receiver, for the consent.
+    pub recipient: RecipientKind,
+    /// Since when.
+    pub from: Moment,
+    /// Until when; open when absent.
+    pub until: Option<Moment>,
+}
+
+impl Grant {
+    /// Whether the grant is open at an instant.
+    pub fn is_open_at(&self, now: Moment) -> bool {
+        self.from <= now && self.until.is_none_or(|until| now < until)
+    }
+}

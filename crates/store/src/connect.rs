@@ -1,0 +1,126 @@
+//! Opening the database that an address names.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection};
+
+use crate::DbError;
+use crate::audit::Pen;
+use crate::group::Group;
+
+/// Which database it is; asked only where the two truly differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Embedded, one file.
+    Sqlite,
+    /// A PostgreSQL server, or an engine that speaks its protocol.
+    Postgres,
+}
+
+/// How the database is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Connections that read (SQLite) or all connections (PostgreSQL).
+    pub connections: u32,
+    /// SQLite page cache per connection in KiB.
+    pub cache_kib: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { connections: 8, cache_kib: 4 * 1024 }
+    }
+}
+
+/// A database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db(pub(crate) Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) pools: Pools,
+    pub(crate) pen: Pen,
+}
+
+#[derive(Debug)]
+pub(crate) enum Pools {
+    Sqlite { readers: SqlitePool, writer: Arc<Group> },
+    Pg(PgPool),
+}
+
+impl Db {
+    /// Opens `sqlite://path` (the file is made if it is not there) or `postgres://…`.
+    ///
+    /// # Errors
+    /// [`DbError::Address`] for any other address, [`DbError::Driver`] when the database cannot be reached.
+    pub async fn connect(url: &str, options: Options) -> Result<Self, DbError> {
+        let pools = if url.starts_with("sqlite:") {
+            sqlite(url, options).await?
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Pools::Pg(postgres(url, options).await?)
+        } else {
+            return Err(DbError::Address);
+        };
+        Ok(Self(Arc::new_cyclic(|inner| Inner { pools, pen: Pen::start(inner.clone()) })))
+    }
+
+    /// Which database it is.
+    pub fn kind(&self) -> Kind {
+        match &self.0.pools {
+            Pools::Sqlite { .. } => Kind::Sqlite,
+            Pools::Pg(_) => Kind::Postgres,
+        }
+    }
+
+    /// Closes every connection after what is under way.
+    pub async fn close(&self) {
+        match &self.0.pools {
+            Pools::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn sqlite(url: &str, options: Options) -> Result<Pools, DbError> {
+    let base = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("cache_size", format!("-{}", options.cache_kib))
+        .pragma("temp_store", "memory")
+        .statement_cache_capacity(300)
+        .disable_statement_logging();
+    let mut connection = sqlx::SqliteConnection::connect_with(&base).await?;
+    sqlx::query("PRAGMA journal_size_limit = 67108864").execute(&mut connection).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(options.connections)
+        .min_connections(1)
+        .test_before_acquire(false)
+        .connect_with(base.read_only(true).create_if_missing(false))
+        .await?;
+    Ok(Pools::Sqlite { readers, writer: Group::new(connection) })
+}
+
+async fn postgres(url: &str, options: Options) -> Result<PgPool, DbError> {
+    let connect = PgConnectOptions::from_str(url)?
+        .application_name("jisr")
+        .statement_cache_capacity(300)
+        .disable_statement_logging();
+    Ok(PgPoolOptions::new()
+        .max_connections(options.connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .connect_with(connect)
+        .await?)
+}

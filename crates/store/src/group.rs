@@ -1,0 +1,153 @@
+//! SQLite's one writer with group commit.
+//!
+//! Each transaction is a savepoint inside a shared one. Whoever finishes with nobody waiting, or after [`WINDOW`], makes
+//! the whole group durable with one sync; every member is told only then. So fifty small writes cost one disk flush, and an
+//! answer is never sent before its write is on disk.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use crate::DbError;
+
+/// The longest that a finished write waits for others to join its flush.
+const WINDOW: Duration = Duration::from_millis(50);
+/// The most writes in one flush.
+const MOST: usize = 256;
+
+type Told = oneshot::Sender<Result<(), String>>;
+
+#[derive(Debug)]
+pub(crate) struct Group {
+    slot: Arc<Mutex<Slot>>,
+    waiting: AtomicUsize,
+}
+
+#[derive(Debug)]
+pub(crate) struct Slot {
+    pub(crate) connection: Option<SqliteConnection>,
+    open: bool,
+    savepoint: bool,
+    since: Instant,
+    members: Vec<Told>,
+}
+
+/// Counts one waiter for as long as it waits, also when its request is dropped meanwhile.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Group {
+    pub(crate) fn new(connection: SqliteConnection) -> Arc<Self> {
+        let slot = Slot {
+            connection: Some(connection),
+            open: false,
+            savepoint: false,
+            since: Instant::now(),
+            members: Vec::new(),
+        };
+        Arc::new(Self { slot: Arc::new(Mutex::new(slot)), waiting: AtomicUsize::new(0) })
+    }
+
+    /// Waits for the turn to write and opens a savepoint.
+    pub(crate) async fn enter(&self) -> Result<OwnedMutexGuard<Slot>, DbError> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let waiting = Waiting(&self.waiting);
+        let mut slot = self.slot.clone().lock_owned().await;
+        drop(waiting);
+        slot.undo().await?;
+        if !slot.open {
+            slot.run("BEGIN IMMEDIATE").await?;
+            slot.open = true;
+            slot.since = Instant::now();
+        }
+        slot.savepoint = true;
+        slot.run("SAVEPOINT member").await?;
+        Ok(slot)
+    }
+
+    /// Ends a savepoint for good and returns once it is durable.
+    pub(crate) async fn leave(&self, mut slot: OwnedMutexGuard<Slot>) -> Result<(), DbError> {
+        slot.run("RELEASE member").await?;
+        slot.savepoint = false;
+        let (told, mut durable) = oneshot::channel();
+        slot.members.push(told);
+        let alone = self.waiting.load(Ordering::SeqCst) == 0;
+        if alone || slot.since.elapsed() >= WINDOW || slot.members.len() >= MOST {
+            slot.flush().await;
+        }
+        drop(slot);
+        loop {
+            match tokio::time::timeout(WINDOW, &mut durable).await {
+                Ok(Ok(result)) => return result.map_err(DbError::NotDurable),
+                Ok(Err(_)) => return Err(DbError::NotDurable("the writer stopped".into())),
+                // Whoever was to flush the group went away without writing: do it in its place.
+                Err(_) => {
+                    let mut slot = self.slot.clone().lock_owned().await;
+                    slot.undo().await?;
+                    slot.flush().await;
+                }
+            }
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        let mut slot = self.slot.clone().lock_owned().await;
+        if slot.undo().await.is_ok() {
+            slot.flush().await;
+        }
+        if let Some(connection) = slot.connection.take() {
+            // Closing is the last thing this connection does; there is nobody left to tell.
+            let _ = connection.close().await;
+        }
+    }
+}
+
+impl Slot {
+    async fn run(&mut self, sql: &'static str) -> Result<(), DbError> {
+        let connection =
+            self.connection.as_mut().ok_or_else(|| DbError::NotDurable("the database is closed".into()))?;
+        sqlx::query(sql).execute(connection).await?;
+        Ok(())
+    }
+
+    /// Takes back the savepoint of a member that was dropped before it finished.
+    pub(crate) async fn undo(&mut self) -> Result<(), DbError> {
+        if self.savepoint {
+            self.run("ROLLBACK TO member").await?;
+            self.run("RELEASE member").await?;
+            self.savepoint = false;
+        }
+        Ok(())
+    }
+
+    /// After a member gave up: nobody may be left waiting, and no lock may stay on the file.
+    pub(crate) async fn abandon(&mut self) {
+        if self.undo().await.is_ok() {
+            self.flush().await;
+        }
+    }
+
+    async fn flush(&mut self) {
+        if !self.open {
+            return;
+        }
+        let result = self.run("COMMIT").await.map_err(|e| e.to_string());
+        if result.is_err() {
+            // The group is lost as a whole and every member hears so; leave no half-open transaction behind.
+            let _ = self.run("ROLLBACK").await;
+        }
+        self.open = false;
+        for member in self.members.drain(..) {
+            // A member that stopped waiting needs no word.
+            let _ = member.send(result.clone());
+        }
+    }
+}

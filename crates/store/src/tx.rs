@@ -1,0 +1,250 @@
+//! Reading and writing: the same calls on a database and inside a transaction.
+
+use std::future::Future;
+
+use sqlx::pool::PoolConnection;
+use sqlx::{AssertSqlSafe, Connection, Postgres};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::connect::Pools;
+use crate::group::Slot;
+use crate::{Db, DbError, Row, Value};
+
+/// Whatever can be read from: the database, or a transaction that also sees its own writes.
+pub trait Reads: Send + Sync {
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn all(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn first(
+        &self,
+        sql: &str,
+        args: Vec<Value>,
+    ) -> impl Future<Output = Result<Option<Row>, DbError>> + Send {
+        async move { Ok(self.all(sql, args).await?.into_iter().next()) }
+    }
+}
+
+macro_rules! bind {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for value in $args {
+            query = match value {
+                Value::NoInt => query.bind(None::<i64>),
+                Value::NoText => query.bind(None::<String>),
+                Value::NoId => query.bind(None::<uuid::Uuid>),
+                Value::NoBytes => query.bind(None::<Vec<u8>>),
+                Value::Int(v) => query.bind(v),
+                Value::Text(v) => query.bind(v),
+                Value::Id(v) => query.bind(v),
+                Value::Bytes(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+// SQL text is written in the rooms' `store.rs` and never built from what a caller sends; values are always bound.
+macro_rules! statement {
+    ($sql:expr, $args:expr) => {
+        bind!(sqlx::query(AssertSqlSafe($sql.to_owned())), $args)
+    };
+}
+
+impl Reads for Db {
+    async fn all(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        Ok(match &self.0.pools {
+            Pools::Sqlite { readers, .. } => {
+                statement!(sql, args).fetch_all(readers).await?.into_iter().map(Row::Sqlite).collect()
+            }
+            Pools::Pg(pool) => {
+                statement!(sql, args).fetch_all(pool).await?.into_iter().map(Row::Pg).collect()
+            }
+        })
+    }
+}
+
+impl Db {
+    /// Begins a transaction. On SQLite this waits for the one writer's turn, so do slow work before.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn begin(&self) -> Result<Tx, DbError> {
+        let inner = match &self.0.pools {
+            Pools::Sqlite { writer, .. } => TxInner::Sqlite(writer.enter().await?),
+            Pools::Pg(pool) => {
+                let mut connection = pool.acquire().await?;
+                sqlx::query("BEGIN").execute(&mut *connection).await?;
+                TxInner::Pg(connection)
+            }
+        };
+        Ok(Tx { db: self.clone(), inner: Mutex::new(Some(inner)) })
+    }
+}
+
+#[derive(Debug)]
+enum TxInner {
+    Sqlite(OwnedMutexGuard<Slot>),
+    Pg(PoolConnection<Postgres>),
+}
+
+/// A transaction: all of it happens, or none. Dropped without [`Tx::commit`], it is taken back.
+#[derive(Debug)]
+pub struct Tx {
+    db: Db,
+    inner: Mutex<Option<TxInner>>,
+}
+
+fn closed() -> DbError {
+    DbError::NotDurable("the transaction has ended".into())
+}
+
+impl Reads for Tx {
+    async fn all(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        Ok(match self.inner.lock().await.as_mut().ok_or_else(closed)? {
+            TxInner::Sqlite(slot) => {
+                let connection = slot.connection.as_mut().ok_or_else(closed)?;
+                statement!(sql, args).fetch_all(connection).await?.into_iter().map(Row::Sqlite).collect()
+            }
+            TxInner::Pg(connection) => {
+                statement!(sql, args).fetch_all(&mut **connection).await?.into_iter().map(Row::Pg).collect()
+            }
+        })
+    }
+}
+
+impl Tx {
+    /// Runs a statement and says how many rows it touched.
+    ///
+    /// # Errors
+    /// Those of the database; on PostgreSQL the transaction can then only be dropped.
+    pub async fn run(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
+        Ok(match self.inner.lock().await.as_mut().ok_or_else(closed)? {
+            TxInner::Sqlite(slot) => {
+                let connection = slot.connection.as_mut().ok_or_else(closed)?;
+                statement!(sql, args).execute(connection).await?.rows_affected()
+            }
+            TxInner::Pg(connection) => {
+                statement!(sql, args).execute(&mut **connection).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Inserts many rows with few statements: `into` is `INSERT INTO t (a, b) VALUES`, `tail` what follows the rows.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn insert_many(&self, into: &str, tail: &str, rows: Vec<Vec<Value>>) -> Result<(), DbError> {
+        let width = rows.first().map_or(1, Vec::len).max(1);
+        // Both databases take tens of thousands of parameters; fewer keep the statement small enough to be cached.
+        let chunk = (4_000 / width).max(1);
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let part: Vec<Vec<Value>> = rows.by_ref().take(chunk).collect();
+            let sql = format!("{into} {} {tail}", placeholders(part.len(), width));
+            self.run(&sql, part.into_iter().flatten().collect()).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes it durable.
+    ///
+    /// # Errors
+    /// Those of the database; nothing has then happened.
+    pub async fn commit(self) -> Result<(), DbError> {
+        let inner = self.inner.lock().await.take().ok_or_else(closed)?;
+        match (inner, &self.db.0.pools) {
+            (TxInner::Sqlite(slot), Pools::Sqlite { writer, .. }) => writer.leave(slot).await,
+            (TxInner::Pg(mut connection), _) => {
+                sqlx::query("COMMIT").execute(&mut *connection).await?;
+                Ok(())
+            }
+            (TxInner::Sqlite(_), Pools::Pg(_)) => Err(closed()),
+        }
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        let Some(inner) = self.inner.get_mut().take() else { return };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        runtime.spawn(async move {
+            match inner {
+                TxInner::Sqlite(mut slot) => slot.abandon().await,
+                TxInner::Pg(mut connection) => {
+                    if sqlx::query("ROLLBACK").execute(&mut *connection).await.is_err() {
+                        // A connection that cannot roll back must not serve another request.
+                        let _ = connection.detach().close().await;
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// `($1,$2),($3,$4)` for two rows of two columns.
+fn placeholders(rows: usize, width: usize) -> String {
+    let mut text = String::with_capacity(rows * width * 6);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..width {
+            if column > 0 {
+                text.push(',');
+            }
+            text.push('$');
+            text.push_str(&(row * width + column + 1).to_string());
+        }
+        text.push(')');
+    }
+    text
+}
+
+/// `$first,$first+1,…` for a list of `count` ids in an `IN (…)`.
+pub(crate) fn list_of(first: usize, count: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(",")
+}
+
+/// Tries a whole operation again when the database could not order it among others (40001), three times at most.
+///
+/// # Errors
+/// The last failure.
+pub async fn retry<T, E, F, Fut>(mut operation: F) -> Result<T, E>
+where
+    F: FnMut() -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+    E: Transient,
+{
+    for pause in [5, 20, 80] {
+        match operation().await {
+            Err(error) if error.is_transient() => {
+                tokio::time::sleep(std::time::Duration::from_millis(pause)).await
+            }
+            done => return done,
+        }
+    }
+    operation().await
+}
+
+/// Errors that may pass when tried again.
+pub trait Transient {
+    /// Whether trying again may help.
+    fn is_transient(&self) -> bool;
+}
+
+impl Transient for DbError {
+    fn is_transient(&self) -> bool {
+        DbError::is_transient(self)
+    }
+}
+
+impl Transient for base::Problem {
+    fn is_transient(&self) -> bool {
+        self.code == "busy"
+    }
+}

@@ -1,0 +1,170 @@
+//! The list filter as rows: which organisation can list which case, and by what.
+//!
+//! Derived from the case, its grants, the person's consents and the clauses, in the transaction that changes any of them.
+//! Whether the clause's agreement is in force is asked when the list is read, so that suspending one is one row.
+
+use access::{Clause, ConsentFact, Grant, GrantReason, Party};
+use base::{CaseId, CaseRef, Moment, OrgId, PersonId, Purpose, Word};
+use uuid::Uuid;
+
+use crate::door::{OWN, case_ref, clause, consent, grant};
+use crate::{DbError, Reads, Row, Tx, Value, args};
+
+const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.opened_at
+    FROM cases c WHERE c.id = $1";
+const CASES_OF: &str = "SELECT id FROM cases WHERE person_id = $1";
+const GRANTS: &str = "SELECT id, org_id, clause_id, reason, categories, recipient, from_at, until_at FROM grants WHERE case_id = $1";
+const CONSENTS: &str = "SELECT person_id, purpose, recipient, given_at, until_at FROM consents
+    WHERE answer = 'given' AND withdrawn_at IS NULL AND person_id = $1";
+// Clauses of agreements that are or may again be in force, and that do not need a grant to apply.
+const STANDING: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
+    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
+    a.state, a.starts_on, a.ends_on
+    FROM clauses k JOIN agreements a ON a.id = k.agreement_id
+    WHERE a.state IN ('in_force', 'suspended') AND k.referred_only = 0 AND k.party <> 'receiver'";
+const CLAUSE: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
+    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
+    a.state, a.starts_on, a.ends_on
+    FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = $1";
+const ORGS_OF_KIND: &str = "SELECT id FROM organisations WHERE kind = $1";
+const CLEAR: &str = "DELETE FROM visibility WHERE case_id = $1";
+const INSERT: &str =
+    "INSERT INTO visibility (org_id, sort_at, case_id, via, person_id, stage, until_at) VALUES";
+const VIEWERS: &str = "SELECT DISTINCT org_id FROM visibility WHERE person_id = $1";
+const TOKENS: &str = "SELECT DISTINCT token FROM person_tokens WHERE org_id = $1 AND person_id = $2";
+const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND org_id <> $2";
+const INSERT_TOKENS: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES";
+const REGISTRAR: &str = "SELECT id, org_id FROM persons WHERE id = $1";
+
+/// One row to be: organisation, by what, until when.
+type Seat = (OrgId, Uuid, Option<Moment>);
+
+/// Derives a case's visibility anew, and who can find its person. Call after any change of case, grant or consent.
+///
+/// # Errors
+/// Those of the database.
+pub async fn refresh_case(tx: &Tx, id: CaseId) -> Result<(), DbError> {
+    let Some(row) = tx.first(CASE, args![id]).await? else { return Ok(()) };
+    let case = case_ref(&row)?;
+    refresh(tx, &row, &case).await?;
+    refresh_tokens(tx, case.person).await
+}
+
+/// Derives the visibility of all of a person's cases anew. Call after a consent changed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn refresh_person(tx: &Tx, id: PersonId) -> Result<(), DbError> {
+    for row in tx.all(CASES_OF, args![id]).await? {
+        let Some(row) = tx.first(CASE, args![row.id::<CaseId>("id")?]).await? else { continue };
+        refresh(tx, &row, &case_ref(&row)?).await?;
+    }
+    refresh_tokens(tx, id).await
+}
+
+async fn refresh(tx: &Tx, row: &Row, case: &CaseRef) -> Result<(), DbError> {
+    let opened = row.moment("opened_at")?;
+    let seats = seats(tx, case).await?;
+    tx.run(CLEAR, args![case.id]).await?;
+    let rows: Vec<Vec<Value>> = seats
+        .into_iter()
+        .map(|(org, via, until)| args![org, opened, case.id, via, case.person, case.stage.word(), until])
+        .collect();
+    tx.insert_many(INSERT, "ON CONFLICT (org_id, sort_at, case_id, via) DO NOTHING", rows).await
+}
+
+async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
+    let mut seats = vec![(case.org, OWN, None)];
+    if case.lead != case.org {
+        seats.push((case.lead, OWN, None));
+    }
+    let consents = tx.all(CONSENTS, args![case.person]).await?;
+    let consents: Vec<ConsentFact> = consents.iter().map(consent).collect::<Result<_, _>>()?;
+    for row in tx.all(GRANTS, args![case.id]).await? {
+        let grant = grant(&row)?;
+        let Some(row_of_clause) = tx.first(CLAUSE, args![grant.clause]).await? else { continue };
+        let clause = clause(&row_of_clause)?;
+        seats.extend(seat_of_grant(row.id("org_id")?, &grant, &clause, &consents));
+    }
+    for row in tx.all(STANDING, args![]).await? {
+        let clause = clause(&row)?;
+        if !applies(&clause, case) {
+            continue;
+        }
+        let Some(until) =
+            consent_until(&clause, Purpose::Counselling, access::RecipientKind::Partner, &consents)
+        else {
+            continue;
+        };
+        for org in parties(tx, &clause).await? {
+            seats.push((org, clause.id.0, until));
+        }
+    }
+    Ok(seats)
+}
+
+async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {
+    match clause.party {
+        Party::Org(org) => Ok(vec![org]),
+        Party::Kind(kind) => {
+            tx.all(ORGS_OF_KIND, args![kind.word()]).await?.iter().map(|r| r.id("id")).collect()
+        }
+        Party::Receiver => Ok(Vec::new()),
+    }
+}
+
+fn applies(clause: &Clause, case: &CaseRef) -> bool {
+    let scope = &clause.scope;
+    (scope.programmes.is_empty() || scope.programmes.contains(&case.programme))
+        && (scope.corridors.is_empty() || scope.corridors.contains(&(case.host, case.origin)))
+        && (scope.areas.is_empty() || case.area.is_some_and(|a| scope.areas.contains(&a)))
+        && (scope.stages.is_empty() || scope.stages.contains(&case.stage))
+}
+
+fn seat_of_grant(org: OrgId, grant: &Grant, clause: &Clause, consents: &[ConsentFact]) -> Option<Seat> {
+    let purpose = match grant.reason {
+        GrantReason::Handover => Purpose::Handover,
+        GrantReason::Referral => Purpose::Service,
+        GrantReason::Monitoring => Purpose::Monitoring,
+    };
+    let by_consent = consent_until(clause, purpose, grant.recipient, consents)?;
+    Some((org, clause.id.0, [grant.until, by_consent].into_iter().flatten().min()))
+}
+
+/// `None` when the clause asks for a consent that is not there; else until when the consents reach.
+fn consent_until(
+    clause: &Clause,
+    purpose: Purpose,
+    recipient: access::RecipientKind,
+    consents: &[ConsentFact],
+) -> Option<Option<Moment>> {
+    if !clause.conditions.consent {
+        return Some(None);
+    }
+    let fitting = consents.iter().filter(|c| c.purpose == purpose && c.recipient == recipient);
+    let ends: Vec<Option<Moment>> = fitting.map(|c| c.until).collect();
+    if ends.is_empty() {
+        return None;
+    }
+    Some(if ends.contains(&None) { None } else { ends.into_iter().flatten().max() })
+}
+
+/// Every organisation that can list a case of the person can find the person; hits are decided again when shown.
+async fn refresh_tokens(tx: &Tx, person: PersonId) -> Result<(), DbError> {
+    let Some(row) = tx.first(REGISTRAR, args![person]).await? else { return Ok(()) };
+    let registrar: OrgId = row.id("org_id")?;
+    let tokens = tx.all(TOKENS, args![registrar, person]).await?;
+    let viewers = tx.all(VIEWERS, args![person]).await?;
+    tx.run(CLEAR_TOKENS, args![person, registrar]).await?;
+    let mut rows = Vec::new();
+    for viewer in &viewers {
+        let org: OrgId = viewer.id("org_id")?;
+        if org == registrar {
+            continue;
+        }
+        for token in &tokens {
+            rows.push(args![org, token.text("token")?, person]);
+        }
+    }
+    tx.insert_many(INSERT_TOKENS, "ON CONFLICT (org_id, token, person_id) DO NOTHING", rows).await
+}

@@ -1,0 +1,179 @@
+//! Permission in the signature: a handler that takes [`Can`] or [`May`] has, by having compiled, checked it.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use access::{Action, Capability, Mask, Record, Scope, Seen};
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use base::{Category, Problem};
+use store::{Db, DbError, audit};
+
+use crate::app::App;
+use crate::caller::{Caller, Visitor};
+use crate::respond::Failure;
+
+/// A capability as a type.
+pub trait Needs: Send + Sync + 'static {
+    /// The capability.
+    const CAPABILITY: Capability;
+}
+
+macro_rules! needs {
+    ($($name:ident),+ $(,)?) => {$(
+        /// Stands for the capability of the same name.
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {}
+        impl Needs for $name {
+            const CAPABILITY: Capability = Capability::$name;
+        }
+    )+};
+}
+
+/// Types that stand for capabilities in [`May`].
+pub mod may {
+    use super::{Capability, Needs};
+    needs!(
+        Register, ManageCase, ApprovePlan, ConfirmArrival, AnswerReferral, Survey, ImportRoster, SeeInsight, ManageServices,
+        ManageProgrammes, ManageUsers, ReadAudit, ManageAgreements
+    );
+}
+
+/// The caller's role has a capability.
+#[derive(Clone, Debug)]
+pub struct May<C> {
+    /// Who asks.
+    pub caller: Caller,
+    /// The page's frame.
+    pub visitor: Visitor,
+    capability: PhantomData<fn() -> C>,
+}
+
+impl<C: Needs> FromRequestParts<App> for May<C> {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        let caller = <Caller as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        caller.require(C::CAPABILITY)?;
+        Ok(Self { caller, visitor, capability: PhantomData })
+    }
+}
+
+/// What is wanted of a thing.
+pub trait Verb: Send + Sync + 'static {
+    /// The action that the decision is asked for.
+    const ACTION: Action;
+    /// Name in the audit trail for the reading that comes with it; none where the write enters itself.
+    const READS: Option<&'static str>;
+}
+
+/// To look at it; the reading is audited before the handler runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Read {}
+impl Verb for Read {
+    const ACTION: Action = Action::See;
+    const READS: Option<&'static str> = Some("read");
+}
+
+/// To write into it; the handler's own transaction enters what was written.
+#[derive(Clone, Copy, Debug)]
+pub enum Enter {}
+impl Verb for Enter {
+    const ACTION: Action = Action::Enter;
+    const READS: Option<&'static str> = None;
+}
+
+/// A thing found within a scope.
+#[derive(Debug)]
+pub struct Found<T> {
+    /// The thing, still held.
+    pub item: T,
+    /// What of it may be seen.
+    pub mask: Mask,
+    /// Whether the caller's organisation may write into it.
+    pub writable: bool,
+    /// Its entry in the audit trail, filled with case, person and categories.
+    pub entry: fn(&T, &Mask, &'static str) -> audit::Entry,
+}
+
+/// A thing that stands behind the door. Rooms implement it; [`Can`] is implemented once.
+pub trait Guarded: Sized + Send + Sync + 'static {
+    /// How it is named in an address.
+    type Id: FromStr + Send;
+
+    /// Finds it within the scope; `None` both for what is not there and for what is not visible.
+    fn find(db: &Db, scope: &Scope, id: Self::Id) -> impl Future<Output = Result<Option<Found<Self>>, DbError>> + Send;
+}
+
+/// The caller may do `V` to this `T`: it was found in the caller's scope, allowed, and its reading is on record. What is
+/// invisible answers 404.
+pub struct Can<V, T> {
+    /// Who asks.
+    pub caller: Caller,
+    /// The page's frame.
+    pub visitor: Visitor,
+    /// The standing of this request.
+    pub scope: Scope,
+    /// The thing, still held.
+    pub item: T,
+    /// What of it may be seen.
+    pub mask: Mask,
+    /// Whether the caller's organisation may write into it.
+    pub writable: bool,
+    verb: PhantomData<fn() -> V>,
+}
+
+impl<V, T> Can<V, T> {
+    /// The thing as the caller may see it.
+    pub fn seen(&self) -> Seen<T>
+    where
+        T: Record + Clone,
+    {
+        Seen::new(self.item.clone(), self.mask)
+    }
+
+    /// Another record of the same case, as the caller may see it.
+    pub fn show<R: Record>(&self, record: R) -> Seen<R> {
+        Seen::new(record, self.mask)
+    }
+
+    /// Other records of the same case, as the caller may see them.
+    pub fn show_all<R: Record>(&self, records: Vec<R>) -> Vec<Seen<R>> {
+        records.into_iter().map(|record| self.show(record)).collect()
+    }
+
+    /// Whether a category is visible to the caller.
+    pub fn sees(&self, category: Category) -> bool {
+        self.mask.sees(category)
+    }
+
+    /// Refuses where the role lacks a capability.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn require(&self, capability: Capability) -> Result<(), Problem> {
+        self.caller.require(capability)
+    }
+}
+
+impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        let caller = <Caller as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        let Path(segments) = Path::<Vec<(String, String)>>::from_request_parts(parts, app).await.map_err(|_| Problem::not_found())?;
+        let id = segments.first().and_then(|(_, id)| id.parse().ok()).ok_or_else(Problem::not_found)?;
+        let scope = caller.usual_scope();
+        let found = T::find(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;
+        if V::ACTION == Action::Enter && !found.writable {
+            return Err(Problem::forbidden().into());
+        }
+        if let Some(action) = V::READS {
+            let entry = (found.entry)(&found.item, &found.mask, action);
+            audit::read(&app.db, &scope, vec![entry]).await?;
+        }
+        let Found { item, mask, writable, .. } = found;
+        Ok(Self { caller, visitor, scope, item, mask, writable, verb: PhantomData })
+    }
+}

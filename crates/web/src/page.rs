@@ -1,0 +1,161 @@
+//! Rendering a page: the frame around it, the words of a problem, the fields of a refused form.
+
+use std::borrow::Cow;
+
+use axum::http::{HeaderMap, header};
+use base::{Locale, Moment, Problem, Role, Status, Word};
+use fluent_bundle::FluentArgs;
+use minijinja::{Value, context};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::app::App;
+use crate::assets;
+use crate::caller::{Caller, Proof, Visitor};
+use crate::cookies;
+use crate::format::Reader;
+use crate::respond::{Failure, Html, Shown};
+
+/// One entry of the main menu: address, message key, icon, and who needs it.
+struct Section {
+    href: &'static str,
+    key: &'static str,
+    icon: &'static str,
+    roles: &'static [Role],
+}
+
+use Role::{Administrator, CaseManager, Counsellor, DataProtection, Monitor, ProgrammeManager, Provider, Secretary};
+
+const SECTIONS: &[Section] = &[
+    Section { href: "/", key: "nav-queue", icon: "queue", roles: &[Counsellor, CaseManager, Monitor, Provider, ProgrammeManager, DataProtection, Secretary, Administrator] },
+    Section { href: "/cases", key: "nav-cases", icon: "case", roles: &[Counsellor, CaseManager, ProgrammeManager, Monitor, Provider] },
+    Section { href: "/arrivals", key: "nav-arrivals", icon: "arrival", roles: &[Counsellor, CaseManager, ProgrammeManager] },
+    Section { href: "/referrals", key: "nav-referrals", icon: "referral", roles: &[Counsellor, CaseManager, Provider, ProgrammeManager] },
+    Section { href: "/monitoring", key: "nav-monitoring", icon: "survey", roles: &[Monitor, CaseManager, Counsellor, ProgrammeManager] },
+    Section { href: "/directory", key: "nav-directory", icon: "directory", roles: &[Counsellor, CaseManager, Provider, ProgrammeManager, Administrator] },
+    Section { href: "/programmes", key: "nav-programmes", icon: "money", roles: &[ProgrammeManager, Counsellor, CaseManager, Secretary] },
+    Section { href: "/insight", key: "nav-insight", icon: "insight", roles: &[ProgrammeManager, Secretary, Counsellor, CaseManager] },
+    Section { href: "/admin", key: "nav-admin", icon: "admin", roles: &[Administrator, DataProtection, ProgrammeManager, Counsellor, CaseManager] },
+];
+
+/// Renders a page for the visitor of this request.
+///
+/// `nav` is the message key of the section that is current (`nav-cases`).
+///
+/// # Errors
+/// 500 when the template uses what the context does not have.
+pub fn show(app: &App, visitor: &Visitor, template: &str, nav: &str, ctx: Value) -> Shown {
+    let html = Html::of(render(app, visitor, template, nav, ctx)?);
+    Ok(if visitor.flash.is_some() { html.flash_shown(app.config.tls) } else { html })
+}
+
+/// Renders a form again after a refusal: `problem` stands on top, `ctx` holds what was typed. A problem that is not
+/// about the form is passed on as the failure it is.
+///
+/// # Errors
+/// The problem itself, when it is not a refusal of what was typed (422 or 409).
+pub fn redraw(app: &App, visitor: &Visitor, template: &str, nav: &str, problem: Problem, ctx: Value) -> Shown {
+    if !matches!(problem.status, Status::Unprocessable | Status::Conflict) {
+        return Err(problem.into());
+    }
+    let shown = problem_value(&problem);
+    let html = render(app, visitor, template, nav, context! { problem => shown, ..ctx })?;
+    Ok(Html::of(html).status(problem.status))
+}
+
+pub(crate) fn render(app: &App, visitor: &Visitor, template: &str, nav: &str, ctx: Value) -> Result<String, Failure> {
+    let page = frame(app, visitor, nav);
+    // Forms drawn for the first time have no problem; the page's own one wins where there is.
+    let ctx = context! { page, ..ctx, ..context! { problem => () } };
+    app.templates.render(template, &visitor.reader, ctx).map_err(|error| Failure(Problem::internal(error)))
+}
+
+fn frame(app: &App, visitor: &Visitor, nav: &str) -> Value {
+    let caller = visitor.caller.as_ref();
+    let user = caller.map(|caller| {
+        let role = say(app, &visitor.reader, &caller.actor().role.message_key(), &[]);
+        context! { name => caller.name(), organisation => caller.organisation().in_locale(visitor.reader.locale), role, role_word => caller.actor().role.word() }
+    });
+    let nav_items: Vec<Value> = caller.map(|caller| sections(caller.actor().role)).unwrap_or_default();
+    let flash = visitor.flash.as_deref().map(|name| format!("flash-{name}")).filter(|key| app.words.has(Locale::En, key));
+    let flash = flash.map(|key| context! { kind => if key.ends_with("-failed") { "bad" } else { "ok" }, key, args => () });
+    let assets = assets::urls();
+    context! {
+        path => visitor.path, nav, csrf => csrf(visitor), user, nav_items, flash, demo => app.config.demo,
+        asset => context! { css => assets.css, js => assets.js, font => assets.font },
+    }
+}
+
+fn sections(role: Role) -> Vec<Value> {
+    let mine = SECTIONS.iter().filter(|section| section.roles.contains(&role));
+    mine.map(|section| context! { href => section.href, key => section.key, icon => section.icon }).collect()
+}
+
+/// The token that forms of this page carry.
+pub fn csrf(visitor: &Visitor) -> String {
+    match visitor.caller.as_ref().map(Caller::proof) {
+        Some(Proof::Session { csrf, .. }) => csrf.clone(),
+        _ => visitor.pre_csrf.clone().unwrap_or_default(),
+    }
+}
+
+/// A message in the reader's language.
+pub fn say(app: &App, reader: &Reader, key: &str, args: &[base::Arg]) -> String {
+    let mut fluent = FluentArgs::new();
+    for (name, value) in args {
+        match value.parse::<i64>() {
+            Ok(number) => fluent.set(name.clone(), number),
+            Err(_) => fluent.set(name.clone(), value.clone()),
+        }
+    }
+    app.words.say_with(reader.locale, key, &fluent, |number| crate::format::number_text(reader, number))
+}
+
+/// Message key of a refused field's code.
+pub fn field_key(code: &str) -> String {
+    format!("error-{}", dashed(code))
+}
+
+fn dashed(code: &str) -> String {
+    code.replace(['.', '_'], "-")
+}
+
+/// A problem as templates take it: `{ code, status, key, message, fields: [{ name, code, args }] }`.
+pub fn problem_value(problem: &Problem) -> Value {
+    let key = Problem::message_key(&problem.code);
+    let fields: Vec<Value> = problem
+        .fields
+        .iter()
+        .map(|f| context! { name => f.field, code => dashed(&f.code), args => args_value(&f.args) })
+        .collect();
+    let message = (problem.code != "invalid").then(|| key.clone());
+    context! { code => problem.code, status => problem.status.code(), key, message, args => args_value(&problem.args), fields }
+}
+
+fn args_value(args: &[base::Arg]) -> Value {
+    let number_or_text = |text: &str| text.parse::<i64>().map_or_else(|_| Value::from(text), Value::from);
+    args.iter().map(|(name, value)| (name.to_string(), number_or_text(value))).collect()
+}
+
+/// Text safe inside a query.
+pub fn encode(text: &str) -> Cow<'_, str> {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
+    utf8_percent_encode(text, KEPT).into()
+}
+
+/// An address given by a form, if it stays on this server; else the first page.
+pub fn local(to: &str) -> String {
+    let stays = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']) && to.len() <= 2000;
+    if stays { to.to_owned() } else { "/".to_owned() }
+}
+
+/// A visitor of whom only the request is known: for failures before the caller could be found.
+pub(crate) fn stranger(headers: &HeaderMap, path: &str) -> Visitor {
+    let asked = cookies::get(headers, cookies::LANGUAGE).and_then(Locale::parse);
+    let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::negotiate);
+    Visitor { caller: None, reader: Reader::new(asked.or(browser).unwrap_or_default()), path: path.to_owned(), flash: None, pre_csrf: None }
+}
+
+/// How long ago or ahead, in whole days, for messages that count days.
+pub fn days_between(earlier: Moment, later: Moment) -> i64 {
+    later.day().number() - earlier.day().number()
+}

@@ -1,1 +1,7 @@
 //! web
+
+pub mod assets;
+pub mod chart;
+pub mod format;
+pub mod templates;
+pub mod words;

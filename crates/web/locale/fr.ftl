@@ -1,0 +1,95 @@
+# Mots du cadre commun à toutes les pages : en-tête, formulaires, cadenas, graphiques.
+
+brand = Jisr
+skip-to-content = Aller au contenu
+sections = Rubriques de Jisr
+menu = Menu
+pages = Pages
+breadcrumbs = Emplacement de la page
+search = Rechercher
+search-people = Rechercher une personne
+search-people-by = Nom, téléphone ou numéro de dossier
+change-language = Changer la langue de la page
+language-name-ar = العربية
+language-name-en = English
+language-name-fr = Français
+language-name-es = Español
+your-menu = Votre menu
+your-preferences = Vos préférences
+sign-out = Se déconnecter
+back-to-work = Retour au travail du jour
+cancel = Annuler
+footer-purpose = Un dossier partagé du retour et de la réintégration : rien n’est montré sans accord en vigueur ni consentement de la personne.
+footer-privacy = Protection des données
+footer-api = Interface de programmation
+
+# Valeurs
+value-not-recorded = Non renseigné
+day-today = Aujourd’hui
+day-ahead = { $days ->
+    [0] Aujourd’hui
+    [one] Demain
+   *[other] Dans { $days } jours
+ }
+day-ago = { $days ->
+    [0] Aujourd’hui
+    [one] Hier
+   *[other] Il y a { $days } jours
+ }
+
+# Formulaires
+field-optional = (facultatif)
+field-choose = Choisir
+field-none = Aucun
+form-has-errors = Un point est à corriger
+draft-saving = Enregistrement du brouillon…
+draft-saved = Brouillon enregistré
+draft-not-saved = Brouillon non enregistré ; nouvel essai
+
+# Pourquoi puis-je voir ceci
+why-can-i-see = Pourquoi puis-je voir ceci ?
+why-own = Votre organisation a enregistré ces données.
+why-clause = La clause { $article } de « { $agreement } » y donne accès à votre organisation.
+why-purpose = Finalité : { $purpose }
+why-consent = La personne a consenti le { $on }
+why-until = L’accès prend fin le { $until }
+why-grant = Accès ouvert pour une durée limitée ; la consultation figure au journal.
+why-emergency = Accès ouvert pour une nécessité urgente ; le délégué à la protection des données en est informé.
+why-self = Ce sont vos propres données.
+withheld-says = Non communiqué à votre organisation : aucun accord en vigueur assorti d’un consentement n’y donne accès.
+withheld-ask = À qui s’adresser : { $whom }
+withheld-short = Non communiqué
+
+# Le pont et les listes
+bridge-label = Parcours du dossier de { $host } à { $origin }
+bridge-host = Pays d’accueil
+bridge-origin = Pays d’origine
+step-done = (terminé)
+step-now = (étape en cours)
+queue-late = Délai dépassé
+pager-newest = Les plus récents
+pager-older = Plus anciens
+
+# Graphiques
+chart-as-table = Les chiffres en tableau
+chart-kind = Catégorie
+chart-step = Étape
+chart-corridor = Corridor
+chart-from-to = De { $from } à { $to }
+chart-withheld = Non communiqué
+
+# Ce qui n’a pas abouti
+problem-next = Revenez à votre travail ou réessayez dans un moment.
+problem-not-found = Cette page n’existe pas
+problem-not-found-next = L’adresse est peut-être incomplète, ou la page ne vous est plus ouverte.
+problem-forbidden = Votre rôle ne comprend pas cette action
+problem-forbidden-next = Adressez-vous à l’administrateur de votre organisation si votre travail l’exige.
+problem-internal = Une défaillance s’est produite de notre côté
+problem-internal-next = Rien de ce qui était enregistré n’est perdu. Réessayez dans un moment.
+problem-invalid = Certaines réponses sont à corriger
+problem-date-invalid = Écrivez la date sous la forme année-mois-jour
+problem-date-out-of-range = Cette date est hors de la période possible
+problem-number-invalid = Écrivez un nombre
+problem-number-out-of-range = Ce nombre dépasse les limites
+problem-amount-invalid = Écrivez le montant en chiffres
+problem-country-unknown = Choisissez un pays dans la liste

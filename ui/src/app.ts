@@ -1,0 +1,13 @@
+// What the pages do beyond plain HTML. Everything works without this file; it saves a reload or a lost sentence.
+import "htmx.org/dist/htmx.esm.min.js";
+import { keepDrafts } from "./drafts";
+import { closeMenus, focusSummary } from "./page";
+
+keepDrafts(document);
+closeMenus(document);
+focusSummary(document);
+// A part of the page that was fetched may hold a form or an error summary of its own.
+document.addEventListener("htmx:after:swap", () => {
+  keepDrafts(document);
+  focusSummary(document);
+});

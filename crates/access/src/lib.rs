@@ -19,6 +19,8 @@ pub use counted::Counted;
 pub use decide::{ConsentFact, Situation, decide, decide_action};
 pub use held::{Held, category};
 pub use mask::{Mask, Verdict, Why, WithheldWhy};
+#[doc(hidden)]
+pub use record::access_schema;
 pub use record::{Field, Record, Seen};
 pub use role::{Capability, sees};
 pub use scope::Scope;

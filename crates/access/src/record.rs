@@ -28,8 +28,6 @@ pub trait Record {
     /// Those of the serialiser.
     fn write_seen<M: SerializeMap>(&self, mask: &Mask, map: &mut M) -> Result<(), M::Error>;
 
-    /// JSON schema of what leaves.
-    fn schema() -> utoipa::openapi::ObjectBuilder;
 }
 
 /// A record as one caller may see it. A withheld field is null, and `access` says per category why it is seen or withheld.
@@ -64,18 +62,11 @@ impl<T: Record> Serialize for Seen<T> {
     }
 }
 
-impl<T: Record> utoipa::PartialSchema for Seen<T> {
-    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-        let access = utoipa::openapi::ObjectBuilder::new()
-            .description(Some("Per data category: seen and why, or withheld and whom to ask."));
-        T::schema().property("access", access).required("access").into()
-    }
-}
-
-impl<T: Record> utoipa::ToSchema for Seen<T> {
-    fn name() -> std::borrow::Cow<'static, str> {
-        T::NAME.into()
-    }
+/// Schema of the `access` part of every record.
+#[doc(hidden)]
+pub fn access_schema() -> utoipa::openapi::ObjectBuilder {
+    utoipa::openapi::ObjectBuilder::new()
+        .description(Some("Per data category: `see` and why, or withheld and whom to ask. A withheld field is null."))
 }
 
 /// Declares a record: a line per field, plain or held in a category.
@@ -119,13 +110,22 @@ macro_rules! record {
                 let _ = mask;
                 Ok(())
             }
+        }
 
-            fn schema() -> $crate::reexport::utoipa::openapi::ObjectBuilder {
+        // What leaves, for the API's description: `Seen<Record>` is described under the record's own name.
+        impl $crate::reexport::utoipa::__dev::ComposeSchema for $name {
+            fn compose(
+                _: Vec<$crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema>>,
+            ) -> $crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema> {
                 $crate::reexport::utoipa::openapi::ObjectBuilder::new()
                 $(.property(stringify!($plain), <$plain_ty as $crate::reexport::utoipa::PartialSchema>::schema())
                   .required(stringify!($plain)))*
                 $(.property(stringify!($held), <$held_ty as $crate::reexport::utoipa::PartialSchema>::schema()))*
+                .property("access", $crate::access_schema())
+                .required("access")
+                .into()
             }
         }
+        impl $crate::reexport::utoipa::ToSchema for $name {}
     };
 }

@@ -121,8 +121,8 @@ macro_rules! word_set {
             }
         }
 
-        impl utoipa::PartialSchema for $name {
-            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        impl utoipa::__dev::ComposeSchema for $name {
+            fn compose(_: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
                 utoipa::openapi::ArrayBuilder::new().items(<$word as utoipa::PartialSchema>::schema()).into()
             }
         }

@@ -96,8 +96,8 @@ impl<'de> Deserialize<'de> for Country {
     }
 }
 
-impl utoipa::PartialSchema for Country {
-    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+impl utoipa::__dev::ComposeSchema for Country {
+    fn compose(_: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
         utoipa::openapi::ObjectBuilder::new().schema_type(utoipa::openapi::schema::Type::String).into()
     }
 }

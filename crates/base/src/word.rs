@@ -58,8 +58,8 @@ macro_rules! word_list {
                 })
             }
         }
-        impl $crate::reexport::utoipa::PartialSchema for $name {
-            fn schema() -> $crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema> {
+        impl $crate::reexport::utoipa::__dev::ComposeSchema for $name {
+            fn compose(_: Vec<$crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema>>) -> $crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema> {
                 $crate::reexport::utoipa::openapi::ObjectBuilder::new()
                     .schema_type($crate::reexport::utoipa::openapi::schema::Type::String)
                     .enum_values(Some([$($word),+]))

@@ -1,1 +1,8 @@
-//! people
+//! Who it is about: persons, households, consents, likely duplicates.
+
+pub mod person;
+
+/// The rooms of this crate.
+pub fn rooms() -> Vec<web::Room> {
+    vec![person::room()]
+}

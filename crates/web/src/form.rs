@@ -13,7 +13,7 @@ use crate::caller::{Proof, Visitor};
 use crate::respond::Failure;
 
 /// Name of the hidden field that carries the token.
-pub const CSRF_FIELD: &str = "_csrf";
+const CSRF_FIELD: &str = "_csrf";
 
 /// A form sent by a page of ours: its token fits the session. Take it last, it reads the body.
 #[derive(Debug)]

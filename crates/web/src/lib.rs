@@ -1,7 +1,28 @@
-//! web
+//! Pages and API: who asks, what they may, what they sent, and how the answer looks.
+//!
+//! Rooms bring routes, templates and messages; this crate brings the frame, the door ([`Can`], [`May`]), checked input
+//! ([`Form`], [`Json`], [`Upload`]) and answers ([`Html`], [`See`], [`Failure`]).
 
+mod app;
 pub mod assets;
+pub mod caller;
 pub mod chart;
+pub mod cookies;
+mod door;
+mod form;
 pub mod format;
+pub mod page;
+mod respond;
+mod room;
+mod server;
 pub mod templates;
+pub mod why;
 pub mod words;
+
+pub use app::{App, Config, Parts};
+pub use caller::{Caller, Proof, Visitor};
+pub use door::{Can, Enter, Found, Guarded, May, Needs, Read, Verb, may};
+pub use form::{Form, Json, Upload};
+pub use respond::{Failure, Html, See, Shown};
+pub use room::Room;
+pub use server::serve;

@@ -65,7 +65,8 @@ pub fn redraw(app: &App, visitor: &Visitor, template: &str, nav: &str, problem: 
 pub(crate) fn render(app: &App, visitor: &Visitor, template: &str, nav: &str, ctx: Value) -> Result<String, Failure> {
     let page = frame(app, visitor, nav);
     // Forms drawn for the first time have no problem; the page's own one wins where there is.
-    let ctx = context! { page, ..ctx, ..context! { problem => () } };
+    let ctx = minijinja::value::merge_maps([ctx, context! { problem => () }]);
+    let ctx = context! { page, ..ctx };
     app.templates.render(template, &visitor.reader, ctx).map_err(|error| Failure(Problem::internal(error)))
 }
 
@@ -80,7 +81,7 @@ fn frame(app: &App, visitor: &Visitor, nav: &str) -> Value {
     let flash = flash.map(|key| context! { kind => if key.ends_with("-failed") { "bad" } else { "ok" }, key, args => () });
     let assets = assets::urls();
     context! {
-        path => visitor.path, nav, csrf => csrf(visitor), user, nav_items, flash, demo => app.config.demo,
+        path => visitor.path.clone(), nav, csrf => csrf(visitor), user, nav_items, flash, demo => app.config.demo,
         asset => context! { css => assets.css, js => assets.js, font => assets.font },
     }
 }
@@ -98,6 +99,11 @@ pub fn csrf(visitor: &Visitor) -> String {
     }
 }
 
+/// Anything that may leave, as templates take it.
+pub fn value(shown: impl serde::Serialize) -> Value {
+    Value::from(minijinja::value::Serde(shown))
+}
+
 /// A message in the reader's language.
 pub fn say(app: &App, reader: &Reader, key: &str, args: &[base::Arg]) -> String {
     let mut fluent = FluentArgs::new();
@@ -112,23 +118,23 @@ pub fn say(app: &App, reader: &Reader, key: &str, args: &[base::Arg]) -> String 
 
 /// Message key of a refused field's code.
 pub fn field_key(code: &str) -> String {
-    format!("error-{}", dashed(code))
+    Problem::message_key(code)
 }
 
 fn dashed(code: &str) -> String {
     code.replace(['.', '_'], "-")
 }
 
-/// A problem as templates take it: `{ code, status, key, message, fields: [{ name, code, args }] }`.
+/// A problem as templates take it: `{ code, status, key, message, fields: [{ field, code, args }] }`.
 pub fn problem_value(problem: &Problem) -> Value {
     let key = Problem::message_key(&problem.code);
     let fields: Vec<Value> = problem
         .fields
         .iter()
-        .map(|f| context! { name => f.field, code => dashed(&f.code), args => args_value(&f.args) })
+        .map(|f| context! { field => f.field.clone(), code => dashed(&f.code), args => args_value(&f.args) })
         .collect();
     let message = (problem.code != "invalid").then(|| key.clone());
-    context! { code => problem.code, status => problem.status.code(), key, message, args => args_value(&problem.args), fields }
+    context! { code => problem.code.clone(), status => problem.status.code(), key, message, args => args_value(&problem.args), fields }
 }
 
 fn args_value(args: &[base::Arg]) -> Value {

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base::{Problem, Status};
-use minijinja::{Value, context};
+use minijinja::context;
 use serde::Serialize;
 
 use crate::app::App;
@@ -74,7 +74,7 @@ struct FieldDetails<'a> {
 }
 
 /// Turns a raised problem into the answer that fits the reader.
-pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
     let is_api = request.uri().path().starts_with("/api/");
     let method = request.method().clone();
     let headers = request.headers().clone();
@@ -221,8 +221,3 @@ impl IntoResponse for See {
 
 /// Renders a page for a caller or visitor; see [`page::show`].
 pub type Shown = Result<Html, Failure>;
-
-/// The context of a page that shows nothing of its own.
-pub fn nothing() -> Value {
-    context! {}
-}

@@ -1,0 +1,61 @@
+//! The fields of a person, each with its data category.
+
+use base::{BilingualName, Birth, Country, Day, HouseholdId, Moment, OrgId, PersonId, Sex};
+use serde::{Deserialize, Serialize};
+
+access::record! {
+    /// A human being on the record, as the store gives it out.
+    pub struct Person in "person" {
+        plain { id: PersonId, org: OrgId, version: i64, created_at: Moment }
+        held {
+            name: BilingualName => Identity,
+            sex: Sex => Identity,
+            birth: Birth => Identity,
+            nationalities: Vec<Country> => Identity,
+            languages: Vec<String> => Contact,
+            contacts: Vec<Contact> => Contact,
+            documents: Vec<Document> => Documents,
+            household: Option<HouseholdId> => Household,
+            household_role: Option<String> => Household,
+        }
+    }
+}
+
+base::word_list! {
+    /// How somebody can be reached.
+    pub enum ContactKind in "contact-kind" {
+        Phone = "phone", Email = "email", Address = "address", Messenger = "messenger",
+        /// A relative or friend who can pass a message on.
+        Relative = "relative",
+    }
+}
+
+base::word_list! {
+    /// What paper it is.
+    pub enum DocumentKind in "document-kind" {
+        Passport = "passport", NationalId = "national_id", TravelPass = "travel_pass",
+        BirthCertificate = "birth_certificate", Residence = "residence", Other = "other",
+    }
+}
+
+/// One way to reach a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Contact {
+    /// What it is.
+    pub kind: ContactKind,
+    /// The number or address.
+    pub value: String,
+}
+
+/// One paper of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Document {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its number.
+    pub number: String,
+    /// Who issued it.
+    pub country: Option<Country>,
+    /// Last day of validity.
+    pub expires_on: Option<Day>,
+}

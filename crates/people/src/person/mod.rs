@@ -1,0 +1,200 @@
+//! A human being on the record: names in two scripts, birth as far as it is known, how to reach them, their papers.
+//!
+//! Not a category: nothing here labels anybody. The row belongs to the organisation that registered the person; others see
+//! it through a case that an agreement opens to them (`product.md`, rules 1 and 2). Registration starts with a search, and
+//! shows likely duplicates before it saves (capability B1).
+
+mod api;
+mod fields;
+mod pages;
+mod store;
+
+use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, PersonId, Problem, Sex};
+use serde::{Deserialize, Serialize};
+
+pub use fields::{Contact, ContactKind, Document, DocumentKind, Person};
+pub use store::{Hit, find, register, replace, search};
+
+/// The longest name taken, in characters; the longest real full names are well under half of it.
+pub const NAME_MAX: usize = 200;
+/// More contacts or documents than this are a mistake.
+const LIST_MAX: usize = 20;
+
+/// What this room brings to the program.
+pub fn room() -> web::Room {
+    web::Room {
+        name: "person",
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("person/new.html", include_str!("templates/new.html")),
+            ("person/show.html", include_str!("templates/show.html")),
+            ("person/search.html", include_str!("templates/search.html")),
+            ("person/fields.html", include_str!("templates/fields.html")),
+        ],
+        words: web::words!("locale/"),
+    }
+}
+
+/// A person as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct PersonIn {
+    /// Client-made id (UUID): sending it again is the same person, never a second one.
+    pub id: Entry,
+    /// Name in Arabic script; this or the Latin one is needed.
+    pub name_ar: Entry,
+    /// Name in Latin script.
+    pub name_latin: Entry,
+    /// `female`, `male`, `other` or `unknown`.
+    pub sex: Entry,
+    /// `exact`, `estimated` or `unknown`.
+    pub birth_precision: Entry,
+    /// `yyyy-mm-dd`; for an estimate a year is enough.
+    pub birth_on: Entry,
+    /// Country codes.
+    pub nationalities: Vec<Entry>,
+    /// Language tags.
+    pub languages: Vec<Entry>,
+    /// `phone`, `email`, `address`, `messenger` or `relative`, one for each value.
+    pub contact_kind: Vec<Entry>,
+    /// Numbers or addresses, in the order of their kinds.
+    pub contact_value: Vec<Entry>,
+    /// Kinds of documents.
+    pub document_kind: Vec<Entry>,
+    /// Their numbers, in the same order.
+    pub document_number: Vec<Entry>,
+    /// Issuing countries, in the same order.
+    pub document_country: Vec<Entry>,
+    /// Last days of validity, in the same order.
+    pub document_expires_on: Vec<Entry>,
+    /// The version that was edited; needed when replacing.
+    pub version: Entry,
+    /// Set once the likely duplicates were looked at and none is this person.
+    pub not_duplicate: Entry,
+}
+
+/// A person that passed the check.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// Client-made id, if one was sent.
+    pub id: Option<PersonId>,
+    /// Names.
+    pub name: BilingualName,
+    /// Sex as recorded.
+    pub sex: Sex,
+    /// Birth as far as known.
+    pub birth: Birth,
+    /// Nationalities.
+    pub nationalities: Vec<Country>,
+    /// Language tags.
+    pub languages: Vec<String>,
+    /// How to reach the person.
+    pub contacts: Vec<Contact>,
+    /// Papers.
+    pub documents: Vec<Document>,
+}
+
+impl PersonIn {
+    /// Checks every field against `today`.
+    ///
+    /// # Errors
+    /// 422 with all refused fields: no name in either script (`name.missing`), a birth in the future
+    /// (`birth_date.future`), text that cannot be stored.
+    pub fn check(&self, today: Day) -> Result<NewPerson, Problem> {
+        let mut check = Check::new();
+        let id = check.id("id", &self.id);
+        let name = BilingualName {
+            ar: check.line("name_ar", &self.name_ar, NAME_MAX),
+            latin: check.line("name_latin", &self.name_latin, NAME_MAX),
+        };
+        // Also a name of nothing but invisible marks is no name.
+        if name.ar.is_none() && name.latin.is_none() && check.is_clean() {
+            check.refuse("name_ar", "name.missing");
+        }
+        let sex = check.word("sex", &self.sex);
+        let sex = check.required("sex", &self.sex, sex);
+        let birth = self.birth(&mut check, today);
+        let nationalities = self.nationalities.iter().filter_map(|e| check.country("nationalities", e)).collect();
+        let languages = self.languages.iter().filter_map(|e| language(&mut check, e)).collect();
+        let contacts = self.contacts(&mut check);
+        let documents = self.documents(&mut check);
+        check.done(|| Some(NewPerson { id, name, sex: sex?, birth: birth?, nationalities, languages, contacts, documents }))
+    }
+
+    fn birth(&self, check: &mut Check, today: Day) -> Option<Birth> {
+        let precision = check.word("birth_precision", &self.birth_precision);
+        let precision = check.required("birth_precision", &self.birth_precision, precision)?;
+        if precision == BirthPrecision::Unknown {
+            return Some(Birth::UNKNOWN);
+        }
+        let on = match (precision, year_only(&self.birth_on)) {
+            (BirthPrecision::Estimated, Some(middle)) => Some(middle),
+            _ => check.day("birth_on", &self.birth_on),
+        };
+        let on = check.required("birth_on", &self.birth_on, on)?;
+        if on > today {
+            check.refuse("birth_on", "birth_date.future");
+            return None;
+        }
+        Some(Birth { precision, on: Some(on) })
+    }
+
+    fn contacts(&self, check: &mut Check) -> Vec<Contact> {
+        if self.contact_value.len() > LIST_MAX {
+            check.refuse("contact_value", "too_many");
+        }
+        let kinds = self.contact_kind.iter().map(Some).chain(std::iter::repeat(None));
+        let mut contacts = Vec::new();
+        for (kind, value) in kinds.zip(self.contact_value.iter().take(LIST_MAX)).filter(|(_, v)| !v.is_blank()) {
+            let kind = kind.and_then(|k| check.word("contact_kind", k)).unwrap_or(ContactKind::Phone);
+            let text = check.line("contact_value", value, 300);
+            let text = if kind == ContactKind::Phone { text.and_then(|t| phone(check, &t)) } else { text };
+            contacts.extend(text.map(|value| Contact { kind, value }));
+        }
+        contacts
+    }
+
+    fn documents(&self, check: &mut Check) -> Vec<Document> {
+        if self.document_number.len() > LIST_MAX {
+            check.refuse("document_number", "too_many");
+        }
+        let mut documents = Vec::new();
+        for (at, number) in self.document_number.iter().take(LIST_MAX).enumerate().filter(|(_, n)| !n.is_blank()) {
+            let kind = self.document_kind.get(at).and_then(|k| check.word("document_kind", k));
+            let country = self.document_country.get(at).and_then(|c| check.country("document_country", c));
+            let expires_on = self.document_expires_on.get(at).and_then(|d| check.day("document_expires_on", d));
+            let number = check.line("document_number", number, 60);
+            let kind = kind.unwrap_or(DocumentKind::Other);
+            documents.extend(number.map(|number| Document { kind, number, country, expires_on }));
+        }
+        documents
+    }
+}
+
+/// A year alone, for an estimate: its middle stands in for the day.
+fn year_only(raw: &Entry) -> Option<Day> {
+    let text = base::text::western_digits(raw.trimmed());
+    let year: i16 = text.parse().ok().filter(|y| (1900..=2100).contains(y))?;
+    Day::new(year, 7, 1)
+}
+
+fn language(check: &mut Check, raw: &Entry) -> Option<String> {
+    let tag = raw.trimmed().to_ascii_lowercase();
+    let shaped = (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if !tag.is_empty() && !shaped {
+        check.refuse("languages", "not_in_list");
+    }
+    shaped.then_some(tag)
+}
+
+fn phone(check: &mut Check, text: &str) -> Option<String> {
+    let phone = base::text::phone(text);
+    if phone.is_none() {
+        check.refuse("contact_value", "phone.invalid");
+    }
+    phone
+}
+
+#[cfg(test)]
+mod tests;

@@ -36,6 +36,8 @@ for (const [name, path] of Object.entries(fonts)) {
   await put(name, await readFile(here(path)));
 }
 
+await put("icon.svg", await readFile(here("src/icon.svg")));
+
 const browsers = ["chrome111", "firefox113", "safari16.4"];
 const bundle = async (entry, options) => {
   const result = await build({ entryPoints: [entry], bundle: true, minify: true, write: false, target: browsers, absWorkingDir: here(".").pathname, ...options });

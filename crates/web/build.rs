@@ -11,7 +11,11 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(missing)?);
     let built = here.join("../../ui/dist");
     println!("cargo::rerun-if-changed=assets");
-    println!("cargo::rerun-if-changed=../../ui/dist/manifest.json");
+    // Cargo takes a watched path that is not there for changed, and would compile this crate at every build: so the
+    // folder is made, empty, and watched. Where the sources cannot be written, the front end is not looked for again.
+    if fs::create_dir_all(&built).is_ok() {
+        println!("cargo::rerun-if-changed=../../ui/dist");
+    }
     let chosen = if built.join("manifest.json").is_file() { built } else { fallback(&here, &out)? };
     println!("cargo::rustc-env=JISR_UI_DIST={}", chosen.display());
     Ok(())

@@ -72,6 +72,7 @@ bridge-host = البلد المضيف
 bridge-origin = بلد المنشأ
 step-done = (اكتملت)
 step-now = (المرحلة الحالية)
+table-actions = إجراءات
 queue-late = تجاوز المهلة
 pager-newest = الأحدث
 pager-older = الأقدم

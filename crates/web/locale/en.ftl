@@ -64,6 +64,7 @@ bridge-host = Host country
 bridge-origin = Country of origin
 step-done = (done)
 step-now = (current stage)
+table-actions = Actions
 queue-late = Past its deadline
 pager-newest = Newest
 pager-older = Older

@@ -64,6 +64,7 @@ bridge-host = País de acogida
 bridge-origin = País de origen
 step-done = (terminado)
 step-now = (etapa actual)
+table-actions = Acciones
 queue-late = Fuera de plazo
 pager-newest = Más recientes
 pager-older = Anteriores

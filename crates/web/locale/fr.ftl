@@ -66,6 +66,7 @@ bridge-host = Pays d’accueil
 bridge-origin = Pays d’origine
 step-done = (terminé)
 step-now = (étape en cours)
+table-actions = Actions
 queue-late = Délai dépassé
 pager-newest = Les plus récents
 pager-older = Plus anciens

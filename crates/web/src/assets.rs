@@ -29,6 +29,8 @@ pub struct AssetUrls {
     pub js: String,
     /// The Arabic text face to preload; empty when the front end was not built.
     pub font: String,
+    /// The icon of the browser's tab; empty when the front end was not built.
+    pub icon: String,
 }
 
 static URLS: LazyLock<AssetUrls> = LazyLock::new(|| {
@@ -36,7 +38,7 @@ static URLS: LazyLock<AssetUrls> = LazyLock::new(|| {
         .and_then(|file| serde_json::from_slice(&file.data).ok())
         .unwrap_or_default();
     let url = |name: &str| manifest.get(name).map(|file| format!("/assets/{file}")).unwrap_or_default();
-    AssetUrls { css: url("app.css"), js: url("app.js"), font: url("arabic-400.woff2") }
+    AssetUrls { css: url("app.css"), js: url("app.js"), font: url("arabic-400.woff2"), icon: url("icon.svg") }
 });
 
 /// The addresses, with the hash of the content in their names.

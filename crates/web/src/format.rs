@@ -75,7 +75,14 @@ impl Reader {
     /// BCP 47 tag with country and digits for ICU, e.g. `ar-TN-u-nu-latn`.
     fn icu_tag(&self) -> String {
         let mut tag = self.locale.tag().to_owned();
-        if let Some(region) = self.region.as_deref().filter(|region| is_country(region)) {
+        let region = self.region.as_deref().filter(|region| is_country(region));
+        let region = match (self.locale, region) {
+            // CLDR knows the English of few countries and would write the others' dates the American way.
+            (Locale::En, None) => Some("001"),
+            (Locale::En, Some(region)) if region != "US" => Some("001"),
+            (_, region) => region,
+        };
+        if let Some(region) = region {
             tag.push('-');
             tag.push_str(region);
         }

@@ -132,6 +132,8 @@ mod tests {
             (Locale::Ar, "IQ", "12 آذار 2026"),
             (Locale::Ar, "EG", "12 مارس 2026"),
             (Locale::En, "GB", "12 March 2026"),
+            (Locale::En, "TN", "12 March 2026"),
+            (Locale::En, "US", "March 12, 2026"),
             (Locale::Fr, "TN", "12 mars 2026"),
             (Locale::Es, "ES", "12 de marzo de 2026"),
         ] {

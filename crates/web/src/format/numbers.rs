@@ -17,13 +17,13 @@ thread_local! {
 
 /// A whole number with the reader's digits and grouping.
 pub fn number(reader: &Reader, value: i64) -> String {
-    write(reader, Decimal::from(value))
+    write(reader, &Decimal::from(value))
 }
 
 /// A number given as text (`-12.5`), as Fluent and JSON hand it over; text that is no number is given back.
 pub fn number_text(reader: &Reader, value: &str) -> String {
     match Decimal::try_from_str(value) {
-        Ok(decimal) => write(reader, decimal),
+        Ok(decimal) => write(reader, &decimal),
         Err(_) => value.to_owned(),
     }
 }
@@ -47,7 +47,7 @@ pub fn money(reader: &Reader, minor: i64, currency: &str) -> String {
     let mut decimal = Decimal::from(minor);
     decimal.multiply_pow10(-digits);
     decimal.trim_end_if_integer();
-    let amount = write(reader, decimal);
+    let amount = write(reader, &decimal);
     let sign = match currency {
         "EUR" => "€",
         "GBP" => "£",
@@ -73,7 +73,7 @@ fn minor_digits(currency: &str) -> i16 {
     }
 }
 
-fn write(reader: &Reader, decimal: Decimal) -> String {
+fn write(reader: &Reader, decimal: &Decimal) -> String {
     let tag = reader.icu_tag();
     let formatter = FORMATTERS.with_borrow_mut(|known| {
         known
@@ -85,7 +85,7 @@ fn write(reader: &Reader, decimal: Decimal) -> String {
             .clone()
     });
     match formatter {
-        Some(formatter) => formatter.format(&decimal).to_string(),
+        Some(formatter) => formatter.format(decimal).to_string(),
         None => decimal.to_string(),
     }
 }

@@ -27,7 +27,6 @@ pub trait Record {
     /// # Errors
     /// Those of the serialiser.
     fn write_seen<M: SerializeMap>(&self, mask: &Mask, map: &mut M) -> Result<(), M::Error>;
-
 }
 
 /// A record as one caller may see it. A withheld field is null, and `access` says per category why it is seen or withheld.
@@ -65,8 +64,9 @@ impl<T: Record> Serialize for Seen<T> {
 /// Schema of the `access` part of every record.
 #[doc(hidden)]
 pub fn access_schema() -> utoipa::openapi::ObjectBuilder {
-    utoipa::openapi::ObjectBuilder::new()
-        .description(Some("Per data category: `see` and why, or withheld and whom to ask. A withheld field is null."))
+    utoipa::openapi::ObjectBuilder::new().description(Some(
+        "Per data category: `see` and why, or withheld and whom to ask. A withheld field is null.",
+    ))
 }
 
 /// Declares a record: a line per field, plain or held in a category.

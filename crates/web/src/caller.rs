@@ -148,13 +148,17 @@ async fn visitor(app: &App, headers: &HeaderMap, uri: &axum::http::Uri) -> Resul
         },
     };
     let asked = cookies::get(headers, cookies::LANGUAGE).and_then(Locale::parse);
-    let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::negotiate);
+    let browser =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::negotiate);
     let is_api = uri.path().starts_with("/api/");
     let reader = match (&caller, browser) {
         // A program says per request in which language it wants its messages.
         (Some(caller), Some(locale)) if is_api => Reader { locale, ..caller.reader().clone() },
         (Some(caller), _) => caller.reader().clone(),
-        (None, _) => Reader { today_on: Some(now.day().to_string()), ..Reader::new(asked.or(browser).unwrap_or_default()) },
+        (None, _) => Reader {
+            today_on: Some(now.day().to_string()),
+            ..Reader::new(asked.or(browser).unwrap_or_default())
+        },
     };
     Ok(Visitor {
         reader,

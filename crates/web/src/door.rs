@@ -35,8 +35,19 @@ macro_rules! needs {
 pub mod may {
     use super::{Capability, Needs};
     needs!(
-        Register, ManageCase, ApprovePlan, ConfirmArrival, AnswerReferral, Survey, ImportRoster, SeeInsight, ManageServices,
-        ManageProgrammes, ManageUsers, ReadAudit, ManageAgreements
+        Register,
+        ManageCase,
+        ApprovePlan,
+        ConfirmArrival,
+        AnswerReferral,
+        Survey,
+        ImportRoster,
+        SeeInsight,
+        ManageServices,
+        ManageProgrammes,
+        ManageUsers,
+        ReadAudit,
+        ManageAgreements
     );
 }
 
@@ -103,7 +114,11 @@ pub trait Guarded: Sized + Send + Sync + 'static {
     type Id: FromStr + Send;
 
     /// Finds it within the scope; `None` both for what is not there and for what is not visible.
-    fn find(db: &Db, scope: &Scope, id: Self::Id) -> impl Future<Output = Result<Option<Found<Self>>, DbError>> + Send;
+    fn find(
+        db: &Db,
+        scope: &Scope,
+        id: Self::Id,
+    ) -> impl Future<Output = Result<Option<Found<Self>>, DbError>> + Send;
 }
 
 /// The caller may do `V` to this `T`: it was found in the caller's scope, allowed, and its reading is on record. What is
@@ -162,7 +177,9 @@ impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let visitor = Visitor::from_request_parts(parts, app).await?;
         let caller = <Caller as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        let Path(segments) = Path::<Vec<(String, String)>>::from_request_parts(parts, app).await.map_err(|_| Problem::not_found())?;
+        let Path(segments) = Path::<Vec<(String, String)>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Problem::not_found())?;
         let id = segments.first().and_then(|(_, id)| id.parse().ok()).ok_or_else(Problem::not_found)?;
         let scope = caller.usual_scope();
         let found = T::find(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;

@@ -25,7 +25,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
         same_site(request.headers())?;
         let visitor = request.extensions().get::<Visitor>().cloned();
         let header_token = header_token(request.headers());
-        let typed = request.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+        let typed = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|t| t.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
         if !typed {
             return Err(Problem::new(Status::UnsupportedMedia, "unsupported_media").into());
         }
@@ -77,7 +80,11 @@ pub struct Json<T>(pub T);
 impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
     type Rejection = Failure;
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        let typed = request.headers().get(header::CONTENT_TYPE).and_then(|t| t.to_str().ok()).is_some_and(|t| t.starts_with("application/json"));
+        let typed = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|t| t.to_str().ok())
+            .is_some_and(|t| t.starts_with("application/json"));
         if !typed {
             return Err(Problem::new(Status::UnsupportedMedia, "unsupported_media").into());
         }
@@ -88,7 +95,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         let body = Bytes::from_request(request, app).await.map_err(too_large)?;
         serde_json::from_slice(&body).map(Self).map_err(|error| {
             // Only the place is told, never the text: a body can hold a person's data.
-            Problem::new(Status::BadRequest, "json").with("line", error.line()).with("column", error.column()).into()
+            Problem::new(Status::BadRequest, "json")
+                .with("line", error.line())
+                .with("column", error.column())
+                .into()
         })
     }
 }
@@ -125,7 +135,9 @@ fn check_token(visitor: Option<&Visitor>, sent: Option<&str>) -> Result<(), Prob
         _ => visitor.pre_csrf.as_deref(),
     };
     let fits = match (expected, sent) {
-        (Some(expected), Some(sent)) if !expected.is_empty() => bool::from(expected.as_bytes().ct_eq(sent.as_bytes())),
+        (Some(expected), Some(sent)) if !expected.is_empty() => {
+            bool::from(expected.as_bytes().ct_eq(sent.as_bytes()))
+        }
         _ => false,
     };
     if fits { Ok(()) } else { Err(Problem::new(Status::Forbidden, "form_expired")) }

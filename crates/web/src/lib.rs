@@ -24,5 +24,5 @@ pub use caller::{Caller, Proof, Visitor};
 pub use door::{Can, Enter, Found, Guarded, May, Needs, Read, Verb, may};
 pub use form::{Form, Json, Upload};
 pub use respond::{Failure, Html, See, Shown};
-pub use room::Room;
+pub use room::{Card, Cards, Room};
 pub use server::serve;

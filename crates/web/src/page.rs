@@ -23,18 +23,74 @@ struct Section {
     roles: &'static [Role],
 }
 
-use Role::{Administrator, CaseManager, Counsellor, DataProtection, Monitor, ProgrammeManager, Provider, Secretary};
+use Role::{
+    Administrator, CaseManager, Counsellor, DataProtection, Monitor, ProgrammeManager, Provider, Secretary,
+};
 
 const SECTIONS: &[Section] = &[
-    Section { href: "/", key: "nav-queue", icon: "queue", roles: &[Counsellor, CaseManager, Monitor, Provider, ProgrammeManager, DataProtection, Secretary, Administrator] },
-    Section { href: "/cases", key: "nav-cases", icon: "case", roles: &[Counsellor, CaseManager, ProgrammeManager, Monitor, Provider] },
-    Section { href: "/arrivals", key: "nav-arrivals", icon: "arrival", roles: &[Counsellor, CaseManager, ProgrammeManager] },
-    Section { href: "/referrals", key: "nav-referrals", icon: "referral", roles: &[Counsellor, CaseManager, Provider, ProgrammeManager] },
-    Section { href: "/monitoring", key: "nav-monitoring", icon: "survey", roles: &[Monitor, CaseManager, Counsellor, ProgrammeManager] },
-    Section { href: "/directory", key: "nav-directory", icon: "directory", roles: &[Counsellor, CaseManager, Provider, ProgrammeManager, Administrator] },
-    Section { href: "/programmes", key: "nav-programmes", icon: "money", roles: &[ProgrammeManager, Counsellor, CaseManager, Secretary] },
-    Section { href: "/insight", key: "nav-insight", icon: "insight", roles: &[ProgrammeManager, Secretary, Counsellor, CaseManager] },
-    Section { href: "/admin", key: "nav-admin", icon: "admin", roles: &[Administrator, DataProtection, ProgrammeManager, Counsellor, CaseManager] },
+    Section {
+        href: "/",
+        key: "nav-queue",
+        icon: "queue",
+        roles: &[
+            Counsellor,
+            CaseManager,
+            Monitor,
+            Provider,
+            ProgrammeManager,
+            DataProtection,
+            Secretary,
+            Administrator,
+        ],
+    },
+    Section {
+        href: "/cases",
+        key: "nav-cases",
+        icon: "case",
+        roles: &[Counsellor, CaseManager, ProgrammeManager, Monitor, Provider],
+    },
+    Section {
+        href: "/arrivals",
+        key: "nav-arrivals",
+        icon: "arrival",
+        roles: &[Counsellor, CaseManager, ProgrammeManager],
+    },
+    Section {
+        href: "/referrals",
+        key: "nav-referrals",
+        icon: "referral",
+        roles: &[Counsellor, CaseManager, Provider, ProgrammeManager],
+    },
+    Section {
+        href: "/monitoring",
+        key: "nav-monitoring",
+        icon: "survey",
+        roles: &[Monitor, CaseManager, Counsellor, ProgrammeManager],
+    },
+    Section {
+        href: "/directory",
+        key: "nav-directory",
+        icon: "directory",
+        roles: &[Counsellor, CaseManager, Provider, ProgrammeManager, Administrator],
+    },
+    Section {
+        href: "/programmes",
+        key: "nav-programmes",
+        icon: "money",
+        roles: &[ProgrammeManager, Counsellor, CaseManager, Secretary],
+    },
+    Section {
+        href: "/insight",
+        key: "nav-insight",
+        icon: "insight",
+        roles: &[ProgrammeManager, Secretary, Counsellor, CaseManager],
+    },
+    Section {
+        href: "/admin",
+        key: "nav-admin",
+        icon: "admin",
+        roles: &[Administrator, DataProtection, ProgrammeManager, Counsellor, CaseManager],
+    },
 ];
 
 /// Renders a page for the visitor of this request.
@@ -53,7 +109,14 @@ pub fn show(app: &App, visitor: &Visitor, template: &str, nav: &str, ctx: Value)
 ///
 /// # Errors
 /// The problem itself, when it is not a refusal of what was typed (422 or 409).
-pub fn redraw(app: &App, visitor: &Visitor, template: &str, nav: &str, problem: Problem, ctx: Value) -> Shown {
+pub fn redraw(
+    app: &App,
+    visitor: &Visitor,
+    template: &str,
+    nav: &str,
+    problem: Problem,
+    ctx: Value,
+) -> Shown {
     if !matches!(problem.status, Status::Unprocessable | Status::Conflict) {
         return Err(problem.into());
     }
@@ -62,7 +125,13 @@ pub fn redraw(app: &App, visitor: &Visitor, template: &str, nav: &str, problem: 
     Ok(Html::of(html).status(problem.status))
 }
 
-pub(crate) fn render(app: &App, visitor: &Visitor, template: &str, nav: &str, ctx: Value) -> Result<String, Failure> {
+pub(crate) fn render(
+    app: &App,
+    visitor: &Visitor,
+    template: &str,
+    nav: &str,
+    ctx: Value,
+) -> Result<String, Failure> {
     let page = frame(app, visitor, nav);
     // Forms drawn for the first time have no problem; the page's own one wins where there is.
     let ctx = minijinja::value::merge_maps([ctx, context! { problem => () }]);
@@ -77,8 +146,13 @@ fn frame(app: &App, visitor: &Visitor, nav: &str) -> Value {
         context! { name => caller.name(), organisation => caller.organisation().in_locale(visitor.reader.locale), role, role_word => caller.actor().role.word() }
     });
     let nav_items: Vec<Value> = caller.map(|caller| sections(caller.actor().role)).unwrap_or_default();
-    let flash = visitor.flash.as_deref().map(|name| format!("flash-{name}")).filter(|key| app.words.has(Locale::En, key));
-    let flash = flash.map(|key| context! { kind => if key.ends_with("-failed") { "bad" } else { "ok" }, key, args => () });
+    let flash = visitor
+        .flash
+        .as_deref()
+        .map(|name| format!("flash-{name}"))
+        .filter(|key| app.words.has(Locale::En, key));
+    let flash = flash
+        .map(|key| context! { kind => if key.ends_with("-failed") { "bad" } else { "ok" }, key, args => () });
     let assets = assets::urls();
     context! {
         path => visitor.path.clone(), nav, csrf => csrf(visitor), user, nav_items, flash, demo => app.config.demo,
@@ -150,15 +224,23 @@ pub fn encode(text: &str) -> Cow<'_, str> {
 
 /// An address given by a form, if it stays on this server; else the first page.
 pub fn local(to: &str) -> String {
-    let stays = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']) && to.len() <= 2000;
+    let stays =
+        to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']) && to.len() <= 2000;
     if stays { to.to_owned() } else { "/".to_owned() }
 }
 
 /// A visitor of whom only the request is known: for failures before the caller could be found.
 pub(crate) fn stranger(headers: &HeaderMap, path: &str) -> Visitor {
     let asked = cookies::get(headers, cookies::LANGUAGE).and_then(Locale::parse);
-    let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::negotiate);
-    Visitor { caller: None, reader: Reader::new(asked.or(browser).unwrap_or_default()), path: path.to_owned(), flash: None, pre_csrf: None }
+    let browser =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::negotiate);
+    Visitor {
+        caller: None,
+        reader: Reader::new(asked.or(browser).unwrap_or_default()),
+        path: path.to_owned(),
+        flash: None,
+        pre_csrf: None,
+    }
 }
 
 /// How long ago or ahead, in whole days, for messages that count days.

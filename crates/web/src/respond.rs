@@ -93,7 +93,10 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
 /// A refusal by the router or a layer, which knows no problem: no route, wrong method, body too large.
 fn is_bare_refusal(response: &Response) -> bool {
     (response.status().is_client_error() || response.status().is_server_error())
-        && response.headers().get(header::CONTENT_TYPE).is_none_or(|t| t.as_bytes().starts_with(b"text/plain"))
+        && response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_none_or(|t| t.as_bytes().starts_with(b"text/plain"))
 }
 
 fn bare(code: StatusCode) -> Problem {
@@ -118,7 +121,11 @@ fn as_json(app: &App, visitor: &Visitor, problem: &Problem) -> Response {
         errors: problem
             .fields
             .iter()
-            .map(|f| FieldDetails { field: &f.field, code: &f.code, message: say(&page::field_key(&f.code), &f.args) })
+            .map(|f| FieldDetails {
+                field: &f.field,
+                code: &f.code,
+                message: say(&page::field_key(&f.code), &f.args),
+            })
             .collect(),
     };
     let mut response = (status(problem.status), Json(details)).into_response();
@@ -137,7 +144,13 @@ fn as_page(app: &App, visitor: &Visitor, problem: &Problem, method: &Method) -> 
         return See::other("/sign-in").flash("session-ended", app).into_response();
     }
     let shown = page::problem_value(problem);
-    match page::render(app, visitor, "error.html", "", context! { problem => shown, status => problem.status.code() }) {
+    match page::render(
+        app,
+        visitor,
+        "error.html",
+        "",
+        context! { problem => shown, status => problem.status.code() },
+    ) {
         Ok(html) => (status(problem.status), Html::of(html)).into_response(),
         Err(_) => status(problem.status).into_response(),
     }
@@ -172,7 +185,9 @@ impl IntoResponse for Html {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = self.status;
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         if let Some(cookie) = self.clear_flash {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }

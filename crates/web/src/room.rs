@@ -1,9 +1,14 @@
 //! What a room hands to the program.
 
-use base::Locale;
+use std::future::Future;
+use std::pin::Pin;
+
+use base::{Locale, Problem};
+use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
+use crate::caller::Caller;
 
 /// One capability's routes, templates and messages.
 pub struct Room {
@@ -17,9 +22,31 @@ pub struct Room {
     pub templates: &'static [(&'static str, &'static str)],
     /// Its messages.
     pub words: &'static [(Locale, &'static str)],
+    /// What it puts on the work queue of a caller.
+    pub cards: Option<Cards>,
 }
 
-/// The four message files of a room: `words!("../locale/")` relative to the calling file.
+/// Asks a room what a caller owes: `|app, caller| Box::pin(cards(app, caller))`.
+pub type Cards = fn(App, Caller) -> Pin<Box<dyn Future<Output = Result<Vec<Card>, Problem>> + Send>>;
+
+/// One thing owed, on the work queue.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    /// Where it is worked on.
+    pub href: &'static str,
+    /// Message that says all of it, with `$count`: `queue-referrals-late`.
+    pub key: &'static str,
+    /// How many; a card of zero is not shown.
+    pub count: i64,
+    /// Icon.
+    pub sign: &'static str,
+    /// Whether a deadline has passed.
+    pub late: bool,
+    /// Smaller comes first.
+    pub rank: u8,
+}
+
+/// The four message files of a room: `words!("locale/")`, relative to the calling file.
 #[macro_export]
 macro_rules! words {
     ($folder:literal) => {

@@ -29,15 +29,13 @@ pub fn serve(app: App, routes: Router<App>) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), explain))
         .layer(middleware::from_fn_with_state(app.clone(), identify))
         .layer(middleware::from_fn_with_state(app.clone(), guard));
-    Router::new()
-        .merge(crate::assets::router())
-        .merge(inner.with_state(app))
-        .layer(CompressionLayer::new())
+    Router::new().merge(crate::assets::router()).merge(inner.with_state(app)).layer(CompressionLayer::new())
 }
 
 /// Refuses hosts that are not ours, and sets the headers of every page.
 async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let known = app.config.hosts.is_empty() || host(&request).is_some_and(|host| app.config.hosts.iter().any(|h| h == host));
+    let known = app.config.hosts.is_empty()
+        || host(&request).is_some_and(|host| app.config.hosts.iter().any(|h| h == host));
     let mut response = if known {
         next.run(request).await
     } else {
@@ -55,10 +53,16 @@ async fn guard(State(app): State<App>, request: Request, next: Next) -> Response
     }
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=(), payment=()"));
+    headers.insert(
+        "permissions-policy",
+        HeaderValue::from_static("camera=(), microphone=(), geolocation=(), payment=()"),
+    );
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if app.config.tls {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        );
     }
     response
 }

@@ -12,7 +12,10 @@ use web::{App, Can, Enter, Failure, Json, May, Read, may};
 use super::{Person, PersonIn, store};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(register_person)).routes(routes!(get_person, replace_person)).routes(routes!(search_persons))
+    OpenApiRouter::new()
+        .routes(routes!(register_person))
+        .routes(routes!(get_person, replace_person))
+        .routes(routes!(search_persons))
 }
 
 /// The id of what was written.
@@ -31,7 +34,11 @@ struct Search {
 /// Registers a person. Sending the same `id` again is the same person.
 #[utoipa::path(post, path = "/persons", operation_id = "register_person", tag = "person", request_body = PersonIn,
     responses((status = 201, body = Registered), (status = 422, description = "Refused fields")))]
-async fn register_person(State(app): State<App>, may: May<may::Register>, Json(input): Json<PersonIn>) -> Result<(StatusCode, axum::Json<Registered>), Failure> {
+async fn register_person(
+    State(app): State<App>,
+    may: May<may::Register>,
+    Json(input): Json<PersonIn>,
+) -> Result<(StatusCode, axum::Json<Registered>), Failure> {
     let scope = may.caller.usual_scope();
     let id = store::register(&app.db, &scope, &*app.clock, &input).await?;
     Ok((StatusCode::CREATED, axum::Json(Registered { id })))
@@ -47,7 +54,11 @@ async fn get_person(can: Can<Read, Person>) -> axum::Json<Seen<Person>> {
 /// Replaces a person's fields; `version` is the one that was read.
 #[utoipa::path(put, path = "/persons/{id}", operation_id = "replace_person", tag = "person", params(("id" = PersonId, Path)), request_body = PersonIn,
     responses((status = 204), (status = 409, description = "Changed meanwhile"), (status = 422, description = "Refused fields")))]
-async fn replace_person(State(app): State<App>, can: Can<Enter, Person>, Json(input): Json<PersonIn>) -> Result<StatusCode, Failure> {
+async fn replace_person(
+    State(app): State<App>,
+    can: Can<Enter, Person>,
+    Json(input): Json<PersonIn>,
+) -> Result<StatusCode, Failure> {
     store::replace(&app.db, &can.scope, &*app.clock, can.item.id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -55,7 +66,11 @@ async fn replace_person(State(app): State<App>, can: Can<Enter, Person>, Json(in
 /// Persons that match every word, as far as the caller may see them; at most twenty.
 #[utoipa::path(post, path = "/persons/search", operation_id = "search_persons", tag = "person", request_body = Search,
     responses((status = 200, body = Vec<Person>)))]
-async fn search_persons(State(app): State<App>, caller: web::Caller, Json(search): Json<Search>) -> Result<axum::Json<Vec<Seen<Person>>>, Failure> {
+async fn search_persons(
+    State(app): State<App>,
+    caller: web::Caller,
+    Json(search): Json<Search>,
+) -> Result<axum::Json<Vec<Seen<Person>>>, Failure> {
     let scope = caller.scope(Purpose::Counselling);
     let hits = store::search(&app.db, &scope, &search.q).await?;
     Ok(axum::Json(hits.into_iter().map(|hit| hit.0).collect()))

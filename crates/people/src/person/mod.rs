@@ -13,7 +13,7 @@ use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, Per
 use serde::{Deserialize, Serialize};
 
 pub use fields::{Contact, ContactKind, Document, DocumentKind, Person};
-pub use store::{Hit, find, register, replace, search};
+pub use store::{Hit, find, insert, register, replace, search, tokens};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.
 pub const NAME_MAX: usize = 200;
@@ -33,6 +33,7 @@ pub fn room() -> web::Room {
             ("person/fields.html", include_str!("templates/fields.html")),
         ],
         words: web::words!("locale/"),
+        cards: None,
     }
 }
 
@@ -115,11 +116,23 @@ impl PersonIn {
         let sex = check.word("sex", &self.sex);
         let sex = check.required("sex", &self.sex, sex);
         let birth = self.birth(&mut check, today);
-        let nationalities = self.nationalities.iter().filter_map(|e| check.country("nationalities", e)).collect();
+        let nationalities =
+            self.nationalities.iter().filter_map(|e| check.country("nationalities", e)).collect();
         let languages = self.languages.iter().filter_map(|e| language(&mut check, e)).collect();
         let contacts = self.contacts(&mut check);
         let documents = self.documents(&mut check);
-        check.done(|| Some(NewPerson { id, name, sex: sex?, birth: birth?, nationalities, languages, contacts, documents }))
+        check.done(|| {
+            Some(NewPerson {
+                id,
+                name,
+                sex: sex?,
+                birth: birth?,
+                nationalities,
+                languages,
+                contacts,
+                documents,
+            })
+        })
     }
 
     fn birth(&self, check: &mut Check, today: Day) -> Option<Birth> {
@@ -146,7 +159,9 @@ impl PersonIn {
         }
         let kinds = self.contact_kind.iter().map(Some).chain(std::iter::repeat(None));
         let mut contacts = Vec::new();
-        for (kind, value) in kinds.zip(self.contact_value.iter().take(LIST_MAX)).filter(|(_, v)| !v.is_blank()) {
+        for (kind, value) in
+            kinds.zip(self.contact_value.iter().take(LIST_MAX)).filter(|(_, v)| !v.is_blank())
+        {
             let kind = kind.and_then(|k| check.word("contact_kind", k)).unwrap_or(ContactKind::Phone);
             let text = check.line("contact_value", value, 300);
             let text = if kind == ContactKind::Phone { text.and_then(|t| phone(check, &t)) } else { text };
@@ -160,10 +175,13 @@ impl PersonIn {
             check.refuse("document_number", "too_many");
         }
         let mut documents = Vec::new();
-        for (at, number) in self.document_number.iter().take(LIST_MAX).enumerate().filter(|(_, n)| !n.is_blank()) {
+        for (at, number) in
+            self.document_number.iter().take(LIST_MAX).enumerate().filter(|(_, n)| !n.is_blank())
+        {
             let kind = self.document_kind.get(at).and_then(|k| check.word("document_kind", k));
             let country = self.document_country.get(at).and_then(|c| check.country("document_country", c));
-            let expires_on = self.document_expires_on.get(at).and_then(|d| check.day("document_expires_on", d));
+            let expires_on =
+                self.document_expires_on.get(at).and_then(|d| check.day("document_expires_on", d));
             let number = check.line("document_number", number, 60);
             let kind = kind.unwrap_or(DocumentKind::Other);
             documents.extend(number.map(|number| Document { kind, number, country, expires_on }));

@@ -33,7 +33,12 @@ async fn search_page(State(app): State<App>, _caller: Caller, visitor: Visitor) 
     page::show(&app, &visitor, "person/search.html", NAV, context! { q => "", hits => Value::from(()) })
 }
 
-async fn search(State(app): State<App>, caller: Caller, visitor: Visitor, Form(search): Form<Search>) -> Shown {
+async fn search(
+    State(app): State<App>,
+    caller: Caller,
+    visitor: Visitor,
+    Form(search): Form<Search>,
+) -> Shown {
     let hits = store::search(&app.db, &caller.usual_scope(), search.q.trimmed()).await?;
     let hits = page::value(hits);
     page::show(&app, &visitor, "person/search.html", NAV, context! { q => search.q.trimmed(), hits })
@@ -45,7 +50,11 @@ async fn new_page(State(app): State<App>, may: May<may::Register>) -> Shown {
     page::show(&app, &may.visitor, "person/new.html", NAV, form_context(&may.visitor, &input, "/people/new"))
 }
 
-async fn register(State(app): State<App>, may: May<may::Register>, Form(input): Form<PersonIn>) -> Result<Response, Failure> {
+async fn register(
+    State(app): State<App>,
+    may: May<may::Register>,
+    Form(input): Form<PersonIn>,
+) -> Result<Response, Failure> {
     match store::register(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
         Ok(id) => Ok(See::other(format!("/people/{id}")).flash("person-registered", &app).into_response()),
         Err(problem) => {
@@ -67,7 +76,11 @@ async fn edit_page(State(app): State<App>, can: Can<Enter, Person>) -> Shown {
     page::show(&app, &can.visitor, "person/new.html", NAV, form_context(&can.visitor, &input, &action))
 }
 
-async fn edit(State(app): State<App>, can: Can<Enter, Person>, Form(input): Form<PersonIn>) -> Result<Response, Failure> {
+async fn edit(
+    State(app): State<App>,
+    can: Can<Enter, Person>,
+    Form(input): Form<PersonIn>,
+) -> Result<Response, Failure> {
     let id = can.item.id;
     match store::replace(&app.db, &can.scope, &*app.clock, id, &input).await {
         Ok(()) => Ok(See::other(format!("/people/{id}")).flash("person-changed", &app).into_response()),
@@ -81,9 +94,11 @@ async fn edit(State(app): State<App>, can: Can<Enter, Person>, Form(input): Form
 /// What the form needs: what was typed, and the lists to choose from.
 fn form_context(visitor: &Visitor, input: &PersonIn, action: &str) -> Value {
     let locale = visitor.reader.locale;
-    let mut countries: Vec<(&str, String)> = Country::all().map(|c| (c.name(locale), c.code().to_owned())).collect();
+    let mut countries: Vec<(&str, String)> =
+        Country::all().map(|c| (c.name(locale), c.code().to_owned())).collect();
     countries.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
-    let countries: Vec<Value> = countries.into_iter().map(|(label, value)| context! { value, label }).collect();
+    let countries: Vec<Value> =
+        countries.into_iter().map(|(label, value)| context! { value, label }).collect();
     context! { form => page::value(input), action, countries, sexes => words::<Sex>(), contact_kinds => words::<ContactKind>(), document_kinds => words::<DocumentKind>() }
 }
 
@@ -111,7 +126,10 @@ fn typed(person: &Person) -> PersonIn {
         contact_value: contacts.iter().map(|c| Entry::from(c.value.as_str())).collect(),
         document_kind: documents.iter().map(|d| Entry::from(d.kind.word())).collect(),
         document_number: documents.iter().map(|d| Entry::from(d.number.as_str())).collect(),
-        document_country: documents.iter().map(|d| Entry(d.country.map(|c| c.code().to_owned()).unwrap_or_default())).collect(),
+        document_country: documents
+            .iter()
+            .map(|d| Entry(d.country.map(|c| c.code().to_owned()).unwrap_or_default()))
+            .collect(),
         document_expires_on: documents.iter().map(|d| day(d.expires_on)).collect(),
         version: Entry(person.version.to_string()),
         not_duplicate: Entry::default(),

@@ -13,7 +13,8 @@ use super::{NewPerson, PersonIn};
 const ONE: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
     created_at, version FROM persons WHERE id = $1";
 const CONTACTS: &str = "SELECT kind, value FROM person_contacts WHERE person_id = $1 ORDER BY position";
-const DOCUMENTS: &str = "SELECT kind, number, country, expires_on FROM person_documents WHERE person_id = $1 ORDER BY position";
+const DOCUMENTS: &str =
+    "SELECT kind, number, country, expires_on FROM person_documents WHERE person_id = $1 ORDER BY position";
 const INSERT: &str = "INSERT INTO persons (id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages,
     created_by, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 1) ON CONFLICT (id) DO NOTHING";
 const UPDATE: &str = "UPDATE persons SET name_ar = $2, name_latin = $3, sex = $4, birth_precision = $5, birth_on = $6, nationalities = $7,
@@ -21,7 +22,8 @@ const UPDATE: &str = "UPDATE persons SET name_ar = $2, name_latin = $3, sex = $4
 const CLEAR_CONTACTS: &str = "DELETE FROM person_contacts WHERE person_id = $1";
 const CLEAR_DOCUMENTS: &str = "DELETE FROM person_documents WHERE person_id = $1";
 const INSERT_CONTACTS: &str = "INSERT INTO person_contacts (person_id, position, kind, value) VALUES";
-const INSERT_DOCUMENTS: &str = "INSERT INTO person_documents (person_id, position, kind, number, country, expires_on) VALUES";
+const INSERT_DOCUMENTS: &str =
+    "INSERT INTO person_documents (person_id, position, kind, number, country, expires_on) VALUES";
 const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND org_id = $2";
 const INSERT_TOKENS: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES";
 const COUNT_TOKEN: &str = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 500) t";
@@ -44,7 +46,12 @@ impl Guarded for Person {
         let Some((person, mask)) = door::person(db, scope, id).await? else { return Ok(None) };
         let Some(item) = load(db, id).await? else { return Ok(None) };
         let writable = person.org == scope.org();
-        Ok(Some(Found { item, mask, writable, entry: |p, mask, action| Entry::new(action, "person", p.id.0).person(p.id, p.org).seen(mask) }))
+        Ok(Some(Found {
+            item,
+            mask,
+            writable,
+            entry: |p, mask, action| Entry::new(action, "person", p.id.0).person(p.id, p.org).seen(mask),
+        }))
     }
 }
 
@@ -102,7 +109,12 @@ fn document(row: &Row) -> Result<Document, DbError> {
 ///
 /// # Errors
 /// 422 for refused fields; those of the database.
-pub async fn register(db: &Db, scope: &Scope, clock: &dyn Clock, input: &PersonIn) -> Result<PersonId, Problem> {
+pub async fn register(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    input: &PersonIn,
+) -> Result<PersonId, Problem> {
     let new = input.check(clock.today())?;
     let tx = db.begin().await?;
     let id = insert(&tx, scope, clock, &new).await?;
@@ -117,15 +129,32 @@ pub async fn register(db: &Db, scope: &Scope, clock: &dyn Clock, input: &PersonI
 pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) -> Result<PersonId, DbError> {
     let id = new.id.unwrap_or_else(|| PersonId::new(clock));
     let inserted = tx
-        .run(INSERT, args![
-            id, scope.org(), new.name.ar, new.name.latin, new.sex.word(), new.birth.precision.word(), new.birth.on,
-            codes(new), new.languages.join(" "), scope.actor.user, scope.now
-        ])
+        .run(
+            INSERT,
+            args![
+                id,
+                scope.org(),
+                new.name.ar,
+                new.name.latin,
+                new.sex.word(),
+                new.birth.precision.word(),
+                new.birth.on,
+                codes(new),
+                new.languages.join(" "),
+                scope.actor.user,
+                scope.now
+            ],
+        )
         .await?;
     if inserted == 1 {
         write_lists(tx, scope, id, new).await?;
         let entry = Entry::new("register", "person", id.0).person(id, scope.org());
-        audit::write(tx, scope, entry.fields(&["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"])).await?;
+        audit::write(
+            tx,
+            scope,
+            entry.fields(&["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"]),
+        )
+        .await?;
     }
     Ok(id)
 }
@@ -134,22 +163,47 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) 
 ///
 /// # Errors
 /// 409 `changed_meanwhile`; 422 for refused fields; those of the database.
-pub async fn replace(db: &Db, scope: &Scope, clock: &dyn Clock, id: PersonId, input: &PersonIn) -> Result<(), Problem> {
+pub async fn replace(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    id: PersonId,
+    input: &PersonIn,
+) -> Result<(), Problem> {
     let new = input.check(clock.today())?;
-    let version: i64 = base::text::western_digits(input.version.trimmed()).parse().map_err(|_| Problem::field("version", "required"))?;
+    let version: i64 = base::text::western_digits(input.version.trimmed())
+        .parse()
+        .map_err(|_| Problem::field("version", "required"))?;
     let tx = db.begin().await?;
     let updated = tx
-        .run(UPDATE, args![
-            id, new.name.ar, new.name.latin, new.sex.word(), new.birth.precision.word(), new.birth.on, codes(&new),
-            new.languages.join(" "), scope.now, version, scope.org()
-        ])
+        .run(
+            UPDATE,
+            args![
+                id,
+                new.name.ar,
+                new.name.latin,
+                new.sex.word(),
+                new.birth.precision.word(),
+                new.birth.on,
+                codes(&new),
+                new.languages.join(" "),
+                scope.now,
+                version,
+                scope.org()
+            ],
+        )
         .await?;
     if updated == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
     write_lists(&tx, scope, id, &new).await?;
     let entry = Entry::new("rectify", "person", id.0).person(id, scope.org());
-    audit::write(&tx, scope, entry.fields(&["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"])).await?;
+    audit::write(
+        &tx,
+        scope,
+        entry.fields(&["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"]),
+    )
+    .await?;
     store::refresh_person(&tx, id).await?;
     tx.commit().await?;
     Ok(())
@@ -163,17 +217,25 @@ async fn write_lists(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> R
     tx.run(CLEAR_CONTACTS, args![id]).await?;
     tx.run(CLEAR_DOCUMENTS, args![id]).await?;
     tx.run(CLEAR_TOKENS, args![id, scope.org()]).await?;
-    let contacts = (0_i64..).zip(&new.contacts).map(|(at, c)| args![id, at, c.kind.word(), c.value]).collect();
+    let contacts =
+        (0_i64..).zip(&new.contacts).map(|(at, c)| args![id, at, c.kind.word(), c.value]).collect();
     tx.insert_many(INSERT_CONTACTS, "", contacts).await?;
-    let documents = (0_i64..).zip(&new.documents).map(|(at, d)| args![id, at, d.kind.word(), d.number, d.country, d.expires_on]).collect();
+    let documents = (0_i64..)
+        .zip(&new.documents)
+        .map(|(at, d)| args![id, at, d.kind.word(), d.number, d.country, d.expires_on])
+        .collect();
     tx.insert_many(INSERT_DOCUMENTS, "", documents).await?;
-    let tokens = tokens(&new.name, &new.contacts, &new.documents).into_iter().map(|token| args![scope.org(), token, id]).collect();
+    let tokens = tokens(&new.name, &new.contacts, &new.documents)
+        .into_iter()
+        .map(|token| args![scope.org(), token, id])
+        .collect();
     tx.insert_many(INSERT_TOKENS, "ON CONFLICT (org_id, token, person_id) DO NOTHING", tokens).await
 }
 
 /// What a person is found by: each folded part of the name in both scripts, phones by their last eight digits, document numbers.
 pub fn tokens(name: &BilingualName, contacts: &[Contact], documents: &[Document]) -> Vec<String> {
-    let mut tokens: Vec<String> = [&name.ar, &name.latin].into_iter().flatten().flat_map(|n| name_tokens(n)).collect();
+    let mut tokens: Vec<String> =
+        [&name.ar, &name.latin].into_iter().flatten().flat_map(|n| name_tokens(n)).collect();
     tokens.extend(contacts.iter().filter_map(|c| phone_token(&c.value)));
     tokens.extend(documents.iter().map(|d| format!("d:{}", fold(&d.number).replace(' ', ""))));
     tokens.sort_unstable();
@@ -244,7 +306,11 @@ fn ranges(query: &str) -> Vec<(String, String)> {
     words.into_iter().take(3).map(|word| (format!("n:{word}"), format!("n:{word}\u{10ffff}"))).collect()
 }
 
-async fn rarest_first(db: &Db, scope: &Scope, ranges: Vec<(String, String)>) -> Result<Vec<(String, String)>, DbError> {
+async fn rarest_first(
+    db: &Db,
+    scope: &Scope,
+    ranges: Vec<(String, String)>,
+) -> Result<Vec<(String, String)>, DbError> {
     let mut counted = Vec::new();
     for (from, to) in ranges {
         let row = db.first(COUNT_TOKEN, args![scope.org(), from, to]).await?;
@@ -264,4 +330,3 @@ async fn candidates(db: &Db, scope: &Scope, ranges: &[(String, String)]) -> Resu
     args.extend(ranges.iter().take(3).flat_map(|(from, to)| args![from, to]));
     db.all(sql, args).await
 }
-

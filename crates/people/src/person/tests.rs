@@ -38,7 +38,8 @@ fn births_are_as_sure_as_they_are() {
         ("unknown", "", vec![]),
         ("", "1991-01-01", vec!["birth_precision:required"]),
     ] {
-        let input = PersonIn { birth_precision: Entry::from(precision), birth_on: Entry::from(on), ..typed() };
+        let input =
+            PersonIn { birth_precision: Entry::from(precision), birth_on: Entry::from(on), ..typed() };
         assert_eq!(refusals(&input), refused, "{precision} {on}");
     }
 }

@@ -34,6 +34,11 @@ pub(super) fn register(environment: &mut Environment<'static>, words: &Arc<Words
     environment.add_filter("label", |state: &State, value: &Value| {
         reader(state).map(|reader| label(&reader, value))
     });
+    environment.add_filter("country", |state: &State, code: &str| {
+        let reader = reader(state)?;
+        let country = base::Country::parse(code).ok_or_else(|| wrong("country", "an ISO 3166-1 code"))?;
+        Ok::<_, Error>(country.name(reader.locale))
+    });
     for (filter, write) in VALUE_FILTERS {
         let words = Arc::clone(words);
         environment.add_filter(filter, move |state: &State, value: &Value| {

@@ -1,7 +1,7 @@
 //! All grades of one comparison.
 
 use super::field::{Field, Grades, MISSING, POORER};
-use super::lexicon::{Id, Lexicon};
+use super::lexicon::{Id, Lexicon, Role};
 use super::memo::Memo;
 use super::naming::{NameLikeness, likeness};
 use super::profile::Profile;
@@ -11,8 +11,8 @@ use crate::names::{Closeness, distance, jaro_winkler};
 /// A comparison before it is weighed.
 pub(crate) struct Graded {
     pub(crate) grades: Grades,
-    /// What the frequency of the agreed given and family name adds, in bits: a shared rare name says more.
-    pub(crate) frequency: [f64; 2],
+    /// How rare the agreed given and family name are, in bits: a shared rare name says more.
+    pub(crate) rarity: [f64; 2],
     /// The two are members of one household in one source, so they are two persons.
     pub(crate) impossible: bool,
 }
@@ -32,13 +32,14 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
         set(Field::Order, order(&names));
     }
     set(Field::Birth, a.birth.zip(b.birth).map(|(x, y)| dates::grade(x, y)));
-    set(Field::Sex, a.sex.zip(b.sex).map(|(x, y)| u8::from(x == y)));
+    // Namesakes are mostly of one sex and often of one region: among them these fields say less.
+    let namesakes =
+        names.is_some_and(|n| n.given >= Closeness::Near && n.family.is_none_or(|f| f >= Closeness::Near));
+    let among = |grade: u8| if namesakes { grade + OTHER_CASE } else { grade };
+    set(Field::Sex, a.sex.zip(b.sex).map(|(x, y)| among(u8::from(x == y))));
     set(Field::Phone, sets(a.phones, b.phones, phones_near));
     set(Field::Document, sets(a.documents, b.documents, |x, y| texts_near(lexicon, x, y)));
-    set(
-        Field::Place,
-        sets(a.places, b.places, |x, y| jaro_winkler(lexicon.text_of(x), lexicon.text_of(y)) >= 0.9),
-    );
+    set(Field::Place, sets(a.places, b.places, |x, y| memo.places_near(lexicon, x, y)).map(among));
     set(Field::Address, text(lexicon, a.address, b.address));
     set(Field::Postcode, sets([a.postcode, 0], [b.postcode, 0], |x, y| texts_near(lexicon, x, y)));
     set(Field::Members, members(lexicon, memo, a, b));
@@ -46,27 +47,29 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
         set(Field::Other(u8::try_from(n).unwrap_or(0)), text(lexicon, *x, y));
     }
     let impossible = a.household != 0 && a.household == b.household;
-    let frequency = names.map_or([0.0; 2], |n| {
-        [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
-            .map(|(closeness, part)| frequency_bits(lexicon, closeness, part, n.across))
-    });
-    Graded { grades, frequency, impossible }
+    let rarity = names.map_or([0.0; 2], |n| rarity(lexicon, &n));
+    Graded { grades, rarity, impossible }
 }
 
-/// Bits for an agreed name being rarer (or commoner) than agreed names are on average.
-fn frequency_bits(lexicon: &Lexicon, closeness: Closeness, part: Id, across: bool) -> f64 {
-    if closeness < Closeness::Near || part == 0 {
-        return 0.0;
-    }
-    let [letters, skeletons] = lexicon.chance;
-    let bits = if closeness == Closeness::Same && !across {
-        (letters / lexicon.share_of(part)).log2()
-    } else {
-        (skeletons / lexicon.skeleton_share_of(part)).log2()
+/// How rare the agreed parts are: by their letters where these are the same, else by all spellings of the name.
+fn rarity(lexicon: &Lexicon, names: &NameLikeness) -> [f64; 2] {
+    let of = |closeness: Closeness, part: Id, role: Role| {
+        if closeness == Closeness::Same {
+            lexicon.rarity(part, role)
+        } else {
+            lexicon.skeleton_rarity(part, role)
+        }
     };
-    let weight = if closeness == Closeness::Near { 0.5 } else { 1.0 };
-    (bits * weight).clamp(-6.0, 6.0)
+    let [given, family] = names.agreed;
+    [
+        of(names.given, given, Role::Given),
+        of(names.family.unwrap_or(Closeness::Different), family, Role::Family),
+    ]
 }
+
+/// What is added to a grade in the second case of its field.
+#[expect(clippy::as_conversions, reason = "a small constant")]
+const OTHER_CASE: u8 = POORER as u8;
 
 fn name_grade(closeness: Closeness, across: bool) -> u8 {
     let grade = match closeness {
@@ -79,7 +82,7 @@ fn name_grade(closeness: Closeness, across: bool) -> u8 {
     if !across {
         return grade;
     }
-    u8::try_from(POORER).unwrap_or(0) + grade.min(3)
+    OTHER_CASE + grade.min(3)
 }
 
 /// Order says something only where the names agree.
@@ -89,7 +92,7 @@ fn order(names: &NameLikeness) -> Option<u8> {
 }
 
 /// Two small sets of numbers: 2 when they share one, 1 when two are near, 0 otherwise; nothing where one is empty.
-fn sets(a: [u32; 2], b: [u32; 2], near: impl Fn(u32, u32) -> bool) -> Option<u8> {
+fn sets(a: [u32; 2], b: [u32; 2], mut near: impl FnMut(u32, u32) -> bool) -> Option<u8> {
     let some = |set: [u32; 2]| set.into_iter().filter(|x| *x != 0);
     if some(a).next().is_none() || some(b).next().is_none() {
         return None;

@@ -50,7 +50,6 @@ impl Index {
     pub fn settle(&mut self) {
         self.entries.sort_unstable();
         self.entries.dedup();
-        self.lexicon.settle();
         self.sorted = true;
     }
 

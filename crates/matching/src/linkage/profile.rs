@@ -1,7 +1,7 @@
 //! A person made ready for comparison: numbers instead of texts, everything folded once.
 
 use super::field::OTHERS;
-use super::lexicon::{Id, Lexicon};
+use super::lexicon::{Id, Lexicon, Role};
 use crate::names::{Script, fold, parts, script_of};
 use crate::person::{Birth, PersonKey, Sex, WrittenName, document_text, phone_digits};
 
@@ -76,7 +76,7 @@ impl Lexicon {
             members: person
                 .members
                 .iter()
-                .filter_map(|m| parts(m).first().map(|first| self.part(first)))
+                .filter_map(|m| parts(m).first().map(|first| self.part(first, Role::Given)))
                 .collect(),
             other,
         }
@@ -118,7 +118,8 @@ impl Lexicon {
             if at >= PARTS - 1 && at + 1 != cut {
                 continue;
             }
-            let id = self.part(part);
+            let role = if at < given.len().max(1) { Role::Given } else { Role::Family };
+            let id = self.part(part, role);
             if let Some(place) = form.ids.get_mut(usize::from(form.len)) {
                 *place = id;
                 form.len += 1;

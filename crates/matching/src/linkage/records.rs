@@ -24,6 +24,9 @@ pub struct Pair {
     pub probability: f64,
 }
 
+/// In blocks larger than this, pairs without hope are passed over.
+const SMALL: usize = 8;
+
 /// Pairs graded to learn from, at the most, of either kind.
 const SAMPLE: usize = 400_000;
 
@@ -74,11 +77,25 @@ impl Records {
     /// records of one source when two are linked, are left out, the less probable first.
     #[must_use]
     pub fn find(&mut self, threshold: f64) -> (Vec<Pair>, Model) {
-        self.lexicon.settle();
+        std::sync::LazyLock::force(&T);
         let blocks = Blocks::of(&self.lexicon, &self.profiles);
+        eprintln!("blocks {:?} size {}", T.elapsed(), blocks.size());
         let model = self.learn(&blocks);
+        eprintln!(
+            "learned {:?} prior {:e} rel {:e} nam {}\n{:.4?}\n{:.5?}\n{:.4?}",
+            T.elapsed(),
+            model.prior,
+            model.relatives,
+            model.namesakes,
+            &model.among_matches[..8],
+            &model.among_strangers[..8],
+            &model.among_relatives[..8]
+        );
         let mut pairs = Vec::new();
-        blocks.each_pair(|a, b| {
+        blocks.each_pair(|a, b, size| {
+            if size > SMALL && self.hopeless(a, b) {
+                return;
+            }
             if let Some(graded) = self.grade(a, b).filter(|g| !g.impossible) {
                 let probability = probability(model.odds_bits(&graded));
                 if probability >= threshold {
@@ -86,6 +103,7 @@ impl Records {
                 }
             }
         });
+        eprintln!("compared {:?}", T.elapsed());
         sort(&mut pairs);
         let households: Vec<u32> = self.profiles.iter().map(|p| p.household).collect();
         let mut pairs = consistent(pairs, &households, self.second);
@@ -98,6 +116,23 @@ impl Records {
     #[must_use]
     pub fn explain(&mut self, model: &Model, a: u32, b: u32) -> Option<Match> {
         self.grade(a, b).map(|graded| model.judge(&graded))
+    }
+
+    /// Whether a pair is not worth comparing: another birth year, and no number, address or place in common. Only the
+    /// rarest names could outweigh that, and those make small blocks.
+    fn hopeless(&self, a: u32, b: u32) -> bool {
+        let of = |n: u32| usize::try_from(n).ok().and_then(|at| self.profiles.get(at));
+        let (Some(x), Some(y)) = (of(a), of(b)) else { return true };
+        let apart = x
+            .birth
+            .zip(y.birth)
+            .is_some_and(|(x, y)| x.year.abs_diff(y.year) > 10 && (x.year > 1500) == (y.year > 1500));
+        let meet = |p: [u32; 2], q: [u32; 2]| p.iter().any(|n| *n != 0 && q.contains(n));
+        apart
+            && !meet(x.phones, y.phones)
+            && !meet(x.documents, y.documents)
+            && !meet(x.places, y.places)
+            && (x.address == 0 || x.address != y.address)
     }
 
     fn grade(&mut self, a: u32, b: u32) -> Option<Graded> {
@@ -113,13 +148,19 @@ impl Records {
         let (mut candidates, mut random) = (Sample::default(), Sample::default());
         let every = u64::try_from(blocks.size() / SAMPLE + 1).unwrap_or(1);
         let mut chance = 0x2545_F491_4F6C_DD1D_u64;
-        blocks.each_pair(|a, b| {
+        blocks.each_pair(|a, b, _| {
             if next(&mut chance) % every == 0
                 && let Some(graded) = self.grade(a, b).filter(|g| !g.impossible)
             {
                 candidates.add(graded.grades);
             }
         });
+        let mut namesakes = Sample::default();
+        for (a, b) in &blocks.namesakes {
+            if let Some(graded) = self.grade(*a, *b) {
+                namesakes.add(graded.grades);
+            }
+        }
         let count = u64::try_from(self.profiles.len()).unwrap_or(0);
         let split = self.second.and_then(|s| u64::try_from(s).ok());
         let pairs = split.map_or(count * count.saturating_sub(1) / 2, |s| s * (count - s));
@@ -137,7 +178,7 @@ impl Records {
         let pairs = pairs as f64;
         #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a small whole number")]
         let rate = 1.0 / every as f64;
-        learn(&candidates, rate, &random, pairs)
+        learn(&candidates, rate, &random, &namesakes, pairs)
     }
 
     /// The grades of two records taken at random.
@@ -179,3 +220,5 @@ pub fn groups(pairs: &[Pair]) -> Vec<Vec<u32>> {
     out.sort_unstable();
     out
 }
+
+static T: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);

@@ -258,7 +258,7 @@ impl Columns {
                 Column::Name => person.names.push(WrittenName::full(value)),
                 Column::Birth => person.birth = person.birth.or(Birth::parse(value)),
                 Column::BirthEstimated => {
-                    person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)))
+                    person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)));
                 }
                 Column::Sex => person.sex = Sex::parse(value),
                 Column::Phone => person.phones.push(value.to_owned()),

@@ -50,7 +50,7 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
     if all.len() > 1 {
         found('n', &[low, high]);
         for place in person.places.iter().filter(|p| **p != 0) {
-            found('m', &[low, high, lexicon.text_of(*place)]);
+            found('m', &[low, high, lexicon.skeleton_of(*place)]);
         }
     }
     if person.postcode != 0 {
@@ -69,9 +69,10 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
     }
 }
 
-/// Places and postal code.
+/// Places, by their skeleton, and postal code.
 fn areas<'l>(lexicon: &'l Lexicon, person: &Profile) -> impl Iterator<Item = &'l str> {
-    person.places.into_iter().chain([person.postcode]).filter(|id| *id != 0).map(|id| lexicon.text_of(id))
+    let places = person.places.into_iter().filter(|id| *id != 0).map(|id| lexicon.skeleton_of(id));
+    places.chain(Some(person.postcode).filter(|id| *id != 0).map(|id| lexicon.text_of(id)))
 }
 
 /// A full date with day and month in rising order, so that a swap of the two makes no difference.

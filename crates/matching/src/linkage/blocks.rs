@@ -8,7 +8,7 @@ use super::profile::Profile;
 
 /// Blocks with more records than this are not compared pair by pair: a name as common as that needs a year, a
 /// place or a date beside it, and other rules have them.
-const LARGEST: usize = 100;
+const LARGEST: usize = 80;
 
 /// Records by blocking key.
 pub(crate) struct Blocks {

@@ -39,7 +39,7 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
     set(Field::Sex, a.sex.zip(b.sex).map(|(x, y)| among(u8::from(x == y))));
     set(Field::Phone, sets(a.phones, b.phones, phones_near));
     set(Field::Document, sets(a.documents, b.documents, |x, y| texts_near(lexicon, x, y)));
-    set(Field::Place, sets(a.places, b.places, |x, y| memo.places_near(lexicon, x, y)).map(among));
+    set(Field::Place, places(lexicon, memo, a.places, b.places).map(among));
     set(Field::Address, text(lexicon, a.address, b.address));
     set(Field::Postcode, sets([a.postcode, 0], [b.postcode, 0], |x, y| texts_near(lexicon, x, y)));
     set(Field::Members, members(lexicon, memo, a, b));
@@ -92,7 +92,7 @@ fn order(names: &NameLikeness) -> Option<u8> {
 }
 
 /// Two small sets of numbers: 2 when they share one, 1 when two are near, 0 otherwise; nothing where one is empty.
-fn sets(a: [u32; 2], b: [u32; 2], mut near: impl FnMut(u32, u32) -> bool) -> Option<u8> {
+fn sets(a: [u32; 2], b: [u32; 2], near: impl Fn(u32, u32) -> bool) -> Option<u8> {
     let some = |set: [u32; 2]| set.into_iter().filter(|x| *x != 0);
     if some(a).next().is_none() || some(b).next().is_none() {
         return None;
@@ -101,6 +101,22 @@ fn sets(a: [u32; 2], b: [u32; 2], mut near: impl FnMut(u32, u32) -> bool) -> Opt
         return Some(2);
     }
     Some(u8::from(some(a).any(|x| some(b).any(|y| near(x, y)))))
+}
+
+/// The best of the places on both sides: 2 the same or another spelling of it, 1 nearly, 0 different.
+fn places(lexicon: &Lexicon, memo: &mut Memo, a: [Id; 2], b: [Id; 2]) -> Option<u8> {
+    let mut best = None;
+    for x in a.into_iter().filter(|x| *x != 0) {
+        for y in b.into_iter().filter(|y| *y != 0) {
+            let grade = match memo.closeness(lexicon, x, y) {
+                Closeness::Same | Closeness::Variant => 2,
+                Closeness::Near => 1,
+                Closeness::Faint | Closeness::Different => 0,
+            };
+            best = best.max(Some(grade));
+        }
+    }
+    best
 }
 
 /// One digit differs, or two neighbours are swapped.

@@ -78,6 +78,7 @@ pub(crate) fn learn(
         model.prior = share(expected[0]);
         // Households are in every file, also where too few are seen to learn from.
         model.relatives = share(expected[1]).max(model.prior * 0.05);
+        model.settle();
     }
     model
 }

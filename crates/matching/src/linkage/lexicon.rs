@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::names::frequency::share;
-use crate::names::{Script, Spelled, script_of, skeleton};
+use crate::names::{Script, Spelled, parts, script_of, skeleton};
 
 /// Number of a name part or text in the lexicon; 0 stands for none.
 pub(crate) type Id = u32;
@@ -75,6 +75,15 @@ impl Lexicon {
             }
         }
         id
+    }
+
+    /// The number of a place, read as one name part and not counted among names; 0 for an empty one.
+    pub(crate) fn place(&mut self, text: &str) -> Id {
+        let joined = parts(text).concat();
+        if joined.is_empty() {
+            return 0;
+        }
+        self.part_ids.get(joined.as_str()).copied().unwrap_or_else(|| self.new_part(&joined))
     }
 
     fn new_part(&mut self, text: &str) -> Id {

@@ -28,6 +28,8 @@ pub struct Model {
     pub(crate) relatives: f64,
     /// How much oftener strangers share both names than each name alone would suggest, in bits: names go by country.
     pub(crate) namesakes: f64,
+    /// Log2 of the three tables: matches, relatives, strangers.
+    logs: Box<[[Table; FIELDS]; 3]>,
 }
 
 /// Defaults among matches: what a small file, or one new person, is judged by. They are our own estimates, set
@@ -82,7 +84,12 @@ impl Default for Model {
         for (at, table) in among_relatives.iter_mut().enumerate().filter(|(at, _)| of_household(*at)) {
             *table = among_matches.get(at).copied().unwrap_or(*table);
         }
-        Self { among_matches, among_strangers, among_relatives, prior: 1e-5, relatives: 1e-5, namesakes: 2.0 }
+        let logs = Box::new([[[0.0; GRADES]; FIELDS]; 3]);
+        let (prior, relatives, namesakes) = (1e-5, 1e-5, 2.0);
+        let mut model =
+            Self { among_matches, among_strangers, among_relatives, prior, relatives, namesakes, logs };
+        model.settle();
+        model
     }
 }
 
@@ -98,23 +105,34 @@ impl Model {
         (look(&self.among_matches).max(1e-6) / look(&self.among_strangers).max(1e-6)).log2()
     }
 
+    /// Takes the tables as they now are into use.
+    pub(crate) fn settle(&mut self) {
+        let tables = [&self.among_matches, &self.among_relatives, &self.among_strangers];
+        for (logs, tables) in self.logs.iter_mut().zip(tables) {
+            for (log, share) in logs.iter_mut().flatten().zip(tables.iter().flatten()) {
+                *log = share.max(1e-6).log2();
+            }
+        }
+    }
+
     /// Log2 of how probable these grades are in each class, the class's own probability included: match, relatives,
     /// strangers.
     pub(crate) fn classes(&self, grades: &Grades) -> [f64; 3] {
         let strangers = (1.0 - self.prior - self.relatives).max(1e-9);
-        let sum = |tables: &[Table; FIELDS], own: f64| {
-            tables.iter().zip(grades).filter(|(_, grade)| **grade != MISSING).fold(
-                own.log2(),
-                |sum, (table, grade)| {
-                    sum + table.get(usize::from(*grade)).copied().unwrap_or(1.0).max(1e-6).log2()
-                },
-            )
+        let [matched, related, strange] = &*self.logs;
+        let sum = |logs: &[Table; FIELDS], own: f64| {
+            logs.iter()
+                .zip(grades)
+                .filter(|(_, grade)| **grade != MISSING)
+                .fold(own.log2(), |sum, (log, grade)| {
+                    sum + log.get(usize::from(*grade)).copied().unwrap_or(0.0)
+                })
         };
         let together = if namesakes(grades) { self.namesakes } else { 0.0 };
         [
-            sum(&self.among_matches, self.prior),
-            sum(&self.among_relatives, self.relatives) + together,
-            sum(&self.among_strangers, strangers) + together,
+            sum(matched, self.prior),
+            sum(related, self.relatives) + together,
+            sum(strange, strangers) + together,
         ]
     }
 

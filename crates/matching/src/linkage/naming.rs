@@ -115,8 +115,10 @@ pub(crate) fn closeness(lexicon: &Lexicon, a: Id, b: Id) -> Closeness {
     let (Some(x), Some(y)) = (lexicon.get(a), lexicon.get(b)) else {
         return Closeness::Different;
     };
-    // More than two consonants of either that the other lacks is beyond slips and spellings.
-    if (x.consonants & !y.consonants).count_ones() > 2 || (y.consonants & !x.consonants).count_ones() > 2 {
+    // Few consonants in common is beyond slips and spellings, and seen at a glance.
+    let (shared, lone) =
+        ((x.consonants & y.consonants).count_ones(), (x.consonants ^ y.consonants).count_ones());
+    if lone > 3 || (lone > 1 && shared == 0) {
         return Closeness::Different;
     }
     if x.script == y.script { within(x, y) } else { across(x, y) }

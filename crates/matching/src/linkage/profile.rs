@@ -44,6 +44,7 @@ pub(crate) struct Profile {
     /// Last nine digits; 0 for none.
     pub(crate) phones: [u32; 2],
     pub(crate) documents: [Id; 2],
+    /// Places, as name parts.
     pub(crate) places: [Id; 2],
     pub(crate) address: Id,
     pub(crate) postcode: Id,
@@ -69,7 +70,7 @@ impl Lexicon {
                 person.phones.iter().filter_map(|p| phone_digits(p)).filter_map(|p| u32::try_from(p).ok()),
             ),
             documents: first_two(person.documents.iter().map(|d| self.text(&document_text(d)))),
-            places: first_two(person.places.iter().map(|p| self.text(&fold(p)))),
+            places: first_two(person.places.iter().map(|p| self.place(p))),
             address: self.text(&fold(&person.address)),
             postcode: self.text(&document_text(&person.postcode)),
             household: self.text(&fold(&person.household)),

@@ -25,7 +25,7 @@ pub struct Pair {
 }
 
 /// In blocks larger than this, pairs without hope are passed over.
-const SMALL: usize = 8;
+const SMALL: usize = 5;
 
 /// Pairs graded to learn from, at the most, of either kind.
 const SAMPLE: usize = 400_000;
@@ -77,20 +77,8 @@ impl Records {
     /// records of one source when two are linked, are left out, the less probable first.
     #[must_use]
     pub fn find(&mut self, threshold: f64) -> (Vec<Pair>, Model) {
-        std::sync::LazyLock::force(&T);
         let blocks = Blocks::of(&self.lexicon, &self.profiles);
-        eprintln!("blocks {:?} size {}", T.elapsed(), blocks.size());
         let model = self.learn(&blocks);
-        eprintln!(
-            "learned {:?} prior {:e} rel {:e} nam {}\n{:.4?}\n{:.5?}\n{:.4?}",
-            T.elapsed(),
-            model.prior,
-            model.relatives,
-            model.namesakes,
-            &model.among_matches[..8],
-            &model.among_strangers[..8],
-            &model.among_relatives[..8]
-        );
         let mut pairs = Vec::new();
         blocks.each_pair(|a, b, size| {
             if size > SMALL && self.hopeless(a, b) {
@@ -103,7 +91,6 @@ impl Records {
                 }
             }
         });
-        eprintln!("compared {:?}", T.elapsed());
         sort(&mut pairs);
         let households: Vec<u32> = self.profiles.iter().map(|p| p.household).collect();
         let mut pairs = consistent(pairs, &households, self.second);
@@ -123,10 +110,9 @@ impl Records {
     fn hopeless(&self, a: u32, b: u32) -> bool {
         let of = |n: u32| usize::try_from(n).ok().and_then(|at| self.profiles.get(at));
         let (Some(x), Some(y)) = (of(a), of(b)) else { return true };
-        let apart = x
-            .birth
-            .zip(y.birth)
-            .is_some_and(|(x, y)| x.year.abs_diff(y.year) > 10 && (x.year > 1500) == (y.year > 1500));
+        let apart = x.birth.zip(y.birth).is_some_and(|(x, y)| {
+            ![0, 1, 2, 10].contains(&x.year.abs_diff(y.year)) && (x.year > 1500) == (y.year > 1500)
+        });
         let meet = |p: [u32; 2], q: [u32; 2]| p.iter().any(|n| *n != 0 && q.contains(n));
         apart
             && !meet(x.phones, y.phones)
@@ -149,7 +135,7 @@ impl Records {
         let every = u64::try_from(blocks.size() / SAMPLE + 1).unwrap_or(1);
         let mut chance = 0x2545_F491_4F6C_DD1D_u64;
         blocks.each_pair(|a, b, _| {
-            if next(&mut chance) % every == 0
+            if next(&mut chance).is_multiple_of(every)
                 && let Some(graded) = self.grade(a, b).filter(|g| !g.impossible)
             {
                 candidates.add(graded.grades);
@@ -220,5 +206,3 @@ pub fn groups(pairs: &[Pair]) -> Vec<Vec<u32>> {
     out.sort_unstable();
     out
 }
-
-static T: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);

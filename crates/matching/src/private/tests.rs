@@ -149,9 +149,9 @@ fn by_pattern(codes: &[(&str, Vec<u8>)]) -> (f64, f64) {
     let total = codes.len() as f64;
     let share = |at: usize| codes.iter().filter(|(_, code)| bit(code, at)).count() as f64 / total;
     // Set in nearly all: the sex. Set in a quarter and more: the name.
-    let telling: Vec<usize> = (0..BITS).filter(|at| (0.28..0.9).contains(&share(*at))).collect();
+    let telling: Vec<usize> = (0..BITS).filter(|at| (0.3..0.9).contains(&share(*at))).collect();
     let all = |code: &[u8]| {
-        telling.iter().filter(|at| bit(code, **at)).count() as f64 >= 0.95 * telling.len() as f64
+        telling.iter().filter(|at| bit(code, **at)).count() as f64 >= 0.8 * telling.len() as f64
     };
     let found: Vec<&str> =
         codes.iter().filter(|(_, code)| !telling.is_empty() && all(code)).map(|(n, _)| *n).collect();

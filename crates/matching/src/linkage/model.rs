@@ -28,6 +28,8 @@ pub struct Model {
     pub(crate) relatives: f64,
     /// How much oftener strangers share both names than each name alone would suggest, in bits: names go by country.
     pub(crate) namesakes: f64,
+    /// Records among which namesakes were counted; 0 where they were not.
+    pub(crate) records: f64,
     /// Log2 of the three tables: matches, relatives, strangers.
     logs: Box<[[Table; FIELDS]; 3]>,
 }
@@ -86,8 +88,16 @@ impl Default for Model {
         }
         let logs = Box::new([[[0.0; GRADES]; FIELDS]; 3]);
         let (prior, relatives, namesakes) = (1e-5, 1e-5, 2.0);
-        let mut model =
-            Self { among_matches, among_strangers, among_relatives, prior, relatives, namesakes, logs };
+        let mut model = Self {
+            among_matches,
+            among_strangers,
+            among_relatives,
+            prior,
+            relatives,
+            namesakes,
+            records: 0.0,
+            logs,
+        };
         model.settle();
         model
     }
@@ -141,7 +151,7 @@ impl Model {
     pub(crate) fn odds_bits(&self, graded: &Graded) -> f64 {
         let [matched, relatives, strangers] = self.classes(&graded.grades);
         let [given, family] = self.frequency(graded);
-        -either(relatives - matched - given, strangers - matched - given - family)
+        -either(relatives - matched - given, strangers - matched - given - family + self.crowd(graded))
     }
 
     /// What the frequency of the agreed names adds to their grades' weights, in bits.
@@ -165,6 +175,17 @@ impl Model {
         out
     }
 
+    /// How much commoner the whole name is than its two parts suggest, in bits. Three records of the name may be the
+    /// person's own.
+    fn crowd(&self, graded: &Graded) -> f64 {
+        if !namesakes(&graded.grades) || self.records <= 0.0 {
+            return 0.0;
+        }
+        let expected = self.records * (-graded.rarity.iter().sum::<f64>()).exp2();
+        let others = f64::from(graded.namesakes.saturating_sub(3));
+        ((others + expected) / expected.max(1e-3)).log2().clamp(0.0, 8.0)
+    }
+
     pub(crate) fn judge(&self, graded: &Graded) -> Match {
         if graded.impossible {
             let reason =
@@ -184,7 +205,7 @@ impl Model {
             })
             .collect();
         let [matched, relatives, strangers] = self.classes(&graded.grades);
-        let unrelated = matched - strangers + frequency.iter().sum::<f64>();
+        let unrelated = matched - strangers + frequency.iter().sum::<f64>() - self.crowd(graded);
         if relatives > strangers && unrelated - odds > 1.0 {
             reasons.push(Reason {
                 field: super::Field::Members,

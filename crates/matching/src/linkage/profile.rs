@@ -51,6 +51,8 @@ pub(crate) struct Profile {
     pub(crate) household: Id,
     pub(crate) members: Box<[Id]>,
     pub(crate) other: [Id; OTHERS],
+    /// How many records have this one's names by their skeletons, itself included; 0 while not counted.
+    pub(crate) namesakes: u32,
 }
 
 impl Lexicon {
@@ -80,6 +82,7 @@ impl Lexicon {
                 .filter_map(|m| parts(m).first().map(|first| self.part(first, Role::Given)))
                 .collect(),
             other,
+            namesakes: 0,
         }
     }
 

@@ -10,6 +10,7 @@ use super::learning::{Sample, learn};
 use super::lexicon::Lexicon;
 use super::memo::Memo;
 use super::model::{Match, Model, probability};
+use super::namesakes::Namesakes;
 use super::profile::Profile;
 use crate::person::PersonKey;
 
@@ -77,8 +78,10 @@ impl Records {
     /// records of one source when two are linked, are left out, the less probable first.
     #[must_use]
     pub fn find(&mut self, threshold: f64) -> (Vec<Pair>, Model) {
+        Namesakes::count(&self.lexicon, &mut self.profiles);
         let blocks = Blocks::of(&self.lexicon, &self.profiles);
-        let model = self.learn(&blocks);
+        let mut model = self.learn(&blocks);
+        model.records = u32::try_from(self.profiles.len()).map_or(0.0, f64::from);
         let mut pairs = Vec::new();
         blocks.each_pair(|a, b, size| {
             if size > SMALL && self.hopeless(a, b) {

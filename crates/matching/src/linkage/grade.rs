@@ -13,6 +13,8 @@ pub(crate) struct Graded {
     pub(crate) grades: Grades,
     /// How rare the agreed given and family name are, in bits: a shared rare name says more.
     pub(crate) rarity: [f64; 2],
+    /// The same by their skeletons only, both together.
+    pub(crate) skeleton_rarity: f64,
     /// How many records share the whole name, where that was counted.
     pub(crate) namesakes: u32,
     /// The two are members of one household in one source, so they are two persons.
@@ -50,7 +52,11 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
     }
     let impossible = a.household != 0 && a.household == b.household;
     let rarity = names.map_or([0.0; 2], |n| rarity(lexicon, &n));
-    Graded { grades, rarity, namesakes: a.namesakes.max(b.namesakes), impossible }
+    let skeleton_rarity = names.map_or(0.0, |n| {
+        let [given, family] = n.agreed;
+        lexicon.skeleton_rarity(given, Role::Given) + lexicon.skeleton_rarity(family, Role::Family)
+    });
+    Graded { grades, rarity, skeleton_rarity, namesakes: a.namesakes.max(b.namesakes), impossible }
 }
 
 /// How rare the agreed parts are: by their letters where these are the same, else by all spellings of the name.

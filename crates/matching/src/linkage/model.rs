@@ -181,7 +181,7 @@ impl Model {
         if !namesakes(&graded.grades) || self.records <= 0.0 {
             return 0.0;
         }
-        let expected = self.records * (-graded.rarity.iter().sum::<f64>()).exp2();
+        let expected = self.records * (-graded.skeleton_rarity).exp2();
         let others = f64::from(graded.namesakes.saturating_sub(3));
         ((others + expected) / expected.max(1e-3)).log2().clamp(0.0, 8.0)
     }

@@ -58,6 +58,9 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
         for place in person.places.iter().filter(|p| **p != 0) {
             found('m', &[low, high, lexicon.skeleton_of(*place)]);
         }
+        if let Some(birth) = person.birth {
+            found('y', &[low, high, &birth.year.to_string()]);
+        }
     }
     if person.postcode != 0 {
         found('z', &[lexicon.text_of(person.postcode), first]);

@@ -52,7 +52,9 @@ pub(crate) fn consistent(pairs: Vec<Pair>, households: &[u32], second: Option<us
                 marks.entry(root).or_insert_with(|| mark(root).collect());
             }
             let (own, other) = (marks.remove(&x).unwrap_or_default(), marks.remove(&y).unwrap_or_default());
-            let clash = !own.is_disjoint(&other);
+            // A row repeated within a household was found so by its comparison.
+            let repeated = mark(pair.a).next().is_some() && second.is_none() && mark(pair.a).eq(mark(pair.b));
+            let clash = !repeated && !own.is_disjoint(&other);
             if clash {
                 marks.insert(x, own);
                 marks.insert(y, other);

@@ -17,7 +17,7 @@ pub(crate) struct Graded {
     pub(crate) skeleton_rarity: f64,
     /// How many records share the whole name, where that was counted.
     pub(crate) namesakes: u32,
-    /// The two are members of one household in one source, so they are two persons.
+    /// The two are different members of one household in one source, so they are two persons.
     pub(crate) impossible: bool,
 }
 
@@ -50,7 +50,8 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
     for (n, (x, y)) in a.other.iter().zip(b.other).enumerate() {
         set(Field::Other(u8::try_from(n).unwrap_or(0)), text(lexicon, *x, y));
     }
-    let impossible = a.household != 0 && a.household == b.household;
+    let one_household = a.household != 0 && a.household == b.household;
+    let impossible = one_household && !repeated(names.as_ref(), &grades);
     let rarity = names.map_or([0.0; 2], |n| rarity(lexicon, &n));
     let skeleton_rarity = names.map_or(0.0, |n| {
         let [given, family] = n.agreed;
@@ -91,6 +92,16 @@ fn name_grade(closeness: Closeness, across: bool) -> u8 {
         return grade;
     }
     OTHER_CASE + grade.min(3)
+}
+
+/// Within one household: the same row twice, not two members of it. Twins differ in their given names; a grandson of the same name
+/// in his date of birth.
+fn repeated(names: Option<&NameLikeness>, grades: &Grades) -> bool {
+    let of = |field: Field| grades.get(field.at()).copied().unwrap_or(MISSING);
+    let same_sex = !matches!(of(Field::Sex), 0 | OTHER_CASE);
+    names.is_some_and(|n| n.given >= Closeness::Variant && !n.crossed)
+        && dates::same_day_or_year(of(Field::Birth))
+        && same_sex
 }
 
 /// Order says something only where the names agree.

@@ -39,6 +39,15 @@ fn two_files_are_linked_across_only() {
 }
 
 #[test]
+fn equal_household_numbers_of_two_files_say_nothing() {
+    let one = "id,name,date_of_birth,household\n1,Karim Haddad,1990-05-17,H1\n2,Salma Haddad,1992-01-09,H1\n";
+    let two = "id,name,date_of_birth,household\n8,كريم حداد,1990-05-17,H1\n9,Nadia Benali,1971-03-04,H2\n";
+    let found = match_files(one.as_bytes(), Some(two.as_bytes()), &Options::default()).unwrap();
+    let ids: Vec<(&str, &str)> = found.pairs.iter().map(|p| (p.id_a.as_str(), p.id_b.as_str())).collect();
+    assert_eq!(ids, [("1", "8")]);
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_said() {
     let of = |file: &str, columns: &[(&str, &str)]| {
         let columns = columns.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();

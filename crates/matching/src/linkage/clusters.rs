@@ -40,7 +40,8 @@ pub(crate) fn consistent(pairs: Vec<Pair>, households: &[u32], second: Option<us
     let mut marks: HashMap<u32, HashSet<u64>> = HashMap::new();
     let mark = |record: u32| {
         let at = usize::try_from(record).unwrap_or(usize::MAX);
-        let household = households.get(at).copied().filter(|h| *h != 0).map(|h| u64::from(h) + 2);
+        let household =
+            households.get(at).copied().filter(|h| *h != 0 && second.is_none()).map(|h| u64::from(h) + 2);
         let source = second.map(|s| u64::from(at >= s));
         household.into_iter().chain(source)
     };

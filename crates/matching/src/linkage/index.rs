@@ -25,7 +25,7 @@ pub struct Candidate {
 }
 
 /// The most records of one key that are looked at: a commoner name needs the other keys.
-const LARGEST: usize = 400;
+const LARGEST: usize = 150;
 
 /// Known persons by blocking key.
 #[derive(Default)]

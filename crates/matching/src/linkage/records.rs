@@ -130,7 +130,10 @@ impl Records {
             return None;
         }
         let (x, y) = (self.profiles.get(at(a))?, self.profiles.get(at(b))?);
-        Some(grade(&self.lexicon, &mut self.memo, x, y))
+        let mut graded = grade(&self.lexicon, &mut self.memo, x, y);
+        // Two sources number their households each on their own.
+        graded.impossible &= self.second.is_none();
+        Some(graded)
     }
 
     fn learn(&mut self, blocks: &Blocks) -> Model {

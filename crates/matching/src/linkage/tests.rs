@@ -85,3 +85,39 @@ fn what_is_missing_says_nothing() {
 fn a_person_key_never_shows_its_content() {
     assert!(!format!("{:?}", person(&["Karim Haddad"], "1990", "1")).contains("Karim"));
 }
+
+#[test]
+fn the_index_finds_the_person_among_others_and_says_why() {
+    let mut index = Index::default();
+    for (name, birth, phone) in [
+        ("Salma Benali", "1992-01-09", "0666000111"),
+        ("محمد بن علي الغامدي", "1990-05-17", "0555123456"),
+        ("Karim Haddad", "1990-05-17", "0777000222"),
+    ] {
+        index.add(&person(&[name], birth, phone));
+    }
+    let asked = person(&["Mohamed Ben Ali El Ghamdi"], "1990-05-17", "");
+    let found = index.candidates(&Model::default(), &asked, 0.5, 5);
+    assert_eq!(found.iter().map(|c| c.record).collect::<Vec<_>>(), [1]);
+    assert!(found[0].found.reasons.iter().any(|r| r.code == "birth.same" && r.bits > 0.0));
+    assert!(
+        index.candidates(&Model::default(), &person(&["Nadia Toumi"], "1971-03-04", ""), 0.5, 5).is_empty()
+    );
+}
+
+#[test]
+fn every_reason_has_a_code_of_its_field() {
+    let codes: Vec<&str> = Reason::codes().collect();
+    assert!(
+        codes.len() > 40 && codes.contains(&"given.across.variant") && codes.contains(&"household.likely")
+    );
+    let found =
+        compare(&person(&["Karim Haddad"], "1990-05-17", "0555"), &person(&["كريم حداد"], "1990", "0555"));
+    assert!(found.reasons.iter().all(|r| codes.contains(&r.code)));
+}
+
+#[test]
+fn learned_groups_hold_together() {
+    let pairs = [(0, 1), (1, 2), (4, 5)].map(|(a, b)| Pair { a, b, probability: 0.9 });
+    assert_eq!(groups(&pairs), [vec![0, 1, 2], vec![4, 5]]);
+}

@@ -121,3 +121,25 @@ fn learned_groups_hold_together() {
     let pairs = [(0, 1), (1, 2), (4, 5)].map(|(a, b)| Pair { a, b, probability: 0.9 });
     assert_eq!(groups(&pairs), [vec![0, 1, 2], vec![4, 5]]);
 }
+
+#[test]
+fn registration_is_warned_by_the_defaults_where_it_should_be() {
+    let p = |a: (&str, &str), b: (&str, &str)| {
+        compare(&person(&[a.0], a.1, ""), &person(&[b.0], b.1, "")).probability
+    };
+    for (a, b) in [
+        (("فاطمة الزهراء بوزيد", "1979-11-30"), ("Fatima Zohra Bouzid", "1979-11-30")),
+        (("يوسف التميمي", "1988-03-04"), ("Youssef Temimi", "1988-04-03")),
+        (("Cheikh Ould Sidi", "1990-05-17"), ("الشيخ ولد سيدي", "1990-05-17")),
+        (("Mohamed Ahmed", "1990-05-17"), ("Mohammed Ahmad", "1990-05-17")),
+    ] {
+        assert!(p(a, b) > 0.5, "{a:?} {b:?} {}", p(a, b));
+    }
+    for (a, b) in [
+        (("Mohamed Ahmed", "1990"), ("Mohammed Ahmad", "1990")),
+        (("Mohamed Ahmed", "1990-05-17"), ("محمد احمد", "1983-02-11")),
+        (("Karim Haddad", "1990-05-17"), ("Samir Toumi", "1990-05-17")),
+    ] {
+        assert!(p(a, b) < 0.5, "{a:?} {b:?} {}", p(a, b));
+    }
+}

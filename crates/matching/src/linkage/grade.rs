@@ -2,6 +2,7 @@
 
 use super::field::{Field, Grades, MISSING, POORER};
 use super::lexicon::{Id, Lexicon};
+use super::memo::Memo;
 use super::naming::{NameLikeness, likeness};
 use super::profile::Profile;
 use super::{dates, field};
@@ -10,21 +11,21 @@ use crate::names::{Closeness, distance, jaro_winkler};
 /// A comparison before it is weighed.
 pub(crate) struct Graded {
     pub(crate) grades: Grades,
-    /// The name parts that agreed (given, family), whose frequency counts.
-    pub(crate) agreed: [Id; 2],
+    /// What the frequency of the agreed given and family name adds, in bits: a shared rare name says more.
+    pub(crate) frequency: [f64; 2],
     /// The two are members of one household in one source, so they are two persons.
     pub(crate) impossible: bool,
 }
 
 /// Grades two profiles of the same lexicon.
-pub(crate) fn grade(lexicon: &Lexicon, a: &Profile, b: &Profile) -> Graded {
+pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile) -> Graded {
     let mut grades = [MISSING; field::FIELDS];
     let mut set = |field: Field, grade: Option<u8>| {
         if let (Some(place), Some(grade)) = (grades.get_mut(field.at()), grade) {
             *place = grade;
         }
     };
-    let names = likeness(lexicon, a, b);
+    let names = likeness(lexicon, memo, a, b);
     if let Some(names) = names {
         set(Field::Given, Some(name_grade(names.given, names.across)));
         set(Field::Family, names.family.map(|f| name_grade(f, names.across)));
@@ -40,12 +41,32 @@ pub(crate) fn grade(lexicon: &Lexicon, a: &Profile, b: &Profile) -> Graded {
     );
     set(Field::Address, text(lexicon, a.address, b.address));
     set(Field::Postcode, sets([a.postcode, 0], [b.postcode, 0], |x, y| texts_near(lexicon, x, y)));
-    set(Field::Members, members(lexicon, a, b));
+    set(Field::Members, members(lexicon, memo, a, b));
     for (n, (x, y)) in a.other.iter().zip(b.other).enumerate() {
         set(Field::Other(u8::try_from(n).unwrap_or(0)), text(lexicon, *x, y));
     }
     let impossible = a.household != 0 && a.household == b.household;
-    Graded { grades, agreed: names.map_or([0; 2], |n| n.agreed), impossible }
+    let across = names.is_some_and(|n| n.across);
+    let frequency = names.map_or([0.0; 2], |n| {
+        [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
+            .map(|(c, id)| frequency_bits(lexicon, c, id, across))
+    });
+    Graded { grades, frequency: names.map_or([0; 2], |n| n.agreed), impossible }
+}
+
+/// Bits for an agreed name being rarer (or commoner) than agreed names are on average.
+fn frequency_bits(lexicon: &Lexicon, closeness: Closeness, part: Id, across: bool) -> f64 {
+    if closeness < Closeness::Near || part == 0 {
+        return 0.0;
+    }
+    let [letters, skeletons] = lexicon.chance();
+    let bits = if closeness == Closeness::Same && !across {
+        (letters / lexicon.share_of(part)).log2()
+    } else {
+        (skeletons / lexicon.skeleton_share_of(part)).log2()
+    };
+    let weight = if closeness == Closeness::Near { 0.5 } else { 1.0 };
+    (bits * weight).clamp(-4.0, 6.0)
 }
 
 fn name_grade(closeness: Closeness, across: bool) -> u8 {
@@ -118,7 +139,7 @@ fn text(lexicon: &Lexicon, a: Id, b: Id) -> Option<u8> {
 }
 
 /// Household members by given name: how many of the smaller household are found in the other.
-fn members(lexicon: &Lexicon, a: &Profile, b: &Profile) -> Option<u8> {
+fn members(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile) -> Option<u8> {
     if a.members.is_empty() || b.members.is_empty() {
         return None;
     }

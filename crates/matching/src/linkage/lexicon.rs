@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::names::{Script, script_of, skeleton};
+use crate::names::frequency::share;
+use crate::names::{Script, Spelled, script_of, skeleton};
 
 /// Number of a name part or text in the lexicon; 0 stands for none.
 pub(crate) type Id = u32;
@@ -12,6 +13,8 @@ pub(crate) struct Part {
     pub(crate) text: Box<str>,
     pub(crate) script: Script,
     pub(crate) letters: Box<[char]>,
+    /// The part as the spelling model reads it.
+    pub(crate) spelled: Spelled,
     /// The consonant skeleton, as a number shared by all parts that have it.
     pub(crate) skeleton: Id,
     /// How often the part was met.
@@ -27,11 +30,19 @@ pub(crate) struct Lexicon {
     texts: Vec<(Box<str>, u32)>,
     skeleton_ids: HashMap<Box<str>, Id>,
     skeletons: Vec<(Box<str>, u32)>,
+    /// Name parts met, repetitions included.
+    met: u32,
 }
+
+/// Records known elsewhere that the built-in counts of names stand for, beside those at hand.
+const BELIEF: f64 = 300.0;
+/// The share of a name that the built-in counts do not have.
+const RARE: f64 = 2e-5;
 
 impl Lexicon {
     /// The number of a name part, counted once more.
     pub(crate) fn part(&mut self, text: &str) -> Id {
+        self.met += 1;
         if let Some(id) = self.part_ids.get(text).copied() {
             if let Some(part) = self.parts.get_mut(slot(id)) {
                 part.count += 1;
@@ -45,6 +56,7 @@ impl Lexicon {
             text: text.into(),
             script: script_of(text),
             letters: text.chars().collect(),
+            spelled: Spelled::new(text),
             skeleton,
             count: 1,
         });
@@ -64,6 +76,32 @@ impl Lexicon {
 
     pub(crate) fn text_of(&self, id: Id) -> &str {
         self.texts.get(slot(id)).map_or("", |(text, _)| text)
+    }
+
+    /// How common a name part is: its share among the parts at hand and in the built-in counts.
+    pub(crate) fn share_of(&self, id: Id) -> f64 {
+        let Some(part) = self.get(id) else { return 1.0 };
+        (f64::from(part.count) + BELIEF * f64::from(share(&part.text)).max(RARE))
+            / (f64::from(self.met) + BELIEF)
+    }
+
+    /// How common the part's skeleton is, which stands for all its spellings in both scripts.
+    pub(crate) fn skeleton_share_of(&self, id: Id) -> f64 {
+        let Some(part) = self.get(id) else { return 1.0 };
+        let count = self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, count)| *count);
+        (f64::from(count) + BELIEF * f64::from(share(&part.text)).max(RARE)) / (f64::from(self.met) + BELIEF)
+    }
+
+    /// The chance that two parts taken at random agree: by their letters, by their skeletons.
+    pub(crate) fn chance(&self) -> [f64; 2] {
+        if self.met < 2000 {
+            return [0.006, 0.012];
+        }
+        let square = |count: u32| (f64::from(count) / f64::from(self.met)).powi(2);
+        [
+            self.parts.iter().map(|p| square(p.count)).sum(),
+            self.skeletons.iter().map(|(_, count)| square(*count)).sum(),
+        ]
     }
 
     pub(crate) fn skeleton_of(&self, part: Id) -> &str {

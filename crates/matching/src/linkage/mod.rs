@@ -14,6 +14,7 @@ mod dates;
 mod field;
 mod grade;
 mod lexicon;
+mod memo;
 mod model;
 mod naming;
 mod profile;
@@ -38,7 +39,7 @@ impl Model {
     pub fn compare(&self, a: &PersonKey, b: &PersonKey) -> Match {
         let mut lexicon = Lexicon::default();
         let (a, b) = (lexicon.profile(a), lexicon.profile(b));
-        self.judge(&grade::grade(&lexicon, &a, &b))
+        self.judge(&grade::grade(&lexicon, &mut memo::Memo::default(), &a, &b))
     }
 }
 

@@ -90,19 +90,30 @@ impl Model {
         grades.iter().enumerate().fold(prior, |sum, (at, grade)| sum + self.bits(at, *grade))
     }
 
+    /// The sum of all weights for a comparison, frequencies of names included.
+    pub(crate) fn odds_bits(&self, graded: &Graded) -> f64 {
+        self.total_bits(&graded.grades) + graded.frequency.iter().sum::<f64>()
+    }
+
     pub(crate) fn judge(&self, graded: &Graded) -> Match {
         if graded.impossible {
             let reason =
                 Reason { field: super::Field::Members, code: "household.same", bits: f64::NEG_INFINITY };
             return Match { probability: 0.0, reasons: vec![reason] };
         }
-        let probability = probability(self.total_bits(&graded.grades));
+        let probability = probability(self.odds_bits(graded));
         let mut reasons: Vec<Reason> = graded
             .grades
             .iter()
             .enumerate()
             .filter(|(_, grade)| **grade != MISSING)
-            .filter_map(|(at, grade)| Reason::of(at, *grade, self.bits(at, *grade)))
+            .filter_map(|(at, grade)| {
+                Reason::of(
+                    at,
+                    *grade,
+                    self.bits(at, *grade) + graded.frequency.get(at).copied().unwrap_or(0.0),
+                )
+            })
             .collect();
         reasons.sort_by(|x, y| y.bits.abs().total_cmp(&x.bits.abs()));
         Match { probability, reasons }

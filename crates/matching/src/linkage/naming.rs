@@ -1,6 +1,7 @@
 //! Grades of likeness of two persons' names: part by part, in order or crossed, within a script or across.
 
 use super::lexicon::{Id, Lexicon, Part};
+use super::memo::Memo;
 use super::profile::{Form, Profile};
 use crate::names::{Closeness, Script, distance, jaro_winkler};
 
@@ -18,12 +19,12 @@ pub(crate) struct NameLikeness {
 }
 
 /// The best comparison that the written names of two persons allow; within one script where they share one.
-pub(crate) fn likeness(lexicon: &Lexicon, a: &Profile, b: &Profile) -> Option<NameLikeness> {
+pub(crate) fn likeness(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile) -> Option<NameLikeness> {
     let mut best: Option<NameLikeness> = None;
     for across in [false, true] {
         for x in a.forms.iter().filter(|f| !f.is_empty()) {
             for y in b.forms.iter().filter(|f| !f.is_empty() && (f.script != x.script) == across) {
-                let found = forms(lexicon, x, y, across);
+                let found = forms(lexicon, memo, x, y, across);
                 if best.is_none_or(|b| rank(&found) > rank(&b)) {
                     best = Some(found);
                 }
@@ -50,10 +51,10 @@ fn points(c: Closeness) -> u8 {
     }
 }
 
-fn forms(lexicon: &Lexicon, x: &Form, y: &Form, across: bool) -> NameLikeness {
+fn forms(lexicon: &Lexicon, memo: &mut Memo, x: &Form, y: &Form, across: bool) -> NameLikeness {
     let ((xg, xf), (yg, yf)) = (x.split(), y.split());
-    let (given, given_id) = group(lexicon, xg, yg);
-    let (family, family_id) = group(lexicon, xf, yf);
+    let (given, given_id) = group(lexicon, memo, xg, yg);
+    let (family, family_id) = group(lexicon, memo, xf, yf);
     let known = !xf.is_empty() && !yf.is_empty();
     let straight = NameLikeness {
         given,
@@ -66,8 +67,8 @@ fn forms(lexicon: &Lexicon, x: &Form, y: &Form, across: bool) -> NameLikeness {
         return straight;
     }
     let (xs, ys) = ([last(xf)], [last(yf)]);
-    let (given, given_id) = group(lexicon, xg, &ys);
-    let (family, family_id) = group(lexicon, &xs, yg);
+    let (given, given_id) = group(lexicon, memo, xg, &ys);
+    let (family, family_id) = group(lexicon, memo, &xs, yg);
     let crossed =
         NameLikeness { given, family: Some(family), crossed: true, across, agreed: [given_id, family_id] };
     // Crossed only where both halves then agree: half a crossing is chance.
@@ -84,13 +85,13 @@ fn last(ids: &[Id]) -> Id {
 
 /// The likeness of two groups of parts: each part of the shorter finds its best in the longer; the worst of these
 /// is the grade, or `Faint` when only some agree. Also the part that agreed best.
-fn group(lexicon: &Lexicon, x: &[Id], y: &[Id]) -> (Closeness, Id) {
+fn group(lexicon: &Lexicon, memo: &mut Memo, x: &[Id], y: &[Id]) -> (Closeness, Id) {
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let (mut worst, mut best, mut agreed) = (Closeness::Same, Closeness::Different, 0);
     for one in short {
         let mut found = Closeness::Different;
         for other in long {
-            found = found.max(closeness(lexicon, *one, *other));
+            found = found.max(memo.closeness(lexicon, *one, *other));
         }
         worst = worst.min(found);
         if found > best {
@@ -111,38 +112,39 @@ pub(crate) fn closeness(lexicon: &Lexicon, a: Id, b: Id) -> Closeness {
     let (Some(x), Some(y)) = (lexicon.get(a), lexicon.get(b)) else {
         return Closeness::Different;
     };
-    if x.script == y.script { within(lexicon, a, x, y) } else { over(lexicon, a, b) }
+    if x.script == y.script { within(x, y) } else { across(x, y) }
 }
 
-fn within(lexicon: &Lexicon, a: Id, x: &Part, y: &Part) -> Closeness {
+/// Two parts in one script: another spelling, or a slip of the hand.
+fn within(x: &Part, y: &Part) -> Closeness {
     let (short, long) = (x.letters.len().min(y.letters.len()), x.letters.len().max(y.letters.len()));
     if short == 1 {
         return if x.letters.first() == y.letters.first() { Closeness::Faint } else { Closeness::Different };
     }
-    let same_skeleton = x.skeleton == y.skeleton && lexicon.skeleton_of(a).len() >= 2;
-    let likeness = jaro_winkler(&x.text, &y.text);
-    if same_skeleton && likeness >= 0.75 && x.script == Script::Latin {
+    if x.script == Script::Latin && x.spelled.likeness(&y.spelled) >= VARIANT {
         return Closeness::Variant;
     }
     let limit = if long >= 8 { 2 } else { usize::from(long >= 4) };
-    if limit > 0 && distance(&x.letters, &y.letters, limit) <= limit {
+    let likeness = jaro_winkler(&x.text, &y.text);
+    if likeness >= 0.92 || (limit > 0 && distance(&x.letters, &y.letters, limit) <= limit) {
         return Closeness::Near;
     }
-    if likeness >= 0.9 || same_skeleton {
-        return Closeness::Near;
-    }
-    if likeness >= 0.83 { Closeness::Faint } else { Closeness::Different }
+    if likeness >= 0.82 || x.skeleton == y.skeleton { Closeness::Faint } else { Closeness::Different }
 }
 
-fn over(lexicon: &Lexicon, a: Id, b: Id) -> Closeness {
-    let (x, y) = (lexicon.skeleton_of(a), lexicon.skeleton_of(b));
-    if x == y {
-        return if x.len() >= 2 { Closeness::Variant } else { Closeness::Near };
-    }
-    let likeness = jaro_winkler(x, y);
-    if likeness >= 0.9 {
+/// Evidence in bits from which a pair of spellings counts as one name; strangers reach it in fewer than 1 of 1000.
+const VARIANT: f64 = 9.0;
+/// From here on as nearly one name, and as faintly alike (1 in 100 strangers).
+const NEAR: f64 = 3.0;
+const FAINT: f64 = -3.0;
+
+fn across(x: &Part, y: &Part) -> Closeness {
+    let bits = x.spelled.likeness(&y.spelled);
+    if bits >= VARIANT {
+        Closeness::Variant
+    } else if bits >= NEAR {
         Closeness::Near
-    } else if likeness >= 0.8 {
+    } else if bits >= FAINT {
         Closeness::Faint
     } else {
         Closeness::Different

@@ -5,14 +5,18 @@
 //! that two persons are the same; it says how close two spellings are.
 
 mod closeness;
+pub mod frequency;
 mod parts;
 mod script;
 mod skeleton;
+pub mod spelling;
+mod whole;
 
 pub use closeness::{Closeness, distance, jaro_winkler};
 pub use parts::parts;
 pub use script::{Script, fold, script_of};
 pub use skeleton::skeleton;
+pub use whole::{Spelled, name_evidence};
 
 #[cfg(test)]
 mod tests;

@@ -46,12 +46,15 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
         set(Field::Other(u8::try_from(n).unwrap_or(0)), text(lexicon, *x, y));
     }
     let impossible = a.household != 0 && a.household == b.household;
-    let across = names.is_some_and(|n| n.across);
     let frequency = names.map_or([0.0; 2], |n| {
         [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
             .map(|(c, id)| frequency_bits(lexicon, c, id, across))
     });
-    Graded { grades, frequency: names.map_or([0; 2], |n| n.agreed), impossible }
+    let frequency = names.map_or([0.0; 2], |n| {
+        [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
+            .map(|(closeness, part)| frequency_bits(lexicon, closeness, part, n.across))
+    });
+    Graded { grades, frequency, impossible }
 }
 
 /// Bits for an agreed name being rarer (or commoner) than agreed names are on average.
@@ -59,7 +62,7 @@ fn frequency_bits(lexicon: &Lexicon, closeness: Closeness, part: Id, across: boo
     if closeness < Closeness::Near || part == 0 {
         return 0.0;
     }
-    let [letters, skeletons] = lexicon.chance();
+    let [letters, skeletons] = lexicon.chance;
     let bits = if closeness == Closeness::Same && !across {
         (letters / lexicon.share_of(part)).log2()
     } else {
@@ -143,8 +146,9 @@ fn members(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile) -> Opti
     if a.members.is_empty() || b.members.is_empty() {
         return None;
     }
-    let found = a.members.iter().filter(|x| {
-        b.members.iter().any(|y| super::naming::closeness(lexicon, **x, *y) >= Closeness::Variant)
-    });
-    Some(u8::try_from(found.count().min(2)).unwrap_or(2))
+    let mut found = 0;
+    for x in &a.members {
+        found += u8::from(b.members.iter().any(|y| memo.closeness(lexicon, *x, *y) >= Closeness::Variant));
+    }
+    Some(found.min(2))
 }

@@ -22,7 +22,6 @@ pub(crate) struct Part {
 }
 
 /// Name parts, texts and skeletons, numbered.
-#[derive(Default)]
 pub(crate) struct Lexicon {
     part_ids: HashMap<Box<str>, Id>,
     parts: Vec<Part>,
@@ -32,6 +31,23 @@ pub(crate) struct Lexicon {
     skeletons: Vec<(Box<str>, u32)>,
     /// Name parts met, repetitions included.
     met: u32,
+    /// The chance that two parts taken at random agree: in their letters, in their skeletons.
+    pub(crate) chance: [f64; 2],
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self {
+            part_ids: HashMap::new(),
+            parts: Vec::new(),
+            text_ids: HashMap::new(),
+            texts: Vec::new(),
+            skeleton_ids: HashMap::new(),
+            skeletons: Vec::new(),
+            met: 0,
+            chance: [0.006, 0.012],
+        }
+    }
 }
 
 /// Records known elsewhere that the built-in counts of names stand for, beside those at hand.
@@ -92,16 +108,14 @@ impl Lexicon {
         (f64::from(count) + BELIEF * f64::from(share(&part.text)).max(RARE)) / (f64::from(self.met) + BELIEF)
     }
 
-    /// The chance that two parts taken at random agree: by their letters, by their skeletons.
-    pub(crate) fn chance(&self) -> [f64; 2] {
-        if self.met < 2000 {
-            return [0.006, 0.012];
+    /// Works out the chance of agreement from what was met, once enough is there.
+    pub(crate) fn settle(&mut self) {
+        if self.met >= 2000 {
+            let met = f64::from(self.met);
+            let square = |count: u32| (f64::from(count) / met).powi(2);
+            let letters = self.parts.iter().map(|p| square(p.count)).sum();
+            self.chance = [letters, self.skeletons.iter().map(|(_, count)| square(*count)).sum()];
         }
-        let square = |count: u32| (f64::from(count) / f64::from(self.met)).powi(2);
-        [
-            self.parts.iter().map(|p| square(p.count)).sum(),
-            self.skeletons.iter().map(|(_, count)| square(*count)).sum(),
-        ]
     }
 
     pub(crate) fn skeleton_of(&self, part: Id) -> &str {

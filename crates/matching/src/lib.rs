@@ -7,8 +7,10 @@
 //!
 //! * [`names`]: folding, name parts, consonant skeletons and a spelling model learned from name pairs.
 //! * [`linkage`]: Fellegi-Sunter comparison, blocking keys, weights learned by expectation maximisation, clusters.
+//! * [`files`]: the same for CSV files, measured against a known truth.
 //! * [`person`]: the input, and reading dates, phones and sexes as offices write them.
 
+pub mod files;
 pub mod linkage;
 pub mod names;
 pub mod person;

@@ -40,6 +40,16 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
     let (low, high) = if first <= last { (first, last) } else { (last, first) };
     if all.len() > 1 {
         found('n', &[low, high]);
+        for place in person.places.iter().filter(|p| **p != 0) {
+            found('m', &[low, high, lexicon.text_of(*place)]);
+        }
+    }
+    if person.postcode != 0 {
+        found('z', &[lexicon.text_of(person.postcode), first]);
+        found('z', &[lexicon.text_of(person.postcode), last]);
+    }
+    if person.address != 0 {
+        found('a', &[lexicon.text_of(person.address), first.get(..1).unwrap_or("@")]);
     }
     let Some(birth) = person.birth else { return };
     let year = birth.year.to_string();

@@ -48,10 +48,6 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
     let impossible = a.household != 0 && a.household == b.household;
     let frequency = names.map_or([0.0; 2], |n| {
         [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
-            .map(|(c, id)| frequency_bits(lexicon, c, id, across))
-    });
-    let frequency = names.map_or([0.0; 2], |n| {
-        [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
             .map(|(closeness, part)| frequency_bits(lexicon, closeness, part, n.across))
     });
     Graded { grades, frequency, impossible }

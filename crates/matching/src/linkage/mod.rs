@@ -10,18 +10,25 @@
 //! frequency-based weights and expectation maximisation (US Census Bureau, 1988-2000).
 
 mod blocking;
+mod blocks;
+mod clusters;
 mod dates;
 mod field;
 mod grade;
+mod index;
+mod learning;
 mod lexicon;
 mod memo;
 mod model;
 mod naming;
 mod profile;
+mod records;
 
 pub use blocking::blocking_keys;
 pub use field::{Field, Reason};
+pub use index::{Candidate, Index};
 pub use model::{Match, Model};
+pub use records::{Pair, Records, groups};
 
 use lexicon::Lexicon;
 

@@ -28,6 +28,15 @@ pub(crate) fn each_key(lexicon: &Lexicon, person: &Profile, mut found: impl FnMu
     for document in person.documents.iter().filter(|d| **d != 0) {
         found('d', &[lexicon.text_of(*document)]);
     }
+    let day = person.birth.and_then(day_key);
+    for area in areas(lexicon, person) {
+        if person.address != 0 {
+            found('a', &[lexicon.text_of(person.address), area]);
+        }
+        if let Some(day) = &day {
+            found('e', &[day, area]);
+        }
+    }
     for form in person.forms.iter().filter(|f| !f.is_empty()) {
         name_keys(lexicon, person, form, &mut found);
     }
@@ -48,9 +57,6 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
         found('z', &[lexicon.text_of(person.postcode), first]);
         found('z', &[lexicon.text_of(person.postcode), last]);
     }
-    if person.address != 0 {
-        found('a', &[lexicon.text_of(person.address), first.get(..1).unwrap_or("@")]);
-    }
     let Some(birth) = person.birth else { return };
     let year = birth.year.to_string();
     found('g', &[first, &year]);
@@ -61,6 +67,11 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
         found('b', &[&day, first.get(..1).unwrap_or("@")]);
         found('b', &[&day, last.get(..1).unwrap_or("@")]);
     }
+}
+
+/// Places and postal code.
+fn areas<'l>(lexicon: &'l Lexicon, person: &Profile) -> impl Iterator<Item = &'l str> {
+    person.places.into_iter().chain([person.postcode]).filter(|id| *id != 0).map(|id| lexicon.text_of(id))
 }
 
 /// A full date with day and month in rising order, so that a swap of the two makes no difference.

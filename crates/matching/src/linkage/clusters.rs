@@ -65,3 +65,29 @@ pub(crate) fn consistent(pairs: Vec<Pair>, households: &[u32], second: Option<us
     }
     kept
 }
+
+/// Pairs that follow from two others: when a is b, and b is c, then a is c, with the product of the two
+/// probabilities. Only what reaches `threshold` and was not found directly. Pairs of one source never follow when two
+/// sources are linked, as their groups hold one record of each.
+pub(crate) fn implied(pairs: &[Pair], threshold: f64) -> Vec<Pair> {
+    let mut neighbours: HashMap<u32, Vec<(u32, f64)>> = HashMap::new();
+    for pair in pairs {
+        neighbours.entry(pair.a).or_default().push((pair.b, pair.probability));
+        neighbours.entry(pair.b).or_default().push((pair.a, pair.probability));
+    }
+    let mut best: HashMap<(u32, u32), f64> = HashMap::new();
+    for around in neighbours.values() {
+        for (at, (a, p)) in around.iter().enumerate() {
+            for (b, q) in around.get(at + 1..).unwrap_or_default() {
+                if p * q >= threshold {
+                    let known = best.entry((*a.min(b), *a.max(b))).or_default();
+                    *known = known.max(p * q);
+                }
+            }
+        }
+    }
+    for pair in pairs {
+        best.remove(&(pair.a, pair.b));
+    }
+    best.into_iter().map(|((a, b), probability)| Pair { a, b, probability }).collect()
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::blocks::Blocks;
-use super::clusters::consistent;
+use super::clusters::{consistent, implied};
 use super::field::Grades;
 use super::grade::{Graded, grade};
 use super::learning::{Sample, learn};
@@ -86,9 +86,12 @@ impl Records {
                 }
             }
         });
-        pairs.sort_by(|x, y| y.probability.total_cmp(&x.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
+        sort(&mut pairs);
         let households: Vec<u32> = self.profiles.iter().map(|p| p.household).collect();
-        (consistent(pairs, &households, self.second), model)
+        let mut pairs = consistent(pairs, &households, self.second);
+        pairs.extend(implied(&pairs, threshold.max(0.5)));
+        sort(&mut pairs);
+        (pairs, model)
     }
 
     /// Probability and reasons for two of the records, under weights learned from all of them.
@@ -143,6 +146,10 @@ impl Records {
         let (a, b) = (pick(chance)?, pick(chance)?);
         if a == b { None } else { self.grade(a.min(b), a.max(b)).map(|g| g.grades) }
     }
+}
+
+fn sort(pairs: &mut [Pair]) {
+    pairs.sort_by(|x, y| y.probability.total_cmp(&x.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
 }
 
 /// The next number of a fixed sequence (xorshift64*): the same records always teach the same weights.

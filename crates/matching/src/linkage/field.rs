@@ -123,7 +123,12 @@ pub struct Reason {
 impl Reason {
     /// Every code that a comparison may give: what the locale files must have words for.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        CODES.iter().flatten().copied().filter(|code| !code.is_empty()).chain(["household.same"])
+        CODES
+            .iter()
+            .flatten()
+            .copied()
+            .filter(|code| !code.is_empty())
+            .chain(["household.same", "household.likely"])
     }
 
     pub(crate) fn of(at: usize, grade: u8, bits: f64) -> Option<Self> {

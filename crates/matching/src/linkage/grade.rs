@@ -65,7 +65,7 @@ fn frequency_bits(lexicon: &Lexicon, closeness: Closeness, part: Id, across: boo
         (skeletons / lexicon.skeleton_share_of(part)).log2()
     };
     let weight = if closeness == Closeness::Near { 0.5 } else { 1.0 };
-    (bits * weight).clamp(-4.0, 6.0)
+    (bits * weight).clamp(-6.0, 6.0)
 }
 
 fn name_grade(closeness: Closeness, across: bool) -> u8 {

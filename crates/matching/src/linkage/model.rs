@@ -20,8 +20,12 @@ pub struct Match {
 pub struct Model {
     pub(crate) among_matches: [Table; FIELDS],
     pub(crate) among_strangers: [Table; FIELDS],
+    /// What members of one household share: family name, phone, place. Their other fields are as among strangers.
+    pub(crate) among_relatives: [Table; FIELDS],
     /// Probability that two records taken at random are one person.
     pub(crate) prior: f64,
+    /// Probability that two records taken at random are two persons of one household.
+    pub(crate) relatives: f64,
 }
 
 /// Defaults among matches: what a small file, or one new person, is judged by. They are our own estimates, set
@@ -68,7 +72,12 @@ impl Default for Model {
             }
             out
         };
-        Self { among_matches: spread(&MATCHES), among_strangers: spread(&STRANGERS), prior: 1e-5 }
+        let (among_matches, among_strangers) = (spread(&MATCHES), spread(&STRANGERS));
+        let mut among_relatives = among_strangers;
+        for (at, table) in among_relatives.iter_mut().enumerate().filter(|(at, _)| of_household(*at)) {
+            *table = among_matches.get(at).copied().unwrap_or(*table);
+        }
+        Self { among_matches, among_strangers, among_relatives, prior: 1e-5, relatives: 1e-5 }
     }
 }
 
@@ -84,15 +93,31 @@ impl Model {
         (look(&self.among_matches).max(1e-6) / look(&self.among_strangers).max(1e-6)).log2()
     }
 
-    /// The sum of all weights and the prior, in bits (log2 of the odds).
-    pub(crate) fn total_bits(&self, grades: &Grades) -> f64 {
-        let prior = (self.prior / (1.0 - self.prior)).log2();
-        grades.iter().enumerate().fold(prior, |sum, (at, grade)| sum + self.bits(at, *grade))
+    /// Log2 of how probable these grades are in each class, the class's own probability included: match, relatives,
+    /// strangers.
+    pub(crate) fn classes(&self, grades: &Grades) -> [f64; 3] {
+        let strangers = (1.0 - self.prior - self.relatives).max(1e-9);
+        let sum = |tables: &[Table; FIELDS], own: f64| {
+            tables.iter().zip(grades).filter(|(_, grade)| **grade != MISSING).fold(
+                own.log2(),
+                |sum, (table, grade)| {
+                    sum + table.get(usize::from(*grade)).copied().unwrap_or(1.0).max(1e-6).log2()
+                },
+            )
+        };
+        [
+            sum(&self.among_matches, self.prior),
+            sum(&self.among_relatives, self.relatives),
+            sum(&self.among_strangers, strangers),
+        ]
     }
 
-    /// The sum of all weights for a comparison, frequencies of names included.
+    /// The odds of a match against relatives and strangers together, in bits, frequencies of names included. What a
+    /// rare family name adds, it adds against strangers only.
     pub(crate) fn odds_bits(&self, graded: &Graded) -> f64 {
-        self.total_bits(&graded.grades) + graded.frequency.iter().sum::<f64>()
+        let [matched, relatives, strangers] = self.classes(&graded.grades);
+        let [given, family] = graded.frequency;
+        -either(relatives - matched - given, strangers - matched - given - family)
     }
 
     pub(crate) fn judge(&self, graded: &Graded) -> Match {
@@ -101,7 +126,8 @@ impl Model {
                 Reason { field: super::Field::Members, code: "household.same", bits: f64::NEG_INFINITY };
             return Match { probability: 0.0, reasons: vec![reason] };
         }
-        let probability = probability(self.odds_bits(graded));
+        let odds = self.odds_bits(graded);
+        let probability = probability(odds);
         let mut reasons: Vec<Reason> = graded
             .grades
             .iter()
@@ -115,9 +141,30 @@ impl Model {
                 )
             })
             .collect();
+        let [matched, relatives, strangers] = self.classes(&graded.grades);
+        let unrelated = matched - strangers + graded.frequency.iter().sum::<f64>();
+        if relatives > strangers && unrelated - odds > 1.0 {
+            reasons.push(Reason {
+                field: super::Field::Members,
+                code: "household.likely",
+                bits: odds - unrelated,
+            });
+        }
         reasons.sort_by(|x, y| y.bits.abs().total_cmp(&x.bits.abs()));
         Match { probability, reasons }
     }
+}
+
+/// Log2 of the sum of two numbers given as log2.
+fn either(a: f64, b: f64) -> f64 {
+    let (low, high) = (a.min(b), a.max(b));
+    high + (1.0 + (low - high).exp2()).log2()
+}
+
+/// Whether a field is one that a household shares.
+pub(crate) fn of_household(at: usize) -> bool {
+    use super::Field::{Address, Family, Members, Phone, Place, Postcode};
+    [Family, Phone, Place, Address, Postcode, Members].iter().any(|field| field.at() == at)
 }
 
 /// Probability from odds in bits.

@@ -188,7 +188,7 @@ CREATE INDEX visibility_by_person ON visibility (person_id, org_id);
 CREATE TABLE assessments (
   id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, org_id UUID NOT NULL, user_id UUID NOT NULL,
   stage TEXT NOT NULL, urgency TEXT NOT NULL CHECK (urgency IN ('none','soon','urgent','immediate')), summary TEXT NOT NULL,
-  child_at_risk BIGINT NOT NULL, seeks_protection BIGINT NOT NULL, assessed_on TEXT NOT NULL, reassess_on TEXT, reopened_at BIGINT, reopened_why TEXT, created_at BIGINT NOT NULL
+  none_found TEXT NOT NULL DEFAULT '', child_at_risk BIGINT NOT NULL, seeks_protection BIGINT NOT NULL, assessed_on TEXT NOT NULL, reassess_on TEXT, reopened_at BIGINT, reopened_why TEXT, created_at BIGINT NOT NULL
 );
 CREATE INDEX assessments_by_case ON assessments (case_id, created_at);
 CREATE TABLE factors (
@@ -198,6 +198,15 @@ CREATE TABLE factors (
   nature TEXT NOT NULL CHECK (nature IN ('pre_existing','situational','inherent','structural')),
   code TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (assessment_id, position)
 );
+
+-- The best-interests rapid form of a child at risk: until it is filled no other step of the case is taken.
+CREATE TABLE rapid_forms (
+  id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, org_id UUID NOT NULL, user_id UUID NOT NULL,
+  safety TEXT NOT NULL CHECK (safety IN ('safe','moved','unsafe')), guardian TEXT NOT NULL CHECK (guardian IN ('parents','relative','appointed','none')),
+  heard TEXT NOT NULL CHECK (heard IN ('heard','too_young','not_yet')), views TEXT NOT NULL, actions TEXT NOT NULL, tracing BIGINT NOT NULL,
+  responsible TEXT NOT NULL, review_on TEXT NOT NULL, filled_on TEXT NOT NULL, created_at BIGINT NOT NULL
+);
+CREATE INDEX rapid_forms_by_case ON rapid_forms (case_id, created_at);
 
 CREATE TABLE plans (
   id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, org_id UUID NOT NULL, user_id UUID NOT NULL,

@@ -1,6 +1,10 @@
-//! Rooms of this crate are listed by [`rooms`].
+//! The journey: cases, assessments, plans and what follows from them.
+
+pub mod assessment;
+pub mod case;
+pub mod plan;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![]
+    vec![case::room(), assessment::room(), plan::room()]
 }

@@ -1,6 +1,9 @@
 //! The fields of a case and of its row in a list, each with its data category.
 
-use base::{AreaId, BilingualName, CaseId, CaseRef, Country, Day, HouseholdId, Moment, OrgId, PersonId, ProgrammeId, Stage};
+use base::{
+    AreaId, BilingualName, CaseId, CaseRef, Country, Day, HouseholdId, Moment, OrgId, PersonId, ProgrammeId,
+    Stage,
+};
 use partners::programme::ReturnKind;
 
 access::record! {

@@ -38,7 +38,13 @@ pub async fn frame<V: Verb>(app: &App, can: &Can<V, Case>, tab: &str) -> Result<
 ///
 /// # Errors
 /// Those of the database.
-pub async fn frame_of(app: &App, scope: &Scope, case: &Case, mask: &Mask, tab: &str) -> Result<Value, Failure> {
+pub async fn frame_of(
+    app: &App,
+    scope: &Scope,
+    case: &Case,
+    mask: &Mask,
+    tab: &str,
+) -> Result<Value, Failure> {
     let locale = scope.actor.locale;
     let spine = case.spine();
     let (area, holder) = super::store::places(&app.db, &spine).await.map_err(Problem::from)?;
@@ -76,5 +82,9 @@ fn steps(now: Stage, mask: &Mask) -> Vec<Value> {
         std::cmp::Ordering::Greater => "todo",
     };
     let shown = if mask.sees(Category::Journey) { Stage::ALL } else { &[] };
-    shown.iter().enumerate().map(|(step, s)| context! { key => s.message_key(), state => state(step) }).collect()
+    shown
+        .iter()
+        .enumerate()
+        .map(|(step, s)| context! { key => s.message_key(), state => state(step) })
+        .collect()
 }

@@ -26,7 +26,12 @@ const fn mix(bits: u64) -> u64 {
 fn of_bits(bits: u64) -> String {
     let digits: Vec<u8> = (0..DIGITS).map(|at| low_five(bits >> (5 * at))).collect();
     let check = check(&digits);
-    digits.iter().chain(std::iter::once(&check)).filter_map(|d| ALPHABET.get(usize::from(*d))).map(|c| char::from(*c)).collect()
+    digits
+        .iter()
+        .chain(std::iter::once(&check))
+        .filter_map(|d| ALPHABET.get(usize::from(*d)))
+        .map(|c| char::from(*c))
+        .collect()
 }
 
 fn low_five(bits: u64) -> u8 {
@@ -40,8 +45,11 @@ pub fn parse(text: &str) -> Option<String> {
     if text.len() > 40 {
         return None;
     }
-    let digits: Vec<u8> =
-        text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{200e}' | '\u{200f}')).map(digit).collect::<Option<_>>()?;
+    let digits: Vec<u8> = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '\u{200e}' | '\u{200f}'))
+        .map(digit)
+        .collect::<Option<_>>()?;
     let (last, body) = digits.split_last()?;
     (body.len() == DIGITS && check(body) == *last).then_some(())?;
     digits.iter().map(|d| ALPHABET.get(usize::from(*d)).map(|c| char::from(*c))).collect()
@@ -109,7 +117,11 @@ mod tests {
                     let mut typed: Vec<char> = number.chars().collect();
                     typed.swap(at, other);
                     if typed.iter().collect::<String>() != number {
-                        assert_eq!(parse(&typed.iter().collect::<String>()), None, "{number} swap {at} {other}");
+                        assert_eq!(
+                            parse(&typed.iter().collect::<String>()),
+                            None,
+                            "{number} swap {at} {other}"
+                        );
                     }
                 }
             }
@@ -125,7 +137,8 @@ mod tests {
         distinct.dedup();
         assert_eq!(distinct.len(), numbers.len());
         assert!(numbers.windows(2).filter(|pair| pair[0] < pair[1]).count() < 1_200);
-        let first: std::collections::HashSet<char> = numbers.iter().map(|n| n.chars().next().unwrap()).collect();
+        let first: std::collections::HashSet<char> =
+            numbers.iter().map(|n| n.chars().next().unwrap()).collect();
         assert!(first.len() > 25, "every character comes up in the first place");
     }
 

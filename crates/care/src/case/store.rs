@@ -39,8 +39,7 @@ const CLOSE: &str = "UPDATE cases SET stage = 'closed', closed_at = $2, closure_
     WHERE id = $1 AND version = $4 AND stage <> 'closed'";
 const REOPEN: &str = "UPDATE cases SET stage = $2, closed_at = NULL, closure_reason = NULL, updated_at = $3, version = version + 1
     WHERE id = $1 AND version = $4 AND stage = 'closed'";
-const DEPARTED_AGAIN: &str =
-    "UPDATE cases SET departed_again_on = $2, updated_at = $3, version = version + 1 WHERE id = $1 AND version = $4";
+const DEPARTED_AGAIN: &str = "UPDATE cases SET departed_again_on = $2, updated_at = $3, version = version + 1 WHERE id = $1 AND version = $4";
 
 impl Guarded for Case {
     type Id = CaseId;
@@ -177,7 +176,13 @@ async fn known(tx: &Tx, scope: &Scope, id: CaseId) -> Result<CaseRef, Problem> {
     case.filter(|case| case.org == scope.org()).ok_or_else(|| Problem::conflict("id_taken"))
 }
 
-async fn write_row(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase, case: &CaseRef) -> Result<String, Problem> {
+async fn write_row(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    new: &NewCase,
+    case: &CaseRef,
+) -> Result<String, Problem> {
     // Two random numbers meet once in tens of millions of cases; then another one is drawn.
     for _ in 0..5 {
         let number = number::new(clock);
@@ -325,7 +330,8 @@ pub async fn close(db: &Db, scope: &Scope, case: &CaseRef, input: &CloseIn) -> R
         let after = CaseRef { stage: Stage::Closed, ..*case };
         let entry = Entry::new("close", "case", case.id.0).case(case).categories(&[Category::Journey]);
         audit::write(&tx, scope, entry.fields(&["stage", "closure_reason"])).await?;
-        event_with(&tx, scope, &after, EventKind::Closed, Category::Journey, None, Some(reason.word())).await?;
+        event_with(&tx, scope, &after, EventKind::Closed, Category::Journey, None, Some(reason.word()))
+            .await?;
         tally::add(&tx, &after, Tally::Closed, scope.now.day()).await?;
         staged(&tx, scope, Some(case), &after).await?;
         Ok(tx.commit().await?)
@@ -337,7 +343,13 @@ pub async fn close(db: &Db, scope: &Scope, case: &CaseRef, input: &CloseIn) -> R
 ///
 /// # Errors
 /// 409 `stage.not_from_here`, `changed_meanwhile`; those of the database.
-pub async fn reopen(db: &Db, scope: &Scope, case: &CaseRef, has_arrived: bool, version: Version) -> Result<(), Problem> {
+pub async fn reopen(
+    db: &Db,
+    scope: &Scope,
+    case: &CaseRef,
+    has_arrived: bool,
+    version: Version,
+) -> Result<(), Problem> {
     if case.stage != Stage::Closed {
         return Err(Problem::conflict("stage.not_from_here"));
     }
@@ -360,7 +372,12 @@ pub async fn reopen(db: &Db, scope: &Scope, case: &CaseRef, has_arrived: bool, v
 ///
 /// # Errors
 /// 422 for refused fields; 409 `changed_meanwhile`; those of the database.
-pub async fn departed_again(db: &Db, scope: &Scope, case: &Case, input: &DepartedAgainIn) -> Result<(), Problem> {
+pub async fn departed_again(
+    db: &Db,
+    scope: &Scope,
+    case: &Case,
+    input: &DepartedAgainIn,
+) -> Result<(), Problem> {
     let (on, version) = input.check(scope.now.day(), *case.arrived_on.for_rule())?;
     let spine = case.spine();
     let is_first = case.departed_again_on.for_rule().is_none();
@@ -369,9 +386,19 @@ pub async fn departed_again(db: &Db, scope: &Scope, case: &Case, input: &Departe
         if tx.run(DEPARTED_AGAIN, args![spine.id, on, scope.now, version]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        let entry = Entry::new("depart_again", "case", spine.id.0).case(&spine).categories(&[Category::Journey]);
+        let entry =
+            Entry::new("depart_again", "case", spine.id.0).case(&spine).categories(&[Category::Journey]);
         audit::write(&tx, scope, entry.fields(&["departed_again_on"])).await?;
-        event_with(&tx, scope, &spine, EventKind::DepartedAgain, Category::Journey, None, Some(&on.to_string())).await?;
+        event_with(
+            &tx,
+            scope,
+            &spine,
+            EventKind::DepartedAgain,
+            Category::Journey,
+            None,
+            Some(&on.to_string()),
+        )
+        .await?;
         // A corrected day is the same departure.
         if is_first {
             tally::add(&tx, &spine, Tally::DepartedAgain, on).await?;
@@ -382,7 +409,10 @@ pub async fn departed_again(db: &Db, scope: &Scope, case: &Case, input: &Departe
 }
 
 /// The names of the area of return and of the organisation that leads, for the bridge.
-pub(super) async fn places(from: &impl Reads, case: &CaseRef) -> Result<(Option<Label>, Option<Label>), DbError> {
+pub(super) async fn places(
+    from: &impl Reads,
+    case: &CaseRef,
+) -> Result<(Option<Label>, Option<Label>), DbError> {
     let label = |row: Row| row.label("name");
     let area = match case.area {
         Some(area) => from.first(AREA_NAME, args![area]).await?.map(label).transpose()?,

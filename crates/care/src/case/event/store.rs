@@ -48,7 +48,16 @@ async fn write(tx: &Tx, scope: &Scope, new: NewEvent<'_>) -> Result<(), DbError>
     let id = SystemClock.new_id();
     let (case, kind, category) = (new.case, new.kind.word(), new.category.word());
     let args = args![
-        id, case.id, case.person, scope.now, kind, category, scope.org(), scope.actor.user, new.subject, new.detail
+        id,
+        case.id,
+        case.person,
+        scope.now,
+        kind,
+        category,
+        scope.org(),
+        scope.actor.user,
+        new.subject,
+        new.detail
     ];
     tx.run(INSERT, args).await?;
     Ok(())

@@ -61,7 +61,8 @@ pub async fn list(
         (false, true) => None,
         (false, false) => Some(walk.done.to_text()),
     };
-    let entries = shown.iter().map(|(_, row, case, mask)| Entry::new("list", "case", row.id.0).case(case).seen(mask));
+    let entries =
+        shown.iter().map(|(_, row, case, mask)| Entry::new("list", "case", row.id.0).case(case).seen(mask));
     audit::read(db, scope, entries.collect()).await?;
     Ok(Page { items: shown.into_iter().map(|(_, row, _, mask)| Seen::new(row, mask)).collect(), next })
 }
@@ -125,12 +126,7 @@ impl Walk {
 }
 
 /// The cases at these places of the index that are wanted and visible, in order.
-async fn rows(
-    db: &Db,
-    scope: &Scope,
-    filter: &Filter,
-    marks: &[Cursor],
-) -> Result<Vec<Found>, DbError> {
+async fn rows(db: &Db, scope: &Scope, filter: &Filter, marks: &[Cursor]) -> Result<Vec<Found>, DbError> {
     if marks.is_empty() {
         return Ok(Vec::new());
     }

@@ -55,6 +55,7 @@ pub fn room() -> web::Room {
             ("handover/parts.html", include_str!("templates/parts.html")),
             ("handover/board.html", include_str!("templates/board.html")),
             ("handover/arrival.html", include_str!("templates/arrival.html")),
+            ("handover/reintegration.html", include_str!("templates/reintegration.html")),
             ("handover/unannounced.html", include_str!("templates/unannounced.html")),
         ],
         words: web::words!("locale/"),

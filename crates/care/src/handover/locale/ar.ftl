@@ -126,7 +126,7 @@ queue-departures-to-confirm = { $count ->
     [many] { $count } مغادرة تنتظر التأكيد
    *[other] { $count } مغادرة تنتظر التأكيد
  }
-flash-handover-sent = سُلِّم الملف، وأُبلغت الجهة المستلمة.
+flash-handover-sent = سُلِّم الملف، وهو الآن في قائمة أعمال الجهة المستلمة.
 flash-handover-accepted = أصبح الملف لديكم.
 flash-handover-declined = رُفض التسليم.
 flash-handover-recalled = سُحب التسليم، ولم تعد الجهة المستلمة ترى الملف.

@@ -102,7 +102,7 @@ queue-departures-to-confirm = { $count ->
     [one] { $count } departure is to be confirmed
    *[other] { $count } departures are to be confirmed
  }
-flash-handover-sent = The case is handed over. The receiver has been told.
+flash-handover-sent = The case is handed over and stands in the receiver’s work queue.
 flash-handover-accepted = The case is yours now.
 flash-handover-declined = The hand-over is declined.
 flash-handover-recalled = The hand-over is taken back. The receiver no longer sees the case.

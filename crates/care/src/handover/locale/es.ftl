@@ -108,7 +108,7 @@ queue-departures-to-confirm = { $count ->
     [many] { $count } salidas están por confirmar
    *[other] { $count } salidas están por confirmar
  }
-flash-handover-sent = El expediente está entregado. Quien recibe ha sido avisado.
+flash-handover-sent = El expediente está entregado y figura en la lista de trabajo de quien recibe.
 flash-handover-accepted = El expediente es ahora suyo.
 flash-handover-declined = La entrega está rechazada.
 flash-handover-recalled = La entrega está retirada. Quien la recibió ya no ve el expediente.

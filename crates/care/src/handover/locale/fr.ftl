@@ -108,7 +108,7 @@ queue-departures-to-confirm = { $count ->
     [many] { $count } départs sont à confirmer
    *[other] { $count } départs sont à confirmer
  }
-flash-handover-sent = Le dossier est remis. Le destinataire en est informé.
+flash-handover-sent = Le dossier est remis et figure dans la liste de travail du destinataire.
 flash-handover-accepted = Le dossier est maintenant le vôtre.
 flash-handover-declined = La remise est refusée.
 flash-handover-recalled = La remise est retirée. Le destinataire ne voit plus le dossier.

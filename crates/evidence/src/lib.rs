@@ -1,1 +1,8 @@
-//! evidence
+//! How people fare and what the programmes achieve: instruments, surveys, figures.
+
+pub mod instrument;
+
+/// The rooms of this crate.
+pub fn rooms() -> Vec<web::Room> {
+    vec![instrument::room()]
+}

@@ -55,6 +55,27 @@ impl Status {
 /// A named value that a message shows: a limit, a rule's amount, a count. Never what the person typed.
 pub type Arg = (Cow<'static, str>, String);
 
+/// What a message can show: a number or a word of the program.
+#[derive(Clone, Debug)]
+pub struct ArgValue(String);
+
+macro_rules! arg_values {
+    ($($ty:ty),+) => {$(
+        impl From<$ty> for ArgValue {
+            fn from(value: $ty) -> Self {
+                Self(value.to_string())
+            }
+        }
+    )+};
+}
+arg_values!(i64, i32, u16, usize, &str, crate::Day);
+
+impl From<String> for ArgValue {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
 /// One field that was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct FieldError {
@@ -126,8 +147,8 @@ impl Problem {
 
     /// The same with a value for its message.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name.into(), value.to_string()));
+    pub fn with(mut self, name: &'static str, value: impl Into<ArgValue>) -> Self {
+        self.args.push((name.into(), value.into().0));
         self
     }
 

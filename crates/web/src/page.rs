@@ -213,7 +213,7 @@ pub fn problem_value(problem: &Problem) -> Value {
 
 fn args_value(args: &[base::Arg]) -> Value {
     let number_or_text = |text: &str| text.parse::<i64>().map_or_else(|_| Value::from(text), Value::from);
-    args.iter().map(|(name, value)| (name.to_string(), number_or_text(value))).collect()
+    Value::from_pairs(args.iter().map(|(name, value)| (name.to_string(), number_or_text(value))))
 }
 
 /// Text safe inside a query.

@@ -28,7 +28,7 @@ pub async fn reasons(db: &Db, locale: Locale, mask: &Mask) -> Result<Value, DbEr
         };
         reasons.push((category.word(), value));
     }
-    Ok(reasons.into_iter().collect())
+    Ok(Value::from_pairs(reasons))
 }
 
 struct Names<'a> {

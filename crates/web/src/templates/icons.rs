@@ -18,6 +18,8 @@ const ICONS: &[Icon] = &[
     ("directory", true, r#"<path d="M12 6.5C10.2 5 7.6 4.5 4 4.5v13c3.6 0 6.2.5 8 2 1.8-1.5 4.4-2 8-2v-13c-3.6 0-6.2.5-8 2zM12 6.5v13"/>"#),
     ("insight", true, r#"<path d="M4 19.5h16M6.5 16v-4M11 16V8M15.5 16v-6M20 16V5"/>"#),
     ("agreement", true, r#"<path d="M6 3.5h8l4 4v13H6zM14 3.5v4h4M9 12h6M9 15.5h3.5"/>"#),
+    ("survey", true, r#"<path d="M6 4.5h12v16H6zM9 3h6v3H9zM9 10.5l1 1 2-2M9 15.5l1 1 2-2M14 11h2M14 16h2"/>"#),
+    ("admin", false, r#"<path d="M4 7h9M17 7h3M4 12h3M11 12h9M4 17h9M17 17h3"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="12" r="2"/><circle cx="15" cy="17" r="2"/>"#),
     ("lock", false, r#"<path d="M6 10.5h12v9H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5M12 14v2.5"/>"#),
     ("unlock", false, r#"<path d="M6 10.5h12v9H6zM8.5 10.5V8a3.5 3.5 0 0 1 6.7-1.4M12 14v2.5"/>"#),
     ("check", false, r#"<path d="M4.5 12.5l5 5 10-11"/>"#),

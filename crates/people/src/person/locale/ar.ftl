@@ -1,17 +1,3 @@
-list-comma = { "، " }
-category-identity = الهوية
-category-contact = الاتصال
-category-documents = الوثائق
-category-household = الأسرة
-category-journey = الرحلة
-category-health = الصحة
-category-protection = الحماية
-category-assessment = التقييم
-category-plan = الخطة
-category-assistance = المساعدة
-category-money = الأموال
-category-monitoring = المتابعة
-category-complaint = الشكوى
 person-search-title = البحث عن شخص
 person-search-lead = ابحث أولاً، فقد يكون الشخص مسجلاً من قبل.
 person-search-words = الاسم أو الهاتف أو رقم الوثيقة

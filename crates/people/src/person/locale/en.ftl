@@ -1,17 +1,3 @@
-list-comma = { ", " }
-category-identity = Identity
-category-contact = Contact
-category-documents = Documents
-category-household = Household
-category-journey = Journey
-category-health = Health
-category-protection = Protection
-category-assessment = Assessment
-category-plan = Plan
-category-assistance = Assistance
-category-money = Money
-category-monitoring = Monitoring
-category-complaint = Complaint
 person-search-title = Find a person
 person-search-lead = Search first: the person may already be on the record.
 person-search-words = Name, phone or document number

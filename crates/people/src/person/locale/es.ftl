@@ -1,17 +1,3 @@
-list-comma = { ", " }
-category-identity = Identidad
-category-contact = Contacto
-category-documents = Documentos
-category-household = Hogar
-category-journey = Recorrido
-category-health = Salud
-category-protection = Protección
-category-assessment = Evaluación
-category-plan = Plan
-category-assistance = Asistencia
-category-money = Dinero
-category-monitoring = Seguimiento
-category-complaint = Queja
 person-search-title = Buscar a una persona
 person-search-lead = Busque primero: puede que la persona ya esté registrada.
 person-search-words = Nombre, teléfono o número de documento

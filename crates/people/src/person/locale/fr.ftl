@@ -1,17 +1,3 @@
-list-comma = { ", " }
-category-identity = Identité
-category-contact = Contact
-category-documents = Documents
-category-household = Ménage
-category-journey = Parcours
-category-health = Santé
-category-protection = Protection
-category-assessment = Évaluation
-category-plan = Plan
-category-assistance = Aide
-category-money = Argent
-category-monitoring = Suivi
-category-complaint = Plainte
 person-search-title = Chercher une personne
 person-search-lead = Cherchez d’abord : la personne est peut-être déjà enregistrée.
 person-search-words = Nom, téléphone ou numéro de document

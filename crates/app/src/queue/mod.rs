@@ -1,0 +1,57 @@
+//! The first page: what changed since the reader last looked, and what is owed to whom.
+//!
+//! Each room says what it puts there; this page knows none of them.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use base::Problem;
+use minijinja::context;
+use store::args;
+use utoipa_axum::router::OpenApiRouter;
+use web::{App, Caller, Card, Cards, Room, Shown, Visitor, page};
+
+const LOOKED: &str = "UPDATE users SET last_looked_at = $2 WHERE id = $1";
+
+/// Every room's part of the queue, gathered once.
+static CARDS: LazyLock<Vec<Cards>> =
+    LazyLock::new(|| crate::server::rooms().iter().filter_map(|room| room.cards).collect());
+
+/// What this room brings to the program.
+pub fn room() -> Room {
+    Room {
+        name: "work",
+        api: OpenApiRouter::new(),
+        pages: Router::new().route("/", get(queue)),
+        templates: &[("queue/queue.html", include_str!("templates/queue.html"))],
+        words: web::words!("locale/"),
+        cards: None,
+    }
+}
+
+async fn queue(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
+    let cards = cards(&app, &caller).await?;
+    let since = caller.looked_at().map(base::Moment::micros);
+    let tx = app.db.begin().await?;
+    tx.run(LOOKED, args![caller.actor().user, caller.now()]).await?;
+    tx.commit().await?;
+    let role = base::Word::word(caller.actor().role);
+    let ctx = context! { cards => page::value(cards), since, role, name => caller.name() };
+    page::show(&app, &visitor, "queue/queue.html", "nav-queue", ctx)
+}
+
+/// What the caller owes, most pressing first; nothing that is done.
+///
+/// # Errors
+/// Those of the rooms.
+pub async fn cards(app: &App, caller: &Caller) -> Result<Vec<Card>, Problem> {
+    let mut cards = Vec::new();
+    for ask in CARDS.iter() {
+        cards.extend(ask(app.clone(), caller.clone()).await?);
+    }
+    cards.retain(|card| card.count > 0);
+    cards.sort_by_key(|card| (!card.late, card.rank));
+    Ok(cards)
+}

@@ -1,0 +1,21 @@
+//! The database's schema: forward-only migrations, and what must be there before anybody signs in.
+
+use base::Clock;
+use store::migrate::Migration;
+use store::{Db, DbError};
+
+/// Every migration, in order. A released one never changes; a change is a new one.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") }];
+
+/// Brings a database up to this program and writes the built-in agreement. Returns the names of the migrations applied.
+///
+/// # Errors
+/// When the database is of a newer program, or fails.
+pub async fn prepare(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, DbError> {
+    let applied = store::migrate::migrate(db, MIGRATIONS).await?;
+    let tx = db.begin().await?;
+    partners::agreement::found_interim(&tx, clock.now()).await?;
+    tx.commit().await?;
+    Ok(applied)
+}

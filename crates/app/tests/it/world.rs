@@ -1,0 +1,420 @@
+//! A small world for stories: organisations on both sides, people who work there, a programme, and a clock that stands still.
+//!
+//! `stories! { async fn name(w: World) { … } }` tells a story on SQLite, and on PostgreSQL when `TEST_DATABASE_URL` names a
+//! server on which databases can be made (`make test` starts one). `JISR_REQUIRE_POSTGRES=1` makes its absence a failure.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use base::reexport::uuid::Uuid;
+use base::{AreaId, FixedClock, Moment, OrgId, ProgrammeId, Role, ServiceId, UserId, Word};
+use serde_json::{Value, json};
+use store::{Db, Options, args};
+use tower::ServiceExt;
+use web::caller::secret_hash;
+use web::{App, Config};
+
+/// When stories take place.
+pub const NOW: &str = "2026-11-21";
+
+/// Return counselling in Cologne; registers people and opens cases.
+pub const COLOGNE: OrgId = OrgId(Uuid::from_u128(0x10));
+/// The partner in Sfax that receives people.
+pub const SFAX: OrgId = OrgId(Uuid::from_u128(0x20));
+/// A clinic in Sfax that serves them.
+pub const CLINIC: OrgId = OrgId(Uuid::from_u128(0x30));
+/// Local monitoring partner.
+pub const OBSERVERS: OrgId = OrgId(Uuid::from_u128(0x40));
+/// Border police, a unit of a German ministry: an enforcement mandate.
+pub const POLICE: OrgId = OrgId(Uuid::from_u128(0x50));
+/// An organisation in Morocco that nobody works with.
+pub const OUTSIDER: OrgId = OrgId(Uuid::from_u128(0x60));
+/// The programme of Cologne and Sfax, with the EURP amounts.
+pub const PROGRAMME: ProgrammeId = ProgrammeId(Uuid::from_u128(0x100));
+/// Sfax, the city.
+pub const SFAX_AREA: AreaId = AreaId(Uuid::from_u128(0x200));
+/// Counselling at the clinic, confirmed fresh; carries health data.
+pub const CLINIC_SERVICE: ServiceId = ServiceId(Uuid::from_u128(0x300));
+
+/// The world of one story.
+pub struct World {
+    /// The program.
+    pub app: App,
+    /// Its clock.
+    pub clock: Arc<FixedClock>,
+    router: axum::Router,
+    _folder: Folder,
+}
+
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// One signed-in person of the story.
+#[derive(Clone)]
+pub struct Client {
+    router: axum::Router,
+    token: String,
+    session: String,
+    csrf: String,
+    language: &'static str,
+    /// The account.
+    pub user: UserId,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Where it redirects to.
+    pub location: Option<String>,
+    /// The body as text.
+    pub text: String,
+    /// Every header.
+    pub headers: axum::http::HeaderMap,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text)
+            .unwrap_or_else(|_| panic!("not JSON ({}): {}", self.status, self.text))
+    }
+    /// Insists on a status.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        self
+    }
+    /// The `id` of the body.
+    pub fn id(&self) -> String {
+        self.json()["id"].as_str().unwrap_or_else(|| panic!("no id in {}", self.text)).to_owned()
+    }
+}
+
+/// Tells each story on both databases.
+#[macro_export]
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($world:ident: World) $body:block)+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "not every story uses all that its file imports")]
+            use super::*;
+            async fn story($world: $crate::world::World) $body
+            $(#[$meta])*
+            #[tokio::test]
+            async fn sqlite() {
+                story($crate::world::World::on_sqlite().await).await;
+            }
+            $(#[$meta])*
+            #[tokio::test]
+            async fn postgres() {
+                if let Some(world) = $crate::world::World::on_postgres().await {
+                    story(world).await;
+                }
+            }
+        }
+    )+};
+}
+
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+fn unique() -> String {
+    format!("jisr_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst))
+}
+
+impl World {
+    /// The world on an embedded database of its own.
+    pub async fn on_sqlite() -> Self {
+        let folder = std::env::temp_dir().join(unique());
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}", folder.join("jisr.db").display());
+        Self::on(&url, folder).await
+    }
+
+    /// The world on a PostgreSQL database of its own; `None` where there is no server to test on.
+    pub async fn on_postgres() -> Option<Self> {
+        let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+            assert!(std::env::var("JISR_REQUIRE_POSTGRES").is_err(), "TEST_DATABASE_URL is not set");
+            return None;
+        };
+        let name = unique();
+        let mut admin = <sqlx::PgConnection as sqlx::Connection>::connect(&server).await.unwrap();
+        for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
+            sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut admin).await.unwrap();
+        }
+        let (base, _) = server.rsplit_once('/').unwrap();
+        let folder = std::env::temp_dir().join(&name);
+        std::fs::create_dir_all(&folder).unwrap();
+        Some(Self::on(&format!("{base}/{name}"), folder).await)
+    }
+
+    async fn on(url: &str, folder: PathBuf) -> Self {
+        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
+        let db = Db::connect(url, Options { connections: 4, cache_kib: 2048 }).await.unwrap();
+        let clock = Arc::new(FixedClock::at(
+            Moment::start_of(base::Day::parse_iso(NOW).unwrap()).plus_seconds(36_000),
+        ));
+        app::schema::prepare(&db, &*clock).await.unwrap();
+        found(&db, clock.clone()).await;
+        let config = Config {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            data_dir: folder.clone(),
+            hosts: Vec::new(),
+            tls: false,
+            demo: false,
+            secret: [7; 32],
+        };
+        let app = app::server::app(db, clock.clone(), config).unwrap();
+        Self { router: app::server::router(app.clone()), app, clock, _folder: Folder(folder) }
+    }
+
+    /// Somebody of an organisation in a role; the same account each time.
+    pub async fn user(&self, org: OrgId, role: Role) -> Client {
+        let user = UserId(Uuid::from_u128((org.0.as_u128() << 16) | (role as u128 + 1)));
+        let secret = format!("secret-{user}");
+        let now = base::Clock::now(&*self.clock);
+        let tx = self.app.db.begin().await.unwrap();
+        tx.run(
+            "INSERT INTO users (id, org_id, email, name, role, locale, digits, hijri, totp_last_step, trained_until_on, created_at, version)
+             VALUES ($1, $2, $3, $4, $5, 'en', 'western', 0, 0, '2030-01-01', $6, 1) ON CONFLICT (id) DO NOTHING",
+            args![user, org, format!("{user}@example.org"), format!("{role:?} of {org}"), role.word(), now],
+        )
+        .await
+        .unwrap();
+        tx.run(
+            "INSERT INTO sessions (id_hash, user_id, csrf, created_at, seen_at, expires_at, second_factor_at) VALUES ($1, $2, 'token', $3, $3, $4, $3)
+             ON CONFLICT (id_hash) DO NOTHING",
+            args![secret_hash(&secret), user, now, now.plus_days(1)],
+        )
+        .await
+        .unwrap();
+        tx.run(
+            "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $1, 'story', $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+            args![user, secret_hash(&format!("jisr_{secret}")), now, now.plus_days(365)],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        Client {
+            router: self.router.clone(),
+            token: format!("jisr_{secret}"),
+            session: secret,
+            csrf: "token".into(),
+            language: "en",
+            user,
+        }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self) -> Client {
+        Client {
+            router: self.router.clone(),
+            token: String::new(),
+            session: String::new(),
+            csrf: String::new(),
+            language: "en",
+            user: UserId(Uuid::nil()),
+        }
+    }
+
+    /// A raw request, for what no browser would send.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        send(&self.router, request).await
+    }
+
+    /// One number of the database.
+    pub async fn count(&self, sql: &str) -> i64 {
+        use store::Reads;
+        self.app.db.first(sql, args![]).await.unwrap().unwrap().int("n").unwrap()
+    }
+
+    /// Moves the clock.
+    pub fn later(&self, days: i64, seconds: i64) {
+        self.clock.set(base::Clock::now(&*self.clock).plus_days(days).plus_seconds(seconds));
+    }
+}
+
+async fn send(router: &axum::Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
+    let location = parts.headers.get(header::LOCATION).map(|v| v.to_str().unwrap().to_owned());
+    Answer {
+        status: parts.status,
+        location,
+        text: String::from_utf8_lossy(&body).into_owned(),
+        headers: parts.headers,
+    }
+}
+
+impl Client {
+    /// The same person reading in another language (pages and API).
+    pub fn reading(mut self, language: &'static str) -> Self {
+        self.language = language;
+        self
+    }
+
+    fn api(&self, method: Method, path: &str, body: Option<Value>) -> Request<Body> {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/api{path}"))
+            .header(header::ACCEPT_LANGUAGE, self.language);
+        if !self.token.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
+        }
+        match body {
+            Some(body) => request
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(Body::from(body.to_string()))
+                .unwrap(),
+            None => request.body(Body::empty()).unwrap(),
+        }
+    }
+
+    /// GET under `/api`.
+    pub async fn get(&self, path: &str) -> Answer {
+        send(&self.router, self.api(Method::GET, path, None)).await
+    }
+    /// POST of JSON under `/api`.
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        send(&self.router, self.api(Method::POST, path, Some(body))).await
+    }
+    /// PUT of JSON under `/api`.
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        send(&self.router, self.api(Method::PUT, path, Some(body))).await
+    }
+    /// DELETE under `/api`.
+    pub async fn delete(&self, path: &str) -> Answer {
+        send(&self.router, self.api(Method::DELETE, path, None)).await
+    }
+
+    /// A page.
+    pub async fn page(&self, path: &str) -> Answer {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::COOKIE, self.cookies())
+            .header(header::ACCEPT_LANGUAGE, self.language);
+        send(&self.router, request.body(Body::empty()).unwrap()).await
+    }
+
+    /// A form as a page of ours sends it, with its token.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = vec![("_csrf", self.csrf.as_str())];
+        all.extend_from_slice(fields);
+        self.raw_form(path, &all).await
+    }
+
+    /// A form exactly as given.
+    pub async fn raw_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(k, v)| format!("{}={}", web::page::encode(k), web::page::encode(v)))
+            .collect();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::COOKIE, self.cookies())
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.join("&")))
+            .unwrap();
+        send(&self.router, request).await
+    }
+
+    fn cookies(&self) -> String {
+        format!("jisr_session={}; jisr_language={}", self.session, self.language)
+    }
+}
+
+/// A person as the API takes one.
+pub fn salma() -> Value {
+    json!({ "name_ar": "سلمى بن علي", "name_latin": "Salma Ben Ali", "sex": "female", "birth_precision": "exact", "birth_on": "1991-04-02",
+        "nationalities": ["TN"], "languages": ["ar"], "contact_kind": ["phone"], "contact_value": ["+216 24 000 000"],
+        "document_kind": ["passport"], "document_number": ["X123456"], "document_country": ["TN"], "document_expires_on": [""] })
+}
+
+async fn found(db: &Db, clock: Arc<FixedClock>) {
+    let now = base::Clock::now(&*clock);
+    let tx = db.begin().await.unwrap();
+    let orgs: [(OrgId, &str, &str, &str, &str, &str, bool); 6] = [
+        (
+            COLOGNE,
+            "استشارة العودة، كولونيا",
+            "Return counselling, Cologne",
+            "local_authority",
+            "DE",
+            "return reintegration",
+            false,
+        ),
+        (SFAX, "جمعية الجسر للإدماج", "Bridge Association, Sfax", "ngo", "TN", "reintegration", false),
+        (CLINIC, "مركز الرعاية، صفاقس", "Care centre, Sfax", "ngo", "TN", "health", false),
+        (OBSERVERS, "شبكة الرصد المحلية", "Local observers", "ngo", "TN", "monitoring", false),
+        (POLICE, "شرطة الحدود", "Border police", "government", "DE", "immigration_enforcement", true),
+        (OUTSIDER, "جمعية بعيدة", "Far association", "ngo", "MA", "reintegration", false),
+    ];
+    for (id, ar, en, kind, country, mandates, enforcement) in orgs {
+        tx.run(
+            "INSERT INTO organisations (id, name_ar, name_en, kind, level, country, mandates, enforcement, privacy_contact, created_at, version)
+             VALUES ($1, $2, $3, $4, 'local', $5, $6, $7, 'privacy@example.org', $8, 1)",
+            args![id, ar, en, kind, country, mandates, enforcement, now],
+        )
+        .await
+        .unwrap();
+    }
+    tx.run(
+        "INSERT INTO areas (id, country, name_ar, name_en) VALUES ($1, 'TN', 'صفاقس', 'Sfax')",
+        args![SFAX_AREA],
+    )
+    .await
+    .unwrap();
+    tx.run(
+        "INSERT INTO programmes (id, lead_org, name_ar, name_en, starts_on, budget_minor, currency, eligibility_ar, eligibility_en, created_at, version)
+         VALUES ($1, $2, 'العودة المشتركة', 'Joint return', '2026-01-01', 500000000, 'EUR', '', '', $3, 1)",
+        args![PROGRAMME, COLOGNE, now],
+    )
+    .await
+    .unwrap();
+    for (side, country) in [("host", "DE"), ("origin", "TN")] {
+        tx.run(
+            "INSERT INTO programme_countries (programme_id, side, country) VALUES ($1, $2, $3)",
+            args![PROGRAMME, side, country],
+        )
+        .await
+        .unwrap();
+    }
+    for org in [COLOGNE, SFAX, OBSERVERS, CLINIC] {
+        tx.run("INSERT INTO programme_members (programme_id, org_id) VALUES ($1, $2)", args![PROGRAMME, org])
+            .await
+            .unwrap();
+    }
+    for (kind, item, amount) in [
+        ("voluntary", "post_arrival", 61_500_i64),
+        ("voluntary", "post_return_principal", 200_000),
+        ("voluntary", "post_return_dependant", 100_000),
+        ("forced", "post_arrival", 20_500),
+        ("forced", "post_return_principal", 100_000),
+        ("forced", "post_return_dependant", 100_000),
+    ] {
+        let sql =
+            "INSERT INTO ceilings (programme_id, return_kind, item, amount_minor) VALUES ($1, $2, $3, $4)";
+        tx.run(sql, args![PROGRAMME, kind, item, amount]).await.unwrap();
+    }
+    tx.run(
+        "INSERT INTO services (id, org_id, name_ar, name_en, kind, dimension, description_ar, description_en, eligibility_ar, eligibility_en, country, area_id,
+         address, phone, hours, answer_days, fresh_days, confirmed_on, created_at, version)
+         VALUES ($1, $2, 'رعاية صحية', 'Health care', 'health', 'social', '', '', '', '', 'TN', $3, '', '', '', 3, 90, '2026-11-01', $4, 1)",
+        args![CLINIC_SERVICE, CLINIC, SFAX_AREA, now],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+}

@@ -16,7 +16,7 @@ access::record! {
             contacts: Vec<Contact> => Contact,
             documents: Vec<Document> => Documents,
             household: Option<HouseholdId> => Household,
-            household_role: Option<String> => Household,
+            household_role: Option<HouseholdRole> => Household,
         }
     }
 }
@@ -27,6 +27,15 @@ base::word_list! {
         Phone = "phone", Email = "email", Address = "address", Messenger = "messenger",
         /// A relative or friend who can pass a message on.
         Relative = "relative",
+    }
+}
+
+base::word_list! {
+    /// What a person is to the others of the household, in the person's own words.
+    pub enum HouseholdRole in "household-role" {
+        /// The one whom the office deals with first.
+        Head = "head",
+        Spouse = "spouse", Child = "child", Parent = "parent", Sibling = "sibling", Other = "other",
     }
 }
 
@@ -58,4 +67,14 @@ pub struct Document {
     pub country: Option<Country>,
     /// Last day of validity.
     pub expires_on: Option<Day>,
+}
+
+base::word_list! {
+    /// Languages that the form offers, by their ISO 639 codes; any other code is taken from a program.
+    pub enum Spoken in "spoken" {
+        Arabic = "ar", French = "fr", English = "en", Spanish = "es", Tamazight = "ber", Kurdish = "ku", Persian = "fa",
+        Dari = "prs", Pashto = "ps", Urdu = "ur", Bengali = "bn", Turkish = "tr", Somali = "so", Amharic = "am",
+        Tigrinya = "ti", Hausa = "ha", Fula = "ff", Bambara = "bm", Wolof = "wo", Swahili = "sw", Portuguese = "pt",
+        Italian = "it", German = "de",
+    }
 }

@@ -1,9 +1,12 @@
 //! The journey: cases, assessments, plans and what follows from them.
 
 pub mod assessment;
+pub mod assistance;
 pub mod case;
+pub mod handover;
+pub mod referral;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![]
+    vec![handover::room(), referral::room(), assistance::room()]
 }

@@ -1,0 +1,1 @@
+pub(super) fn routes() -> axum::Router<web::App> { axum::Router::new() }

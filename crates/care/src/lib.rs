@@ -4,9 +4,17 @@ pub mod assessment;
 pub mod assistance;
 pub mod case;
 pub mod handover;
+pub mod plan;
 pub mod referral;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![handover::room(), referral::room(), assistance::room()]
+    vec![
+        case::room(),
+        assessment::room(),
+        plan::room(),
+        handover::room(),
+        referral::room(),
+        assistance::room(),
+    ]
 }

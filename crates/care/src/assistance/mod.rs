@@ -24,6 +24,7 @@ pub fn room() -> web::Room {
         api: api::routes(),
         pages: pages::routes(),
         templates: &[
+            ("assistance/standing.html", include_str!("templates/standing.html")),
             ("assistance/list.html", include_str!("templates/list.html")),
             ("assistance/new.html", include_str!("templates/new.html")),
         ],

@@ -296,13 +296,9 @@ async fn unannounced_context(
 }
 
 fn countries(locale: base::Locale, all: impl Iterator<Item = Country>) -> Vec<Value> {
-    let mut all: Vec<(&str, &str)> = all.map(|c| (c.name(locale), code(c))).collect();
+    let mut all: Vec<(&str, String)> = all.map(|c| (c.name(locale), c.code().to_owned())).collect();
     all.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
     all.into_iter().map(|(label, value)| context! { value, label }).collect()
-}
-
-fn code(country: Country) -> &'static str {
-    country.code()
 }
 
 async fn start_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {

@@ -9,6 +9,7 @@
 
 mod consent;
 mod duplicate;
+mod evidence;
 mod household;
 mod person;
 mod statements;

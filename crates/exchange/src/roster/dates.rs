@@ -92,12 +92,12 @@ pub(super) fn serial(number: f64, from_1904: bool) -> Option<Day> {
         return None;
     }
     let days = i64::from(whole(number)?);
-    let (start, shift) = match (from_1904, days < 61) {
-        (true, _) => (Day::new(1904, 1, 1)?, 0),
-        (false, true) => (Day::new(1899, 12, 31)?, 0),
-        (false, false) => (Day::new(1899, 12, 30)?, 0),
+    let start = match (from_1904, days < 61) {
+        (true, _) => Day::new(1904, 1, 1)?,
+        (false, true) => Day::new(1899, 12, 31)?,
+        (false, false) => Day::new(1899, 12, 30)?,
     };
-    Some(start.plus_days(days + shift))
+    Some(start.plus_days(days))
 }
 
 fn from_text(text: &str, order: Order, today: Day) -> Option<Written> {
@@ -182,7 +182,8 @@ fn three(a: &str, b: &str, c: &str) -> Option<Parts> {
     };
     match (a.len(), b.len(), c.len()) {
         (4, 1 | 2, 1 | 2) => Some(Parts::YearFirst(first, second, third)),
-        (1 | 2, 1 | 2, 2 | 4) => Some(Parts::Numbers(first, second, third)),
+        (1 | 2, 1 | 2, 2) => Some(Parts::Numbers(first, second, third)),
+        (1 | 2, 1 | 2, 4) if third >= 100 => Some(Parts::Numbers(first, second, third)),
         _ => None,
     }
 }

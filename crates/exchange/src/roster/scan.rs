@@ -1,6 +1,6 @@
 //! Two readings of a file: the first finds the sheet, its heading and the order of its dates, the second its rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::{Day, Problem};
 use bytes::Bytes;
@@ -88,6 +88,27 @@ impl Roster {
             lacks.push(Column::Origin);
         }
         lacks
+    }
+
+    /// Numbers of households that several rows of the file have.
+    ///
+    /// # Errors
+    /// As [`Roster::rows`].
+    pub(super) fn shared_households(&self, standing: Standing, today: Day) -> Result<HashSet<String>, Problem> {
+        let (mut once, mut shared) = (HashSet::new(), HashSet::new());
+        if self.heading.first(Column::Household).is_none() {
+            return Ok(shared);
+        }
+        self.rows(standing, today, &mut |scanned| {
+            if let Found::Good { returnee, .. } = scanned.found
+                && let Some(number) = returnee.household
+                && !once.insert(number.clone())
+            {
+                shared.insert(number);
+            }
+            Flow::Continue(())
+        })?;
+        Ok(shared)
     }
 
     /// Reads every row below the heading and gives it to `each` until that breaks off.

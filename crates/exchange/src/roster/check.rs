@@ -365,7 +365,7 @@ impl Reading<'_> {
             return None;
         }
         let value = self.row.value(head.at);
-        if value.is_blank() || is_nothing(&value.text()) {
+        if value.is_blank() || (*value != Value::Broken && is_nothing(&value.text())) {
             return Some(None);
         }
         let order = self.reader.orders.get(&head.at).copied().unwrap_or_default();

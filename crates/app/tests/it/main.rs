@@ -12,6 +12,7 @@ mod duplicate;
 mod evidence;
 mod household;
 mod person;
+mod roster;
 mod statements;
 mod tidy;
 mod world;

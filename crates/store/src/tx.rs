@@ -189,7 +189,7 @@ impl Drop for Tx {
 }
 
 /// `($1,$2),($3,$4)` for two rows of two columns.
-fn placeholders(rows: usize, width: usize) -> String {
+pub(crate) fn placeholders(rows: usize, width: usize) -> String {
     let mut text = String::with_capacity(rows * width * 6);
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ",(" });

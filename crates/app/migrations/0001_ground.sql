@@ -203,6 +203,15 @@ CREATE TABLE factors (
   code TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (assessment_id, position)
 );
 
+-- The best-interests rapid form of a child at risk: until it is filled no other step of the case is taken.
+CREATE TABLE rapid_forms (
+  id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, org_id UUID NOT NULL, user_id UUID NOT NULL,
+  safety TEXT NOT NULL CHECK (safety IN ('safe','moved','unsafe')), guardian TEXT NOT NULL CHECK (guardian IN ('parents','relative','appointed','none')),
+  heard TEXT NOT NULL CHECK (heard IN ('heard','too_young','not_yet')), views TEXT NOT NULL, actions TEXT NOT NULL, tracing BIGINT NOT NULL,
+  responsible TEXT NOT NULL, review_on TEXT NOT NULL, filled_on TEXT NOT NULL, created_at BIGINT NOT NULL
+);
+CREATE INDEX rapid_forms_by_case ON rapid_forms (case_id, created_at);
+
 CREATE TABLE plans (
   id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, org_id UUID NOT NULL, user_id UUID NOT NULL,
   revision BIGINT NOT NULL, state TEXT NOT NULL CHECK (state IN ('draft','submitted','approved','superseded')),

@@ -1,4 +1,7 @@
-//! Rooms of this crate are listed by [`rooms`].
+//! The journey: cases, assessments, plans and what follows from them.
+
+pub mod assessment;
+pub mod case;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {

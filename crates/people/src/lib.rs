@@ -1,5 +1,7 @@
 //! Who it is about: persons, households, consents, likely duplicates.
 
+pub mod consent;
+pub mod household;
 pub mod person;
 
 /// The rooms of this crate.

@@ -16,7 +16,7 @@ access::record! {
             contacts: Vec<Contact> => Contact,
             documents: Vec<Document> => Documents,
             household: Option<HouseholdId> => Household,
-            household_role: Option<String> => Household,
+            household_role: Option<HouseholdRole> => Household,
         }
     }
 }
@@ -27,6 +27,15 @@ base::word_list! {
         Phone = "phone", Email = "email", Address = "address", Messenger = "messenger",
         /// A relative or friend who can pass a message on.
         Relative = "relative",
+    }
+}
+
+base::word_list! {
+    /// What a person is to the others of the household, in the person's own words.
+    pub enum HouseholdRole in "household-role" {
+        /// The one whom the office deals with first.
+        Head = "head",
+        Spouse = "spouse", Child = "child", Parent = "parent", Sibling = "sibling", Other = "other",
     }
 }
 

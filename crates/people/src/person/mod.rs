@@ -12,7 +12,7 @@ mod store;
 use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, PersonId, Problem, Sex};
 use serde::{Deserialize, Serialize};
 
-pub use fields::{Contact, ContactKind, Document, DocumentKind, Person};
+pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person};
 pub use store::{Hit, find, insert, register, replace, search, tokens};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.

@@ -92,7 +92,7 @@ fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbEr
         contacts: contacts.into(),
         documents: documents.into(),
         household: row.opt_id("household_id")?.into(),
-        household_role: row.opt_text("household_role")?.into(),
+        household_role: row.opt_word::<super::HouseholdRole>("household_role")?.into(),
     })
 }
 

@@ -1,0 +1,85 @@
+//! SQL of the timeline.
+
+use access::{Mask, Scope};
+use base::{CaseRef, Category, Clock, Word};
+use store::{DbError, Reads, Row, SystemClock, Tx, args};
+use uuid::Uuid;
+
+use super::{Event, NewEvent};
+use crate::case::EventKind;
+
+const INSERT: &str = "INSERT INTO case_events (id, case_id, person_id, at, kind, category, org_id, user_id, subject_id, detail)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const OF_CASE: &str = "SELECT at, kind, category, org_id, subject_id, detail FROM case_events WHERE case_id = $1 ORDER BY at DESC, id DESC LIMIT 300";
+
+/// Adds a line to a case's timeline, in the transaction of what happened.
+///
+/// # Errors
+/// Those of the database.
+pub async fn event(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    kind: EventKind,
+    category: Category,
+    subject: Option<Uuid>,
+) -> Result<(), DbError> {
+    write(tx, scope, NewEvent { case, kind, category, subject, detail: None }).await
+}
+
+/// The same with a word or a day that belongs to it: a stage, a coded reason. Never free text.
+///
+/// # Errors
+/// Those of the database.
+pub async fn event_with(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    kind: EventKind,
+    category: Category,
+    subject: Option<Uuid>,
+    detail: Option<&str>,
+) -> Result<(), DbError> {
+    write(tx, scope, NewEvent { case, kind, category, subject, detail }).await
+}
+
+async fn write(tx: &Tx, scope: &Scope, new: NewEvent<'_>) -> Result<(), DbError> {
+    // Only orders lines of the same instant; nothing refers to it.
+    let id = SystemClock.new_id();
+    let (case, kind, category) = (new.case, new.kind.word(), new.category.word());
+    let args = args![
+        id,
+        case.id,
+        case.person,
+        scope.now,
+        kind,
+        category,
+        scope.org(),
+        scope.actor.user,
+        new.subject,
+        new.detail
+    ];
+    tx.run(INSERT, args).await?;
+    Ok(())
+}
+
+/// The last three hundred lines that the decision lets the caller see, newest first. What it does not see leaves no gap.
+///
+/// # Errors
+/// Those of the database.
+pub async fn timeline(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Event>, DbError> {
+    let rows = from.all(OF_CASE, args![case.id]).await?;
+    let events: Vec<Event> = rows.iter().map(line).collect::<Result<_, _>>()?;
+    Ok(events.into_iter().filter(|event| mask.sees(event.category)).collect())
+}
+
+fn line(row: &Row) -> Result<Event, DbError> {
+    Ok(Event {
+        at: row.moment("at")?,
+        kind: row.word("kind")?,
+        category: row.word("category")?,
+        org: row.id("org_id")?,
+        subject: row.opt_id("subject_id")?,
+        detail: row.opt_text("detail")?,
+    })
+}

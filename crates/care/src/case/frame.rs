@@ -1,0 +1,90 @@
+//! What every page of a case shows around its own part: who, the number, the bridge, the tabs.
+
+use access::{Mask, Scope};
+use base::{Category, Problem, Role, Stage, Word};
+use minijinja::{Value, context};
+use web::{App, Can, Failure, Verb, page};
+
+use super::{Case, stage};
+
+/// A tab: its name, what follows `/cases/{id}`, and the category without which it holds nothing for the reader.
+struct Tab {
+    name: &'static str,
+    path: &'static str,
+    category: Option<Category>,
+}
+
+const TABS: &[Tab] = &[
+    Tab { name: "journey", path: "", category: None },
+    Tab { name: "assessments", path: "/assessments", category: Some(Category::Assessment) },
+    Tab { name: "plan", path: "/plan", category: Some(Category::Plan) },
+    Tab { name: "referrals", path: "/referrals", category: Some(Category::Plan) },
+    Tab { name: "assistance", path: "/assistance", category: Some(Category::Assistance) },
+    Tab { name: "follow-up", path: "/follow-up", category: Some(Category::Monitoring) },
+    Tab { name: "notes", path: "/notes", category: None },
+    Tab { name: "access", path: "/access", category: None },
+];
+
+/// The context that every page of a case passes to its template as `case_frame`; `tab` is the last part of its address
+/// (`journey`, `assessments`, `plan`, `referrals`, `assistance`, `follow-up`, `notes`, `access`).
+///
+/// # Errors
+/// Those of the database.
+pub async fn frame<V: Verb>(app: &App, can: &Can<V, Case>, tab: &str) -> Result<Value, Failure> {
+    frame_of(app, &can.scope, &can.item, &can.mask, tab).await
+}
+
+/// The same for a page that came to the case by another door: a referral, a survey.
+///
+/// # Errors
+/// Those of the database.
+pub async fn frame_of(
+    app: &App,
+    scope: &Scope,
+    case: &Case,
+    mask: &Mask,
+    tab: &str,
+) -> Result<Value, Failure> {
+    let locale = scope.actor.locale;
+    let spine = case.spine();
+    let (area, holder) = super::store::places(&app.db, &spine).await.map_err(Problem::from)?;
+    let sees_journey = mask.sees(Category::Journey);
+    let seen = page::value(access::Seen::new(case.clone(), *mask));
+    let tabs: Vec<Value> = TABS
+        .iter()
+        .filter(|t| t.category.is_none_or(|category| mask.sees(category)))
+        .filter(|t| t.name != "access" || sees_log(scope))
+        .map(|t| context! { name => t.name, href => format!("/cases/{}{}", case.id, t.path), current => t.name == tab })
+        .collect();
+    let access = web::why::reasons(&app.db, locale, mask).await.map_err(Problem::from)?;
+    let area = area.filter(|_| sees_journey).map(|label| label.in_locale(locale).to_owned());
+    let lead = holder.map(|label| label.in_locale(locale).to_owned());
+    Ok(context! {
+        case => seen, access, tabs, steps => steps(case.stage, mask), area, lead,
+        position => stage::position(case.stage), sees_journey,
+    })
+}
+
+/// Who may look at the access log of a case: those who work on it, and who guards the data.
+pub(super) fn sees_log(scope: &Scope) -> bool {
+    matches!(
+        scope.actor.role,
+        Role::Counsellor | Role::CaseManager | Role::ProgrammeManager | Role::DataProtection
+    )
+}
+
+/// The stages as steps over the bridge.
+fn steps(now: Stage, mask: &Mask) -> Vec<Value> {
+    let at = Stage::ALL.iter().position(|s| *s == now).unwrap_or_default();
+    let state = |step: usize| match step.cmp(&at) {
+        std::cmp::Ordering::Less => "done",
+        std::cmp::Ordering::Equal => "now",
+        std::cmp::Ordering::Greater => "todo",
+    };
+    let shown = if mask.sees(Category::Journey) { Stage::ALL } else { &[] };
+    shown
+        .iter()
+        .enumerate()
+        .map(|(step, s)| context! { key => s.message_key(), state => state(step) })
+        .collect()
+}

@@ -1,0 +1,168 @@
+//! SQL of the list: a walk over the visibility index, never over the cases.
+
+use std::collections::HashSet;
+
+use access::{Mask, Scope, Seen};
+use base::{CaseId, CaseRef, Cursor, Page, PageRequest, Problem, Word};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, Value, args, door};
+use uuid::Uuid;
+
+use super::Filter;
+use crate::case::{CaseRow, number};
+
+const WALK: &str = "SELECT v.sort_at, v.case_id, v.via, v.until_at FROM visibility v WHERE v.org_id = $1
+    AND (v.sort_at, v.case_id, v.via) < ($2, $3, $4) ORDER BY v.sort_at DESC, v.case_id DESC, v.via DESC LIMIT $5";
+const WALK_STAGE: &str = "SELECT v.sort_at, v.case_id, v.via, v.until_at FROM visibility v WHERE v.org_id = $1 AND v.stage = $6
+    AND (v.sort_at, v.case_id, v.via) < ($2, $3, $4) ORDER BY v.sort_at DESC, v.case_id DESC, v.via DESC LIMIT $5";
+const ROWS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage,
+    c.number, c.opened_at, c.departs_on, c.arrived_on, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id IN";
+
+/// Rows of the index looked at in one go, and in all for one page: a filter that fits almost nothing answers with a short
+/// page that says where to go on, rather than with a long wait.
+const STRIDE: i64 = 400;
+const STRIDES: usize = 12;
+
+/// One page of the cases that the caller may know of, newest first, each behind its decision. The readings are on record.
+///
+/// The index says which cases the caller's organisation can list and by which clause; only rows of the organisation's own and
+/// of clauses that are in force now count, and the decision is taken again on every row that is shown.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(
+    db: &Db,
+    scope: &Scope,
+    filter: &Filter,
+    page: PageRequest,
+) -> Result<Page<Seen<CaseRow>>, Problem> {
+    let in_force: HashSet<Uuid> = door::clauses(db, scope)
+        .await?
+        .iter()
+        .filter(|clause| clause.holds_on(scope.now.day()))
+        .map(|clause| clause.id.0)
+        .chain(std::iter::once(door::OWN))
+        .collect();
+    let wanted = usize::try_from(page.limit).unwrap_or(usize::MAX);
+    let mut walk = Walk::after(page.after);
+    let mut shown: Vec<Found> = Vec::new();
+    for _ in 0..STRIDES {
+        let stride = if filter.narrows() { STRIDE } else { (page.limit * 2 + 1).min(STRIDE) };
+        let marks = walk.stride(db, scope, filter, &in_force, stride).await?;
+        shown.extend(rows(db, scope, filter, &marks).await?);
+        if walk.ended || shown.len() > wanted {
+            break;
+        }
+    }
+    let full = shown.len() > wanted;
+    shown.truncate(wanted);
+    let next = match (full, walk.ended) {
+        (true, _) => shown.last().map(|(at, ..)| at.to_text()),
+        (false, true) => None,
+        (false, false) => Some(walk.done.to_text()),
+    };
+    let entries =
+        shown.iter().map(|(_, row, case, mask)| Entry::new("list", "case", row.id.0).case(case).seen(mask));
+    audit::read(db, scope, entries.collect()).await?;
+    Ok(Page { items: shown.into_iter().map(|(_, row, _, mask)| Seen::new(row, mask)).collect(), next })
+}
+
+/// A row to be shown: its place in the list, the row, the spine it was decided on, the decision.
+type Found = (Cursor, CaseRow, CaseRef, Mask);
+
+/// Where the walk over the index stands. A case that several clauses open has several rows there, one after the other.
+struct Walk {
+    /// The last row looked at.
+    at: (Cursor, Uuid),
+    /// The last case of which every row, or one that counts, was looked at.
+    done: Cursor,
+    ended: bool,
+}
+
+impl Walk {
+    fn after(cursor: Option<Cursor>) -> Self {
+        let newest = Cursor { key: i64::MAX, id: Uuid::max() };
+        let done = cursor.unwrap_or(newest);
+        // The nil id comes before every other: nothing of that case is looked at again.
+        Self { at: (done, Uuid::nil()), done, ended: false }
+    }
+
+    /// The next cases of the index that count, each once, in order.
+    async fn stride(
+        &mut self,
+        db: &Db,
+        scope: &Scope,
+        filter: &Filter,
+        in_force: &HashSet<Uuid>,
+        stride: i64,
+    ) -> Result<Vec<Cursor>, DbError> {
+        let (Cursor { key, id }, via) = self.at;
+        let mut args = args![scope.org(), key, id, via, stride];
+        let sql = match filter.stage {
+            Some(stage) => {
+                args.extend(args![stage.word()]);
+                WALK_STAGE
+            }
+            None => WALK,
+        };
+        let found = db.all(sql, args).await?;
+        self.ended = i64::try_from(found.len()).unwrap_or(i64::MAX) < stride;
+        let mut marks: Vec<Cursor> = Vec::new();
+        for row in &found {
+            let mark = Cursor { key: row.int("sort_at")?, id: row.id("case_id")? };
+            let via: Uuid = row.id("via")?;
+            if self.at.0 != mark {
+                self.done = self.at.0;
+            }
+            self.at = (mark, via);
+            let open = row.opt_moment("until_at")?.is_none_or(|until| scope.now < until);
+            if open && in_force.contains(&via) && self.done != mark {
+                self.done = mark;
+                marks.push(mark);
+            }
+        }
+        Ok(marks)
+    }
+}
+
+/// The cases at these places of the index that are wanted and visible, in order.
+async fn rows(db: &Db, scope: &Scope, filter: &Filter, marks: &[Cursor]) -> Result<Vec<Found>, DbError> {
+    if marks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = (1..=marks.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(",");
+    let ids: Vec<Value> = marks.iter().map(|mark| store::ToValue::to_value(&mark.id)).collect();
+    let mut found = Vec::new();
+    for row in db.all(&format!("{ROWS} ({places})"), ids).await? {
+        let case = door::case_ref(&row)?;
+        if filter.fits(&case) {
+            found.push((case, case_row(&row)?));
+        }
+    }
+    let cases: Vec<CaseRef> = found.iter().map(|(case, _)| *case).collect();
+    let masks = door::decide_cases(db, scope, &cases).await?;
+    let mut shown: Vec<Found> = found
+        .into_iter()
+        .zip(masks)
+        .filter(|(_, mask)| !mask.is_blind())
+        .map(|((case, row), mask)| (Cursor { key: row.opened_at.micros(), id: case.id.0 }, row, case, mask))
+        .collect();
+    shown.sort_unstable_by_key(|(at, ..)| std::cmp::Reverse((at.key, at.id)));
+    Ok(shown)
+}
+
+fn case_row(row: &Row) -> Result<CaseRow, DbError> {
+    Ok(CaseRow {
+        id: row.id::<CaseId>("id")?,
+        number: number::grouped(&row.text("number")?),
+        lead: row.id("lead_org")?,
+        programme: row.id("programme_id")?,
+        stage: row.word("stage")?,
+        opened_at: row.moment("opened_at")?,
+        name: row.bilingual()?.into(),
+        host: row.country("host")?.into(),
+        origin: row.country("origin")?.into(),
+        departs_on: row.opt_day("departs_on")?.into(),
+        arrived_on: row.opt_day("arrived_on")?.into(),
+    })
+}

@@ -1,0 +1,130 @@
+//! A case: one journey of one person, from a host country to the country of origin, in one programme.
+//!
+//! It runs through stages (`stage.rs`), is led by one organisation at a time, and is the spine to which assessments, plans,
+//! hand-overs, referrals, help and surveys are tied. Others see of it what an agreement, the person's consent and their role
+//! open, category by category. A renewed departure is a fact that is recorded, never a mark against the person.
+
+mod event;
+mod fields;
+mod frame;
+mod list;
+pub mod number;
+pub mod stage;
+mod steps;
+mod store;
+
+use base::{AreaId, CaseId, Check, Country, Day, Entry, HouseholdId, OrgId, PersonId, Problem, ProgrammeId};
+use partners::programme::ReturnKind;
+use serde::{Deserialize, Serialize};
+
+pub use event::{Event, event, event_with, timeline};
+pub use fields::{Case, CaseRow, ClosureReason, EventKind};
+pub use frame::{frame, frame_of};
+pub use list::{Filter, list};
+pub use steps::{CloseIn, DepartedAgainIn, Version, VersionIn};
+pub use store::{arrived, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
+
+/// More dependants than this in one case are a slip of the pen.
+const DEPENDANTS_MAX: i64 = 30;
+
+/// A case as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct CaseIn {
+    /// Client-made id (UUID): sending it again is the same case, never a second one.
+    pub id: Entry,
+    /// Whose journey it is.
+    pub person: Entry,
+    /// With whom, if not alone.
+    pub household: Entry,
+    /// A programme of the caller's organisation.
+    pub programme: Entry,
+    /// Country code: from where; one of the programme's host countries.
+    pub host: Entry,
+    /// Country code: to where; one of the programme's countries of origin.
+    pub origin: Entry,
+    /// Area of return in the country of origin, once known.
+    pub area: Entry,
+    /// The organisation that is to receive the person, once known.
+    pub partner: Entry,
+    /// `voluntary` or `forced`.
+    pub return_kind: Entry,
+    /// How many dependants return with the person.
+    pub dependants: Entry,
+    /// `yyyy-mm-dd`: planned departure, once known.
+    pub departs_on: Entry,
+}
+
+/// A case that passed the check.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// Client-made id, if one was sent.
+    pub id: Option<CaseId>,
+    /// Whose journey.
+    pub person: PersonId,
+    /// With whom.
+    pub household: Option<HouseholdId>,
+    /// Programme.
+    pub programme: ProgrammeId,
+    /// From where.
+    pub host: Country,
+    /// To where.
+    pub origin: Country,
+    /// Area of return.
+    pub area: Option<AreaId>,
+    /// Who is to receive the person.
+    pub partner: Option<OrgId>,
+    /// How the person returns.
+    pub return_kind: ReturnKind,
+    /// Dependants who return with the person.
+    pub dependants: i64,
+    /// Planned departure.
+    pub departs_on: Option<Day>,
+    /// Day of arrival, for somebody who has arrived already: then the case begins with that stage.
+    pub arrived_on: Option<Day>,
+}
+
+impl CaseIn {
+    /// Checks every field by itself; whether person, programme and area fit is asked of the store when it is opened.
+    ///
+    /// # Errors
+    /// 422 with all refused fields; a corridor from a country to itself is `corridor.same_country`.
+    pub fn check(&self) -> Result<NewCase, Problem> {
+        let mut check = Check::new();
+        let id = check.id("id", &self.id);
+        let person = check.id("person", &self.person);
+        let person = check.required("person", &self.person, person);
+        let household = check.id("household", &self.household);
+        let programme = check.id("programme", &self.programme);
+        let programme = check.required("programme", &self.programme, programme);
+        let host = check.country("host", &self.host);
+        let host = check.required("host", &self.host, host);
+        let origin = check.country("origin", &self.origin);
+        let origin = check.required("origin", &self.origin, origin);
+        if host.is_some() && host == origin {
+            check.refuse("origin", "corridor.same_country");
+        }
+        let area = check.id("area", &self.area);
+        let partner = check.id("partner", &self.partner);
+        let return_kind = check.word("return_kind", &self.return_kind);
+        let return_kind = check.required("return_kind", &self.return_kind, return_kind);
+        let dependants = check.number("dependants", &self.dependants, 0..=DEPENDANTS_MAX).unwrap_or_default();
+        let departs_on = check.day("departs_on", &self.departs_on);
+        check.done(|| {
+            Some(NewCase {
+                id,
+                person: person?,
+                household,
+                programme: programme?,
+                host: host?,
+                origin: origin?,
+                area,
+                partner,
+                return_kind: return_kind?,
+                dependants,
+                departs_on,
+                arrived_on: None,
+            })
+        })
+    }
+}

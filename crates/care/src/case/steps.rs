@@ -1,0 +1,91 @@
+//! What is typed for the steps of a case: closing, renewed departure.
+
+use base::{Check, Day, Entry, Problem};
+use serde::{Deserialize, Serialize};
+
+use super::ClosureReason;
+
+/// The version of a case that somebody looked at before deciding.
+pub type Version = i64;
+
+/// Why a case is closed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct CloseIn {
+    /// `completed`, `dropped_out`, `moved_away`, `departed_again`, `deceased`, `duplicate` or `other`.
+    pub reason: Entry,
+    /// The version that was read.
+    pub version: Entry,
+}
+
+impl CloseIn {
+    /// Checks both fields.
+    ///
+    /// # Errors
+    /// 422 with all refused fields.
+    pub fn check(&self) -> Result<(ClosureReason, Version), Problem> {
+        let mut check = Check::new();
+        let reason = check.word("reason", &self.reason);
+        let reason = check.required("reason", &self.reason, reason);
+        let version = version(&mut check, &self.version);
+        check.done(|| Some((reason?, version?)))
+    }
+}
+
+/// That the person has left again, and when.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct DepartedAgainIn {
+    /// `yyyy-mm-dd`, not before the arrival and not in the future.
+    pub departed_again_on: Entry,
+    /// The version that was read.
+    pub version: Entry,
+}
+
+impl DepartedAgainIn {
+    /// Checks the day against `today` and the arrival.
+    ///
+    /// # Errors
+    /// 422 with all refused fields: `date.future`, `departure.before_arrival`, `departure.not_arrived`.
+    pub fn check(&self, today: Day, arrived_on: Option<Day>) -> Result<(Day, Version), Problem> {
+        let mut check = Check::new();
+        let on = check.day("departed_again_on", &self.departed_again_on);
+        let on = check.required("departed_again_on", &self.departed_again_on, on);
+        match (on, arrived_on) {
+            (Some(on), _) if on > today => check.refuse("departed_again_on", "date.future"),
+            (Some(_), None) => check.refuse("departed_again_on", "departure.not_arrived"),
+            (Some(on), Some(arrived)) if on < arrived => {
+                check.refuse("departed_again_on", "departure.before_arrival");
+            }
+            _ => {}
+        }
+        let version = version(&mut check, &self.version);
+        check.done(|| Some((on?, version?)))
+    }
+}
+
+/// A version as sent back with a form.
+pub(crate) fn version(check: &mut Check, raw: &Entry) -> Option<Version> {
+    let version = check.number("version", raw, 1..=i64::MAX);
+    check.required("version", raw, version)
+}
+
+/// Only the version that was read: for steps that need nothing else.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct VersionIn {
+    /// The version that was read.
+    pub version: Entry,
+}
+
+impl VersionIn {
+    /// The version.
+    ///
+    /// # Errors
+    /// 422 when it is absent or no number.
+    pub fn check(&self) -> Result<Version, Problem> {
+        let mut check = Check::new();
+        let version = version(&mut check, &self.version);
+        check.done(|| version)
+    }
+}

@@ -1,0 +1,150 @@
+//! Every distinct name part and text once, with what the comparison needs of it worked out once.
+
+use std::collections::HashMap;
+
+use crate::names::frequency::share;
+use crate::names::{Script, Spelled, script_of, skeleton};
+
+/// Number of a name part or text in the lexicon; 0 stands for none.
+pub(crate) type Id = u32;
+
+/// One distinct name part.
+pub(crate) struct Part {
+    pub(crate) text: Box<str>,
+    pub(crate) script: Script,
+    pub(crate) letters: Box<[char]>,
+    /// The part as the spelling model reads it.
+    pub(crate) spelled: Spelled,
+    /// The consonant skeleton, as a number shared by all parts that have it.
+    pub(crate) skeleton: Id,
+    /// How often the part was met.
+    pub(crate) count: u32,
+}
+
+/// Name parts, texts and skeletons, numbered.
+pub(crate) struct Lexicon {
+    part_ids: HashMap<Box<str>, Id>,
+    parts: Vec<Part>,
+    text_ids: HashMap<Box<str>, Id>,
+    texts: Vec<(Box<str>, u32)>,
+    skeleton_ids: HashMap<Box<str>, Id>,
+    skeletons: Vec<(Box<str>, u32)>,
+    /// Name parts met, repetitions included.
+    met: u32,
+    /// The chance that two parts taken at random agree: in their letters, in their skeletons.
+    pub(crate) chance: [f64; 2],
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self {
+            part_ids: HashMap::new(),
+            parts: Vec::new(),
+            text_ids: HashMap::new(),
+            texts: Vec::new(),
+            skeleton_ids: HashMap::new(),
+            skeletons: Vec::new(),
+            met: 0,
+            chance: [0.006, 0.012],
+        }
+    }
+}
+
+/// Records known elsewhere that the built-in counts of names stand for, beside those at hand.
+const BELIEF: f64 = 300.0;
+/// The share of a name that the built-in counts do not have.
+const RARE: f64 = 2e-5;
+
+impl Lexicon {
+    /// The number of a name part, counted once more.
+    pub(crate) fn part(&mut self, text: &str) -> Id {
+        self.met += 1;
+        if let Some(id) = self.part_ids.get(text).copied() {
+            if let Some(part) = self.parts.get_mut(slot(id)) {
+                part.count += 1;
+                let skeleton = part.skeleton;
+                count_up(&mut self.skeletons, skeleton);
+            }
+            return id;
+        }
+        let skeleton = number(&mut self.skeleton_ids, &mut self.skeletons, &skeleton(text));
+        self.parts.push(Part {
+            text: text.into(),
+            script: script_of(text),
+            letters: text.chars().collect(),
+            spelled: Spelled::new(text),
+            skeleton,
+            count: 1,
+        });
+        let id = next(self.parts.len());
+        self.part_ids.insert(text.into(), id);
+        id
+    }
+
+    /// The number of a text that is compared as a whole, counted once more; 0 for an empty one.
+    pub(crate) fn text(&mut self, text: &str) -> Id {
+        if text.is_empty() { 0 } else { number(&mut self.text_ids, &mut self.texts, text) }
+    }
+
+    pub(crate) fn get(&self, id: Id) -> Option<&Part> {
+        self.parts.get(slot(id))
+    }
+
+    pub(crate) fn text_of(&self, id: Id) -> &str {
+        self.texts.get(slot(id)).map_or("", |(text, _)| text)
+    }
+
+    /// How common a name part is: its share among the parts at hand and in the built-in counts.
+    pub(crate) fn share_of(&self, id: Id) -> f64 {
+        let Some(part) = self.get(id) else { return 1.0 };
+        (f64::from(part.count) + BELIEF * f64::from(share(&part.text)).max(RARE))
+            / (f64::from(self.met) + BELIEF)
+    }
+
+    /// How common the part's skeleton is, which stands for all its spellings in both scripts.
+    pub(crate) fn skeleton_share_of(&self, id: Id) -> f64 {
+        let Some(part) = self.get(id) else { return 1.0 };
+        let count = self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, count)| *count);
+        (f64::from(count) + BELIEF * f64::from(share(&part.text)).max(RARE)) / (f64::from(self.met) + BELIEF)
+    }
+
+    /// Works out the chance of agreement from what was met, once enough is there.
+    pub(crate) fn settle(&mut self) {
+        if self.met >= 2000 {
+            let met = f64::from(self.met);
+            let square = |count: u32| (f64::from(count) / met).powi(2);
+            let letters = self.parts.iter().map(|p| square(p.count)).sum();
+            self.chance = [letters, self.skeletons.iter().map(|(_, count)| square(*count)).sum()];
+        }
+    }
+
+    pub(crate) fn skeleton_of(&self, part: Id) -> &str {
+        self.get(part).and_then(|p| self.skeletons.get(slot(p.skeleton))).map_or("@", |(text, _)| text)
+    }
+}
+
+/// Numbers start at 1, so that 0 can mean none.
+fn slot(id: Id) -> usize {
+    usize::try_from(id).unwrap_or(usize::MAX).wrapping_sub(1)
+}
+
+fn next(len: usize) -> Id {
+    Id::try_from(len).unwrap_or(Id::MAX)
+}
+
+fn count_up(counted: &mut [(Box<str>, u32)], id: Id) {
+    if let Some((_, count)) = counted.get_mut(slot(id)) {
+        *count += 1;
+    }
+}
+
+fn number(ids: &mut HashMap<Box<str>, Id>, all: &mut Vec<(Box<str>, u32)>, text: &str) -> Id {
+    if let Some(id) = ids.get(text).copied() {
+        count_up(all, id);
+        return id;
+    }
+    all.push((text.into(), 1));
+    let id = next(all.len());
+    ids.insert(text.into(), id);
+    id
+}

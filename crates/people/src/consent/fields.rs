@@ -1,0 +1,38 @@
+//! The fields of a consent, each with its data category.
+
+use access::RecipientKind;
+use base::{ConsentId, Moment, OrgId, PersonId, Purpose};
+
+base::word_list! {
+    /// What the person answered. A question that was not asked has no row: "not asked" is never a refusal.
+    pub enum Answer in "consent-answer" { Given = "given", Refused = "refused" }
+}
+
+base::word_list! {
+    /// In what form the answer was given.
+    pub enum GivenHow in "consent-how" {
+        Written = "written", Spoken = "spoken", Digital = "digital",
+        /// By a parent or guardian, for a child or a person who cannot answer.
+        Guardian = "guardian",
+    }
+}
+
+access::record! {
+    /// One dated answer of a person to one question.
+    pub struct Consent in "consent" {
+        plain { id: ConsentId, person: PersonId, org: OrgId, created_at: Moment }
+        held {
+            purpose: Purpose => Identity,
+            recipient: RecipientKind => Identity,
+            answer: Answer => Identity,
+            notice_version: String => Identity,
+            language: String => Identity,
+            given_how: GivenHow => Identity,
+            witness: Option<String> => Identity,
+            given_at: Moment => Identity,
+            until_at: Option<Moment> => Identity,
+            withdrawn_at: Option<Moment> => Identity,
+            stands: bool => Identity,
+        }
+    }
+}

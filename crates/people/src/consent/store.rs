@@ -1,0 +1,198 @@
+//! SQL of consents: written with their audit entry, the end of what they replace, and who can still list the person.
+
+use access::{GrantReason, RecipientKind, Scope};
+use base::{Category, Clock, ConsentId, Moment, PersonId, Problem, Purpose, Word};
+use store::audit::{self, Entry};
+use store::{DbError, Reads, Row, Tx, args};
+
+use super::NewConsent;
+use super::fields::{Answer, Consent};
+
+const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, given_at, until_at,
+    withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT 200";
+const ONE: &str =
+    "SELECT purpose, recipient FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
+const STANDS: &str =
+    "SELECT id FROM consents WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND answer = 'given'
+    AND withdrawn_at IS NULL AND given_at <= $4 AND (until_at IS NULL OR until_at > $4) LIMIT 1";
+const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
+    UNION ALL SELECT lead_org FROM cases WHERE person_id = $1 AND lead_org = $2 LIMIT 1";
+const INSERT: &str = "INSERT INTO consents (id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by,
+    given_at, until_at, withdrawn_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14) ON CONFLICT (id) DO NOTHING";
+// A newer consent ends the older one to the same question; a refusal withdraws it.
+const REPLACE: &str = "UPDATE consents SET until_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
+    AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5)";
+const REVOKE: &str = "UPDATE consents SET withdrawn_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
+    AND withdrawn_at IS NULL";
+const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND person_id = $2 AND answer = 'given' AND withdrawn_at IS NULL";
+// Only grants under clauses that ask for consent rest on it; a clause with another legal basis keeps its own.
+const END_GRANTS: &str = "UPDATE grants SET until_at = $4 WHERE person_id = $1 AND reason = $2 AND recipient = $3 AND (until_at IS NULL OR until_at > $4)
+    AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1)";
+
+/// Records an answer. Sending the same client-made id again is the same answer.
+///
+/// # Errors
+/// 403 unless the caller's organisation registered the person or leads a case of theirs; those of the database.
+pub async fn record(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    person: PersonId,
+    new: &NewConsent,
+) -> Result<ConsentId, Problem> {
+    if !keeps(tx, scope, person).await? {
+        return Err(Problem::forbidden());
+    }
+    let id = new.id.unwrap_or_else(|| ConsentId::new(clock));
+    if !insert(tx, scope, person, id, new).await? {
+        return Ok(id);
+    }
+    let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now];
+    match new.answer {
+        Answer::Given => tx.run(REPLACE, question).await?,
+        Answer::Refused => tx.run(REVOKE, question).await?,
+    };
+    let entry = Entry::new("consent", "consent", id.0).person(person, scope.org());
+    audit::write(
+        tx,
+        scope,
+        entry.categories(&[Category::Identity]).fields(&["purpose", "recipient", "answer"]),
+    )
+    .await?;
+    settle(tx, scope, person, new.purpose, new.recipient).await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+    id: ConsentId,
+    new: &NewConsent,
+) -> Result<bool, DbError> {
+    let manner = &new.manner;
+    let args = args![
+        id,
+        person,
+        scope.org(),
+        new.purpose.word(),
+        new.recipient.word(),
+        new.answer.word(),
+        manner.notice_version,
+        manner.language,
+        manner.given_how.word(),
+        manner.witness,
+        scope.actor.user,
+        manner.given,
+        manner.until,
+        scope.now
+    ];
+    Ok(tx.run(INSERT, args).await? == 1)
+}
+
+/// Withdraws a consent at once: what rests on it closes with the next request. Withdrawing again changes nothing.
+///
+/// # Errors
+/// 403 unless the caller's organisation registered the person or leads a case of theirs; 404 for a consent that is not
+/// this person's or was never given; those of the database.
+pub async fn withdraw(tx: &Tx, scope: &Scope, person: PersonId, id: ConsentId) -> Result<(), Problem> {
+    if !keeps(tx, scope, person).await? {
+        return Err(Problem::forbidden());
+    }
+    let row = tx.first(ONE, args![id, person]).await?.ok_or_else(Problem::not_found)?;
+    if tx.run(WITHDRAW, args![id, person, scope.now]).await? == 0 {
+        return Ok(());
+    }
+    let entry = Entry::new("withdraw", "consent", id.0).person(person, scope.org());
+    audit::write(tx, scope, entry.categories(&[Category::Identity]).fields(&["withdrawn_at"])).await?;
+    settle(tx, scope, person, row.word("purpose")?, row.word("recipient")?).await?;
+    Ok(())
+}
+
+/// Ends the grants that no consent carries any more, and derives anew who can list the person.
+async fn settle(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+    purpose: Purpose,
+    recipient: RecipientKind,
+) -> Result<(), DbError> {
+    if let Some(reason) = reason_of(purpose)
+        && !stands(tx, person, purpose, recipient, scope.now).await?
+    {
+        tx.run(END_GRANTS, args![person, reason.word(), recipient.word(), scope.now]).await?;
+    }
+    store::refresh_person(tx, person).await
+}
+
+/// What kind of grant is used for a purpose; the counterpart of the decision's own table.
+const fn reason_of(purpose: Purpose) -> Option<GrantReason> {
+    match purpose {
+        Purpose::Handover => Some(GrantReason::Handover),
+        Purpose::Service => Some(GrantReason::Referral),
+        Purpose::Monitoring => Some(GrantReason::Monitoring),
+        _ => None,
+    }
+}
+
+/// Whether a consent stands at an instant: given, not withdrawn, not past its end.
+///
+/// # Errors
+/// Those of the database.
+pub async fn stands(
+    from: &impl Reads,
+    person: PersonId,
+    purpose: Purpose,
+    recipient: RecipientKind,
+    now: Moment,
+) -> Result<bool, DbError> {
+    Ok(from.first(STANDS, args![person, purpose.word(), recipient.word(), now]).await?.is_some())
+}
+
+/// Whether the caller's organisation keeps the relation to the person: registered them, or leads a case of theirs.
+///
+/// # Errors
+/// Those of the database.
+pub async fn keeps(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<bool, DbError> {
+    Ok(from.first(KEEPS, args![person, scope.org()]).await?.is_some())
+}
+
+/// A person's answers, newest first; none unless the caller's organisation keeps the relation to the person.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_person(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Consent>, DbError> {
+    if !keeps(from, scope, person).await? {
+        return Ok(Vec::new());
+    }
+    let rows = from.all(OF_PERSON, args![person]).await?;
+    rows.iter().map(|row| consent(row, scope.now)).collect()
+}
+
+fn consent(row: &Row, now: Moment) -> Result<Consent, DbError> {
+    let answer: Answer = row.word("answer")?;
+    let given_at = row.moment("given_at")?;
+    let until_at = row.opt_moment("until_at")?;
+    let withdrawn_at = row.opt_moment("withdrawn_at")?;
+    let stands = answer == Answer::Given
+        && withdrawn_at.is_none()
+        && given_at <= now
+        && until_at.is_none_or(|until| now < until);
+    Ok(Consent {
+        id: row.id("id")?,
+        person: row.id("person_id")?,
+        org: row.id("org_id")?,
+        created_at: row.moment("created_at")?,
+        purpose: row.word::<Purpose>("purpose")?.into(),
+        recipient: row.word::<RecipientKind>("recipient")?.into(),
+        answer: answer.into(),
+        notice_version: row.text("notice_version")?.into(),
+        language: row.text("language")?.into(),
+        given_how: row.word::<super::GivenHow>("given_how")?.into(),
+        witness: row.opt_text("witness")?.into(),
+        given_at: given_at.into(),
+        until_at: until_at.into(),
+        withdrawn_at: withdrawn_at.into(),
+        stands: stands.into(),
+    })
+}

@@ -1,0 +1,111 @@
+//! SQL of households.
+
+use access::Scope;
+use base::{Clock, HouseholdId, PersonId, Problem, Sex, Word};
+use store::audit::{self, Entry};
+use store::{DbError, Reads, Row, Tx, args};
+
+use super::{HouseholdRole, Member};
+
+const INSERT: &str =
+    "INSERT INTO households (id, org_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
+const OWN: &str = "SELECT id FROM households WHERE id = $1 AND org_id = $2";
+const REACHED: &str = "SELECT p.id FROM persons p JOIN visibility v ON v.person_id = p.id AND v.org_id = $2 WHERE p.household_id = $1 LIMIT 1";
+const MEMBERS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, household_id, household_role FROM persons
+    WHERE household_id = $1 ORDER BY created_at, id LIMIT 100";
+const OF_PERSON: &str = "SELECT household_id FROM persons WHERE id = $1 AND household_id IS NOT NULL";
+const JOIN: &str = "UPDATE persons SET household_id = $2, household_role = $3, updated_at = $4, version = version + 1 WHERE id = $1 AND org_id = $5
+    AND (household_id IS NULL OR household_id = $2)";
+const LEAVE: &str = "UPDATE persons SET household_id = NULL, household_role = NULL, updated_at = $3, version = version + 1 WHERE id = $1 AND org_id = $4
+    AND household_id = $2";
+
+/// Makes a household of the caller's organisation, without members yet.
+///
+/// # Errors
+/// Those of the database.
+pub async fn create(tx: &Tx, scope: &Scope, clock: &dyn Clock) -> Result<HouseholdId, DbError> {
+    let id = HouseholdId::new(clock);
+    tx.run(INSERT, args![id, scope.org(), scope.now]).await?;
+    audit::write(tx, scope, Entry::new("create", "household", id.0)).await?;
+    Ok(id)
+}
+
+/// Puts a person that the caller's organisation registered into a household, or changes the role there.
+///
+/// # Errors
+/// 409 `household.already_in_one` for a person who is in another one or is not the caller's to move; those of the database.
+pub async fn join(
+    tx: &Tx,
+    scope: &Scope,
+    household: HouseholdId,
+    person: PersonId,
+    role: HouseholdRole,
+) -> Result<(), Problem> {
+    if tx.run(JOIN, args![person, household, role.word(), scope.now, scope.org()]).await? == 0 {
+        return Err(Problem::conflict("household.already_in_one"));
+    }
+    enter(tx, scope, "join", household, person).await?;
+    Ok(())
+}
+
+/// Takes a person out of a household.
+///
+/// # Errors
+/// 404 for a person who is not in it or is not the caller's to move; those of the database.
+pub async fn leave(tx: &Tx, scope: &Scope, household: HouseholdId, person: PersonId) -> Result<(), Problem> {
+    if tx.run(LEAVE, args![person, household, scope.now, scope.org()]).await? == 0 {
+        return Err(Problem::not_found());
+    }
+    enter(tx, scope, "leave", household, person).await?;
+    Ok(())
+}
+
+async fn enter(
+    tx: &Tx,
+    scope: &Scope,
+    action: &'static str,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<(), DbError> {
+    let entry = Entry::new(action, "household", household.0).person(person, scope.org());
+    let entry = entry.categories(&[base::Category::Household]).fields(&["household", "household_role"]);
+    audit::write(tx, scope, entry).await
+}
+
+/// The household that a person of the caller's decision is in.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_person(from: &impl Reads, person: PersonId) -> Result<Option<HouseholdId>, DbError> {
+    from.first(OF_PERSON, args![person]).await?.map(|row| row.id("household_id")).transpose()
+}
+
+/// The members of a household that the caller's organisation made or reaches through a case of one of them; else none.
+/// What of them is shown is the decision on that case or person: `can.show_all(members)`.
+///
+/// # Errors
+/// Those of the database.
+pub async fn members(
+    from: &impl Reads,
+    scope: &Scope,
+    household: HouseholdId,
+) -> Result<Vec<Member>, DbError> {
+    let own = from.first(OWN, args![household, scope.org()]).await?.is_some();
+    if !own && from.first(REACHED, args![household, scope.org()]).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    from.all(MEMBERS, args![household]).await?.iter().map(member).collect()
+}
+
+fn member(row: &Row) -> Result<Member, DbError> {
+    let birth = base::Birth { precision: row.word("birth_precision")?, on: row.opt_day("birth_on")? };
+    Ok(Member {
+        id: row.id("id")?,
+        org: row.id("org_id")?,
+        household: row.id("household_id")?,
+        role: row.opt_word::<HouseholdRole>("household_role")?.into(),
+        name: row.bilingual()?.into(),
+        sex: row.word::<Sex>("sex")?.into(),
+        birth: birth.into(),
+    })
+}

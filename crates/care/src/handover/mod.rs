@@ -1,0 +1,240 @@
+//! Hand-over: a case goes from the host country to an organisation in the country of origin, before departure, and the
+//! arrival is confirmed there.
+//!
+//! While it is only *sent*, the receiver sees what it needs to decide and to receive the person, by a grant under the
+//! built-in clause. Once it is *accepted*, or the arrival confirmed, the receiver leads the case; the sender keeps what it
+//! wrote. It is not a referral: a referral asks for one service and leaves the lead where it is.
+
+mod api;
+mod board;
+mod fields;
+mod pages;
+mod steps;
+mod store;
+mod unannounced;
+
+use base::{Category, Check, Day, Entry, HandoverId, OrgId, Problem, Word};
+use serde::{Deserialize, Serialize};
+
+pub use board::{Board, Counts, Side, board, counts};
+pub use fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
+pub use steps::{
+    Arrived, accept, confirm_arrival, confirm_departure, decline, recall, send, start_reintegration,
+};
+pub use unannounced::{UnannouncedIn, register};
+
+/// Days after the expected date from which an arrival that nobody confirmed shows as late to both sides.
+pub const SILENT_DAYS: i64 = 3;
+
+/// What the receiver needs to receive a person, and nothing more; the built-in clause limits it again.
+pub const OPENED: &[Category] = &[
+    Category::Identity,
+    Category::Contact,
+    Category::Documents,
+    Category::Household,
+    Category::Journey,
+    Category::Plan,
+    Category::Assistance,
+];
+
+/// The longest journey home that is taken as one: a departure and an arrival further apart are a slip of the pen.
+const LONGEST_JOURNEY_DAYS: i64 = 60;
+
+/// What this room brings to the program.
+pub fn room() -> web::Room {
+    web::Room {
+        name: "handover",
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("handover/send.html", include_str!("templates/send.html")),
+            ("handover/show.html", include_str!("templates/show.html")),
+            ("handover/parts.html", include_str!("templates/parts.html")),
+            ("handover/board.html", include_str!("templates/board.html")),
+            ("handover/arrival.html", include_str!("templates/arrival.html")),
+            ("handover/unannounced.html", include_str!("templates/unannounced.html")),
+        ],
+        words: web::words!("locale/"),
+        cards: Some(|app, caller| Box::pin(board::cards(app, caller))),
+    }
+}
+
+/// A step that somebody takes with a hand-over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandoverStep {
+    /// The receiver takes the case.
+    Accept,
+    /// The receiver does not take it, and says why.
+    Decline,
+    /// The sender takes it back.
+    Recall,
+    /// The receiver saw the person arrive.
+    Arrive,
+}
+
+impl HandoverState {
+    /// The state after a step; `None` where the step does not follow.
+    pub const fn after(self, step: HandoverStep) -> Option<Self> {
+        match (self, step) {
+            (Self::Sent, HandoverStep::Accept) => Some(Self::Accepted),
+            (Self::Sent, HandoverStep::Decline) => Some(Self::Declined),
+            (Self::Sent | Self::Accepted, HandoverStep::Recall) => Some(Self::Recalled),
+            (Self::Sent | Self::Accepted, HandoverStep::Arrive) => Some(Self::Arrived),
+            _ => None,
+        }
+    }
+
+    /// Whether the person is still expected.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Sent | Self::Accepted)
+    }
+}
+
+/// A hand-over as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct HandoverIn {
+    /// Client-made id (UUID): sending it again is the same hand-over.
+    pub id: Entry,
+    /// The organisation in the country of origin.
+    pub to: Entry,
+    /// Day of departure, `yyyy-mm-dd`.
+    pub departs_on: Entry,
+    /// Expected day of arrival, `yyyy-mm-dd`.
+    pub arrives_on: Entry,
+    /// `air`, `land` or `sea`.
+    pub travel: Entry,
+    /// Airport, border crossing or harbour of arrival.
+    pub port: Entry,
+    /// What has to be ready on arrival.
+    pub needs: Vec<Entry>,
+    /// What the receiver should know besides; nothing about health or protection belongs here.
+    pub message: Entry,
+}
+
+/// A hand-over that passed the check.
+#[derive(Clone, Debug)]
+pub struct NewHandover {
+    /// Client-made id, if one was sent.
+    pub id: Option<HandoverId>,
+    /// Receiver.
+    pub to: OrgId,
+    /// Day of departure.
+    pub departs_on: Day,
+    /// Expected day of arrival.
+    pub arrives_on: Day,
+    /// How the person travels.
+    pub travel: Travel,
+    /// Where the person arrives.
+    pub port: String,
+    /// What has to be ready.
+    pub needs: Vec<ArrivalNeed>,
+    /// What the receiver should know besides.
+    pub message: String,
+}
+
+impl HandoverIn {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// 422 with all refused fields: an arrival before the departure (`arrival.before_departure`), a departure long past
+    /// (`departure.past`), a journey of months (`arrival.too_far`).
+    pub fn check(&self, today: Day) -> Result<NewHandover, Problem> {
+        let mut check = Check::new();
+        let id = check.id("id", &self.id);
+        let to = check.id("to", &self.to);
+        let to = check.required("to", &self.to, to);
+        let departs_on = check.day("departs_on", &self.departs_on);
+        let departs_on = check.required("departs_on", &self.departs_on, departs_on);
+        let arrives_on = check.day("arrives_on", &self.arrives_on);
+        let arrives_on = check.required("arrives_on", &self.arrives_on, arrives_on);
+        if let (Some(departs), Some(arrives)) = (departs_on, arrives_on) {
+            check_dates(&mut check, today, departs, arrives);
+        }
+        let travel = check.word("travel", &self.travel);
+        let travel = check.required("travel", &self.travel, travel);
+        let port = check.line("port", &self.port, 120);
+        let port = check.required("port", &self.port, port);
+        let needs = in_list_order(check.words("needs", &self.needs));
+        let message = check.note("message", &self.message, 2_000).unwrap_or_default();
+        check.done(|| {
+            Some(NewHandover {
+                id,
+                to: to?,
+                departs_on: departs_on?,
+                arrives_on: arrives_on?,
+                travel: travel?,
+                port: port?,
+                needs,
+                message,
+            })
+        })
+    }
+}
+
+fn check_dates(check: &mut Check, today: Day, departs: Day, arrives: Day) {
+    // A departure may be entered on the day after; one of last month is not handed over but registered on arrival.
+    if departs < today.plus_days(-7) {
+        check.refuse("departs_on", "departure.past");
+    }
+    if arrives < departs {
+        check.refuse("arrives_on", "arrival.before_departure");
+    } else if arrives.number() - departs.number() > LONGEST_JOURNEY_DAYS {
+        check.refuse_with("arrives_on", "arrival.too_far", vec![("days", LONGEST_JOURNEY_DAYS.to_string())]);
+    }
+}
+
+/// Each need once, in the order of the list.
+fn in_list_order(chosen: Vec<ArrivalNeed>) -> Vec<ArrivalNeed> {
+    ArrivalNeed::ALL.iter().copied().filter(|need| chosen.contains(need)).collect()
+}
+
+/// Why the receiver declines, as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct HandoverDeclineIn {
+    /// A word of the list `handover-decline`.
+    pub decline_reason: Entry,
+}
+
+impl HandoverDeclineIn {
+    /// Reads the reason.
+    ///
+    /// # Errors
+    /// 422 when it is missing or not in the list.
+    pub fn check(&self) -> Result<HandoverDecline, Problem> {
+        let mut check = Check::new();
+        let reason = check.word("decline_reason", &self.decline_reason);
+        let reason = check.required("decline_reason", &self.decline_reason, reason);
+        check.done(|| reason)
+    }
+}
+
+/// When the person arrived, as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct ArrivalIn {
+    /// Day of arrival, `yyyy-mm-dd`; the form proposes today.
+    pub arrived_on: Entry,
+}
+
+impl ArrivalIn {
+    /// Reads the day.
+    ///
+    /// # Errors
+    /// 422: missing, before the departure (`arrival.before_departure`), in the future (`arrival.future`).
+    pub fn check(&self, today: Day, departs_on: Day) -> Result<Day, Problem> {
+        let mut check = Check::new();
+        let day = check.day("arrived_on", &self.arrived_on);
+        let day = check.required("arrived_on", &self.arrived_on, day);
+        match day {
+            Some(day) if day > today => check.refuse("arrived_on", "arrival.future"),
+            Some(day) if day < departs_on => check.refuse("arrived_on", "arrival.before_departure"),
+            _ => {}
+        }
+        check.done(|| day)
+    }
+}
+
+#[cfg(test)]
+mod tests;

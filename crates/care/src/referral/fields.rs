@@ -1,0 +1,68 @@
+//! The fields of a referral, each with its data category.
+
+use base::{BilingualName, CaseId, MeasureId, Moment, OrgId, PersonId, ReferralId, ServiceId};
+use partners::service::ServiceKind;
+use serde::Serialize;
+
+access::record! {
+    /// A referral. What is asked for stands in the field of the category that the need belongs to; the other two are
+    /// empty. Who does not see that category does not know of the referral.
+    pub struct Referral in "referral" {
+        plain {
+            id: ReferralId, case: CaseId, number: String, from: OrgId, state: ReferralState, late: bool,
+            sent_at: Moment, due_at: Moment, seen_at: Option<Moment>, answered_at: Option<Moment>, done_at: Option<Moment>,
+            version: i64,
+        }
+        held {
+            person: PersonId => Identity,
+            name: BilingualName => Identity,
+            request: Option<Request> => Plan,
+            health_request: Option<Request> => Health,
+            protection_request: Option<Request> => Protection,
+        }
+    }
+}
+
+/// What is asked of whom, and what came of it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Request {
+    /// The provider.
+    pub to: OrgId,
+    /// The directory entry.
+    pub service: ServiceId,
+    /// The measure of the plan that it carries out.
+    pub measure: Option<MeasureId>,
+    /// What kind of service is needed.
+    pub need: ServiceKind,
+    /// In the words of who refers.
+    pub reason: String,
+    /// How soon it is needed.
+    pub urgency: Urgency,
+    /// Why the provider declined.
+    pub decline_reason: Option<ReferralDecline>,
+    /// How it ended.
+    pub outcome: String,
+}
+
+base::word_list! {
+    /// How far a referral has come.
+    pub enum ReferralState in "referral-state" {
+        Sent = "sent", Seen = "seen", Accepted = "accepted", Declined = "declined", Done = "done",
+        NotTakenUp = "not_taken_up", Recalled = "recalled",
+    }
+}
+
+base::word_list! {
+    /// Why a provider declines.
+    pub enum ReferralDecline in "referral-decline" {
+        NoCapacity = "no_capacity", NotEligible = "not_eligible", WrongService = "wrong_service",
+        PersonNotReached = "person_not_reached", PersonDeclined = "person_declined", Other = "other",
+    }
+}
+
+base::word_list! {
+    /// How soon a service is needed; said of the situation, never a mark of the person.
+    pub enum Urgency in "referral-urgency" {
+        None = "none", Soon = "soon", Urgent = "urgent", Immediate = "immediate",
+    }
+}

@@ -107,16 +107,12 @@ CREATE TABLE person_documents (
   kind TEXT NOT NULL CHECK (kind IN ('passport','national_id','travel_pass','birth_certificate','residence','other')),
   number TEXT NOT NULL, country TEXT, expires_on TEXT, PRIMARY KEY (person_id, position)
 );
--- What an organisation can find a person by: folded names, consonant skeletons, phones, document and case numbers.
+-- What an organisation can find a person by: folded names, consonant skeletons, phones, document and case numbers; and the
+-- blocking keys under which likely duplicates meet.
 CREATE TABLE person_tokens (
   org_id UUID NOT NULL, token TEXT NOT NULL, person_id UUID NOT NULL, PRIMARY KEY (org_id, token, person_id)
 ) /*! WITHOUT ROWID */;
-CREATE INDEX person_tokens_by_person ON person_tokens (person_id, org_id);
--- Blocking keys for likely duplicates, within the registrar.
-CREATE TABLE match_keys (
-  org_id UUID NOT NULL, match_key TEXT NOT NULL, person_id UUID NOT NULL, PRIMARY KEY (org_id, match_key, person_id)
-) /*! WITHOUT ROWID */;
-CREATE INDEX match_keys_by_person ON match_keys (person_id);
+CREATE INDEX person_tokens_by_person ON person_tokens (person_id, org_id, token);
 CREATE TABLE duplicate_pairs (
   id UUID NOT NULL PRIMARY KEY, org_id UUID NOT NULL, person_a UUID NOT NULL, person_b UUID NOT NULL, probability_e6 BIGINT NOT NULL,
   reasons TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('pending','different','merged')),

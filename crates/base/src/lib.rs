@@ -46,6 +46,6 @@ pub use locale::Locale;
 pub use moment::{Day, Moment};
 pub use money::{Currency, Money};
 pub use paging::{Cursor, Page, PageRequest};
-pub use problem::{Arg, FieldError, Problem, Status};
+pub use problem::{Arg, ArgValue, FieldError, Problem, Status};
 pub use spine::{CaseRef, PersonRef, Stage};
 pub use word::Word;

@@ -6,5 +6,5 @@ pub mod person;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![person::room()]
+    vec![person::room(), household::room(), consent::room()]
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine's clock")]
     fn now(&self) -> Moment {
         Moment::from_micros(jiff::Timestamp::now().as_microsecond())
     }

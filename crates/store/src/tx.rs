@@ -223,7 +223,7 @@ where
     for pause in [5, 20, 80] {
         match operation().await {
             Err(error) if error.is_transient() => {
-                tokio::time::sleep(std::time::Duration::from_millis(pause)).await
+                tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
             }
             done => return done,
         }

@@ -1,4 +1,5 @@
 //! Reading what a browser or a program sends. Forms are checked for their token before anything else.
+#![expect(clippy::disallowed_types, reason = "this is where the token is checked")]
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};

@@ -1,11 +1,5 @@
 //! Stories of the program, told over HTTP on both databases.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    reason = "tests may panic"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions, reason = "tests may panic")]
 #![allow(
     dead_code,
     unreachable_pub,

@@ -179,7 +179,7 @@ impl World {
 
     /// Somebody of an organisation in a role; the same account each time.
     pub async fn user(&self, org: OrgId, role: Role) -> Client {
-        let user = UserId(Uuid::from_u128(org.0.as_u128() << 16 | (role as u128) + 1));
+        let user = UserId(Uuid::from_u128((org.0.as_u128() << 16) | (role as u128 + 1)));
         let secret = format!("secret-{user}");
         let now = base::Clock::now(&*self.clock);
         let tx = self.app.db.begin().await.unwrap();

@@ -8,15 +8,19 @@
 //! What is written down follows what GDPR art. 7 and IOM's Data Protection Manual ask of a consent: purpose, receiver, which
 //! notice in which language, in what form, who was present.
 
+mod answers;
+mod api;
 mod fields;
+mod pages;
 mod store;
 
 use access::RecipientKind;
 use base::{Check, ConsentId, Day, Entry, Moment, Problem, Purpose};
 use serde::{Deserialize, Serialize};
 
+pub use answers::AnswersIn;
 pub use fields::{Answer, Consent, GivenHow};
-pub use store::{keeps, of_person, record, stands, withdraw};
+pub use store::{keeps, of_person, record, record_all, stands, take_back, withdraw};
 
 /// Version of the notice that the program's own words hold (`consent-notice-…`); changes with its text.
 pub const NOTICE_VERSION: &str = "2026-11";
@@ -34,6 +38,18 @@ pub const QUESTIONS: &[(Purpose, RecipientKind)] = &[
 
 const VERSION_MAX: usize = 40;
 const WITNESS_MAX: usize = 200;
+
+/// What this room brings to the program.
+pub fn room() -> web::Room {
+    web::Room {
+        name: "consent",
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[("consent/person.html", include_str!("templates/person.html"))],
+        words: web::words!("locale/"),
+        cards: None,
+    }
+}
 
 /// One answer as typed or sent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
@@ -112,13 +128,7 @@ impl ConsentIn {
         }
         let manner = self.manner(&mut check, now);
         check.done(|| {
-            Some(NewConsent {
-                id,
-                purpose: purpose?,
-                recipient: recipient?,
-                answer: answer?,
-                manner: manner?,
-            })
+            Some(NewConsent { id, purpose: purpose?, recipient: recipient?, answer: answer?, manner: manner? })
         })
     }
 
@@ -176,3 +186,6 @@ fn language(check: &mut Check, raw: &Entry) -> Option<String> {
     check.refuse("language", if tag.is_empty() { "required" } else { "not_in_list" });
     None
 }
+
+#[cfg(test)]
+mod tests;

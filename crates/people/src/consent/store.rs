@@ -3,7 +3,7 @@
 use access::{GrantReason, RecipientKind, Scope};
 use base::{Category, Clock, ConsentId, Moment, PersonId, Problem, Purpose, Word};
 use store::audit::{self, Entry};
-use store::{DbError, Reads, Row, Tx, args};
+use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::NewConsent;
 use super::fields::{Answer, Consent};
@@ -63,6 +63,29 @@ pub async fn record(
     Ok(id)
 }
 
+/// Records the answers of one talk, all or none.
+///
+/// # Errors
+/// Those of [`record`].
+pub async fn record_all(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    person: PersonId,
+    answers: &[NewConsent],
+) -> Result<Vec<ConsentId>, Problem> {
+    store::retry(async || {
+        let tx = db.begin().await?;
+        let mut ids = Vec::new();
+        for new in answers {
+            ids.push(record(&tx, scope, clock, person, new).await?);
+        }
+        tx.commit().await?;
+        Ok(ids)
+    })
+    .await
+}
+
 async fn insert(
     tx: &Tx,
     scope: &Scope,
@@ -107,6 +130,20 @@ pub async fn withdraw(tx: &Tx, scope: &Scope, person: PersonId, id: ConsentId) -
     audit::write(tx, scope, entry.categories(&[Category::Identity]).fields(&["withdrawn_at"])).await?;
     settle(tx, scope, person, row.word("purpose")?, row.word("recipient")?).await?;
     Ok(())
+}
+
+/// [`withdraw`] in a transaction of its own.
+///
+/// # Errors
+/// Those of [`withdraw`].
+pub async fn take_back(db: &Db, scope: &Scope, person: PersonId, id: ConsentId) -> Result<(), Problem> {
+    store::retry(async || {
+        let tx = db.begin().await?;
+        withdraw(&tx, scope, person, id).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Ends the grants that no consent carries any more, and derives anew who can list the person.

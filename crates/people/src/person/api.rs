@@ -1,14 +1,16 @@
 //! JSON of persons, under `/api`.
 
 use access::Seen;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use base::{PersonId, Purpose};
+use base::{Page, PageRequest, PersonId, Purpose};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Can, Enter, Failure, Json, May, Read, may};
 
+use super::pages::{After, may_read_trail};
+use super::store::{Likely, Trace};
 use super::{Person, PersonIn, store};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -16,6 +18,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(register_person))
         .routes(routes!(get_person, replace_person))
         .routes(routes!(search_persons))
+        .routes(routes!(find_likely_persons))
+        .routes(routes!(list_person_readings))
 }
 
 /// The id of what was written.
@@ -33,7 +37,8 @@ struct Search {
 
 /// Registers a person. Sending the same `id` again is the same person.
 #[utoipa::path(post, path = "/persons", operation_id = "register_person", tag = "person", request_body = PersonIn,
-    responses((status = 201, body = Registered), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Registered), (status = 409, description = "Somebody on the record may be this person"),
+        (status = 422, description = "Refused fields")))]
 async fn register_person(
     State(app): State<App>,
     may: May<may::Register>,
@@ -74,4 +79,31 @@ async fn search_persons(
     let scope = caller.scope(Purpose::Counselling);
     let hits = store::search(&app.db, &scope, &search.q).await?;
     Ok(axum::Json(hits.into_iter().map(|hit| hit.0).collect()))
+}
+
+/// Persons on the record who may be this one, with what speaks for it; nothing is written.
+#[utoipa::path(post, path = "/persons/likely", operation_id = "find_likely_persons", tag = "person", request_body = PersonIn,
+    responses((status = 200, body = Vec<Likely>), (status = 422, description = "Refused fields")))]
+async fn find_likely_persons(
+    State(app): State<App>,
+    may: May<may::Register>,
+    Json(input): Json<PersonIn>,
+) -> Result<axum::Json<Vec<Likely>>, Failure> {
+    let scope = may.caller.usual_scope();
+    let new = input.check(app.clock.today())?;
+    let candidates = store::candidates(&app.db, &scope, &new).await?;
+    Ok(axum::Json(store::show_candidates(&app.db, &scope, candidates).await?))
+}
+
+/// Who saw or changed a person's data, newest first.
+#[utoipa::path(get, path = "/persons/{id}/readings", operation_id = "list_person_readings", tag = "person",
+    params(("id" = PersonId, Path), ("after" = Option<String>, Query)), responses((status = 200, body = Page<Trace>)))]
+async fn list_person_readings(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+    Query(query): Query<After>,
+) -> Result<axum::Json<Page<Trace>>, Failure> {
+    may_read_trail(&app, &can).await?;
+    let request = PageRequest::new(query.after.as_deref(), None);
+    Ok(axum::Json(store::trail(&app.db, &can.scope, can.item.id, request).await?))
 }

@@ -68,3 +68,13 @@ pub struct Document {
     /// Last day of validity.
     pub expires_on: Option<Day>,
 }
+
+base::word_list! {
+    /// Languages that the form offers, by their ISO 639 codes; any other code is taken from a program.
+    pub enum Spoken in "spoken" {
+        Arabic = "ar", French = "fr", English = "en", Spanish = "es", Tamazight = "ber", Kurdish = "ku", Persian = "fa",
+        Dari = "prs", Pashto = "ps", Urdu = "ur", Bengali = "bn", Turkish = "tr", Somali = "so", Amharic = "am",
+        Tigrinya = "ti", Hausa = "ha", Fula = "ff", Bambara = "bm", Wolof = "wo", Swahili = "sw", Portuguese = "pt",
+        Italian = "it", German = "de",
+    }
+}

@@ -8,12 +8,18 @@ mod api;
 mod fields;
 mod pages;
 mod store;
+mod tokens;
 
 use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, PersonId, Problem, Sex};
 use serde::{Deserialize, Serialize};
 
-pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person};
-pub use store::{Hit, find, insert, register, replace, search, tokens};
+pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
+pub(crate) use store::load_all;
+pub use store::{
+    Candidate, Hit, Likely, PairState, add_token, candidates, find, insert, register, remember, replace,
+    search, show_candidates,
+};
+pub use tokens::{case_token, tokens};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.
 pub const NAME_MAX: usize = 200;
@@ -31,6 +37,9 @@ pub fn room() -> web::Room {
             ("person/show.html", include_str!("templates/show.html")),
             ("person/search.html", include_str!("templates/search.html")),
             ("person/fields.html", include_str!("templates/fields.html")),
+            ("person/frame.html", include_str!("templates/frame.html")),
+            ("person/likely.html", include_str!("templates/likely.html")),
+            ("person/access.html", include_str!("templates/access.html")),
         ],
         words: web::words!("locale/"),
         cards: None,
@@ -73,6 +82,9 @@ pub struct PersonIn {
     pub version: Entry,
     /// Set once the likely duplicates were looked at and none is this person.
     pub not_duplicate: Entry,
+    /// Which list gets one row more; the page's own.
+    #[schema(ignore)]
+    pub add: Entry,
 }
 
 /// A person that passed the check.

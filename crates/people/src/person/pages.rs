@@ -1,15 +1,16 @@
-//! Pages of persons: search first, then register; the person's own page.
+//! Pages of persons: search first, then register; the person's own page, and who saw it.
 
+use access::{Capability, Seen};
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{Country, Entry, PersonId, Sex, Word};
+use base::{Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
 
-use super::{ContactKind, DocumentKind, Person, PersonIn, store};
+use super::{ContactKind, DocumentKind, Person, PersonIn, Spoken, store};
 
 const NAV: &str = "nav-cases";
 
@@ -20,6 +21,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/people/new", get(new_page).post(register))
         .route("/people/{id}", get(show))
         .route("/people/{id}/edit", get(edit_page).post(edit))
+        .route("/people/{id}/access", get(access_page))
 }
 
 /// What the search field sends; by POST, so that no name stands in an address.
@@ -29,8 +31,9 @@ struct Search {
     q: Entry,
 }
 
-async fn search_page(State(app): State<App>, _caller: Caller, visitor: Visitor) -> Shown {
-    page::show(&app, &visitor, "person/search.html", NAV, context! { q => "", hits => Value::from(()) })
+async fn search_page(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
+    let ctx = context! { q => "", hits => Value::from(()), may_register => may_register(&caller) };
+    page::show(&app, &visitor, "person/search.html", NAV, ctx)
 }
 
 async fn search(
@@ -39,9 +42,14 @@ async fn search(
     visitor: Visitor,
     Form(search): Form<Search>,
 ) -> Shown {
-    let hits = store::search(&app.db, &caller.usual_scope(), search.q.trimmed()).await?;
-    let hits = page::value(hits);
-    page::show(&app, &visitor, "person/search.html", NAV, context! { q => search.q.trimmed(), hits })
+    let q = search.q.trimmed();
+    let hits = store::search(&app.db, &caller.usual_scope(), q).await?;
+    let ctx = context! { q, hits => page::value(hits), may_register => may_register(&caller) };
+    page::show(&app, &visitor, "person/search.html", NAV, ctx)
+}
+
+fn may_register(caller: &Caller) -> bool {
+    Capability::Register.is_of(caller.actor().role)
 }
 
 async fn new_page(State(app): State<App>, may: May<may::Register>) -> Shown {
@@ -55,22 +63,54 @@ async fn register(
     may: May<may::Register>,
     Form(input): Form<PersonIn>,
 ) -> Result<Response, Failure> {
-    match store::register(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
-        Ok(id) => Ok(See::other(format!("/people/{id}")).flash("person-registered", &app).into_response()),
+    let scope = may.caller.usual_scope();
+    let ctx = form_context(&may.visitor, &input, "/people/new");
+    if !input.add.is_blank() {
+        return Ok(page::show(&app, &may.visitor, "person/new.html", NAV, ctx)?.into_response());
+    }
+    match store::register(&app.db, &scope, &*app.clock, &input).await {
+        Ok(id) => Ok(See::other(format!("/people/{id}/household?new=1"))
+            .flash("person-registered", &app)
+            .into_response()),
         Err(problem) => {
-            let ctx = form_context(&may.visitor, &input, "/people/new");
+            let likely = likely(&app, &scope, &problem, &input).await?;
+            let ctx = context! { likely, ..ctx };
             Ok(page::redraw(&app, &may.visitor, "person/new.html", NAV, problem, ctx)?.into_response())
         }
     }
 }
 
+/// The persons that a refusal for likeness is about, to be looked at before saving.
+async fn likely(
+    app: &App,
+    scope: &access::Scope,
+    problem: &Problem,
+    input: &PersonIn,
+) -> Result<Value, Failure> {
+    if problem.code != "person.likely_duplicate" {
+        return Ok(Value::from(()));
+    }
+    let new = input.check(app.clock.today())?;
+    let candidates = store::candidates(&app.db, scope, &new).await?;
+    Ok(page::value(store::show_candidates(&app.db, scope, candidates).await?))
+}
+
 async fn show(State(app): State<App>, can: Can<Read, Person>) -> Shown {
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
-    let ctx = context! { person => page::value(can.seen()), writable => can.writable, access };
+    let may_open = can.writable && Capability::ManageCase.is_of(can.caller.actor().role);
+    let ctx = context! { access, may_open, ..frame(&can) };
     page::show(&app, &can.visitor, "person/show.html", NAV, ctx)
 }
 
+/// What every page of a person needs for its head and tabs.
+pub(crate) fn frame<V>(can: &Can<V, Person>) -> Value {
+    let seen: Seen<Person> = can.seen();
+    let may_write = can.writable && may_register(&can.caller);
+    context! { person => page::value(seen), writable => may_write }
+}
+
 async fn edit_page(State(app): State<App>, can: Can<Enter, Person>) -> Shown {
+    can.require(Capability::Register)?;
     let input = typed(&can.item);
     let action = format!("/people/{}/edit", can.item.id);
     page::show(&app, &can.visitor, "person/new.html", NAV, form_context(&can.visitor, &input, &action))
@@ -81,29 +121,71 @@ async fn edit(
     can: Can<Enter, Person>,
     Form(input): Form<PersonIn>,
 ) -> Result<Response, Failure> {
+    can.require(Capability::Register)?;
     let id = can.item.id;
+    let ctx = form_context(&can.visitor, &input, &format!("/people/{id}/edit"));
+    if !input.add.is_blank() {
+        return Ok(page::show(&app, &can.visitor, "person/new.html", NAV, ctx)?.into_response());
+    }
     match store::replace(&app.db, &can.scope, &*app.clock, id, &input).await {
         Ok(()) => Ok(See::other(format!("/people/{id}")).flash("person-changed", &app).into_response()),
         Err(problem) => {
-            let ctx = form_context(&can.visitor, &input, &format!("/people/{id}/edit"));
             Ok(page::redraw(&app, &can.visitor, "person/new.html", NAV, problem, ctx)?.into_response())
         }
     }
 }
 
-/// What the form needs: what was typed, and the lists to choose from.
+/// Where a page of a list starts.
+#[derive(Deserialize)]
+pub(super) struct After {
+    pub(super) after: Option<String>,
+}
+
+async fn access_page(State(app): State<App>, can: Can<Read, Person>, Query(query): Query<After>) -> Shown {
+    may_read_trail(&app, &can).await?;
+    let request = PageRequest::new(query.after.as_deref(), None);
+    let trail = store::trail(&app.db, &can.scope, can.item.id, request).await?;
+    let next = trail.next.as_ref().map(|next| format!("/people/{}/access?after={next}", can.item.id));
+    let newest = query.after.map(|_| format!("/people/{}/access", can.item.id));
+    let ctx = context! { trail => page::value(trail.items), next, newest, ..frame(&can) };
+    page::show(&app, &can.visitor, "person/access.html", NAV, ctx)
+}
+
+/// For those who answer to the person for it: who keeps the relation to them, and data protection.
+pub(super) async fn may_read_trail<V>(app: &App, can: &Can<V, Person>) -> Result<(), Failure> {
+    let role = can.caller.actor().role;
+    let by_role = Capability::Register.is_of(role) || Capability::ReadAudit.is_of(role);
+    if by_role && crate::consent::keeps(&app.db, &can.scope, can.item.id).await? {
+        return Ok(());
+    }
+    Err(Problem::forbidden().into())
+}
+
+/// What the form needs: what was typed, the lists to choose from, and how many rows each list has.
 fn form_context(visitor: &Visitor, input: &PersonIn, action: &str) -> Value {
+    let rows = |list: &str, typed: usize| typed.max(1) + usize::from(input.add.trimmed() == list);
+    context! {
+        form => page::value(input), action, countries => countries(visitor), sexes => words::<Sex>(),
+        contact_kinds => words::<ContactKind>(), document_kinds => words::<DocumentKind>(), spoken => words::<Spoken>(),
+        nationality_rows => rows("nationality", input.nationalities.len()),
+        language_rows => rows("language", input.languages.len()),
+        contact_rows => rows("contact", input.contact_value.len()),
+        document_rows => rows("document", input.document_number.len()),
+        likely => Value::from(()), not_duplicate => Check::ticked(&input.not_duplicate),
+    }
+}
+
+/// Countries in the order of the reader's language.
+fn countries(visitor: &Visitor) -> Vec<Value> {
     let locale = visitor.reader.locale;
     let mut countries: Vec<(&str, String)> =
         Country::all().map(|c| (c.name(locale), c.code().to_owned())).collect();
     countries.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
-    let countries: Vec<Value> =
-        countries.into_iter().map(|(label, value)| context! { value, label }).collect();
-    context! { form => page::value(input), action, countries, sexes => words::<Sex>(), contact_kinds => words::<ContactKind>(), document_kinds => words::<DocumentKind>() }
+    countries.into_iter().map(|(label, value)| context! { value, label }).collect()
 }
 
 /// The words of a list with their message keys.
-fn words<T: Word>() -> Vec<Value> {
+pub(crate) fn words<T: Word>() -> Vec<Value> {
     T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }
 
@@ -132,6 +214,6 @@ fn typed(person: &Person) -> PersonIn {
             .collect(),
         document_expires_on: documents.iter().map(|d| day(d.expires_on)).collect(),
         version: Entry(person.version.to_string()),
-        not_duplicate: Entry::default(),
+        ..PersonIn::default()
     }
 }

@@ -1,14 +1,23 @@
 //! SQL of persons: found through the door, written with their audit entry and search tokens.
 
-use access::{Mask, Scope, Seen};
-use base::text::{fold, one_line};
-use base::{BilingualName, Birth, Clock, PersonId, Problem, Sex, Word};
+mod candidates;
+mod search;
+mod trail;
+
+use access::{Mask, Scope};
+use base::{Birth, Check, Clock, PersonId, Problem, Sex, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
 
 use super::fields::{Contact, Document, Person};
+use super::tokens::tokens;
 use super::{NewPerson, PersonIn};
+
+pub(crate) use candidates::load_all;
+pub use candidates::{Candidate, Likely, PairState, candidates, remember, show_candidates};
+pub use search::{Hit, search};
+pub use trail::{Trace, trail};
 
 const ONE: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
     created_at, version FROM persons WHERE id = $1";
@@ -24,20 +33,14 @@ const CLEAR_DOCUMENTS: &str = "DELETE FROM person_documents WHERE person_id = $1
 const INSERT_CONTACTS: &str = "INSERT INTO person_contacts (person_id, position, kind, value) VALUES";
 const INSERT_DOCUMENTS: &str =
     "INSERT INTO person_documents (person_id, position, kind, number, country, expires_on) VALUES";
-const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND org_id = $2";
+// Case numbers (`c:`) were added by the cases and stay.
+const CLEAR_TOKENS: &str =
+    "DELETE FROM person_tokens WHERE person_id = $1 AND org_id = $2 AND (token < 'c:' OR token >= 'c;')";
 const INSERT_TOKENS: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES";
-const COUNT_TOKEN: &str = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 500) t";
-const FIND_ONE: &str = "SELECT DISTINCT a.person_id FROM person_tokens a WHERE a.org_id = $1 AND a.token >= $2 AND a.token < $3 ORDER BY a.person_id DESC LIMIT 60";
-const FIND_TWO: &str = "SELECT DISTINCT a.person_id FROM person_tokens a WHERE a.org_id = $1 AND a.token >= $2 AND a.token < $3
-    AND EXISTS (SELECT 1 FROM person_tokens b WHERE b.person_id = a.person_id AND b.org_id = $1 AND b.token >= $4 AND b.token < $5)
-    ORDER BY a.person_id DESC LIMIT 60";
-const FIND_THREE: &str = "SELECT DISTINCT a.person_id FROM person_tokens a WHERE a.org_id = $1 AND a.token >= $2 AND a.token < $3
-    AND EXISTS (SELECT 1 FROM person_tokens b WHERE b.person_id = a.person_id AND b.org_id = $1 AND b.token >= $4 AND b.token < $5)
-    AND EXISTS (SELECT 1 FROM person_tokens c WHERE c.person_id = a.person_id AND c.org_id = $1 AND c.token >= $6 AND c.token < $7)
-    ORDER BY a.person_id DESC LIMIT 60";
-
-/// Hits shown for one search.
-const HITS: usize = 20;
+const KNOWN: &str = "SELECT id FROM persons WHERE id = $1 AND org_id = $2";
+const ADD_TOKEN: &str =
+    "INSERT INTO person_tokens (org_id, token, person_id) SELECT org_id, $2, id FROM persons WHERE id = $1
+    ON CONFLICT (org_id, token, person_id) DO NOTHING";
 
 impl Guarded for Person {
     type Id = PersonId;
@@ -108,7 +111,8 @@ fn document(row: &Row) -> Result<Document, DbError> {
 /// Registers a person. Sending the same client-made id again is the same person.
 ///
 /// # Errors
-/// 422 for refused fields; those of the database.
+/// 409 `person.likely_duplicate` when somebody on the record may be this person and `not_duplicate` does not say that it was
+/// looked at; 422 for refused fields; those of the database.
 pub async fn register(
     db: &Db,
     scope: &Scope,
@@ -116,8 +120,18 @@ pub async fn register(
     input: &PersonIn,
 ) -> Result<PersonId, Problem> {
     let new = input.check(clock.today())?;
+    if let Some(id) = new.id
+        && db.first(KNOWN, args![id, scope.org()]).await?.is_some()
+    {
+        return Ok(id);
+    }
+    let likely = candidates(db, scope, &new).await?;
+    if !likely.is_empty() && !Check::ticked(&input.not_duplicate) {
+        return Err(Problem::conflict("person.likely_duplicate").with("count", likely.len()));
+    }
     let tx = db.begin().await?;
     let id = insert(&tx, scope, clock, &new).await?;
+    remember(&tx, scope, clock, id, &likely, PairState::Different).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -170,10 +184,12 @@ pub async fn replace(
     id: PersonId,
     input: &PersonIn,
 ) -> Result<(), Problem> {
-    let new = input.check(clock.today())?;
+    let new = NewPerson { id: Some(id), ..input.check(clock.today())? };
     let version: i64 = base::text::western_digits(input.version.trimmed())
         .parse()
         .map_err(|_| Problem::field("version", "required"))?;
+    // A correction can bring to light that somebody stands twice on the record.
+    let likely = candidates(db, scope, &new).await?;
     let tx = db.begin().await?;
     let updated = tx
         .run(
@@ -204,6 +220,7 @@ pub async fn replace(
         entry.fields(&["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"]),
     )
     .await?;
+    remember(&tx, scope, clock, id, &likely, PairState::Pending).await?;
     store::refresh_person(&tx, id).await?;
     tx.commit().await?;
     Ok(())
@@ -225,108 +242,16 @@ async fn write_lists(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> R
         .map(|(at, d)| args![id, at, d.kind.word(), d.number, d.country, d.expires_on])
         .collect();
     tx.insert_many(INSERT_DOCUMENTS, "", documents).await?;
-    let tokens = tokens(&new.name, &new.contacts, &new.documents)
-        .into_iter()
-        .map(|token| args![scope.org(), token, id])
-        .collect();
+    let tokens = tokens(new).into_iter().map(|token| args![scope.org(), token, id]).collect();
     tx.insert_many(INSERT_TOKENS, "ON CONFLICT (org_id, token, person_id) DO NOTHING", tokens).await
 }
 
-/// What a person is found by: each folded part of the name in both scripts, phones by their last eight digits, document numbers.
-pub fn tokens(name: &BilingualName, contacts: &[Contact], documents: &[Document]) -> Vec<String> {
-    let mut tokens: Vec<String> =
-        [&name.ar, &name.latin].into_iter().flatten().flat_map(|n| name_tokens(n)).collect();
-    tokens.extend(contacts.iter().filter_map(|c| phone_token(&c.value)));
-    tokens.extend(documents.iter().map(|d| format!("d:{}", fold(&d.number).replace(' ', ""))));
-    tokens.sort_unstable();
-    tokens.dedup();
-    tokens
-}
-
-fn name_tokens(name: &str) -> Vec<String> {
-    fold(name).split(' ').filter(|part| !part.is_empty()).map(|part| format!("n:{part}")).collect()
-}
-
-fn phone_token(text: &str) -> Option<String> {
-    let phone = base::text::phone(text)?;
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let tail = digits.len().saturating_sub(8);
-    digits.get(tail..).map(|tail| format!("p:{tail}"))
-}
-
-/// One person found by a search.
-#[derive(serde::Serialize)]
-pub struct Hit(pub Seen<Person>);
-
-/// Persons that the caller may see and that match every word of `query` (names in either script, a phone, a document
-/// number), newest first, at most twenty. What may not be seen is not a hit. The readings are on record.
+/// Lets a person be found by one text more: a case number, as `case_token` writes it. Call before the refresh of the
+/// case's visibility, which gives the token to everybody who can list the person.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn search(db: &Db, scope: &Scope, query: &str) -> Result<Vec<Hit>, DbError> {
-    let mut ranges = ranges(query);
-    if ranges.is_empty() {
-        return Ok(Vec::new());
-    }
-    if ranges.len() > 1 {
-        ranges = rarest_first(db, scope, ranges).await?;
-    }
-    let mut found = Vec::new();
-    let mut entries = Vec::new();
-    for row in candidates(db, scope, &ranges).await? {
-        let Some((person, mask)) = find(db, scope, row.id("person_id")?).await? else { continue };
-        if !mask.sees(base::Category::Identity) {
-            continue;
-        }
-        entries.push(Entry::new("find", "person", person.id.0).person(person.id, person.org).seen(&mask));
-        found.push(Hit(Seen::new(person, mask)));
-        if found.len() == HITS {
-            break;
-        }
-    }
-    audit::read(db, scope, entries).await?;
-    Ok(found)
-}
-
-/// From and to of each token looked for; a word also finds what it begins.
-fn ranges(query: &str) -> Vec<(String, String)> {
-    let query = one_line(query);
-    if let Some(token) = phone_token(&query) {
-        return vec![(token.clone(), format!("{token}\u{1}"))];
-    }
-    let has_digit = query.chars().any(|c| c.is_ascii_digit());
-    let folded = fold(&query);
-    if has_digit {
-        let token = format!("d:{}", folded.replace(' ', ""));
-        return vec![(token.clone(), format!("{token}\u{10ffff}"))];
-    }
-    let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
-    words.sort_unstable_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    words.dedup();
-    words.into_iter().take(3).map(|word| (format!("n:{word}"), format!("n:{word}\u{10ffff}"))).collect()
-}
-
-async fn rarest_first(
-    db: &Db,
-    scope: &Scope,
-    ranges: Vec<(String, String)>,
-) -> Result<Vec<(String, String)>, DbError> {
-    let mut counted = Vec::new();
-    for (from, to) in ranges {
-        let row = db.first(COUNT_TOKEN, args![scope.org(), from, to]).await?;
-        counted.push((row.map(|r| r.int("n")).transpose()?.unwrap_or_default(), (from, to)));
-    }
-    counted.sort_by_key(|(n, _)| *n);
-    Ok(counted.into_iter().map(|(_, range)| range).collect())
-}
-
-async fn candidates(db: &Db, scope: &Scope, ranges: &[(String, String)]) -> Result<Vec<Row>, DbError> {
-    let sql = match ranges.len() {
-        1 => FIND_ONE,
-        2 => FIND_TWO,
-        _ => FIND_THREE,
-    };
-    let mut args = args![scope.org()];
-    args.extend(ranges.iter().take(3).flat_map(|(from, to)| args![from, to]));
-    db.all(sql, args).await
+pub async fn add_token(tx: &Tx, _scope: &Scope, person: PersonId, token: &str) -> Result<(), DbError> {
+    tx.run(ADD_TOKEN, args![person, token]).await?;
+    Ok(())
 }

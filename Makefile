@@ -1,0 +1,30 @@
+# Two commands for a newcomer: `make demo` and `make test`. The others are for those who work on Jisr.
+.PHONY: demo test bench check ui
+.DEFAULT_GOAL := demo
+DIST := ui/dist/manifest.json
+
+# Builds, makes ./data/jisr.db with a synthetic world, serves it on http://localhost:8080. The second time it starts in seconds.
+demo: $(DIST)
+	@echo "== building the program (the first time takes some minutes) =="
+	cargo build --locked -p jisr-app
+	./target/debug/jisr demo --serve
+
+ui: $(DIST)
+$(DIST): ui/package-lock.json $(shell find ui/src ui/build.mjs 2>/dev/null)
+	@echo "== building the pages' style and script =="
+	npm --prefix ui ci --no-audit --no-fund --loglevel=error
+	npm --prefix ui run --silent build
+	@touch $@
+
+# Everything that must hold: formatting, lints, rules, stories on SQLite and PostgreSQL, journeys in a browser.
+test: $(DIST)
+	scripts/test
+
+# Formatting and lints only.
+check:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# The promises of speed, measured; see benches/RESULTS.md.
+bench: $(DIST)
+	scripts/bench

@@ -1,0 +1,127 @@
+//! The consent page of a person: what was answered to each question, recording answers, withdrawing.
+
+use access::Capability;
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use base::{Clock, ConsentId, Entry, PersonId, Problem, Word};
+use minijinja::{Value, context};
+use serde::Deserialize;
+use web::{App, Can, Failure, Form, Read, See, Shown, page};
+
+
+use super::answers::field_name;
+use super::{Answer, AnswersIn, Consent, GivenHow, NOTICE_VERSION, QUESTIONS, store};
+use crate::person::{Person, Spoken, frame, words};
+
+const NAV: &str = "nav-cases";
+const TEMPLATE: &str = "consent/person.html";
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/people/{id}/consent", get(show).post(record))
+        .route("/people/{id}/consent/{consent}/withdraw", post(withdraw))
+}
+
+/// Whether the steps of a registration are walked.
+#[derive(Deserialize)]
+struct Flow {
+    new: Option<String>,
+}
+
+/// Nothing is sent but the token.
+#[derive(Deserialize)]
+struct Nothing {}
+
+async fn show(State(app): State<App>, can: Can<Read, Person>, Query(flow): Query<Flow>) -> Shown {
+    let input = AnswersIn {
+        talk: Entry(app.clock.new_id().to_string()),
+        notice_version: Entry::from(NOTICE_VERSION),
+        given_on: Entry(app.clock.today().to_string()),
+        new: Entry(flow.new.unwrap_or_default()),
+        ..AnswersIn::default()
+    };
+    let ctx = page_context(&app, &can, &input).await?;
+    page::show(&app, &can.visitor, TEMPLATE, NAV, ctx)
+}
+
+async fn record(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+    Form(input): Form<AnswersIn>,
+) -> Result<Response, Failure> {
+    can.require(Capability::Register)?;
+    let id = can.item.id;
+    match keep(&app, &can, &input).await {
+        Ok(()) => {
+            Ok(See::other(format!("/people/{id}/consent{}", flow_query(&input.new))).flash("consent-recorded", &app).into_response())
+        }
+        Err(problem) => {
+            let ctx = page_context(&app, &can, &input).await?;
+            Ok(page::redraw(&app, &can.visitor, TEMPLATE, NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn keep(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> Result<(), Problem> {
+    let answers = input.check(can.scope.now)?;
+    let clock: &dyn Clock = &*app.clock;
+    store::record_all(&app.db, &can.scope, clock, can.item.id, &answers).await?;
+    Ok(())
+}
+
+fn flow_query(new: &Entry) -> &'static str {
+    if new.is_blank() { "" } else { "?new=1" }
+}
+
+async fn withdraw(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+    Path((id, consent)): Path<(PersonId, ConsentId)>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<See, Failure> {
+    can.require(Capability::Register)?;
+    store::take_back(&app.db, &can.scope, id, consent).await?;
+    Ok(See::other(format!("/people/{id}/consent")).flash("consent-withdrawn", &app))
+}
+
+/// The page for those who keep the relation to the person; others see on each block by which consent it is open.
+async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> Result<Value, Failure> {
+    if !store::keeps(&app.db, &can.scope, can.item.id).await? || !can.sees(base::Category::Identity) {
+        return Err(Problem::forbidden().into());
+    }
+    let consents = store::of_person(&app.db, &can.scope, can.item.id).await?;
+    let questions: Vec<Value> = QUESTIONS
+        .iter()
+        .zip(input.answers())
+        .map(|((purpose, recipient), typed)| {
+            let latest = consents
+                .iter()
+                .find(|c| c.purpose.for_rule() == purpose && c.recipient.for_rule() == recipient);
+            let state = latest.map_or("not-asked", standing);
+            let latest = latest.map(|consent| page::value(can.show(consent.clone())));
+            let name = field_name(*purpose, *recipient);
+            let (purpose, recipient) = (purpose.word(), recipient.word());
+            let key = format!("consent-ask-{purpose}-{recipient}");
+            context! { name, key, purpose, recipient, state, latest, typed => typed.trimmed() }
+        })
+        .collect();
+    let may_record = Capability::Register.is_of(can.caller.actor().role);
+    Ok(context! {
+        form => page::value(input), questions, history => page::value(can.show_all(consents)), answers => words::<Answer>(),
+        hows => words::<GivenHow>(), spoken => words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(can)
+    })
+}
+
+
+/// Where an answer stands: the message `consent-state-…`.
+fn standing(consent: &Consent) -> &'static str {
+    let given = *consent.answer.for_rule() == Answer::Given;
+    match (given, *consent.stands.for_rule(), consent.withdrawn_at.for_rule()) {
+        (false, ..) => "refused",
+        (true, true, _) => "given",
+        (true, false, Some(_)) => "withdrawn",
+        (true, false, None) => "ended",
+    }
+}

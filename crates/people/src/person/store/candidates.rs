@@ -1,0 +1,224 @@
+//! Likely duplicates: who among the persons that the caller can list may be the one who is about to be written.
+//!
+//! Nothing is ever merged by a number: a person looks and decides, and a "not the same" is remembered.
+
+use std::collections::HashMap;
+
+use access::{Scope, Seen};
+use base::{Category, Clock, PersonId, PersonRef};
+use matching::compare;
+use serde::Serialize;
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, Tx, Value, args, door};
+use uuid::Uuid;
+
+use super::super::tokens::{block_tokens, key_of_known, key_of_new};
+use super::super::{NewPerson, Person};
+
+const BY_KEY: &str =
+    "SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 ORDER BY person_id DESC LIMIT 60";
+const PERSONS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
+    created_at, version FROM persons WHERE id IN";
+const CONTACTS: &str = "SELECT person_id, kind, value FROM person_contacts WHERE person_id IN";
+const DOCUMENTS: &str =
+    "SELECT person_id, kind, number, country, expires_on FROM person_documents WHERE person_id IN";
+const REMEMBER: &str = "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at, decided_by, decided_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (person_a, person_b) DO NOTHING";
+
+/// From this probability on a candidate is shown.
+const LIKELY: f64 = 0.5;
+/// Persons compared for one check, those of the rarest keys first.
+const COMPARED: usize = 240;
+/// Candidates shown.
+const SHOWN: usize = 5;
+/// Reasons told for one candidate.
+const REASONS: usize = 4;
+
+/// Somebody on the record who may be the same person.
+pub struct Candidate {
+    /// Who, still held.
+    pub person: Person,
+    /// Probability that the two are one person, 0 to 1.
+    pub probability: f64,
+    /// What speaks for it, the weightiest first: codes such as `given.across.variant`.
+    pub reasons: Vec<&'static str>,
+}
+
+/// A candidate as the caller may see it.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Likely {
+    /// Who.
+    #[schema(value_type = Person)]
+    pub person: Seen<Person>,
+    /// Probability that the two are one person, in percent.
+    pub percent: i64,
+    /// What speaks for it: codes such as `given.across.variant`.
+    pub reasons: Vec<&'static str>,
+}
+
+/// Who on the record may be this person, the likeliest first, as far as the caller can list them; at most five.
+///
+/// # Errors
+/// Those of the database.
+pub async fn candidates(
+    from: &impl Reads,
+    scope: &Scope,
+    new: &NewPerson,
+) -> Result<Vec<Candidate>, DbError> {
+    let key = key_of_new(new);
+    let ids = sharing_a_key(from, scope, block_tokens(&key), new.id).await?;
+    let mut likely = Vec::new();
+    for person in load_all(from, &ids).await? {
+        let found = compare(&key, &key_of_known(&person));
+        if found.probability >= LIKELY {
+            let reasons = found.reasons.iter().filter(|r| r.bits > 0.0).map(|r| r.code).take(REASONS);
+            likely.push(Candidate { probability: found.probability, reasons: reasons.collect(), person });
+        }
+    }
+    likely.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let mut seen = Vec::new();
+    for candidate in likely {
+        if mask(from, scope, &candidate.person).await?.sees(Category::Identity) {
+            seen.push(candidate);
+        }
+        if seen.len() == SHOWN {
+            break;
+        }
+    }
+    Ok(seen)
+}
+
+/// Puts candidates behind the decision, with the readings on record.
+///
+/// # Errors
+/// Those of the database: then nothing may be shown.
+pub async fn show_candidates(
+    db: &Db,
+    scope: &Scope,
+    candidates: Vec<Candidate>,
+) -> Result<Vec<Likely>, DbError> {
+    let mut shown = Vec::new();
+    let mut entries = Vec::new();
+    for Candidate { person, probability, reasons } in candidates {
+        let mask = mask(db, scope, &person).await?;
+        entries.push(Entry::new("find", "person", person.id.0).person(person.id, person.org).seen(&mask));
+        let percent = percent(probability);
+        shown.push(Likely { person: Seen::new(person, mask), percent, reasons });
+    }
+    audit::read(db, scope, entries).await?;
+    Ok(shown)
+}
+
+async fn mask(from: &impl Reads, scope: &Scope, person: &Person) -> Result<access::Mask, DbError> {
+    door::person_mask(from, scope, &PersonRef { id: person.id, org: person.org }).await
+}
+
+/// Ids that share a key with the new person; keys that few share come first, as they tell most.
+async fn sharing_a_key(
+    from: &impl Reads,
+    scope: &Scope,
+    keys: Vec<String>,
+    oneself: Option<PersonId>,
+) -> Result<Vec<PersonId>, DbError> {
+    let mut by_key = Vec::new();
+    for key in keys {
+        let rows = from.all(BY_KEY, args![scope.org(), key]).await?;
+        let ids: Vec<PersonId> = rows.iter().map(|r| r.id("person_id")).collect::<Result<_, _>>()?;
+        by_key.push(ids);
+    }
+    by_key.sort_by_key(Vec::len);
+    let mut ids: Vec<PersonId> = Vec::new();
+    for id in by_key.into_iter().flatten() {
+        if ids.len() == COMPARED {
+            break;
+        }
+        if Some(id) != oneself && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// Persons with their contacts and documents in three statements, for the comparison and for pairs side by side.
+pub(crate) async fn load_all(from: &impl Reads, ids: &[PersonId]) -> Result<Vec<Person>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let marks = (1..=ids.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(",");
+    let args = || -> Vec<Value> { ids.iter().flat_map(|id| args![id]).collect() };
+    let persons = from.all(&format!("{PERSONS} ({marks})"), args()).await?;
+    let contacts = of_each(from.all(&format!("{CONTACTS} ({marks}) ORDER BY position"), args()).await?)?;
+    let documents = of_each(from.all(&format!("{DOCUMENTS} ({marks}) ORDER BY position"), args()).await?)?;
+    let none = Vec::new();
+    persons
+        .iter()
+        .map(|row| {
+            let id: PersonId = row.id("id")?;
+            super::person(row, contacts.get(&id).unwrap_or(&none), documents.get(&id).unwrap_or(&none))
+        })
+        .collect()
+}
+
+fn of_each(rows: Vec<Row>) -> Result<HashMap<PersonId, Vec<Row>>, DbError> {
+    let mut each: HashMap<PersonId, Vec<Row>> = HashMap::new();
+    for row in rows {
+        each.entry(row.id("person_id")?).or_default().push(row);
+    }
+    Ok(each)
+}
+
+/// What is known of a pair when it is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairState {
+    /// Somebody must look.
+    Pending,
+    /// Somebody looked: two persons.
+    Different,
+}
+
+/// Writes down pairs of a person with candidates: to be looked at, or looked at and different. What was decided stays.
+///
+/// # Errors
+/// Those of the database.
+pub async fn remember(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    person: PersonId,
+    candidates: &[Candidate],
+    state: PairState,
+) -> Result<(), DbError> {
+    for candidate in candidates {
+        let other = candidate.person.id;
+        let (a, b) = if person < other { (person, other) } else { (other, person) };
+        let id: Uuid = clock.new_id();
+        let probability = per_million(candidate.probability);
+        let decided = state == PairState::Different;
+        let word = if decided { "different" } else { "pending" };
+        let by = decided.then_some(scope.actor.user);
+        let at = decided.then_some(scope.now);
+        let reasons = candidate.reasons.join(" ");
+        tx.run(REMEMBER, args![id, scope.org(), a, b, probability, reasons, word, scope.now, by, at]).await?;
+        if decided {
+            let entry = Entry::new("set_apart", "duplicate", id).person(person, scope.org());
+            audit::write(tx, scope, entry).await?;
+        }
+    }
+    Ok(())
+}
+
+fn per_million(probability: f64) -> i64 {
+    scaled(probability, 1_000_000.0)
+}
+
+fn percent(probability: f64) -> i64 {
+    scaled(probability, 100.0)
+}
+
+#[expect(
+    clippy::as_conversions,
+    reason = "a probability times at most a million fits, and f64 has no TryInto"
+)]
+fn scaled(probability: f64, by: f64) -> i64 {
+    (probability.clamp(0.0, 1.0) * by).round() as i64
+}

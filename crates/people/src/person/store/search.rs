@@ -1,0 +1,156 @@
+//! Search: words of a name in either script, a phone, a document or a case number.
+//!
+//! Three passes, each of bounded work whatever the number of persons: names exactly as typed, newest first; words that are
+//! beginnings; consonant skeletons, which find a name written in the other script. Each stops once a page is full.
+
+use access::{Scope, Seen};
+use base::text::{fold, one_line};
+use base::{Category, PersonId};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Value, args};
+
+use super::super::tokens::{case_token, document_token, phone_token, skeletons, words};
+use super::{Person, find};
+
+// How common a word is, as far as it matters: beyond the limit all are common.
+const COUNT: &str = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 500) t";
+// The primary key (org_id, token, person_id) gives the newest persons of one token without sorting; ids rise with time.
+const EXACT_ONE: &str =
+    "SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 ORDER BY person_id DESC LIMIT 60";
+const EXACT_TWO: &str = "SELECT a.person_id FROM (SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 ORDER BY person_id DESC LIMIT 20000) a
+    WHERE EXISTS (SELECT 1 FROM person_tokens b WHERE b.org_id = $1 AND b.token = $3 AND b.person_id = a.person_id) LIMIT 60";
+const EXACT_THREE: &str = "SELECT a.person_id FROM (SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 ORDER BY person_id DESC LIMIT 20000) a
+    WHERE EXISTS (SELECT 1 FROM person_tokens b WHERE b.org_id = $1 AND b.token = $3 AND b.person_id = a.person_id)
+    AND EXISTS (SELECT 1 FROM person_tokens c WHERE c.org_id = $1 AND c.token = $4 AND c.person_id = a.person_id) LIMIT 60";
+const RANGE_ONE: &str =
+    "SELECT person_id FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 200";
+const RANGE_TWO: &str = "SELECT a.person_id FROM (SELECT person_id FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 10000) a
+    WHERE EXISTS (SELECT 1 FROM person_tokens b WHERE b.person_id = a.person_id AND b.org_id = $1 AND b.token >= $4 AND b.token < $5) LIMIT 200";
+const RANGE_THREE: &str = "SELECT a.person_id FROM (SELECT person_id FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 10000) a
+    WHERE EXISTS (SELECT 1 FROM person_tokens b WHERE b.person_id = a.person_id AND b.org_id = $1 AND b.token >= $4 AND b.token < $5)
+    AND EXISTS (SELECT 1 FROM person_tokens c WHERE c.person_id = a.person_id AND c.org_id = $1 AND c.token >= $6 AND c.token < $7) LIMIT 200";
+
+/// Hits shown for one search.
+const HITS: usize = 20;
+/// Words of one query that are looked at.
+const WORDS: usize = 3;
+
+/// One person found by a search.
+#[derive(serde::Serialize)]
+pub struct Hit(pub Seen<Person>);
+
+/// Persons that the caller may see and that match every word of `query`, names as typed first, at most twenty. What may not
+/// be seen is not a hit. The readings are on record.
+///
+/// # Errors
+/// Those of the database.
+pub async fn search(db: &Db, scope: &Scope, query: &str) -> Result<Vec<Hit>, DbError> {
+    let query = one_line(query);
+    let mut hits = Hits { db, scope, tried: Vec::new(), found: Vec::new(), entries: Vec::new() };
+    if let Some(token) = phone_token(&query) {
+        hits.exact(vec![token]).await?;
+    }
+    let compact = fold(&query).replace(' ', "");
+    if (6..=20).contains(&compact.chars().count()) {
+        hits.exact(vec![case_token(&query)]).await?;
+    }
+    if compact.chars().any(|c| c.is_ascii_digit()) {
+        hits.ranges(vec![document_token(&query)]).await?;
+    } else {
+        let mut typed = words(&query);
+        typed.sort_unstable_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        typed.dedup();
+        typed.truncate(WORDS);
+        let typed: Vec<String> = typed.into_iter().map(|word| format!("n:{word}")).collect();
+        hits.exact(typed.clone()).await?;
+        hits.ranges(typed).await?;
+        let mut sounds: Vec<String> = skeletons(&query).into_iter().map(|s| format!("s:{s}")).collect();
+        sounds.truncate(WORDS);
+        hits.ranges(sounds).await?;
+    }
+    audit::read(db, scope, hits.entries).await?;
+    Ok(hits.found)
+}
+
+/// What was found so far, and what was already looked at.
+struct Hits<'a> {
+    db: &'a Db,
+    scope: &'a Scope,
+    tried: Vec<PersonId>,
+    found: Vec<Hit>,
+    entries: Vec<Entry>,
+}
+
+impl Hits<'_> {
+    /// Persons who have each of these tokens.
+    async fn exact(&mut self, tokens: Vec<String>) -> Result<(), DbError> {
+        let tokens = self.rarest_first(tokens, "\u{1}").await?;
+        let sql = match tokens.len() {
+            0 => return Ok(()),
+            1 => EXACT_ONE,
+            2 => EXACT_TWO,
+            _ => EXACT_THREE,
+        };
+        self.take(sql, tokens.into_iter().flat_map(|token| args![token]).collect()).await
+    }
+
+    /// Persons who have, for each of these beginnings, a token that starts so.
+    async fn ranges(&mut self, beginnings: Vec<String>) -> Result<(), DbError> {
+        let beginnings = self.rarest_first(beginnings, "\u{10ffff}").await?;
+        let sql = match beginnings.len() {
+            0 => return Ok(()),
+            1 => RANGE_ONE,
+            2 => RANGE_TWO,
+            _ => RANGE_THREE,
+        };
+        let ends = beginnings.into_iter().flat_map(|from| {
+            let to = format!("{from}\u{10ffff}");
+            args![from, to]
+        });
+        self.take(sql, ends.collect()).await
+    }
+
+    /// The rarest token leads, so that the others are only asked of few persons; nothing when one of them is nobody's.
+    async fn rarest_first(&self, tokens: Vec<String>, end: &str) -> Result<Vec<String>, DbError> {
+        if self.found.len() >= HITS || tokens.len() < 2 {
+            return Ok(if self.found.len() >= HITS { Vec::new() } else { tokens });
+        }
+        let mut counted = Vec::new();
+        for token in tokens {
+            let to = format!("{token}{end}");
+            let row = self.db.first(COUNT, args![self.scope.org(), token, to]).await?;
+            counted.push((row.map(|r| r.int("n")).transpose()?.unwrap_or_default(), token));
+        }
+        counted.sort();
+        if counted.first().is_some_and(|(n, _)| *n == 0) {
+            return Ok(Vec::new());
+        }
+        Ok(counted.into_iter().map(|(_, token)| token).collect())
+    }
+
+    /// Runs one pass and keeps what may be seen, newest first.
+    async fn take(&mut self, sql: &str, tokens: Vec<Value>) -> Result<(), DbError> {
+        let mut args = args![self.scope.org()];
+        args.extend(tokens);
+        let rows = self.db.all(sql, args).await?;
+        let mut ids: Vec<PersonId> = rows.iter().map(|r| r.id("person_id")).collect::<Result<_, _>>()?;
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.dedup();
+        for id in ids {
+            if self.found.len() >= HITS {
+                break;
+            }
+            if self.tried.contains(&id) {
+                continue;
+            }
+            self.tried.push(id);
+            let Some((person, mask)) = find(self.db, self.scope, id).await? else { continue };
+            if mask.sees(Category::Identity) {
+                let entry = Entry::new("find", "person", person.id.0).person(person.id, person.org);
+                self.entries.push(entry.seen(&mask));
+                self.found.push(Hit(Seen::new(person, mask)));
+            }
+        }
+        Ok(())
+    }
+}

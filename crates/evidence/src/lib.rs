@@ -1,6 +1,8 @@
-//! Rooms of this crate are listed by [`rooms`].
+//! How people fare and what the programmes achieve: instruments, surveys, figures.
+
+pub mod instrument;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![]
+    vec![instrument::room()]
 }

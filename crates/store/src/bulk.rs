@@ -16,10 +16,8 @@ const PG_INDEXES: &str = "SELECT i.indexname AS name, i.indexdef AS sql FROM pg_
     WHERE i.schemaname = current_schema() AND i.indexdef NOT LIKE 'CREATE UNIQUE%' ORDER BY i.indexname";
 
 /// Tables whose key does not follow the order of writing: rows wait aside and are sorted in at the end.
-const SORTED_AT_END: [(&str, &str, &str); 2] = [
-    ("person_tokens", "org_id UUID, token TEXT, person_id UUID", "org_id, token, person_id"),
-    ("match_keys", "org_id UUID, match_key TEXT, person_id UUID", "org_id, match_key, person_id"),
-];
+const SORTED_AT_END: [(&str, &str, &str); 1] =
+    [("person_tokens", "org_id UUID, token TEXT, person_id UUID", "org_id, token, person_id")];
 
 /// Parameters in one statement: few enough that the statement stays in the driver's cache.
 const PARAMETERS: usize = 4_000;

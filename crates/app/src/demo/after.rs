@@ -2,8 +2,11 @@
 
 use access::{GrantReason, RecipientKind};
 use base::reexport::uuid::Uuid;
-use base::{Category, Day, Moment, Stage as CaseStage};
+use base::{Category, Moment, Stage as CaseStage, Word};
 use care::case::EventKind;
+use care::handover::SILENT_DAYS;
+use care::referral::LOOK_BACK_DAYS;
+use partners::service::ServiceKind;
 use partners::agreement::REFERRAL;
 use store::args;
 use store::tally::Tally;
@@ -13,10 +16,6 @@ use super::stage::{Desk, Offer};
 use super::story::{Opening, Story, Wish};
 use super::words;
 
-/// Days after which an unconfirmed arrival counts as late.
-const SILENT_DAYS: i64 = 3;
-/// Days for which a referral stays open to the provider after it is done.
-const AFTERCARE_DAYS: i64 = 30;
 
 impl Story<'_> {
     /// The arrival; when it was confirmed, if it was.
@@ -156,7 +155,7 @@ impl Story<'_> {
         let mut told = 0;
         for measure in &measures {
             let Some(kind) = measure.what.service else { continue };
-            let Some(offer) = self.corridor.services.iter().find(|s| s.kind == kind).cloned() else { continue };
+            let Some(offer) = self.corridor.services.iter().find(|s| s.kind.word() == kind).cloned() else { continue };
             let wanted = matches!(self.wish, Wish::ReferralWaiting(_)) || self.chance.permille(if offer.fresh { 650 } else { 150 });
             if wanted {
                 let at = self.later(arrived, 5, 60);
@@ -165,7 +164,7 @@ impl Story<'_> {
             }
         }
         if let Wish::ReferralWaiting(days) = self.wish {
-            let offer = self.corridor.services.iter().find(|s| s.kind == "health" || s.kind == "psychosocial").cloned();
+            let offer = self.corridor.services.iter().find(|s| s.kind == ServiceKind::Health).cloned();
             let at = self.now.plus_days(-days);
             let at = self.on(at.day()).min(self.now.plus_seconds(-3600));
             if let Some(offer) = offer {
@@ -188,8 +187,8 @@ impl Story<'_> {
         }
         let (partner, provider) = (self.corridor.partner, offer.desk);
         let id: Uuid = self.ids.next();
-        let category = super::words::category(offer.kind);
-        let due = super::words::due(at, offer.answer_days, self.corridor.origin);
+        let category = offer.kind.category();
+        let due = care::referral::due_at(at, offer.answer_days, self.corridor.origin);
         let seen = self.later(at, 0, 3);
         let late = self.chance.permille(140);
         let answered = if late { self.later(due, 1, 9) } else { self.later(seen, 0, 3).min(due) };
@@ -211,11 +210,11 @@ impl Story<'_> {
         let seen = seen.or(answered);
         let reason = declined.then(|| self.chance.weighted(words::DECLINES).copied()).flatten().filter(|_| state == "declined");
         let until = match state {
-            "declined" => answered,
-            "done" | "not_taken_up" => done.map(|t| t.plus_days(AFTERCARE_DAYS)),
+            "declined" => answered.map(|t| t.plus_days(LOOK_BACK_DAYS)),
+            "done" | "not_taken_up" => done.map(|t| t.plus_days(LOOK_BACK_DAYS)),
             _ => None,
         };
-        self.audit(at, partner, "refer", ("referral", id), &[Category::Plan, category], "service reason urgency");
+        self.audit(at, partner, "refer", ("referral", id), &[category], "state");
         self.event(at, partner, EventKind::Referred, category, Some(id), None);
         self.count(Tally::Referred, at.day(), 0);
         self.grant(at, &Opening {
@@ -223,14 +222,14 @@ impl Story<'_> {
             clause: REFERRAL,
             reason: GrantReason::Referral,
             recipient: RecipientKind::Provider,
-            categories: if category == Category::Plan { &[Category::Identity, Category::Contact, Category::Plan] } else { words::opened(category) },
+            categories: care::referral::opened(offer.kind),
             source: id,
             until,
         });
         let told = [(seen, EventKind::ReferralSeen, "see")].into_iter().chain([
             (answered.filter(|_| state == "declined"), EventKind::ReferralDeclined, "decline"),
             (answered.filter(|_| state != "declined"), EventKind::ReferralAccepted, "accept"),
-            (done.filter(|_| state == "done"), EventKind::ReferralDone, "complete"),
+            (done.filter(|_| state == "done"), EventKind::ReferralDone, "finish"),
             (done.filter(|_| state == "not_taken_up"), EventKind::ReferralNotTakenUp, "not_taken_up"),
         ]);
         for (when, kind, action) in told {
@@ -248,26 +247,12 @@ impl Story<'_> {
             }
         }
         let version = 1 + [seen, answered, done].iter().filter(|t| t.is_some()).count();
-        let need = super::words::need_text(offer.kind);
+        let need = offer.kind.word();
         let urgency = self.chance.weighted(&[("none", 50), ("soon", 38), ("urgent", 12)]).copied().unwrap_or("none");
         self.rows.referrals.extend(args![
-            id, self.case.id, self.case.person, partner.org, provider.org, offer.id, measure, offer.kind, need, urgency, state, reason, "", partner.worker,
+            id, self.case.id, self.case.person, partner.org, provider.org, offer.id, measure, need, words::request(need), urgency, state, reason, "", partner.worker,
             at, due, seen, answered, done, None::<Moment>, i64::try_from(version).unwrap_or(1)
         ]);
     }
 }
 
-/// A day and the office hour at which something falls due.
-pub(super) fn working_days(from: Day, days: i64, weekend: [u8; 2]) -> Day {
-    let mut on = from;
-    let mut left = days;
-    while left > 0 {
-        on = on.plus_days(1);
-        // Day 0 of the count, 1 January 1970, was a Thursday.
-        let weekday = u8::try_from((on.number() + 3).rem_euclid(7)).unwrap_or_default();
-        if !weekend.contains(&weekday) {
-            left -= 1;
-        }
-    }
-    on
-}

@@ -2,13 +2,14 @@
 
 use access::{GrantReason, RecipientKind};
 use base::reexport::uuid::Uuid;
-use base::{Category, Moment, Stage as CaseStage};
+use base::{Category, CategorySet, Moment, Stage as CaseStage, Word};
+use care::assessment::{Factor, Nature};
 use care::case::EventKind;
 use partners::agreement::HANDOVER;
 use store::args;
 use store::tally::Tally;
 
-use super::story::{Measure, Opening, Story, Wish};
+use super::story::{Assessed, Measure, Opening, Story, Wish};
 use super::words::{self, Remedy};
 
 /// What a hand-over opens to its receiver.
@@ -58,16 +59,12 @@ impl Story<'_> {
         let desk = self.corridor.sender;
         let urgency = self.chance.weighted(&[("none", 55), ("soon", 32), ("urgent", 11), ("immediate", 2)]).copied();
         let id: Uuid = self.ids.next();
-        let reassess = at.day().plus_days(180);
-        self.assessment = Some(args![
-            id, self.case.id, self.case.person, desk.org, desk.worker, self.case.stage_word(), urgency.unwrap_or("none"), "", self.person.child, false,
-            at.day(), reassess, None::<Moment>, None::<&str>, at
-        ]);
+        self.assessment = Some(Assessed { id, at, urgency: urgency.unwrap_or("none"), reopened: None });
         let risks = self.chance.range(1, 3);
         let strengths = self.chance.range(1, 2);
         self.factors(id, words::RISKS, risks, 0);
         self.factors(id, words::STRENGTHS, strengths, risks);
-        self.audit(at, desk, "assess", ("assessment", id), &[Category::Assessment], "urgency factors summary");
+        self.audit(at, desk, "assess", ("assessment", id), &[Category::Assessment], "factors urgency summary child_at_risk seeks_protection reassess_on");
         self.event(at, desk, EventKind::Assessed, Category::Assessment, Some(id), None);
         if self.person.child {
             self.rapid_form(at);
@@ -75,11 +72,12 @@ impl Story<'_> {
         true
     }
 
-    fn factors(&mut self, assessment: Uuid, list: &[words::Factor], count: i64, first: i64) {
+    fn factors(&mut self, assessment: Uuid, list: &[(Factor, Nature)], count: i64, first: i64) {
         let start = usize::try_from(self.chance.range(0, 6)).unwrap_or_default();
         let drawn = list.iter().cycle().skip(start).take(usize::try_from(count).unwrap_or_default());
-        for (position, (level, direction, nature, code)) in (first..).zip(drawn) {
-            self.rows.factors.extend(args![assessment, position, self.case.id, *level, *direction, *nature, *code, ""]);
+        for (position, (factor, nature)) in (first..).zip(drawn) {
+            let (level, direction) = (factor.level().word(), factor.direction().word());
+            self.rows.factors.extend(args![assessment, position, self.case.id, level, direction, nature.word(), factor.word(), ""]);
         }
     }
 
@@ -92,7 +90,7 @@ impl Story<'_> {
             id, self.case.id, self.case.person, desk.org, desk.worker, "safe", "appointed", "heard", "", "", true, "Guardian appointed by the court",
             at.day().plus_days(14), at.day(), at
         ]);
-        self.audit(at, desk, "fill", ("rapid_form", id), &[Category::Protection], "safety guardian heard");
+        self.audit(at, desk, "fill", ("rapid_form", id), &[Category::Protection], "safety guardian heard views actions tracing responsible review_on");
         self.event(at, desk, EventKind::RapidForm, Category::Protection, Some(id), None);
     }
 
@@ -173,7 +171,7 @@ impl Story<'_> {
         for (position, measure) in (0_i64..).zip(measures) {
             let what = measure.what;
             let horizon = if position == 0 { "immediate" } else if measure.cost > 100_000 { "long" } else { "short" };
-            let service = what.service.and_then(|kind| self.corridor.services.iter().find(|s| s.kind == kind)).map(|s| s.id);
+            let service = what.service.and_then(|kind| self.corridor.services.iter().find(|s| s.kind.word() == kind)).map(|s| s.id);
             let text = what.texts.get(language).copied().unwrap_or_default();
             let refers = what.mode == "service" && service.is_some();
             self.rows.measures.extend(args![
@@ -214,7 +212,7 @@ impl Story<'_> {
             clause: HANDOVER,
             reason: GrantReason::Handover,
             recipient: RecipientKind::Partner,
-            categories: HANDED,
+            categories: CategorySet::of(HANDED),
             source: sent.id,
             until: None,
         });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use access::{GrantReason, RecipientKind};
 use base::reexport::uuid::Uuid;
-use base::{Category, Day, Moment, Stage as CaseStage};
+use base::{Category, CategorySet, Day, Moment};
 use care::case::EventKind;
 use evidence::instrument::{Answer, Answers, Definition, Question, QuestionKind, RSS_STYLE, WHOLE, score};
 use partners::agreement::MONITORING;
@@ -45,7 +45,7 @@ impl Story<'_> {
                 clause: MONITORING,
                 reason: GrantReason::Monitoring,
                 recipient: RecipientKind::Monitor,
-                categories: &[Category::Identity, Category::Contact, Category::Journey],
+                categories: CategorySet::of(&[Category::Identity, Category::Contact, Category::Journey]),
                 source: id,
                 until: None,
             });
@@ -134,10 +134,5 @@ impl Story<'_> {
         let scored = choices.iter().filter(|c| c.score.is_some());
         let near = scored.min_by_key(|c| (c.score.unwrap_or_default() - wanted).abs());
         near.or_else(|| self.chance.pick(choices)).map(|c| c.value.clone())
-    }
-
-    /// Whether the case still goes on.
-    pub(super) const fn is_open(&self) -> bool {
-        !matches!(self.case.stage, CaseStage::Closed)
     }
 }

@@ -3,7 +3,7 @@
 use access::RecipientKind;
 use base::reexport::uuid::Uuid;
 use base::{BilingualName, Birth, BirthPrecision, Country, Day, HouseholdId, Moment, PersonId, Purpose, Sex, Word};
-use people::person::{Contact, ContactKind, Document, DocumentKind};
+use people::person::{Contact, ContactKind, Document, DocumentKind, NewPerson};
 use store::args;
 
 use super::chance::{Chance, Ids};
@@ -57,10 +57,10 @@ const FAMILY_OF_MAN: i64 = 130;
 
 impl Register<'_> {
     /// Registers a principal with the household, as the counsellor does at `at`.
-    pub fn principal(&mut self, at: Moment) -> Registered {
+    pub fn principal(&mut self, at: Moment, wished: bool) -> Registered {
         let origin = self.corridor.origin;
         let sex = if self.chance.permille(self.corridor.women) { Sex::Female } else { Sex::Male };
-        let child = self.chance.permille(CHILD_ALONE);
+        let child = !wished && self.chance.permille(CHILD_ALONE);
         let years = if child { self.chance.range(14, 17) } else { self.adult_years() };
         let named = names::draw(self.chance, origin, sex);
         let birth = self.birth(at.day(), years);
@@ -70,7 +70,7 @@ impl Register<'_> {
         let human = Human { named, sex, birth, role: household.map(|_| "head") };
         let (id, tokens) = self.person(at, &human, household);
         let dependants = household.map_or(0, |household| self.family(at, &human, household, years));
-        let agrees = [965, 950, 900].map(|permille| self.chance.permille(permille));
+        let agrees = [965, 950, 900].map(|permille| self.chance.permille(permille) || wished);
         let registered = Registered { id, household, dependants, tokens, child, agrees, language: language(origin) };
         self.consents(at, &registered);
         registered
@@ -122,30 +122,45 @@ impl Register<'_> {
     fn person(&mut self, at: Moment, human: &Human, household: Option<HouseholdId>) -> (PersonId, Vec<String>) {
         let id: PersonId = self.ids.next();
         let origin = self.corridor.origin;
-        let Desk { org, worker, .. } = self.corridor.sender;
+        let Desk { org, .. } = self.corridor.sender;
         let name = self.written(&human.named);
         let contacts = self.contacts(human.role);
         let documents = self.documents(at.day());
-        let (precision, on) = (human.birth.precision.word(), human.birth.on);
-        self.rows.persons.extend(args![
-            id, org, name.ar, name.latin, human.sex.word(), precision, on, origin, languages(origin), household, human.role, worker, at, at, 1_i64
-        ]);
-        for (position, contact) in (0_i64..).zip(&contacts) {
-            self.rows.person_contacts.extend(args![id, position, contact.kind.word(), contact.value]);
-        }
-        for (position, paper) in (0_i64..).zip(&documents) {
-            self.rows.person_documents.extend(args![id, position, paper.kind.word(), paper.number, paper.country, paper.expires_on]);
-        }
-        let tokens = people::person::tokens(&name, &contacts, &documents);
+        let new = NewPerson {
+            id: Some(id),
+            name,
+            sex: human.sex,
+            birth: human.birth,
+            nationalities: vec![origin],
+            languages: languages(origin).split(' ').map(str::to_owned).collect(),
+            contacts,
+            documents,
+        };
+        self.write_person(at, &new, id, household, human.role);
+        let tokens = people::person::tokens(&new);
         if human.role.is_some_and(|role| role != "head") {
             // Whoever is no principal has no case: only the registrar finds the person by name.
             for token in &tokens {
                 self.rows.person_tokens.extend(args![org, token, id]);
             }
         }
-        self.match_keys(id, &name, human, &contacts, &documents);
         self.audit(at, id, "register", ("person", id.0), "name sex birth nationalities languages contacts documents");
         (id, tokens)
+    }
+
+    fn write_person(&mut self, at: Moment, new: &NewPerson, id: PersonId, household: Option<HouseholdId>, role: Option<&str>) {
+        let Desk { org, worker, .. } = self.corridor.sender;
+        let languages = new.languages.join(" ");
+        self.rows.persons.extend(args![
+            id, org, new.name.ar, new.name.latin, new.sex.word(), new.birth.precision.word(), new.birth.on, self.corridor.origin, languages, household,
+            role, worker, at, at, 1_i64
+        ]);
+        for (position, contact) in (0_i64..).zip(&new.contacts) {
+            self.rows.person_contacts.extend(args![id, position, contact.kind.word(), contact.value]);
+        }
+        for (position, paper) in (0_i64..).zip(&new.documents) {
+            self.rows.person_documents.extend(args![id, position, paper.kind.word(), paper.number, paper.country, paper.expires_on]);
+        }
     }
 
     /// Offices write a name in one script or in both.
@@ -190,13 +205,6 @@ impl Register<'_> {
         let number = format!("{letter}{:08}", self.chance.range(0, 99_999_999));
         let expires_on = (kind != DocumentKind::NationalId).then(|| today.plus_days(self.chance.range(-200, 2500)));
         vec![Document { kind, number, country: Some(self.corridor.origin), expires_on }]
-    }
-
-    fn match_keys(&mut self, id: PersonId, name: &BilingualName, human: &Human, contacts: &[Contact], documents: &[Document]) {
-        let org = self.corridor.sender.org;
-        for key in super::keys::of(name, human.sex, human.birth, contacts, documents) {
-            self.rows.match_keys.extend(args![org, key, id]);
-        }
     }
 
     fn consents(&mut self, at: Moment, registered: &Registered) {

@@ -36,7 +36,6 @@ tables! {
     person_contacts { person_id position kind value }
     person_documents { person_id position kind number country expires_on }
     person_tokens { org_id token person_id }
-    match_keys { org_id match_key person_id }
     consents { id person_id org_id purpose recipient answer notice_version language given_how witness recorded_by given_at until_at withdrawn_at created_at }
     cases { id number org_id lead_org partner_org person_id household_id programme_id host origin area_id return_kind stage dependants departs_on arrived_on opened_by opened_at closed_at closure_reason departed_again_on updated_at version }
     case_events { id case_id person_id at kind category org_id user_id subject_id detail }
@@ -44,6 +43,7 @@ tables! {
     grants { id case_id person_id org_id clause_id reason categories recipient source_id from_at until_at created_at }
     visibility { org_id sort_at case_id via person_id stage until_at }
     assessments { id case_id person_id org_id user_id stage urgency summary child_at_risk seeks_protection assessed_on reassess_on reopened_at reopened_why created_at }
+    rapid_forms { id case_id person_id org_id user_id safety guardian heard views actions tracing responsible review_on filled_on created_at }
     factors { assessment_id position case_id level direction nature code note }
     plans { id case_id person_id org_id user_id revision state summary currency total_minor submitted_at approved_by approved_at returned_why created_at updated_at version }
     measures { id plan_id case_id position dimension level horizon kind description service_id cost_minor currency needs_referral }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use base::{AreaId, Area, Country, Day, Mandate, Moment, OrgId, Problem, ProgrammeId, Role, ServiceId, UserId, Word};
+use partners::service::ServiceKind;
 use store::{Db, Tx, args};
 
 use super::cast::{self, Frame, Player};
@@ -78,9 +79,7 @@ pub struct Offer {
     /// Who offers it.
     pub desk: Desk,
     /// Kind.
-    pub kind: &'static str,
-    /// Economic, social, psychosocial.
-    pub dimension: &'static str,
+    pub kind: ServiceKind,
     /// Working days within which it answers.
     pub answer_days: i64,
     /// Whether its entry is fresh enough to refer to without asking.
@@ -149,7 +148,7 @@ impl Stage {
         let mut corridors = Vec::new();
         for frame in cast::FRAMES {
             for (origin, weight, women) in frame.origins {
-                corridors.extend(corridor(frame, origin, *women, &areas, now.day()).map(|c| (c, *weight)));
+                corridors.extend(corridor(frame, origin, *women, &areas).map(|c| (c, *weight)));
             }
         }
         Self { now, corridors }
@@ -162,7 +161,7 @@ impl Stage {
     }
 }
 
-fn corridor(frame: &Frame, origin: &str, women: i64, areas: &[Area], today: Day) -> Option<Corridor> {
+fn corridor(frame: &Frame, origin: &str, women: i64, areas: &[Area]) -> Option<Corridor> {
     let country = Country::parse(origin)?;
     let of_country = |player: &&Player, role: Role| player.country == origin && player.staff.contains(&role);
     let partner = cast::PLAYERS.iter().find(|p| of_country(p, Role::CaseManager))?;
@@ -176,7 +175,7 @@ fn corridor(frame: &Frame, origin: &str, women: i64, areas: &[Area], today: Day)
         sender: desk(cast::PLAYERS.iter().find(|p| p.key == frame.lead)?),
         partner: desk(partner),
         monitor: monitor.map(desk),
-        services: entries().filter(|(p, ..)| p.country == origin).map(|entry| offer(&entry, today)).collect(),
+        services: entries().filter(|(p, ..)| p.country == origin).filter_map(|entry| offer(&entry)).collect(),
         areas: areas.iter().filter(|a| a.country == country).map(|a| a.id).collect(),
         humanitarian: frame.key == "humanitarian-return",
     })
@@ -206,15 +205,14 @@ fn entries() -> impl Iterator<Item = EntryOf> {
 /// How long an entry counts as fresh, in days.
 const FRESH_DAYS: i64 = 180;
 
-fn offer((player, kind, dimension, days, _, _, age): &EntryOf, _today: Day) -> Offer {
-    Offer {
+fn offer((player, kind, _, days, _, _, age): &EntryOf) -> Option<Offer> {
+    Some(Offer {
         id: ServiceId(fixed_id(&["demo", "service", player.key, kind])),
         desk: desk(player),
-        kind,
-        dimension,
+        kind: ServiceKind::parse(kind)?,
         answer_days: *days,
         fresh: *age <= FRESH_DAYS,
-    }
+    })
 }
 
 /// Writes the stage. `cases` sets the budgets.

@@ -62,6 +62,12 @@ pub struct Story<'a> {
     pub(super) departed_again_on: Option<Day>,
     pub(super) grants: Vec<Opened>,
     pub(super) measures: Vec<Measure>,
+    /// The assessment, until it is known whether a change of stage opened it again.
+    pub(super) assessment: Option<Assessed>,
+    /// How often help was given.
+    pub(super) helped: i64,
+    /// The questionnaire of the surveys.
+    pub(super) questionnaire: std::sync::Arc<evidence::instrument::Definition>,
 }
 
 /// A measure of the approved plan.
@@ -70,6 +76,15 @@ pub struct Measure {
     pub(super) id: Uuid,
     pub(super) what: &'static super::words::Remedy,
     pub(super) cost: i64,
+}
+
+/// An assessment before it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Assessed {
+    pub(super) id: Uuid,
+    pub(super) at: Moment,
+    pub(super) urgency: &'static str,
+    pub(super) reopened: Option<Moment>,
 }
 
 /// A clock that gives one id: where a room makes an id by the clock and the world has chosen it.
@@ -135,14 +150,29 @@ impl Story<'_> {
         self.case.stage = stage;
         self.version += 1;
         self.event(at, desk, EventKind::StageChanged, Category::Journey, None, Some(stage.word()));
+        if let Some(assessed) = self.assessment.as_mut().filter(|a| a.reopened.is_none()) {
+            assessed.reopened = Some(at);
+            self.event(at, desk, EventKind::AssessmentReopened, Category::Assessment, None, None);
+        }
+    }
+
+    /// The assessment as it stands at the end.
+    fn write_assessment(&mut self) {
+        let Some(Assessed { id, at, urgency, reopened }) = self.assessment else { return };
+        let desk = self.corridor.sender;
+        let why = reopened.map(|_| "stage");
+        self.rows.assessments.extend(args![
+            id, self.case.id, self.case.person, desk.org, desk.worker, CaseStage::PreDeparture.word(), urgency, super::words::SUMMARY,
+            self.person.child, false, at.day(), at.day().plus_days(180), reopened, why, at
+        ]);
     }
 
     /// Opens categories to an organisation.
-    pub(super) fn grant(&mut self, at: Moment, opening: &Opening<'_>) {
+    pub(super) fn grant(&mut self, at: Moment, opening: &Opening) {
         let id: Uuid = self.ids.next();
         let case = &self.case;
         self.rows.grants.extend(args![
-            id, case.id, case.person, opening.org, opening.clause, opening.reason.word(), CategorySet::of(opening.categories).to_text(),
+            id, case.id, case.person, opening.org, opening.clause, opening.reason.word(), opening.categories.to_text(),
             opening.recipient.word(), opening.source, at, opening.until, at
         ]);
         self.grants.push(Opened { org: opening.org, clause: opening.clause, until: opening.until });
@@ -150,6 +180,7 @@ impl Story<'_> {
 
     /// Writes what is known only at the end: the case itself, where it stands, who can list and find it.
     pub(super) fn close_book(mut self) {
+        self.write_assessment();
         let case = self.case;
         let measure = store::tally::stage_measure(&case);
         self.tallies.add(&case, &measure, Day::from_number(0), 1, 0);
@@ -195,12 +226,12 @@ fn merge(seats: &mut Vec<(OrgId, Uuid, Option<Moment>)>, new: (OrgId, Uuid, Opti
 }
 
 /// What is opened to whom.
-pub(super) struct Opening<'a> {
+pub(super) struct Opening {
     pub(super) org: OrgId,
     pub(super) clause: ClauseId,
     pub(super) reason: GrantReason,
     pub(super) recipient: RecipientKind,
-    pub(super) categories: &'a [Category],
+    pub(super) categories: CategorySet,
     pub(super) source: Uuid,
     pub(super) until: Option<Moment>,
 }

@@ -1,5 +1,7 @@
 //! The coded words that the world uses, each of a list of the room it belongs to; a test reads every one back.
 
+use care::assessment::{Factor, Nature};
+
 /// A measure of a plan, and the help that is given for it.
 #[derive(Debug)]
 pub struct Remedy {
@@ -49,27 +51,28 @@ pub const FIRST_HELP: Remedy = Remedy {
     lift: 0,
 };
 
-/// A factor of an assessment: level, risk or protective, nature, code.
-pub type Factor = (&'static str, &'static str, &'static str, &'static str);
-
-/// Risks that are looked for.
-pub const RISKS: &[Factor] = &[
-    ("individual", "risk", "situational", "debt"),
-    ("individual", "risk", "situational", "no_income"),
-    ("individual", "risk", "pre_existing", "chronic_illness"),
-    ("household", "risk", "situational", "family_conflict"),
-    ("household", "risk", "pre_existing", "single_parent"),
-    ("community", "risk", "situational", "stigma"),
-    ("structural", "risk", "structural", "labour_market"),
+/// Risks that are looked for: code and nature.
+pub const RISKS: &[(Factor, Nature)] = &[
+    (Factor::PersonalDebt, Nature::Situational),
+    (Factor::HouseholdDebt, Nature::Situational),
+    (Factor::HealthNeed, Nature::PreExisting),
+    (Factor::FewJobs, Nature::Structural),
+    (Factor::ReturneeStigma, Nature::Situational),
+    (Factor::SoleBreadwinner, Nature::PreExisting),
+    (Factor::Distress, Nature::Situational),
+    (Factor::EconomicCrisis, Nature::Structural),
+    (Factor::UnsafeJourneys, Nature::PreExisting),
 ];
 
 /// Strengths that are looked for with them.
-pub const STRENGTHS: &[Factor] = &[
-    ("individual", "protective", "pre_existing", "skills"),
-    ("individual", "protective", "pre_existing", "work_experience"),
-    ("household", "protective", "pre_existing", "family_support"),
-    ("community", "protective", "situational", "network"),
-    ("structural", "protective", "structural", "services_nearby"),
+pub const STRENGTHS: &[(Factor, Nature)] = &[
+    (Factor::SkillsInDemand, Nature::PreExisting),
+    (Factor::SupportiveHome, Nature::PreExisting),
+    (Factor::OwnPlans, Nature::Situational),
+    (Factor::RelativesHelp, Nature::Situational),
+    (Factor::PeerNetworks, Nature::Situational),
+    (Factor::GoodHealth, Nature::Inherent),
+    (Factor::ServicesNear, Nature::Structural),
 ];
 
 /// What has to be ready on arrival.
@@ -107,3 +110,19 @@ pub fn rounds(arrived: base::Day) -> [(&'static str, base::Day); 4] {
         ("month_18", arrived.plus_months(18)),
     ]
 }
+
+/// What a referral for a need asks for, in a sentence.
+pub fn request(need: &str) -> &'static str {
+    match need {
+        "health" => "متابعة صحية بعد العودة",
+        "psychosocial" => "جلسات إصغاء بعد العودة",
+        "training" => "تدريب مهني يناسب خبرة الشخص",
+        "business_support" => "إعداد خطة مشروع صغير ومرافقتها",
+        "job_placement" => "البحث عن عمل في المنطقة",
+        "housing" => "سكن مؤقت للأسرة",
+        _ => "خدمة وفق خطة إعادة الإدماج",
+    }
+}
+
+/// What an assessment says in a sentence; its factors say the rest.
+pub const SUMMARY: &str = "جرت المقابلة في المكتب بحضور مترجم عند الحاجة؛ العوامل مسجلة أدناه.";

@@ -82,7 +82,7 @@ impl Bulk {
         while left > 0 {
             let rows = left.min(most);
             left -= rows;
-            let sql = format!("{into} {}", crate::tx::placeholders(rows, width));
+            let sql = format!("{into} {}", crate::tx::placeholders(self.db.kind(), rows, width));
             tx.run(&sql, values.by_ref().take(rows * width).collect()).await?;
         }
         Ok(())

@@ -1,10 +1,11 @@
 //! Who it is about: persons, households, consents, likely duplicates.
 
 pub mod consent;
+pub mod duplicate;
 pub mod household;
 pub mod person;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![person::room(), household::room(), consent::room()]
+    vec![person::room(), household::room(), consent::room(), duplicate::room()]
 }

@@ -7,6 +7,9 @@
 )]
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
+mod consent;
+mod duplicate;
+mod household;
 mod person;
 mod tidy;
 mod world;

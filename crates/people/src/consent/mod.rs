@@ -128,7 +128,13 @@ impl ConsentIn {
         }
         let manner = self.manner(&mut check, now);
         check.done(|| {
-            Some(NewConsent { id, purpose: purpose?, recipient: recipient?, answer: answer?, manner: manner? })
+            Some(NewConsent {
+                id,
+                purpose: purpose?,
+                recipient: recipient?,
+                answer: answer?,
+                manner: manner?,
+            })
         })
     }
 

@@ -10,7 +10,6 @@ use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Can, Failure, Form, Read, See, Shown, page};
 
-
 use super::answers::field_name;
 use super::{Answer, AnswersIn, Consent, GivenHow, NOTICE_VERSION, QUESTIONS, store};
 use crate::person::{Person, Spoken, frame, words};
@@ -54,9 +53,9 @@ async fn record(
     can.require(Capability::Register)?;
     let id = can.item.id;
     match keep(&app, &can, &input).await {
-        Ok(()) => {
-            Ok(See::other(format!("/people/{id}/consent{}", flow_query(&input.new))).flash("consent-recorded", &app).into_response())
-        }
+        Ok(()) => Ok(See::other(format!("/people/{id}/consent{}", flow_query(&input.new)))
+            .flash("consent-recorded", &app)
+            .into_response()),
         Err(problem) => {
             let ctx = page_context(&app, &can, &input).await?;
             Ok(page::redraw(&app, &can.visitor, TEMPLATE, NAV, problem, ctx)?.into_response())
@@ -113,7 +112,6 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
         hows => words::<GivenHow>(), spoken => words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(can)
     })
 }
-
 
 /// Where an answer stands: the message `consent-state-…`.
 fn standing(consent: &Consent) -> &'static str {

@@ -1,11 +1,12 @@
 //! SQL of households.
 
 use access::Scope;
-use base::{Clock, HouseholdId, PersonId, Problem, Sex, Word};
+use base::{Clock, FieldError, HouseholdId, PersonId, Problem, Sex, Word};
 use store::audit::{self, Entry};
-use store::{DbError, Reads, Row, Tx, args};
+use store::{Db, DbError, Reads, Row, Tx, args};
 
-use super::{HouseholdRole, Member};
+use super::{HouseholdRole, Member, NewMember, Same};
+use crate::person::{self, Candidate, PairState};
 
 const INSERT: &str =
     "INSERT INTO households (id, org_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
@@ -108,4 +109,81 @@ fn member(row: &Row) -> Result<Member, DbError> {
         sex: row.word::<Sex>("sex")?.into(),
         birth: birth.into(),
     })
+}
+
+/// Adds members to a person's household, which is made if there is none yet: new persons, or persons who are on the record.
+/// All or none.
+///
+/// # Errors
+/// 409 `household.likely_duplicate` with the fields `members.N.same` where somebody on the record may be the member and
+/// nothing was decided; those of [`join`].
+pub async fn add_members(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    person: PersonId,
+    members: &[NewMember],
+) -> Result<HouseholdId, Problem> {
+    let mut likely = Vec::new();
+    for member in members {
+        likely.push(person::candidates(db, scope, &member.person).await?);
+    }
+    undecided(members, &likely)?;
+    store::retry(async || {
+        let tx = db.begin().await?;
+        let household = match of_person(&tx, person).await? {
+            Some(household) => household,
+            None => {
+                let household = create(&tx, scope, clock).await?;
+                join(&tx, scope, household, person, HouseholdRole::Head).await?;
+                household
+            }
+        };
+        for (member, likely) in members.iter().zip(&likely) {
+            let id = match member.same {
+                Some(Same::Known(id)) => id,
+                Some(Same::New) | None => {
+                    let id = person::insert(&tx, scope, clock, &member.person).await?;
+                    person::remember(&tx, scope, clock, id, likely, PairState::Different).await?;
+                    id
+                }
+            };
+            join(&tx, scope, household, id, member.role).await?;
+        }
+        store::refresh_person(&tx, person).await?;
+        tx.commit().await?;
+        Ok(household)
+    })
+    .await
+}
+
+fn undecided(members: &[NewMember], likely: &[Vec<Candidate>]) -> Result<(), Problem> {
+    let open =
+        members.iter().zip(likely).filter(|(member, likely)| member.same.is_none() && !likely.is_empty());
+    let fields: Vec<FieldError> = open
+        .map(|(member, _)| FieldError {
+            field: format!("members.{}.same", member.at),
+            code: "household.likely_duplicate".into(),
+            args: Vec::new(),
+        })
+        .collect();
+    if fields.is_empty() {
+        return Ok(());
+    }
+    Err(Problem { fields, ..Problem::conflict("household.likely_duplicate") })
+}
+
+/// Takes a member out of a person's household.
+///
+/// # Errors
+/// 404 where the two do not share a household of the caller's persons; those of the database.
+pub async fn take_out(db: &Db, scope: &Scope, person: PersonId, member: PersonId) -> Result<(), Problem> {
+    let household = of_person(db, person).await?.ok_or_else(Problem::not_found)?;
+    store::retry(async || {
+        let tx = db.begin().await?;
+        leave(&tx, scope, household, member).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
 }

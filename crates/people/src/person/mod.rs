@@ -14,10 +14,11 @@ use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, Per
 use serde::{Deserialize, Serialize};
 
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
+pub(crate) use pages::{frame, words};
 pub(crate) use store::load_all;
 pub use store::{
-    Candidate, Hit, Likely, PairState, add_token, candidates, find, insert, register, remember, replace,
-    search, show_candidates,
+    Candidate, Hit, Likely, PairState, Trace, add_token, candidates, find, insert, register, remember,
+    replace, search, show_candidates, trail,
 };
 pub use tokens::{case_token, tokens};
 

@@ -235,6 +235,8 @@ CREATE TABLE handovers (
 CREATE INDEX handovers_to ON handovers (to_org, state, arrives_on, id);
 CREATE INDEX handovers_from ON handovers (from_org, state, arrives_on, id);
 CREATE INDEX handovers_by_case ON handovers (case_id);
+-- A case is handed over to one organisation at a time.
+CREATE UNIQUE INDEX handovers_open ON handovers (case_id) WHERE state IN ('sent', 'accepted');
 
 CREATE TABLE referrals (
   id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, from_org UUID NOT NULL, to_org UUID NOT NULL,
@@ -246,6 +248,8 @@ CREATE TABLE referrals (
 );
 CREATE INDEX referrals_to ON referrals (to_org, state, sent_at, id);
 CREATE INDEX referrals_from ON referrals (from_org, state, sent_at, id);
+CREATE INDEX referrals_to_all ON referrals (to_org, sent_at, id);
+CREATE INDEX referrals_from_all ON referrals (from_org, sent_at, id);
 CREATE INDEX referrals_due ON referrals (state, due_at);
 CREATE INDEX referrals_by_case ON referrals (case_id, sent_at);
 

@@ -1,10 +1,20 @@
 //! The journey: cases, assessments, plans and what follows from them.
 
 pub mod assessment;
+pub mod assistance;
 pub mod case;
+pub mod handover;
 pub mod plan;
+pub mod referral;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![case::room(), assessment::room(), plan::room()]
+    vec![
+        case::room(),
+        assessment::room(),
+        plan::room(),
+        handover::room(),
+        referral::room(),
+        assistance::room(),
+    ]
 }

@@ -16,7 +16,7 @@ mod unannounced;
 use base::{Category, Check, Day, Entry, HandoverId, OrgId, Problem, Word};
 use serde::{Deserialize, Serialize};
 
-pub use board::{Board, Counts, Side, board, counts};
+pub use board::{Place, Side, board};
 pub use fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 pub use steps::{
     Arrived, accept, confirm_arrival, confirm_departure, decline, recall, send, start_reintegration,
@@ -25,6 +25,9 @@ pub use unannounced::{UnannouncedIn, register};
 
 /// Days after the expected date from which an arrival that nobody confirmed shows as late to both sides.
 pub const SILENT_DAYS: i64 = 3;
+
+/// Days ahead that the arrivals board calls this week.
+pub const WEEK_DAYS: i64 = 7;
 
 /// What the receiver needs to receive a person, and nothing more; the built-in clause limits it again.
 pub const OPENED: &[Category] = &[
@@ -52,6 +55,7 @@ pub fn room() -> web::Room {
             ("handover/parts.html", include_str!("templates/parts.html")),
             ("handover/board.html", include_str!("templates/board.html")),
             ("handover/arrival.html", include_str!("templates/arrival.html")),
+            ("handover/reintegration.html", include_str!("templates/reintegration.html")),
             ("handover/unannounced.html", include_str!("templates/unannounced.html")),
         ],
         words: web::words!("locale/"),
@@ -169,6 +173,18 @@ impl HandoverIn {
                 message,
             })
         })
+    }
+}
+
+impl HandoverIn {
+    /// The needs alone, for an arrival that nobody announced.
+    ///
+    /// # Errors
+    /// 422 for a need that is not in the list.
+    fn needs(&self) -> Result<Vec<ArrivalNeed>, Problem> {
+        let mut check = Check::new();
+        let needs = in_list_order(check.words("needs", &self.needs));
+        check.done(|| Some(needs))
     }
 }
 

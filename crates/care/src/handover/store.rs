@@ -1,12 +1,13 @@
 //! SQL of hand-overs.
 
 use access::{GrantReason, Mask, RecipientKind, Scope};
-use base::{CaseId, CaseRef, Category, CategorySet, Clock, Day, GrantId, HandoverId, OrgId, Problem, ProgrammeId, Word};
+use base::{CaseId, CaseRef, Category, CategorySet, Clock, Day, GrantId, HandoverId, Moment, OrgId, Problem, ProgrammeId, Word};
 use partners::agreement::HANDOVER;
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door};
 use web::{Found, Guarded};
 
+use super::board::{Place, Side};
 use super::NewHandover;
 use super::fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 use crate::case;
@@ -19,6 +20,7 @@ const INSERT: &str = "INSERT INTO handovers (id, case_id, person_id, from_org, t
     unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1) ON CONFLICT DO NOTHING";
 const EXISTS: &str = "SELECT id FROM handovers WHERE id = $1 AND case_id = $2";
+const KNOWN: &str = "SELECT id FROM handovers WHERE case_id = $1 LIMIT 1";
 const ANSWER: &str = "UPDATE handovers SET state = $2, accepted_at = COALESCE(accepted_at, $3), decline_reason = $4, version = version + 1
     WHERE id = $1 AND state = $5 AND version = $6";
 const ARRIVE: &str =
@@ -30,6 +32,21 @@ const END_GRANT: &str =
     "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
 const STARTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM assistance WHERE case_id = $1)
     OR EXISTS (SELECT 1 FROM plans WHERE case_id = $1 AND state = 'approved')";
+const INCOMING: &str = "WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
+    ORDER BY h.arrives_on, h.id LIMIT $4";
+const OUTGOING: &str = "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
+    ORDER BY h.arrives_on, h.id LIMIT $4";
+// What the receiver is asked to answer, and whom it expects; only cases that it can still see now.
+const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0 END) AS BIGINT) AS to_answer,
+    CAST(SUM(CASE WHEN h.arrives_on >= $4 AND h.arrives_on <= $5 THEN 1 ELSE 0 END) AS BIGINT) AS this_week,
+    CAST(SUM(CASE WHEN h.arrives_on <= $6 THEN 1 ELSE 0 END) AS BIGINT) AS late FROM handovers h
+    WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted')
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
+    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force')))";
+const COUNT_OUT: &str =
+    "SELECT CAST(SUM(CASE WHEN h.departs_on <= $2 AND c.stage = 'pre_departure' THEN 1 ELSE 0 END) AS BIGINT) AS to_depart,
+    CAST(SUM(CASE WHEN h.arrives_on <= $3 THEN 1 ELSE 0 END) AS BIGINT) AS late
+    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')";
 const RELEASE: &str = "UPDATE cases SET partner_org = NULL, updated_at = $2 WHERE id = $1";
 const MEMBERS: &str = "SELECT lead_org AS org_id FROM programmes WHERE id = $1 UNION SELECT org_id FROM programme_members WHERE programme_id = $1";
 const EXPECT: &str = "UPDATE cases SET departs_on = $2, updated_at = $3 WHERE id = $1";
@@ -233,4 +250,57 @@ pub(super) async fn release(tx: &Tx, scope: &Scope, case: CaseId) -> Result<(), 
 /// The organisations of a programme.
 pub(super) async fn members(from: &impl Reads, programme: ProgrammeId) -> Result<Vec<OrgId>, DbError> {
     from.all(MEMBERS, args![programme]).await?.iter().map(|row| row.id("org_id")).collect()
+}
+
+/// One side of the open hand-overs of an organisation in the order of their days, from after a row.
+pub(super) async fn side(
+    from: &impl Reads,
+    scope: &Scope,
+    side: Side,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<(Handed, Mask)>, DbError> {
+    let tail = if side == Side::Incoming { INCOMING } else { OUTGOING };
+    let (day, id) = after.map_or((String::new(), uuid::Uuid::nil()), |at| (at.day.to_string(), at.id.0));
+    list(from, scope, tail, args![scope.org(), day, id, limit]).await
+}
+
+/// What the cards of the work queue say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Owed {
+    /// Hand-overs that this organisation has not answered.
+    pub(super) to_answer: i64,
+    /// Persons expected from today to a week from now.
+    pub(super) this_week: i64,
+    /// Expected persons of whom nobody heard for [`super::SILENT_DAYS`].
+    pub(super) late_in: i64,
+    /// Persons handed over whose departure is due to be confirmed.
+    pub(super) to_depart: i64,
+    /// Persons handed over whose arrival nobody confirmed.
+    pub(super) late_out: i64,
+}
+
+/// Counts what is owed by and to an organisation.
+pub(super) async fn owed(from: &impl Reads, org: OrgId, now: Moment) -> Result<Owed, DbError> {
+    let today = now.day();
+    let silent = today.plus_days(-super::SILENT_DAYS);
+    let week = today.plus_days(super::WEEK_DAYS);
+    let incoming = from.first(COUNT_IN, args![org, now, door::OWN, today, week, silent]).await?;
+    let outgoing = from.first(COUNT_OUT, args![org, today, silent]).await?;
+    let sum = |row: &Option<Row>, column: &str| -> Result<i64, DbError> {
+        // A sum over no rows is null, which here does mean none.
+        Ok(row.as_ref().map(|row| row.opt_int(column)).transpose()?.flatten().unwrap_or_default())
+    };
+    Ok(Owed {
+        to_answer: sum(&incoming, "to_answer")?,
+        this_week: sum(&incoming, "this_week")?,
+        late_in: sum(&incoming, "late")?,
+        to_depart: sum(&outgoing, "to_depart")?,
+        late_out: sum(&outgoing, "late")?,
+    })
+}
+
+/// Whether a case has a hand-over already: then an unannounced arrival was sent before.
+pub(super) async fn is_known(from: &impl Reads, case: CaseId) -> Result<bool, DbError> {
+    Ok(from.first(KNOWN, args![case]).await?.is_some())
 }

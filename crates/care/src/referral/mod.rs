@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use clock::{due_at, is_weekend};
 pub use fields::{Referral, ReferralDecline, ReferralState, Request, Urgency};
-pub use inbox::{Box as ReferralBox, Filter, counts, list, of_case};
+pub use inbox::{Side, of_case, page};
 pub use next_best::next_best;
 pub use steps::{accept, decline, finish, not_taken_up, recall, see, send};
 

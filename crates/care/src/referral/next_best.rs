@@ -23,7 +23,7 @@ pub async fn next_best(
         return Ok(Vec::new());
     };
     let declined = rows::declined(from, referred.case.id).await?;
-    let filter = Filter { kind: Some(rows::need(referred)), ..Filter::of(asked.country) };
+    let filter = Filter { kind: Some(referred.request.need), ..Filter::of(asked.country) };
     let mut others = search(from, &filter, today).await?;
     others.retain(|other| other.id != asked.id && !declined.contains(&other.id));
     others.sort_by_key(|other| rank(other, &referred.case));

@@ -1,15 +1,17 @@
 //! SQL of referrals.
 
 use access::{GrantReason, Mask, RecipientKind, Scope};
-use base::{CaseRef, Category, Clock, GrantId, Moment, OrgId, Problem, ReferralId, ServiceId, Word};
+use base::{
+    CaseId, CaseRef, Category, Clock, Cursor, GrantId, Moment, OrgId, Page, PageRequest, Problem, ReferralId, ServiceId, Word,
+};
 use partners::agreement::REFERRAL;
-use partners::service::{ServiceKind, ServiceView};
+use partners::service::ServiceView;
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door};
 use web::{Found, Guarded};
 
 use super::fields::{Referral, ReferralDecline, ReferralState, Request};
-use super::{LOOK_BACK_DAYS, NewReferral, opened};
+use super::{LOOK_BACK_DAYS, NewReferral, Side, opened};
 use crate::case;
 
 const COLUMNS: &str = "r.id AS referral_id, r.from_org, r.to_org, r.service_id, r.measure_id, r.need, r.reason, r.urgency, r.state, r.decline_reason,
@@ -30,6 +32,12 @@ const GRANT: &str = "INSERT INTO grants (id, case_id, person_id, org_id, clause_
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
 const END_GRANT: &str =
     "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
+const INBOX: &str = "WHERE r.to_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
+    ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
+const OUTBOX: &str = "WHERE r.from_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
+    ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
+const INBOX_ALL: &str = "WHERE r.to_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
+const OUTBOX_ALL: &str = "WHERE r.from_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
 const DECLINED: &str = "SELECT service_id FROM referrals WHERE case_id = $1 AND state = 'declined'";
 // Rows of a card: referrals on one side in states, as far as the organisation can still see their cases now.
 const COUNT_WAITING: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_org = $1 AND r.state IN ('sent', 'seen')
@@ -104,6 +112,15 @@ pub(super) async fn list(
         }
     }
     Ok(shown)
+}
+
+/// The referrals of a case, newest first.
+pub(super) async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+) -> Result<Vec<(Referred, Mask)>, DbError> {
+    list(from, scope, "WHERE r.case_id = $1 ORDER BY r.sent_at DESC, r.id DESC LIMIT 100", args![case]).await
 }
 
 fn request(row: &Row) -> Result<Request, DbError> {
@@ -224,7 +241,7 @@ pub(super) async fn end(
 }
 
 /// The entries of the directory that have declined this case.
-pub(super) async fn declined(from: &impl Reads, case: base::CaseId) -> Result<Vec<ServiceId>, DbError> {
+pub(super) async fn declined(from: &impl Reads, case: CaseId) -> Result<Vec<ServiceId>, DbError> {
     from.all(DECLINED, args![case]).await?.iter().map(|row| row.id("service_id")).collect()
 }
 
@@ -253,7 +270,24 @@ pub(super) async fn owed(from: &impl Reads, org: OrgId, now: Moment) -> Result<O
     })
 }
 
-/// The need of a case's referral, as the directory calls it.
-pub(super) const fn need(referred: &Referred) -> ServiceKind {
-    referred.request.need
+/// One side of the referrals of an organisation, newest first, from after a row.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn side(
+    from: &impl Reads,
+    scope: &Scope,
+    side: Side,
+    page: &PageRequest,
+) -> Result<Page<(Referred, Mask)>, DbError> {
+    let tail = match side {
+        Side::Inbox => INBOX,
+        Side::Outbox => OUTBOX,
+        Side::InboxAll => INBOX_ALL,
+        Side::OutboxAll => OUTBOX_ALL,
+    };
+    let (key, id) = page.after.map_or((i64::MAX, uuid::Uuid::max()), |at| (at.key, at.id));
+    let rows = list(from, scope, tail, args![scope.org(), key, id, page.limit + 1]).await?;
+    let cursor = |(found, _): &(Referred, Mask)| Cursor { key: found.row.sent_at.micros(), id: found.row.id.0 };
+    Ok(Page::cut(rows, page.limit, cursor))
 }

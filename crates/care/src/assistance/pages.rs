@@ -1,0 +1,103 @@
+//! Pages of assistance: what was given, against the ceilings, and recording more.
+
+use access::Capability;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use base::{AssistanceId, Category, Entry, Stage, Word};
+use minijinja::{Value, context};
+use partners::service::ServiceKind;
+use serde::Deserialize;
+use web::{App, Can, Enter, Failure, Form, Read, See, Shown, Verb, page};
+
+use super::{AssistanceIn, Mode, Phase, store};
+use crate::case::{self, Case};
+
+const NAV: &str = "nav-cases";
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/cases/{id}/assistance", get(list_page).post(record))
+        .route("/cases/{id}/assistance/new", get(new_page))
+}
+
+async fn list_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
+    let sees = can.sees(Category::Assistance);
+    let found = if sees { store::of_case(&app.db, &can.item.spine()).await? } else { Vec::new() };
+    let rows: Vec<Value> = can.show_all(found).into_iter().map(page::value).collect();
+    let standing = standing(&app, &can).await?;
+    let case_frame = case::frame(&app, &can, "assistance").await?;
+    let ctx = context! {
+        case_frame, rows, standing, sees, case_id => can.item.id.to_string(), may_record => may_record(&can),
+    };
+    page::show(&app, &can.visitor, "assistance/list.html", NAV, ctx)
+}
+
+fn may_record<V: Verb>(can: &Can<V, Case>) -> bool {
+    can.writable && can.require(Capability::ManageCase).is_ok() && can.item.stage != Stage::Closed
+}
+
+/// Spent and allowed per phase; nothing for who does not see money.
+async fn standing<V: Verb>(app: &App, can: &Can<V, Case>) -> Result<Vec<Value>, Failure> {
+    if !can.sees(Category::Money) {
+        return Ok(Vec::new());
+    }
+    let totals = store::standing(&app.db, &can.item.spine()).await?;
+    Ok(totals.into_iter().map(page::value).collect())
+}
+
+/// A referral or measure that the help belongs to.
+#[derive(Deserialize)]
+struct Linked {
+    #[serde(default)]
+    measure: Entry,
+    #[serde(default)]
+    referral: Entry,
+}
+
+async fn new_page(State(app): State<App>, can: Can<Enter, Case>, Query(linked): Query<Linked>) -> Shown {
+    can.require(Capability::ManageCase)?;
+    let input = AssistanceIn {
+        id: Entry(AssistanceId::new(&*app.clock).to_string()),
+        delivered_on: Entry(can.scope.now.day().to_string()),
+        measure: linked.measure,
+        referral: linked.referral,
+        ..AssistanceIn::default()
+    };
+    let ctx = form_context(&app, &can, &input).await?;
+    page::show(&app, &can.visitor, "assistance/new.html", NAV, ctx)
+}
+
+async fn record(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<AssistanceIn>,
+) -> Result<Response, Failure> {
+    can.require(Capability::ManageCase)?;
+    match store::record(&app.db, &can.scope, &*app.clock, &can.item.spine(), &input).await {
+        Ok(_) => {
+            let to = format!("/cases/{}/assistance", can.item.id);
+            Ok(See::other(to).flash("assistance-recorded", &app).into_response())
+        }
+        Err(problem) => {
+            let ctx = form_context(&app, &can, &input).await?;
+            Ok(page::redraw(&app, &can.visitor, "assistance/new.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn form_context(app: &App, can: &Can<Enter, Case>, input: &AssistanceIn) -> Result<Value, Failure> {
+    let currency = store::currency(&app.db, &can.item.spine()).await?;
+    let standing = standing(app, can).await?;
+    let case_frame = case::frame(app, can, "assistance").await?;
+    Ok(context! {
+        case_frame, standing, form => page::value(input), currency => currency.code(), case_id => can.item.id.to_string(),
+        phases => words::<Phase>(), modes => words::<Mode>(), kinds => words::<ServiceKind>(),
+    })
+}
+
+/// The words of a list with their message keys.
+fn words<T: Word>() -> Vec<Value> {
+    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
+}

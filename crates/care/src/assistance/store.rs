@@ -1,0 +1,171 @@
+//! SQL of assistance.
+
+use access::Scope;
+use base::{AssistanceId, CaseId, CaseRef, Category, Clock, Currency, Money, Problem, Stage, Word};
+use partners::programme::{self, Ceilings, ReturnKind};
+use store::audit::{self, Entry};
+use store::tally::{self, Tally};
+use store::{Db, DbError, Reads, Row, Tx, args};
+
+use super::ceiling::{PhaseTotal, totals, within};
+use super::fields::{Assistance, Phase};
+use super::{AssistanceIn, NewAssistance};
+use crate::assessment;
+use crate::case::{self, EventKind};
+
+const OF_CASE: &str = "SELECT id, case_id, org_id, measure_id, referral_id, phase, mode, kind, description, amount_minor, currency, delivered_on, proof,
+    created_at FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT 500";
+const EXISTS: &str = "SELECT case_id FROM assistance WHERE id = $1";
+const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, measure_id, referral_id, phase, mode, kind, description,
+    amount_minor, currency, delivered_on, proof, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
+const SPENT: &str = "SELECT phase, CAST(SUM(amount_minor) AS BIGINT) AS spent FROM assistance WHERE case_id = $1 AND currency = $2 GROUP BY phase";
+const TERMS: &str = "SELECT return_kind, dependants FROM cases WHERE id = $1";
+// Holds the case's row until the transaction ends, so that two entries at once cannot both pass under the ceiling.
+const HOLD: &str = "UPDATE cases SET updated_at = $2 WHERE id = $1";
+const ANY: &str = "SELECT id FROM assistance WHERE case_id = $1 LIMIT 1";
+const MEASURE: &str = "SELECT id FROM measures WHERE id = $1 AND case_id = $2";
+const REFERRAL: &str = "SELECT id FROM referrals WHERE id = $1 AND case_id = $2";
+
+/// What was given in a case, newest first; the caller shows it by the case's decision.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Assistance>, DbError> {
+    from.all(OF_CASE, args![case.id]).await?.iter().map(assistance).collect()
+}
+
+fn assistance(row: &Row) -> Result<Assistance, DbError> {
+    Ok(Assistance {
+        id: row.id("id")?,
+        case: row.id("case_id")?,
+        org: row.id("org_id")?,
+        created_at: row.moment("created_at")?,
+        phase: row.word::<Phase>("phase")?.into(),
+        mode: row.word::<super::Mode>("mode")?.into(),
+        kind: row.word::<partners::service::ServiceKind>("kind")?.into(),
+        description: row.text("description")?.into(),
+        delivered_on: row.day("delivered_on")?.into(),
+        measure: row.opt_id("measure_id")?.into(),
+        referral: row.opt_id("referral_id")?.into(),
+        amount: row.money("amount_minor", "currency")?.into(),
+        proof: row.text("proof")?.into(),
+    })
+}
+
+/// What the case was given in each phase, against the ceilings of its programme.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn standing(from: &impl Reads, case: &CaseRef) -> Result<Vec<PhaseTotal>, DbError> {
+    let ceilings = programme::ceilings(from, case.programme).await?;
+    standing_of(from, case, &ceilings).await
+}
+
+async fn standing_of(
+    from: &impl Reads,
+    case: &CaseRef,
+    ceilings: &Ceilings,
+) -> Result<Vec<PhaseTotal>, DbError> {
+    let (kind, dependants) = terms(from, case.id).await?;
+    let currency = ceilings.currency;
+    let mut spent = Vec::new();
+    for row in from.all(SPENT, args![case.id, currency]).await? {
+        spent.push((row.word::<Phase>("phase")?, row.int("spent")?));
+    }
+    let of = |phase: Phase| {
+        let minor = spent.iter().find(|(known, _)| *known == phase).map_or(0, |(_, minor)| *minor);
+        Money::new(minor, currency)
+    };
+    Ok(totals(ceilings, kind, dependants, of))
+}
+
+/// The currency in which the case's help is counted.
+pub(super) async fn currency(from: &impl Reads, case: &CaseRef) -> Result<Currency, DbError> {
+    Ok(programme::ceilings(from, case.programme).await?.currency)
+}
+
+async fn terms(from: &impl Reads, case: CaseId) -> Result<(ReturnKind, i64), DbError> {
+    match from.first(TERMS, args![case]).await? {
+        Some(row) => Ok((row.word("return_kind")?, row.int("dependants")?)),
+        None => Ok((ReturnKind::Voluntary, 0)),
+    }
+}
+
+/// Records help that was given. Sending the same client-made id again is the same help.
+///
+/// # Errors
+/// 422 `assistance.over_ceiling` with the amounts, refused fields; 409 `assistance.case_closed`, `child.procedure_first`.
+pub async fn record(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    case: &CaseRef,
+    input: &AssistanceIn,
+) -> Result<AssistanceId, Problem> {
+    let ceilings = programme::ceilings(db, case.programme).await?;
+    let new = input.check(scope.now.day(), ceilings.currency)?;
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        let id = new.id.unwrap_or_else(|| AssistanceId::new(clock));
+        if let Some(row) = tx.first(EXISTS, args![id]).await? {
+            let same = row.id::<CaseId>("case_id")? == case.id;
+            return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
+        }
+        may_record(&tx, scope, case, &ceilings, &new).await?;
+        let first = tx.first(ANY, args![case.id]).await?.is_none();
+        insert(&tx, scope, case, id, &new).await?;
+        if first {
+            tally::add(&tx, case, Tally::Assisted, new.delivered_on).await?;
+        }
+        tally::add_money(&tx, case, Tally::Spent, new.delivered_on, new.amount).await?;
+        let entry = Entry::new("assist", "assistance", id.0).case(case);
+        let entry = entry.categories(&[Category::Assistance, Category::Money]);
+        audit::write(&tx, scope, entry.fields(&["phase", "mode", "kind", "amount", "delivered_on"])).await?;
+        case::event(&tx, scope, case, EventKind::Assisted, Category::Assistance, Some(id.0)).await?;
+        tx.commit().await?;
+        Ok(id)
+    })
+    .await
+}
+
+async fn may_record(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    ceilings: &Ceilings,
+    new: &NewAssistance,
+) -> Result<(), Problem> {
+    if case.stage == Stage::Closed {
+        return Err(Problem::conflict("assistance.case_closed"));
+    }
+    assessment::may_go_on(tx, case).await?;
+    if let Some(measure) = new.measure {
+        let fits = tx.first(MEASURE, args![measure, case.id]).await?;
+        fits.ok_or_else(|| Problem::field("measure", "not_in_list"))?;
+    }
+    if let Some(referral) = new.referral {
+        let fits = tx.first(REFERRAL, args![referral, case.id]).await?;
+        fits.ok_or_else(|| Problem::field("referral", "not_in_list"))?;
+    }
+    tx.run(HOLD, args![case.id, scope.now]).await?;
+    let standing = standing_of(tx, case, ceilings).await?;
+    match standing.iter().find(|total| total.phase == new.phase) {
+        Some(total) => within(total, new.amount),
+        None => Ok(()),
+    }
+}
+
+async fn insert(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    id: AssistanceId,
+    new: &NewAssistance,
+) -> Result<(), DbError> {
+    let mut args = args![id, case.id, case.person, scope.org(), scope.actor.user, new.measure, new.referral];
+    args.extend(args![new.phase.word(), new.mode.word(), new.kind.word(), new.description]);
+    args.extend(args![new.amount.minor, new.amount.currency, new.delivered_on, new.proof, scope.now]);
+    tx.run(INSERT, args).await?;
+    Ok(())
+}

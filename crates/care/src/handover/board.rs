@@ -1,0 +1,109 @@
+//! The arrivals board: who is expected when, on the receiver's side and on the sender's, and who is overdue.
+
+use access::{Capability, Mask, Scope, Seen};
+use base::{Day, HandoverId, Page, Problem};
+use store::{Db, DbError, audit};
+use web::{App, Caller, Card};
+
+use super::Handover;
+use super::store::{self as rows, Handed, entry};
+
+base::word_list! {
+    /// Whose side of the bridge the board shows.
+    pub enum Side in "arrival-side" {
+        /// Persons who come to us.
+        Incoming = "incoming",
+        /// Persons whom we handed over.
+        Outgoing = "outgoing",
+    }
+}
+
+base::word_list! {
+    /// Part of the board in which a person stands.
+    pub enum When in "arrival-when" { Late = "late", Today = "today", ThisWeek = "this_week", Later = "later" }
+}
+
+impl When {
+    /// The part for an expected day.
+    pub fn of(expected: Day, today: Day) -> Self {
+        match expected.number() - today.number() {
+            ahead if ahead < 0 => Self::Late,
+            0 => Self::Today,
+            ahead if ahead <= super::WEEK_DAYS => Self::ThisWeek,
+            _ => Self::Later,
+        }
+    }
+}
+
+/// Where the next page of the board starts: after this day and id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Expected day of the last row.
+    pub day: Day,
+    /// The last row.
+    pub id: HandoverId,
+}
+
+impl Place {
+    /// As sent in an address: the day, an underscore, the id.
+    pub fn to_text(self) -> String {
+        format!("{}_{}", self.day, self.id)
+    }
+
+    /// Read back; `None` for anything a client made up.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, id) = text.split_once('_')?;
+        Some(Self { day: Day::parse_iso(day)?, id: id.parse().ok()? })
+    }
+}
+
+/// One page of the board in the order of expected days, each with the part where it stands. The readings are on record.
+///
+/// # Errors
+/// Those of the database.
+pub async fn board(
+    db: &Db,
+    scope: &Scope,
+    side: Side,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Page<(When, Seen<Handover>)>, DbError> {
+    let mut found = rows::side(db, scope, side, after, limit + 1).await?;
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > wanted;
+    found.truncate(wanted);
+    let place =
+        |row: &Handover| Place { day: *row.arrives_on.for_rule(), id: row.id }.to_text();
+    let next = found.last().filter(|_| more).map(|(handed, _)| place(&handed.row));
+    let entries = found.iter().map(|(handed, mask)| entry(handed, mask, "list")).collect();
+    audit::read(db, scope, entries).await?;
+    let today = scope.now.day();
+    let row = |(handed, mask): (Handed, Mask)| {
+        (When::of(*handed.row.arrives_on.for_rule(), today), Seen::new(handed.row, mask))
+    };
+    Ok(Page { items: found.into_iter().map(row).collect(), next })
+}
+
+/// What the work queue says of hand-overs and arrivals.
+pub(super) async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
+    let role = caller.actor().role;
+    let (receives, sends) = (Capability::ConfirmArrival.is_of(role), Capability::ManageCase.is_of(role));
+    if !receives && !sends {
+        return Ok(Vec::new());
+    }
+    let owed = rows::owed(&app.db, caller.actor().org, caller.now()).await?;
+    let card =
+        |href, key, count, late, rank| Card { href, key, count, sign: "arrival", late, rank };
+    let mut cards = Vec::new();
+    if receives {
+        cards.push(card("/arrivals", "queue-arrivals-late", owed.late_in, true, 8));
+        cards.push(card("/arrivals", "queue-arrivals-week", owed.this_week, false, 20));
+        cards.push(card("/arrivals", "queue-handovers-to-answer", owed.to_answer, false, 18));
+    }
+    if sends {
+        let outgoing = "/arrivals?side=outgoing";
+        cards.push(card(outgoing, "queue-arrivals-unconfirmed", owed.late_out, true, 9));
+        cards.push(card(outgoing, "queue-departures-to-confirm", owed.to_depart, false, 22));
+    }
+    Ok(cards)
+}

@@ -1,0 +1,155 @@
+handover-title = التسليم
+handover-send = سلِّم الملف
+handover-what-opens = ترى الجهة المستلمة الهوية ووسائل الاتصال والوثائق والأسرة والرحلة والخطة والمساعدة المقدَّمة، ولا ترى شيئًا عن الصحة أو الحماية أو التقييم.
+handover-not-now = لا يمكن تسليم هذا الملف الآن: فقد تجاوز مرحلة ما قبل المغادرة، أو أن دورك لا يشمل هذه الخطوة.
+handover-of = المغادرة في { $on }
+handover-open = افتح التسليم
+handover-open-case = افتح ملف الحالة
+handover-from = الجهة المسلِّمة
+handover-to = الجهة المستلمة
+handover-to-hint = تأتي الجهات الأعضاء في البرنامج أولًا.
+handover-departs-on = يوم المغادرة
+handover-arrives-on = الوصول المتوقع
+handover-arrived-on = يوم الوصول
+handover-travel = السفر
+handover-port = مكان الوصول
+handover-port-hint = مطار أو معبر حدودي أو ميناء
+handover-needs = ما يلزم عند الوصول
+handover-message = رسالة إلى الجهة المستلمة
+handover-message-hint = لا يُكتب هنا شيء عن الصحة أو الحماية، فمكانه الإحالة.
+handover-decline-reason = السبب
+handover-record-consent = سجِّل الموافقة
+handover-accept = اقبل الملف
+handover-decline = ارفض الملف
+handover-recall = اسحب التسليم
+handover-confirm-departure = أكِّد المغادرة
+handover-name-withheld = الاسم محجوب
+handover-state-sent = بانتظار الجواب
+handover-state-accepted = مقبول
+handover-state-declined = مرفوض
+handover-state-arrived = وصل
+handover-state-recalled = مسحوب
+handover-decline-outside-area = خارج منطقتنا
+handover-decline-no-capacity = لا قدرة على الاستقبال
+handover-decline-not-eligible = لا تنطبق شروط البرنامج
+handover-decline-incomplete-file = الملف غير مكتمل
+handover-decline-person-known-elsewhere = جهة أخرى تساعد الشخص بالفعل
+handover-decline-other = سبب آخر
+travel-air = جوًّا
+travel-land = برًّا
+travel-sea = بحرًا
+arrival-need-reception = الاستقبال
+arrival-need-onward-transport = النقل إلى الوجهة
+arrival-need-temporary-housing = سكن مؤقت
+arrival-need-food = طعام
+arrival-need-clothing = ملابس
+arrival-need-pocket-money = مصروف جيب
+arrival-need-medical = شخص لديه وسائل طبية
+arrival-need-step-free = ممر بلا درج
+arrival-need-family-tracing = البحث عن الأسرة
+arrival-need-child-escort = مرافق لطفل
+arrival-need-documents = المساعدة في الوثائق
+arrival-title = الوصول
+arrival-lead = من يُنتظر وصوله ومتى. أكِّد كل وصول: فالصمت ثلاثة أيام يظهر متأخرًا لدى الطرفين.
+arrival-sides = طرف الرحلة
+arrival-side-incoming = القادمون إلينا
+arrival-side-outgoing = من سلَّمناهم
+arrival-when-late = متأخر
+arrival-when-today = اليوم
+arrival-when-this-week = خلال أسبوع
+arrival-when-later = لاحقًا
+arrival-person = الشخص
+arrival-state = الحالة
+arrival-confirm = أكِّد الوصول
+arrival-confirm-hint = تأكيد الوصول قبولٌ للملف أيضًا، وتقوده جهتك من الآن فصاعدًا.
+arrival-none = لا أحد يُنتظر وصوله
+arrival-none-next = تظهر هنا عمليات التسليم مع يوم الوصول.
+arrival-unannounced = وصول غير معلن
+arrival-unannounced-lead = ابحث أولًا، فقد يكون الشخص مسجَّلًا. وإلا فسجِّل الشخص ووصوله في خطوة واحدة.
+arrival-programme = البرنامج
+arrival-host = البلد الذي غادره
+arrival-return-kind = نوع العودة
+arrival-dependants = المعالون الذين وصلوا معه
+arrival-needs-now = ما يلزم الآن
+arrival-register = سجِّل الشخص والوصول
+arrival-days-late = { $days ->
+    [zero] لا تأخير
+    [one] متأخر يومًا واحدًا
+    [two] متأخر يومين
+    [few] متأخر { $days } أيام
+    [many] متأخر { $days } يومًا
+   *[other] متأخر { $days } يوم
+ }
+reintegration-start = ابدأ إعادة الإدماج
+reintegration-start-what = قُدِّمت مساعدة أو اعتُمدت خطة. ينتقل الملف إلى إعادة الإدماج.
+reintegration-not-yet = تبدأ إعادة الإدماج بعد تقديم مساعدة أو اعتماد خطة في بلد المنشأ.
+reintegration-not-here = لا تلي هذه الخطوة مرحلة الملف الحالية، أو أن دورك لا يشملها.
+reintegration-record-help = المساعدة المقدَّمة
+reintegration-open-plan = الخطة
+queue-arrivals-late = { $count ->
+    [zero] لا أحد ممن يُنتظر وصولهم انقطع خبره ثلاثة أيام
+    [one] شخص واحد يُنتظر وصوله انقطع خبره ثلاثة أيام
+    [two] شخصان يُنتظر وصولهما انقطع خبرهما ثلاثة أيام
+    [few] { $count } أشخاص يُنتظر وصولهم انقطع خبرهم ثلاثة أيام
+    [many] { $count } شخصًا يُنتظر وصولهم انقطع خبرهم ثلاثة أيام
+   *[other] { $count } شخص يُنتظر وصولهم انقطع خبرهم ثلاثة أيام
+ }
+queue-arrivals-week = { $count ->
+    [zero] لا أحد يصل خلال أسبوع
+    [one] شخص واحد يصل خلال أسبوع
+    [two] شخصان يصلان خلال أسبوع
+    [few] { $count } أشخاص يصلون خلال أسبوع
+    [many] { $count } شخصًا يصلون خلال أسبوع
+   *[other] { $count } شخص يصلون خلال أسبوع
+ }
+queue-handovers-to-answer = { $count ->
+    [zero] لا تسليم ينتظر جوابك
+    [one] تسليم واحد ينتظر جوابك
+    [two] تسليمان ينتظران جوابك
+    [few] { $count } عمليات تسليم تنتظر جوابك
+    [many] { $count } عملية تسليم تنتظر جوابك
+   *[other] { $count } عملية تسليم تنتظر جوابك
+ }
+queue-arrivals-unconfirmed = { $count ->
+    [zero] لا وصول غير مؤكد لمن سلَّمتم ملفاتهم
+    [one] وصول شخص واحد سلَّمتم ملفه لم يؤكَّد
+    [two] وصول شخصين سلَّمتم ملفيهما لم يؤكَّد
+    [few] وصول { $count } أشخاص سلَّمتم ملفاتهم لم يؤكَّد
+    [many] وصول { $count } شخصًا سلَّمتم ملفاتهم لم يؤكَّد
+   *[other] وصول { $count } شخص سلَّمتم ملفاتهم لم يؤكَّد
+ }
+queue-departures-to-confirm = { $count ->
+    [zero] لا مغادرة تنتظر التأكيد
+    [one] مغادرة واحدة تنتظر التأكيد
+    [two] مغادرتان تنتظران التأكيد
+    [few] { $count } مغادرات تنتظر التأكيد
+    [many] { $count } مغادرة تنتظر التأكيد
+   *[other] { $count } مغادرة تنتظر التأكيد
+ }
+flash-handover-sent = سُلِّم الملف، وهو الآن في قائمة أعمال الجهة المستلمة.
+flash-handover-accepted = أصبح الملف لديكم.
+flash-handover-declined = رُفض التسليم.
+flash-handover-recalled = سُحب التسليم، ولم تعد الجهة المستلمة ترى الملف.
+flash-handover-departed = تأكدت المغادرة.
+flash-handover-arrived = تأكد الوصول، وتقود جهتك الملف الآن.
+flash-arrival-registered = سُجِّل الشخص والملف والوصول.
+flash-reintegration-started = بدأت إعادة الإدماج.
+problem-handover-consent-missing = لم يوافق الشخص على تسليم ملفه إلى شريك. سجِّل الموافقة أولًا.
+problem-handover-receiver-unfit = اختر من القائمة جهة مستلمة في بلد المنشأ
+problem-handover-not-before-departure = يُسلَّم الملف قبل المغادرة
+problem-handover-open-already = سُلِّم هذا الملف من قبل، فاسحب ذلك التسليم أولًا
+problem-handover-departed = غادر الشخص، فلم يعد سحب التسليم ممكنًا
+problem-handover-departs-later = لم يحن يوم المغادرة بعد
+problem-arrival-before-departure = الوصول قبل المغادرة
+problem-arrival-too-far = { $days ->
+    [zero] بين المغادرة والوصول زمن طويل
+    [one] بين المغادرة والوصول أكثر من يوم واحد
+    [two] بين المغادرة والوصول أكثر من يومين
+    [few] بين المغادرة والوصول أكثر من { $days } أيام
+    [many] بين المغادرة والوصول أكثر من { $days } يومًا
+   *[other] بين المغادرة والوصول أكثر من { $days } يوم
+ }
+problem-arrival-future = لا يكون الوصول في يوم لم يأتِ بعد
+problem-departure-past = مضى على هذه المغادرة أكثر من أسبوع: سجِّل وصولًا بدلًا من ذلك
+problem-reintegration-not-started = سجِّل مساعدة أو اعتمد خطة أولًا
+problem-step-does-not-follow = لا تلي هذه الخطوة الحالة الحاضرة

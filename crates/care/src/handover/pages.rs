@@ -1,0 +1,344 @@
+//! Pages of hand-overs and arrivals.
+
+use access::{Capability, Seen};
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use base::{CaseId, Country, Entry, HandoverId, OrgId, Problem, Sex, Stage, Word};
+use minijinja::{Value, context};
+use partners::{organisation, programme};
+use people::person::{ContactKind, DocumentKind};
+use serde::Deserialize;
+use store::audit;
+use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Verb, Visitor, may, page};
+
+use super::board::When;
+use super::store::{self as rows, Handed, entry};
+use super::{
+    ArrivalIn, ArrivalNeed, Handover, HandoverDecline, HandoverDeclineIn, HandoverIn, HandoverState, Place,
+    Side, Travel, UnannouncedIn, board, steps,
+};
+use crate::case::{self, Case};
+
+const NAV: &str = "nav-arrivals";
+/// Rows of the board on one page.
+const ROWS: i64 = 60;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/cases/{id}/hand-over", get(send_page).post(send))
+        .route("/cases/{id}/start-reintegration", get(start_page).post(start))
+        .route("/arrivals", get(board_page))
+        .route("/arrivals/unannounced", get(unannounced_page).post(register))
+        .route("/handovers/{id}", get(show))
+        .route("/handovers/{id}/accept", post(accept))
+        .route("/handovers/{id}/decline", post(decline))
+        .route("/handovers/{id}/recall", post(recall))
+        .route("/handovers/{id}/departure", post(departure))
+        .route("/handovers/{id}/arrival", get(arrival_page).post(arrival))
+}
+
+async fn send_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
+    let input = HandoverIn {
+        id: Entry(HandoverId::new(&*app.clock).to_string()),
+        departs_on: Entry(can.item.departs_on.for_rule().map(|on| on.to_string()).unwrap_or_default()),
+        to: Entry(can.item.partner.map(|to| to.to_string()).unwrap_or_default()),
+        ..HandoverIn::default()
+    };
+    let ctx = send_context(&app, &can, &input).await?;
+    page::show(&app, &can.visitor, "handover/send.html", "nav-cases", ctx)
+}
+
+async fn send(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<HandoverIn>,
+) -> Result<Response, Failure> {
+    can.require(Capability::ManageCase)?;
+    match steps::send(&app.db, &can.scope, &*app.clock, &can.item.spine(), &input).await {
+        Ok(id) => Ok(See::other(format!("/handovers/{id}")).flash("handover-sent", &app).into_response()),
+        Err(problem) => {
+            let ctx = send_context(&app, &can, &input).await?;
+            let shown = page::redraw(&app, &can.visitor, "handover/send.html", "nav-cases", problem, ctx)?;
+            Ok(shown.into_response())
+        }
+    }
+}
+
+/// The form, and the hand-overs that were before.
+async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn) -> Result<Value, Failure> {
+    let spine = can.item.spine();
+    let found = rows::of_case(&app.db, &can.scope, spine.id).await?;
+    let entries = found.iter().map(|(handed, mask)| entry(handed, mask, "list")).collect();
+    audit::read(&app.db, &can.scope, entries).await?;
+    let is_open = found.iter().any(|(handed, _)| handed.row.state.is_open());
+    let may_send = can.writable
+        && !is_open
+        && spine.stage == Stage::PreDeparture
+        && can.require(Capability::ManageCase).is_ok();
+    let mut past = Vec::new();
+    for (handed, mask) in found {
+        past.push(shown(app, &can.visitor, Seen::new(handed.row, mask)).await?);
+    }
+    let locale = can.visitor.reader.locale;
+    let receivers = if may_send { steps::fit_receivers(&app.db, &spine).await? } else { Vec::new() };
+    let receivers: Vec<Value> = receivers
+        .into_iter()
+        .map(|org| context! { value => org.id.to_string(), label => org.name.in_locale(locale) })
+        .collect();
+    let form = page::value(input);
+    let case_frame = case::frame(app, can, "journey").await?;
+    Ok(context! {
+        form, receivers, past, may_send, case_frame, case_id => spine.id.to_string(),
+        travels => words::<Travel>(), needs => words::<ArrivalNeed>(),
+    })
+}
+
+/// A hand-over as seen, with the names of its two sides.
+async fn shown(app: &App, visitor: &Visitor, seen: Seen<Handover>) -> Result<Value, Failure> {
+    let locale = visitor.reader.locale;
+    let (from, to) = (seen.record().from, seen.record().to);
+    let (from, to) = (org_name(app, locale, from).await?, org_name(app, locale, to).await?);
+    let row = page::value(seen);
+    Ok(context! { row, from, to })
+}
+
+async fn org_name(app: &App, locale: base::Locale, id: OrgId) -> Result<String, Failure> {
+    Ok(organisation::name(&app.db, id).await?.in_locale(locale).to_owned())
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    side: Option<String>,
+    after: Option<String>,
+}
+
+async fn board_page(
+    State(app): State<App>,
+    caller: Caller,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Shown {
+    let receives = caller.require(Capability::ConfirmArrival).is_ok();
+    let usual = if receives { Side::Incoming } else { Side::Outgoing };
+    let side = asked.side.as_deref().and_then(Side::parse).unwrap_or(usual);
+    let after = asked.after.as_deref().and_then(Place::parse);
+    let found = board(&app.db, &caller.usual_scope(), side, after, ROWS).await?;
+    let mut parts: Vec<(When, Vec<Value>)> = When::ALL.iter().map(|when| (*when, Vec::new())).collect();
+    for (when, seen) in found.items {
+        let row = shown(&app, &visitor, seen).await?;
+        if let Some((_, rows)) = parts.iter_mut().find(|(known, _)| *known == when) {
+            rows.push(row);
+        }
+    }
+    let parts: Vec<Value> = parts
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(when, rows)| context! { key => when.message_key(), word => when.word(), rows })
+        .collect();
+    let next = found.next.map(|next| format!("/arrivals?side={}&after={next}", side.word()));
+    let newest = after.map(|_| format!("/arrivals?side={}", side.word()));
+    let ctx = context! { parts, side => side.word(), receives, next, newest };
+    page::show(&app, &visitor, "handover/board.html", NAV, ctx)
+}
+
+async fn show(State(app): State<App>, can: Can<Read, Handed>) -> Shown {
+    let ctx = show_context(&app, &can, &HandoverDeclineIn::default()).await?;
+    page::show(&app, &can.visitor, "handover/show.html", NAV, ctx)
+}
+
+async fn show_context<V: Verb>(
+    app: &App,
+    can: &Can<V, Handed>,
+    input: &HandoverDeclineIn,
+) -> Result<Value, Failure> {
+    let Handed { row, case } = &can.item;
+    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
+    let receives = row.to == can.scope.org() && can.require(Capability::ConfirmArrival).is_ok();
+    let sends = row.from == can.scope.org() && can.require(Capability::ManageCase).is_ok();
+    let left = case.stage != Stage::PreDeparture;
+    let may_depart = sends && !left && row.state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
+    let item = shown(app, &can.visitor, can.show(row.clone())).await?;
+    Ok(context! {
+        item, access, form => page::value(input), reasons => words::<HandoverDecline>(), may_depart,
+        may_answer => receives && row.state == HandoverState::Sent, may_arrive => receives && row.state.is_open(),
+        may_recall => sends && !left && row.state.is_open(),
+    })
+}
+
+async fn accept(State(app): State<App>, can: Can<Enter, Handed>, Form(_): Form<Nothing>) -> Result<See, Failure> {
+    can.require(Capability::ConfirmArrival)?;
+    steps::accept(&app.db, &can.scope, can.item.row.id).await?;
+    Ok(See::other(format!("/cases/{}", can.item.case.id)).flash("handover-accepted", &app))
+}
+
+async fn decline(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(input): Form<HandoverDeclineIn>,
+) -> Result<Response, Failure> {
+    can.require(Capability::ConfirmArrival)?;
+    let done = match input.check() {
+        Ok(reason) => steps::decline(&app.db, &can.scope, can.item.row.id, reason).await,
+        Err(problem) => Err(problem),
+    };
+    match done {
+        Ok(()) => Ok(See::other("/arrivals").flash("handover-declined", &app).into_response()),
+        Err(problem) => {
+            let ctx = show_context(&app, &can, &input).await?;
+            Ok(page::redraw(&app, &can.visitor, "handover/show.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+/// A button without words.
+#[derive(Deserialize)]
+struct Nothing {}
+
+async fn recall(State(app): State<App>, can: Can<Enter, Handed>, Form(_): Form<Nothing>) -> Result<See, Failure> {
+    can.require(Capability::ManageCase)?;
+    steps::recall(&app.db, &can.scope, can.item.row.id).await?;
+    Ok(See::other(format!("/cases/{}/hand-over", can.item.case.id)).flash("handover-recalled", &app))
+}
+
+async fn departure(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(_): Form<Nothing>,
+) -> Result<See, Failure> {
+    can.require(Capability::ManageCase)?;
+    steps::confirm_departure(&app.db, &can.scope, can.item.row.id).await?;
+    Ok(See::other(format!("/handovers/{}", can.item.row.id)).flash("handover-departed", &app))
+}
+
+async fn arrival_page(State(app): State<App>, can: Can<Read, Handed>) -> Shown {
+    can.require(Capability::ConfirmArrival)?;
+    let input = ArrivalIn { arrived_on: Entry(can.scope.now.day().to_string()) };
+    let ctx = arrival_context(&app, &can, &input).await?;
+    page::show(&app, &can.visitor, "handover/arrival.html", NAV, ctx)
+}
+
+async fn arrival_context<V: Verb>(
+    app: &App,
+    can: &Can<V, Handed>,
+    input: &ArrivalIn,
+) -> Result<Value, Failure> {
+    let item = shown(app, &can.visitor, can.show(can.item.row.clone())).await?;
+    Ok(context! { item, form => page::value(input) })
+}
+
+async fn arrival(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(input): Form<ArrivalIn>,
+) -> Result<Response, Failure> {
+    can.require(Capability::ConfirmArrival)?;
+    match steps::confirm_arrival(&app.db, &can.scope, can.item.row.id, &input).await {
+        Ok(_) => {
+            let to = format!("/cases/{}", can.item.case.id);
+            Ok(See::other(to).flash("handover-arrived", &app).into_response())
+        }
+        Err(problem) => {
+            let ctx = arrival_context(&app, &can, &input).await?;
+            Ok(page::redraw(&app, &can.visitor, "handover/arrival.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn unannounced_page(State(app): State<App>, may: May<may::ConfirmArrival>) -> Shown {
+    let mut input = UnannouncedIn {
+        case_id: Entry(CaseId::new(&*app.clock).to_string()),
+        arrived_on: Entry(may.caller.now().day().to_string()),
+        ..UnannouncedIn::default()
+    };
+    input.person.id = Entry(base::PersonId::new(&*app.clock).to_string());
+    let ctx = unannounced_context(&app, &may, &input).await?;
+    page::show(&app, &may.visitor, "handover/unannounced.html", NAV, ctx)
+}
+
+async fn register(
+    State(app): State<App>,
+    may: May<may::ConfirmArrival>,
+    Form(input): Form<UnannouncedIn>,
+) -> Result<Response, Failure> {
+    match super::register(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
+        Ok(id) => Ok(See::other(format!("/cases/{id}")).flash("arrival-registered", &app).into_response()),
+        Err(problem) => {
+            let ctx = unannounced_context(&app, &may, &input).await?;
+            let shown = page::redraw(&app, &may.visitor, "handover/unannounced.html", NAV, problem, ctx)?;
+            Ok(shown.into_response())
+        }
+    }
+}
+
+async fn unannounced_context(
+    app: &App,
+    may: &May<may::ConfirmArrival>,
+    input: &UnannouncedIn,
+) -> Result<Value, Failure> {
+    let locale = may.visitor.reader.locale;
+    let mut programmes = programme::mine(&app.db, &may.caller.usual_scope()).await?;
+    programmes.retain(|p| p.origins.contains(&may.caller.actor().country));
+    let mut hosts: Vec<Country> = programmes.iter().flat_map(|p| p.hosts.clone()).collect();
+    hosts.sort_unstable_by_key(|country| country.code().to_owned());
+    hosts.dedup();
+    let programmes: Vec<Value> = programmes
+        .iter()
+        .map(|p| context! { value => p.id.to_string(), label => p.name.in_locale(locale) })
+        .collect();
+    let hosts = countries(locale, hosts.into_iter());
+    Ok(context! {
+        form => page::value(input), programmes, hosts, countries => countries(locale, Country::all()),
+        sexes => words::<Sex>(), contact_kinds => words::<ContactKind>(), document_kinds => words::<DocumentKind>(),
+        travels => words::<Travel>(), needs => words::<ArrivalNeed>(), kinds => words::<programme::ReturnKind>(),
+    })
+}
+
+fn countries(locale: base::Locale, all: impl Iterator<Item = Country>) -> Vec<Value> {
+    let mut all: Vec<(&str, String)> = all.map(|c| (c.name(locale), c.code().to_owned())).collect();
+    all.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
+    all.into_iter().map(|(label, value)| context! { value, label }).collect()
+}
+
+async fn start_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
+    let started = rows::has_started(&app.db, can.item.id).await?;
+    let ctx = start_context(&app, &can, started).await?;
+    page::show(&app, &can.visitor, "handover/reintegration.html", "nav-cases", ctx)
+}
+
+async fn start_context<V: Verb>(app: &App, can: &Can<V, Case>, started: bool) -> Result<Value, Failure> {
+    let case_frame = case::frame(app, can, "journey").await?;
+    let may_start = started
+        && can.writable
+        && can.item.stage == Stage::Arrived
+        && can.require(Capability::ManageCase).is_ok();
+    Ok(context! { case_frame, case_id => can.item.id.to_string(), may_start, started })
+}
+
+async fn start(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(_): Form<Nothing>,
+) -> Result<Response, Failure> {
+    can.require(Capability::ManageCase)?;
+    match steps::start_reintegration(&app.db, &can.scope, &can.item.spine()).await {
+        Ok(()) => {
+            let to = format!("/cases/{}", can.item.id);
+            Ok(See::other(to).flash("reintegration-started", &app).into_response())
+        }
+        Err(problem) => redraw_start(&app, &can, problem).await,
+    }
+}
+
+async fn redraw_start(app: &App, can: &Can<Enter, Case>, problem: Problem) -> Result<Response, Failure> {
+    let started = rows::has_started(&app.db, can.item.id).await?;
+    let ctx = start_context(app, can, started).await?;
+    let shown = page::redraw(app, &can.visitor, "handover/reintegration.html", "nav-cases", problem, ctx)?;
+    Ok(shown.into_response())
+}
+
+/// The words of a list with their message keys.
+fn words<T: Word>() -> Vec<Value> {
+    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
+}

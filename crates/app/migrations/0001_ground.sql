@@ -152,8 +152,11 @@ CREATE TABLE cases (
   return_kind TEXT NOT NULL CHECK (return_kind IN ('voluntary','forced')),
   stage TEXT NOT NULL CHECK (stage IN ('pre_departure','in_transit','arrived','reintegrating','follow_up','closed')),
   dependants BIGINT NOT NULL, departs_on TEXT, arrived_on TEXT, opened_by UUID NOT NULL, opened_at BIGINT NOT NULL,
-  closed_at BIGINT, closure_reason TEXT, departed_again_on TEXT, updated_at BIGINT NOT NULL, version BIGINT NOT NULL
+  closed_at BIGINT, closure_reason TEXT, departed_again_on TEXT, updated_at BIGINT NOT NULL, version BIGINT NOT NULL,
+  -- Marks of the evidence rooms: from which arrival the survey rounds were made, and when the person was first followed up.
+  surveys_from_on TEXT, followed_up_on TEXT
 );
+CREATE INDEX cases_without_rounds ON cases (id) WHERE arrived_on IS NOT NULL AND surveys_from_on IS NULL;
 CREATE INDEX cases_by_person ON cases (person_id);
 CREATE TABLE case_events (
   id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, at BIGINT NOT NULL,
@@ -268,7 +271,7 @@ CREATE TABLE instruments (
 CREATE TABLE surveys (
   id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, instrument_id UUID NOT NULL REFERENCES instruments(id),
   round TEXT NOT NULL CHECK (round IN ('baseline','month_6','month_12','month_18','extra')), due_on TEXT NOT NULL, lead_org UUID NOT NULL, assigned_org UUID NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('due','done','missed','cancelled')), done_on TEXT, answers TEXT, done_by UUID, done_at BIGINT, created_at BIGINT NOT NULL, version BIGINT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('due','done','missed','cancelled')), done_on TEXT, answers TEXT, submission_id UUID, done_by UUID, done_at BIGINT, created_at BIGINT NOT NULL, version BIGINT NOT NULL,
   UNIQUE (case_id, instrument_id, round)
 );
 CREATE INDEX surveys_due ON surveys (assigned_org, state, due_on, id);
@@ -284,7 +287,7 @@ CREATE TABLE tallies (
   programme_id UUID NOT NULL, host TEXT NOT NULL, origin TEXT NOT NULL, lead_org UUID NOT NULL, month TEXT NOT NULL, measure TEXT NOT NULL, slot BIGINT NOT NULL,
   figure BIGINT NOT NULL, amount BIGINT NOT NULL,
   PRIMARY KEY (programme_id, measure, month, host, origin, lead_org, slot)
-);
+) /*! WITHOUT ROWID */;
 CREATE INDEX tallies_by_lead ON tallies (lead_org, measure, month);
 
 CREATE TABLE jobs (

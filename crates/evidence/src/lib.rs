@@ -1,8 +1,9 @@
 //! How people fare and what the programmes achieve: instruments, surveys, figures.
 
 pub mod instrument;
+pub mod survey;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![instrument::room()]
+    vec![instrument::room(), survey::room()]
 }

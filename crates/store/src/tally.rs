@@ -7,6 +7,10 @@ use crate::{DbError, Tx, args};
 /// Rows of one counter; concurrent writers pick different ones and a reader sums them.
 const SLOTS: u128 = 16;
 
+const ADD_MANY: &str =
+    "INSERT INTO tallies (programme_id, host, origin, lead_org, month, measure, slot, figure, amount) VALUES";
+const ADD_TO: &str = "ON CONFLICT (programme_id, measure, month, host, origin, lead_org, slot)
+    DO UPDATE SET figure = tallies.figure + excluded.figure, amount = tallies.amount + excluded.amount";
 const ADD: &str =
     "INSERT INTO tallies (programme_id, host, origin, lead_org, month, measure, slot, figure, amount)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -38,6 +42,32 @@ pub async fn add_money(tx: &Tx, case: &CaseRef, tally: Tally, on: Day, amount: M
     put(tx, case, base::Word::word(tally), on, 1, amount.minor).await
 }
 
+/// Adds to several counters at once, each by its name with a figure and an amount: `score.month_6.economic`. No name twice.
+///
+/// # Errors
+/// Those of the database.
+pub async fn add_measures(
+    tx: &Tx,
+    case: &CaseRef,
+    on: Day,
+    measures: &[(String, i64, i64)],
+) -> Result<(), DbError> {
+    let rows = measures.iter().map(|(measure, figure, amount)| {
+        args![
+            case.programme,
+            case.host,
+            case.origin,
+            case.lead,
+            month(on),
+            measure,
+            slot(case),
+            *figure,
+            *amount
+        ]
+    });
+    tx.insert_many(ADD_MANY, ADD_TO, rows.collect()).await
+}
+
 /// Moves a case between stages in the count of where cases stand now.
 ///
 /// # Errors
@@ -60,6 +90,11 @@ pub fn month(on: Day) -> String {
     format!("{:04}-{:02}", on.year(), on.month())
 }
 
+/// Which of the counter's rows this case adds to.
+fn slot(case: &CaseRef) -> i64 {
+    i64::try_from(case.id.0.as_u128() % SLOTS).unwrap_or_default()
+}
+
 async fn put(
     tx: &Tx,
     case: &CaseRef,
@@ -68,9 +103,17 @@ async fn put(
     figure: i64,
     amount: i64,
 ) -> Result<(), DbError> {
-    let slot = i64::try_from(case.id.0.as_u128() % SLOTS).unwrap_or_default();
-    let args =
-        args![case.programme, case.host, case.origin, case.lead, month(on), measure, slot, figure, amount];
+    let args = args![
+        case.programme,
+        case.host,
+        case.origin,
+        case.lead,
+        month(on),
+        measure,
+        slot(case),
+        figure,
+        amount
+    ];
     tx.run(ADD, args).await?;
     Ok(())
 }

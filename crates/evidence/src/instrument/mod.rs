@@ -22,7 +22,7 @@ pub use definition::{
     Choice, Definition, Dimension, GridRow, NoAnswer, OnlyIf, Question, QuestionKind, Unsound, WHOLE,
 };
 pub use files::{ScoreError, ScoreReport, Scored, score_files};
-pub use score::{DimensionScore, score};
+pub use score::{DimensionScore, as_share, score};
 pub use store::{InstrumentView, all, definition, found};
 
 /// The instrument that is built in.

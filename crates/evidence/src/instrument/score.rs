@@ -145,3 +145,9 @@ fn grid(rows: impl Iterator<Item = Outcome>) -> Outcome {
     let most = missing.into_iter().max_by_key(|(_, count)| *count);
     Outcome::Missing(most.map_or(NoAnswer::NotAsked, |(why, _)| why))
 }
+
+/// Parts per million as a number from 0 to 1 with two decimals, as scores are shown.
+pub fn as_share(parts: i64) -> f64 {
+    let hundredths = i32::try_from(rounded(parts, 10_000)).unwrap_or_default();
+    f64::from(hundredths) / 100.0
+}

@@ -1,0 +1,44 @@
+//! The fields of a survey, each with its data category.
+
+use base::{BilingualName, CaseId, Country, Day, InstrumentId, OrgId, SurveyId};
+
+use crate::instrument::{Answers, DimensionScore};
+
+base::word_list! {
+    /// When in the journey a survey is asked.
+    pub enum Round in "round" {
+        Baseline = "baseline", Month6 = "month_6", Month12 = "month_12", Month18 = "month_18", Extra = "extra",
+    }
+}
+
+base::word_list! {
+    /// Where a survey stands.
+    pub enum SurveyState in "survey-state" {
+        Due = "due", Done = "done", Missed = "missed", Cancelled = "cancelled",
+    }
+}
+
+access::record! {
+    /// One round of one case, as the store gives it out.
+    pub struct Survey in "survey" {
+        plain {
+            id: SurveyId, case: CaseId, case_number: String, instrument: InstrumentId, round: Round, due_on: Day, state: SurveyState,
+            done_on: Option<Day>, lead: OrgId, assigned: OrgId, version: i64,
+        }
+        held {
+            name: BilingualName => Identity,
+            phones: Vec<String> => Contact,
+            origin: Country => Journey,
+            answers: Option<Answers> => Monitoring,
+            scores: Vec<DimensionScore> => Monitoring,
+        }
+    }
+}
+
+access::record! {
+    /// A survey in a list: who, when, and nothing that was answered.
+    pub struct SurveyRow in "survey_row" {
+        plain { id: SurveyId, case: CaseId, case_number: String, round: Round, due_on: Day, state: SurveyState, done_on: Option<Day>, assigned: OrgId }
+        held { name: BilingualName => Identity, origin: Country => Journey }
+    }
+}

@@ -1,0 +1,141 @@
+//! SQL of the lists: what an organisation has to ask, what it had asked, page by page.
+
+use access::{Scope, Seen};
+use base::{Cursor, Day, Page, PageRequest};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, args, door};
+
+use crate::survey::SurveyRow;
+
+base::word_list! {
+    /// Which surveys are listed.
+    pub enum Show in "survey-show" {
+        /// Due before today.
+        Overdue = "overdue",
+        /// Due from today on, within the window.
+        Coming = "coming",
+        /// Answered.
+        Done = "done",
+    }
+}
+
+base::word_list! {
+    /// Who is to ask.
+    pub enum Side in "survey-side" {
+        /// The caller's organisation.
+        Ours = "ours",
+        /// A partner, in cases that the caller's organisation leads.
+        Partners = "partners",
+    }
+}
+
+/// What is due within so many days is coming.
+const WINDOW_DAYS: i64 = 60;
+/// Days that no survey is due before or after.
+const EDGES: (i64, i64) = (-25_567, 58_440);
+
+const DUE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
+    WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) > ($4, $5) AND c.stage <> 'closed'
+    ORDER BY s.due_on, s.id LIMIT $6";
+const DUE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
+    WHERE s.lead_org = $1 AND s.assigned_org <> $1 AND s.state = 'due' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) > ($4, $5) AND c.stage <> 'closed'
+    ORDER BY s.due_on, s.id LIMIT $6";
+const DONE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
+    WHERE s.assigned_org = $1 AND s.state = 'done' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) < ($4, $5)
+    ORDER BY s.due_on DESC, s.id DESC LIMIT $6";
+const DONE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
+    WHERE s.lead_org = $1 AND s.assigned_org <> $1 AND s.state = 'done' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) < ($4, $5)
+    ORDER BY s.due_on DESC, s.id DESC LIMIT $6";
+const OWED: &str = "SELECT CAST(SUM(CASE WHEN s.due_on < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late, COUNT(*) AS n
+    FROM surveys s JOIN cases c ON c.id = s.case_id WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on <= $3 AND c.stage <> 'closed'";
+
+/// A page of surveys that the caller's organisation is to ask or had asked, as far as the caller may see them: the most
+/// urgent first, those that are done by the latest due day first. The readings are on record.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(
+    db: &Db,
+    scope: &Scope,
+    show: Show,
+    side: Side,
+    page: PageRequest,
+) -> Result<Page<Seen<SurveyRow>>, DbError> {
+    let today = scope.now.day();
+    let edges = (Day::from_number(EDGES.0), Day::from_number(EDGES.1));
+    let (from, to) = match show {
+        Show::Overdue => (edges.0, today.plus_days(-1)),
+        Show::Coming => (today, today.plus_days(WINDOW_DAYS)),
+        Show::Done => edges,
+    };
+    let first = if show == Show::Done {
+        Cursor { key: EDGES.1, id: uuid::Uuid::max() }
+    } else {
+        Cursor { key: EDGES.0, id: uuid::Uuid::nil() }
+    };
+    let after = page.after.unwrap_or(first);
+    let sql = match (show, side) {
+        (Show::Done, Side::Ours) => DONE_OURS,
+        (Show::Done, Side::Partners) => DONE_PARTNERS,
+        (_, Side::Ours) => DUE_OURS,
+        (_, Side::Partners) => DUE_PARTNERS,
+    };
+    let after_on = Day::from_number(after.key);
+    let rows = db.all(sql, args![scope.org(), from, to, after_on, after.id, page.limit + 1]).await?;
+    let rows: Vec<SurveyRowOf> = rows.iter().map(row).collect::<Result<_, _>>()?;
+    let cut = Page::cut(rows, page.limit, |(row, _)| Cursor { key: row.due_on.number(), id: row.id.0 });
+    seen(db, scope, cut).await
+}
+
+type SurveyRowOf = (SurveyRow, base::CaseRef);
+
+async fn seen(db: &Db, scope: &Scope, page: Page<SurveyRowOf>) -> Result<Page<Seen<SurveyRow>>, DbError> {
+    let cases: Vec<base::CaseRef> = page.items.iter().map(|(_, case)| *case).collect();
+    let masks = door::decide_cases(db, scope, &cases).await?;
+    let mut items = Vec::new();
+    let mut entries = Vec::new();
+    for ((row, case), mask) in page.items.into_iter().zip(masks) {
+        if mask.is_blind() {
+            continue;
+        }
+        entries.push(Entry::new("list", "survey", row.id.0).case(&case).seen(&mask));
+        items.push(Seen::new(row, mask));
+    }
+    audit::read(db, scope, entries).await?;
+    Ok(Page { items, next: page.next })
+}
+
+fn row(row: &Row) -> Result<SurveyRowOf, DbError> {
+    let found = SurveyRow {
+        id: row.id("survey_id")?,
+        case: row.id("id")?,
+        case_number: care::case::number::grouped(&row.text("number")?),
+        round: row.word("round")?,
+        due_on: row.day("due_on")?,
+        state: row.word("state")?,
+        done_on: row.opt_day("done_on")?,
+        assigned: row.id("assigned_org")?,
+        name: row.bilingual()?.into(),
+        origin: row.country("origin")?.into(),
+    };
+    Ok((found, door::case_ref(row)?))
+}
+
+/// How many surveys the organisation has to ask within two weeks, and how many of them are overdue.
+///
+/// # Errors
+/// Those of the database.
+pub async fn owed(from: &impl Reads, scope: &Scope) -> Result<(i64, i64), DbError> {
+    let today = scope.now.day();
+    let row = from.first(OWED, args![scope.org(), today, today.plus_days(14)]).await?;
+    let Some(row) = row else { return Ok((0, 0)) };
+    Ok((row.int("n")?, row.opt_int("late")?.unwrap_or_default()))
+}

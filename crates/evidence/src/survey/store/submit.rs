@@ -1,0 +1,107 @@
+//! SQL of a submission: few statements, since many arrive at once when a field team comes back into the net.
+
+use access::Scope;
+use base::{Category, Clock, Moment, Problem, SurveyId, Word};
+use care::case::{self, EventKind};
+use store::audit::{self, Entry};
+use store::tally::{self, Tally};
+use store::{Db, DbError, Reads, Tx, args};
+use uuid::Uuid;
+
+use super::SurveyOfCase;
+use crate::instrument::{self, DimensionScore};
+use crate::survey::{Round, Submission, SubmissionIn};
+
+const DONE: &str = "UPDATE surveys SET state = 'done', done_on = $2, answers = $3, submission_id = $4, done_by = $5, done_at = $6, version = version + 1
+    WHERE id = $1 AND state IN ('due', 'missed')";
+const SUBMITTED: &str = "SELECT state, submission_id FROM surveys WHERE id = $1";
+const SCORES: &str =
+    "INSERT INTO scores (survey_id, case_id, dimension, score_e6, answered, applicable) VALUES";
+const FIRST_FOLLOW_UP: &str = "UPDATE cases SET followed_up_on = $2 WHERE id = $1 AND followed_up_on IS NULL";
+const END_GRANTS: &str = "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND until_at IS NULL";
+
+/// A partner that asked can still reach the person for this many days, to put right what it wrote.
+const AFTERWARDS_DAYS: i64 = 30;
+
+/// Writes the answers of a round and their scores. Sending the same client-made id again changes nothing and succeeds.
+///
+/// # Errors
+/// 422 for answers that do not fit; 409 `survey.already_done` when somebody else's answers are there.
+pub async fn submit(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    of: &SurveyOfCase,
+    input: &SubmissionIn,
+) -> Result<(), Problem> {
+    let definition = instrument::definition(db, of.survey.instrument).await?;
+    let new = input.check(&definition, scope.now.day())?;
+    let id = new.id.unwrap_or_else(|| clock.new_id());
+    let answers = serde_json::to_string(&new.answers).map_err(Problem::internal)?;
+    let scores = instrument::score(&definition, &new.answers);
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        let actor = scope.actor.user;
+        if tx.run(DONE, args![of.survey.id, new.done_on, answers, id, actor, scope.now]).await? == 0 {
+            return already(&tx, of.survey.id, id).await;
+        }
+        write_scores(&tx, of, &new, &scores).await?;
+        let subject = Some(of.survey.id.0);
+        case::event(&tx, scope, &of.case, EventKind::SurveyDone, Category::Monitoring, subject).await?;
+        if of.survey.assigned != of.case.lead {
+            end_grants(&tx, of, scope.now).await?;
+        }
+        let entry = Entry::new("submit", "survey", of.survey.id.0).case(&of.case);
+        let entry = entry.categories(&[Category::Monitoring]).fields(&["answers", "scores", "done_on"]);
+        audit::write(&tx, scope, entry).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+async fn already(tx: &Tx, survey: SurveyId, submission: Uuid) -> Result<(), Problem> {
+    let row = tx.first(SUBMITTED, args![survey]).await?.ok_or_else(Problem::not_found)?;
+    if row.opt_id::<Uuid>("submission_id")? == Some(submission) {
+        return Ok(());
+    }
+    Err(Problem::conflict(if row.text("state")? == "done" {
+        "survey.already_done"
+    } else {
+        "survey.not_due"
+    }))
+}
+
+async fn write_scores(
+    tx: &Tx,
+    of: &SurveyOfCase,
+    new: &Submission,
+    scores: &[DimensionScore],
+) -> Result<(), DbError> {
+    let rows = scores
+        .iter()
+        .map(|s| args![of.survey.id, of.case.id, s.dimension.word(), s.score, s.answered, s.applicable]);
+    tx.insert_many(SCORES, "ON CONFLICT (survey_id, dimension) DO NOTHING", rows.collect()).await?;
+    let mut measures = vec![(Tally::Surveyed.word().to_owned(), 1, 0)];
+    for score in scores {
+        let points = score.score.map(|points| (score_measure(of.survey.round, score), 1, points));
+        measures.extend(points);
+    }
+    let follows = of.survey.round != Round::Baseline;
+    if follows && tx.run(FIRST_FOLLOW_UP, args![of.case.id, new.done_on]).await? == 1 {
+        measures.push((Tally::FollowedUp.word().to_owned(), 1, 0));
+    }
+    tally::add_measures(tx, &of.case, new.done_on, &measures).await
+}
+
+/// The counter of a round's scores in one dimension: how many were scored, and the sum of their parts per million.
+fn score_measure(round: Round, score: &DimensionScore) -> String {
+    format!("score.{}.{}", round.word(), score.dimension.word())
+}
+
+async fn end_grants(tx: &Tx, of: &SurveyOfCase, now: Moment) -> Result<(), DbError> {
+    if tx.run(END_GRANTS, args![of.survey.id, now.plus_days(AFTERWARDS_DAYS)]).await? > 0 {
+        store::refresh_case(tx, of.case.id).await?;
+    }
+    Ok(())
+}

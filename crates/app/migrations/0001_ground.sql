@@ -97,6 +97,7 @@ CREATE TABLE persons (
 );
 CREATE INDEX persons_by_household ON persons (household_id);
 CREATE INDEX persons_by_org ON persons (org_id, created_at);
+CREATE INDEX persons_by_birth ON persons (org_id, birth_on);
 CREATE TABLE person_contacts (
   person_id UUID NOT NULL REFERENCES persons(id), position BIGINT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('phone','email','address','messenger','relative')), value TEXT NOT NULL,
@@ -298,7 +299,12 @@ CREATE TABLE jobs (
 );
 CREATE INDEX jobs_waiting ON jobs (state, lease_until_at, created_at);
 CREATE INDEX jobs_by_org ON jobs (org_id, created_at);
-CREATE TABLE import_files (job_id UUID NOT NULL, part BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (job_id, part));
+-- A roster as it was sent, until it has been imported or a week has passed.
+CREATE TABLE import_uploads (
+  id UUID NOT NULL PRIMARY KEY, org_id UUID NOT NULL, user_id UUID NOT NULL, programme_id UUID NOT NULL, file_name TEXT NOT NULL, size BIGINT NOT NULL, created_at BIGINT NOT NULL
+);
+CREATE INDEX import_uploads_by_org ON import_uploads (org_id, created_at);
+CREATE TABLE import_files (upload_id UUID NOT NULL REFERENCES import_uploads(id), part BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (upload_id, part));
 CREATE TABLE import_rows (
   job_id UUID NOT NULL, sheet_row BIGINT NOT NULL, position BIGINT NOT NULL, outcome TEXT NOT NULL CHECK (outcome IN ('error','held','known')), field TEXT, value TEXT, code TEXT NOT NULL,
   other_row BIGINT, body TEXT, decision TEXT, PRIMARY KEY (job_id, sheet_row, position)

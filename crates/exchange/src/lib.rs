@@ -1,6 +1,8 @@
-//! Rooms of this crate are listed by [`rooms`].
+//! What comes from and goes to other systems and offices.
+
+pub mod roster;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![]
+    vec![roster::room()]
 }

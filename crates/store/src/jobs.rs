@@ -3,7 +3,7 @@
 use base::{Clock, JobId, Moment, OrgId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Db, DbError, Reads, Row, Tx, args};
+use crate::{Db, DbError, Reads, Row, Tx, Value, args};
 
 /// How long a worker may be silent before another takes its job over, in seconds.
 const LEASE: i64 = 60;
@@ -14,6 +14,10 @@ const ADD: &str = "INSERT INTO jobs (id, kind, org_id, user_id, state, input, do
     VALUES ($1, $2, $3, $4, 'waiting', $5, 0, 0, 0, 0, 0, $6) ON CONFLICT (id) DO NOTHING";
 const NEXT: &str = "SELECT id, kind, org_id, user_id, state, input, position, done, total, result, problem, cancel_asked, attempts, created_at, finished_at
     FROM jobs WHERE state IN ('waiting', 'running') AND lease_until_at < $1 ORDER BY created_at LIMIT 1";
+const NEXT_OF: &str = "SELECT id, kind, org_id, user_id, state, input, position, done, total, result, problem, cancel_asked, attempts, created_at, finished_at
+    FROM jobs WHERE state IN ('waiting', 'running') AND lease_until_at < $1 AND kind = $2 ORDER BY created_at LIMIT 1";
+const ANY: &str = "SELECT id, kind, org_id, user_id, state, input, position, done, total, result, problem, cancel_asked, attempts, created_at, finished_at
+    FROM jobs WHERE id = $1 AND state IN ('waiting', 'running')";
 const TAKE: &str = "UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_until_at = $2, started_at = $3 WHERE id = $1 AND attempts = $4";
 const ONE: &str = "SELECT id, kind, org_id, user_id, state, input, position, done, total, result, problem, cancel_asked, attempts, created_at, finished_at
     FROM jobs WHERE id = $1 AND org_id = $2";
@@ -124,9 +128,29 @@ pub async fn add(
 /// # Errors
 /// Those of the database.
 pub async fn take(db: &Db, clock: &dyn Clock) -> Result<Option<Job>, DbError> {
+    take_row(db, clock, NEXT, args![clock.now()]).await
+}
+
+/// Takes the oldest job of one kind that nobody works on, as [`take`] does.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_of(db: &Db, clock: &dyn Clock, kind: &str) -> Result<Option<Job>, DbError> {
+    take_row(db, clock, NEXT_OF, args![clock.now(), kind]).await
+}
+
+/// Takes one job by its id, for whoever added it and works on it at once.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_one(db: &Db, clock: &dyn Clock, id: JobId) -> Result<Option<Job>, DbError> {
+    take_row(db, clock, ANY, args![id]).await
+}
+
+async fn take_row(db: &Db, clock: &dyn Clock, sql: &str, args: Vec<Value>) -> Result<Option<Job>, DbError> {
     let now = clock.now();
     let tx = db.begin().await?;
-    let Some(row) = tx.first(NEXT, args![now]).await? else { return Ok(None) };
+    let Some(row) = tx.first(sql, args).await? else { return Ok(None) };
     let job = Job::read(&row)?;
     if job.attempts >= ATTEMPTS {
         tx.run(END, args![job.id, "failed", None::<String>, "job.gave_up", now]).await?;

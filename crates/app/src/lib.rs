@@ -1,7 +1,9 @@
 //! The program `jisr`: rooms put together, server, settings, schema.
 
 pub mod api_docs;
+pub mod areas;
 pub mod config;
+pub mod demo;
 pub mod queue;
 pub mod schema;
 pub mod server;

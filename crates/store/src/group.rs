@@ -98,6 +98,14 @@ impl Group {
         }
     }
 
+    /// The writer's connection with no transaction open on it, for settings that cannot be changed inside one.
+    pub(crate) async fn alone(&self) -> Result<OwnedMutexGuard<Slot>, DbError> {
+        let mut slot = self.slot.clone().lock_owned().await;
+        slot.undo().await?;
+        slot.flush().await;
+        Ok(slot)
+    }
+
     pub(crate) async fn close(&self) {
         let mut slot = self.slot.clone().lock_owned().await;
         if slot.undo().await.is_ok() {

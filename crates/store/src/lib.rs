@@ -4,6 +4,7 @@
 //! text runs on both. Personal data leave through [`door`] decisions only.
 
 pub mod audit;
+mod bulk;
 mod clock;
 mod connect;
 pub mod door;
@@ -18,6 +19,7 @@ mod visibility;
 
 pub mod tally;
 
+pub use bulk::Bulk;
 pub use clock::SystemClock;
 pub use connect::{Db, Kind, Options};
 pub use error::DbError;

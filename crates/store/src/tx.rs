@@ -8,7 +8,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::connect::Pools;
 use crate::group::Slot;
-use crate::{Db, DbError, Row, Value};
+use crate::{Db, DbError, Kind, Row, Value};
 
 /// Whatever can be read from: the database, or a transaction that also sees its own writes.
 pub trait Reads: Send + Sync {
@@ -147,7 +147,7 @@ impl Tx {
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let part: Vec<Vec<Value>> = rows.by_ref().take(chunk).collect();
-            let sql = format!("{into} {} {tail}", placeholders(part.len(), width));
+            let sql = format!("{into} {} {tail}", placeholders(self.db.kind(), part.len(), width));
             self.run(&sql, part.into_iter().flatten().collect()).await?;
         }
         Ok(())
@@ -188,8 +188,9 @@ impl Drop for Tx {
     }
 }
 
-/// `($1,$2),($3,$4)` for two rows of two columns.
-fn placeholders(rows: usize, width: usize) -> String {
+/// `($1,$2),($3,$4)` for two rows of two columns. On SQLite `(?,?),(?,?)`: it looks numbered parameters up one by one, so that
+/// thousands of them cost their square.
+pub(crate) fn placeholders(kind: Kind, rows: usize, width: usize) -> String {
     let mut text = String::with_capacity(rows * width * 6);
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ",(" });
@@ -197,8 +198,13 @@ fn placeholders(rows: usize, width: usize) -> String {
             if column > 0 {
                 text.push(',');
             }
-            text.push('$');
-            text.push_str(&(row * width + column + 1).to_string());
+            match kind {
+                Kind::Sqlite => text.push('?'),
+                Kind::Postgres => {
+                    text.push('$');
+                    text.push_str(&(row * width + column + 1).to_string());
+                }
+            }
         }
         text.push(')');
     }

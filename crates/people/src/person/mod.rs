@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
 pub(crate) use pages::{frame, words};
-pub(crate) use store::load_all;
+pub(crate) use store::{load_all, reading};
 pub use store::{
     Candidate, Hit, Likely, PairState, Trace, add_token, candidates, find, insert, register, remember,
     replace, search, show_candidates, trail,

@@ -53,12 +53,7 @@ impl Guarded for Person {
         let Some((person, mask)) = door::person(db, scope, id).await? else { return Ok(None) };
         let Some(item) = load(db, id).await? else { return Ok(None) };
         let writable = person.org == scope.org();
-        Ok(Some(Found {
-            item,
-            mask,
-            writable,
-            entry: |p, mask, action| reading(action, p, mask),
-        }))
+        Ok(Some(Found { item, mask, writable, entry: |p, mask, action| reading(action, p, mask) }))
     }
 }
 
@@ -174,12 +169,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) 
     if inserted == 1 {
         write_lists(tx, scope, id, new).await?;
         let entry = Entry::new("register", "person", id.0).person(id, scope.org());
-        audit::write(
-            tx,
-            scope,
-            entry.categories(WRITTEN).fields(FIELDS),
-        )
-        .await?;
+        audit::write(tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     }
     Ok(id)
 }
@@ -225,12 +215,7 @@ pub async fn replace(
     }
     write_lists(&tx, scope, id, &new).await?;
     let entry = Entry::new("rectify", "person", id.0).person(id, scope.org());
-    audit::write(
-        &tx,
-        scope,
-        entry.categories(WRITTEN).fields(FIELDS),
-    )
-    .await?;
+    audit::write(&tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     remember(&tx, scope, clock, id, &likely, PairState::Pending).await?;
     store::refresh_person(&tx, id).await?;
     tx.commit().await?;

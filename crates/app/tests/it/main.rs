@@ -10,5 +10,6 @@
 mod account;
 mod partners;
 mod person;
+mod statements;
 mod tidy;
 mod world;

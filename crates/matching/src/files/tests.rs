@@ -1,0 +1,62 @@
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
+
+use super::*;
+
+const FILE: &str = "\
+id,name_ar,name_latin,date_of_birth,sex,phone,household
+1,محمد بن علي الغامدي,,1990-05-17,M,0555123456,h1
+2,,Mohamed Ben Ali El Ghamdi,17/05/1990,homme,+213 555 12 34 56,
+3,,Samir Haddad,1988-02-01,M,0777000111,h1
+4,فاطمة الزهراء بوزيد,Fatima Zohra Bouzid,1979-11-30,F,,h2
+5,,Fatma Zahra Bouzide,1979-11-30,F,,
+6,,Nadia Bouzid,1984-03-09,F,,h2
+";
+
+#[test]
+fn a_file_is_read_compared_and_measured() {
+    let found = match_files(FILE.as_bytes(), None::<&[u8]>, &Options::default()).unwrap();
+    let mut ids: Vec<(&str, &str)> = found.pairs.iter().map(|p| (p.id_a.as_str(), p.id_b.as_str())).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [("1", "2"), ("4", "5")]);
+    assert_eq!(found.records, 6);
+    let all = score(&found.pairs, "id_a,id_b\n2,1\n4,5\n".as_bytes()).unwrap();
+    assert_eq!((all.precision, all.recall, all.f1), (1.0, 1.0, 1.0));
+    let half = score(&found.pairs, "id_a,id_b\n2,1\n3,6\n".as_bytes()).unwrap();
+    assert_eq!((half.pairs, half.precision, half.recall), (2, 0.5, 0.5));
+}
+
+#[test]
+fn two_files_are_linked_across_only() {
+    let other = "no;x".replace(';', ",") + "\n9,Mohammed Al-Ghamdi\n";
+    let options = Options {
+        columns: vec![("no".into(), "id".into()), ("x".into(), "name_latin".into())],
+        threshold: 0.0,
+    };
+    let file = "no,x\n1,Mohamed El Ghamdi\n2,Mohamed El Ghamdi\n";
+    let found = match_files(file.as_bytes(), Some(other.as_bytes()), &options).unwrap();
+    assert!(found.pairs.iter().all(|p| p.id_b == "9"));
+    assert_eq!(found.pairs.len(), 1, "one record of a source has one counterpart in the other");
+}
+
+#[test]
+fn equal_household_numbers_of_two_files_say_nothing() {
+    let one = "id,name,date_of_birth,household\n1,Karim Haddad,1990-05-17,H1\n2,Salma Haddad,1992-01-09,H1\n";
+    let two = "id,name,date_of_birth,household\n8,كريم حداد,1990-05-17,H1\n9,Nadia Benali,1971-03-04,H2\n";
+    let found = match_files(one.as_bytes(), Some(two.as_bytes()), &Options::default()).unwrap();
+    let ids: Vec<(&str, &str)> = found.pairs.iter().map(|p| (p.id_a.as_str(), p.id_b.as_str())).collect();
+    assert_eq!(ids, [("1", "8")]);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said() {
+    let of = |file: &str, columns: &[(&str, &str)]| {
+        let columns = columns.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        match_files(file.as_bytes(), None::<&[u8]>, &Options { threshold: 0.5, columns })
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(of("name\nx\n", &[]).contains("`id`"));
+    assert!(of("id\n1\n", &[]).contains("no column to compare"));
+    assert!(of("id,name\n1,x\n", &[("nom", "name")]).contains("`nom`"));
+    assert!(of("id,name\n1,x\n", &[("name", "colour")]).contains("`colour`"));
+}

@@ -7,10 +7,9 @@
 )]
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
-mod case;
-mod consent;
-mod duplicate;
-mod household;
+mod account;
+mod partners;
 mod person;
+mod statements;
 mod tidy;
 mod world;

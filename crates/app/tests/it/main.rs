@@ -8,6 +8,10 @@
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
 mod account;
+mod case;
+mod consent;
+mod duplicate;
+mod household;
 mod partners;
 mod person;
 mod statements;

@@ -10,6 +10,7 @@
 mod consent;
 mod duplicate;
 mod household;
+mod journey;
 mod person;
 mod tidy;
 mod world;

@@ -158,7 +158,8 @@ async fn show_context<V: Verb>(
     let receives = row.to == can.scope.org() && can.require(Capability::ConfirmArrival).is_ok();
     let sends = row.from == can.scope.org() && can.require(Capability::ManageCase).is_ok();
     let left = case.stage != Stage::PreDeparture;
-    let may_depart = sends && !left && row.state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
+    let may_depart =
+        sends && !left && row.state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
     let item = shown(app, &can.visitor, can.show(row.clone())).await?;
     Ok(context! {
         item, access, form => page::value(input), reasons => words::<HandoverDecline>(), may_depart,
@@ -167,7 +168,11 @@ async fn show_context<V: Verb>(
     })
 }
 
-async fn accept(State(app): State<App>, can: Can<Enter, Handed>, Form(_): Form<Nothing>) -> Result<See, Failure> {
+async fn accept(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(_): Form<Nothing>,
+) -> Result<See, Failure> {
     can.require(Capability::ConfirmArrival)?;
     steps::accept(&app.db, &can.scope, can.item.row.id).await?;
     Ok(See::other(format!("/cases/{}", can.item.case.id)).flash("handover-accepted", &app))
@@ -196,7 +201,11 @@ async fn decline(
 #[derive(Deserialize)]
 struct Nothing {}
 
-async fn recall(State(app): State<App>, can: Can<Enter, Handed>, Form(_): Form<Nothing>) -> Result<See, Failure> {
+async fn recall(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(_): Form<Nothing>,
+) -> Result<See, Failure> {
     can.require(Capability::ManageCase)?;
     steps::recall(&app.db, &can.scope, can.item.row.id).await?;
     Ok(See::other(format!("/cases/{}/hand-over", can.item.case.id)).flash("handover-recalled", &app))

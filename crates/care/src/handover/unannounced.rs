@@ -71,9 +71,7 @@ impl UnannouncedIn {
         let travel = check.required("travel", &self.travel, travel);
         let port = check.line("port", &self.port, 120).unwrap_or_default();
         let person = self.person.check(today);
-        let journey = check.done(|| {
-            Some((programme?, host?, return_kind?, arrived_on?, travel?))
-        });
+        let journey = check.done(|| Some((programme?, host?, return_kind?, arrived_on?, travel?)));
         // Both halves of the form are told at once.
         let ((programme, host, return_kind, arrived_on, travel), person) = match (journey, person) {
             (Ok(journey), Ok(person)) => (journey, person),
@@ -133,7 +131,8 @@ pub async fn register(
             message: String::new(),
         };
         let id = HandoverId::new(clock);
-        rows::insert(&tx, scope, &case, &Sending { id, new: &arrival, state: HandoverState::Arrived }).await?;
+        rows::insert(&tx, scope, &case, &Sending { id, new: &arrival, state: HandoverState::Arrived })
+            .await?;
         steps::enter(&tx, scope, &case, "register_arrival", id, None).await?;
         tx.commit().await?;
         Ok(case.id)

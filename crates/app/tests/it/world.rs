@@ -192,7 +192,7 @@ impl World {
         .unwrap();
         tx.run(
             "INSERT INTO sessions (id_hash, user_id, csrf, created_at, seen_at, expires_at, second_factor_at) VALUES ($1, $2, 'token', $3, $3, $4, $3)
-             ON CONFLICT (id_hash) DO NOTHING",
+             ON CONFLICT (id_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at",
             args![secret_hash(&secret), user, now, now.plus_days(1)],
         )
         .await

@@ -12,5 +12,6 @@ mod duplicate;
 mod evidence;
 mod household;
 mod person;
+mod statements;
 mod tidy;
 mod world;

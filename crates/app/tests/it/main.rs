@@ -7,10 +7,12 @@
 )]
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
+mod account;
 mod consent;
 mod duplicate;
 mod evidence;
 mod household;
+mod partners;
 mod person;
 mod statements;
 mod tidy;

@@ -13,6 +13,7 @@ mod consent;
 mod duplicate;
 mod evidence;
 mod household;
+mod journey;
 mod partners;
 mod person;
 mod statements;

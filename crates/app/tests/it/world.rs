@@ -192,7 +192,7 @@ impl World {
         .unwrap();
         tx.run(
             "INSERT INTO sessions (id_hash, user_id, csrf, created_at, seen_at, expires_at, second_factor_at) VALUES ($1, $2, 'token', $3, $3, $4, $3)
-             ON CONFLICT (id_hash) DO NOTHING",
+             ON CONFLICT (id_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at",
             args![secret_hash(&secret), user, now, now.plus_days(1)],
         )
         .await
@@ -235,6 +235,14 @@ impl World {
     pub async fn count(&self, sql: &str) -> i64 {
         use store::Reads;
         self.app.db.first(sql, args![]).await.unwrap().unwrap().int("n").unwrap()
+    }
+
+    /// An id as a literal of this world's database.
+    pub fn id(&self, id: OrgId) -> String {
+        match self.app.db.kind() {
+            store::Kind::Sqlite => format!("x'{}'", id.0.simple()),
+            store::Kind::Postgres => format!("'{id}'"),
+        }
     }
 
     /// Moves the clock.

@@ -18,7 +18,7 @@ pub struct PhaseTotal {
 }
 
 /// The most that may be given in a phase to somebody who returned so, with so many dependants.
-pub fn allowed(ceilings: &Ceilings, phase: Phase, kind: ReturnKind, dependants: i64) -> Option<Money> {
+fn allowed(ceilings: &Ceilings, phase: Phase, kind: ReturnKind, dependants: i64) -> Option<Money> {
     match phase {
         Phase::PostArrival => ceilings.allowed(kind, CeilingItem::PostArrival, dependants),
         Phase::PostReturn => ceilings.post_return(kind, dependants),

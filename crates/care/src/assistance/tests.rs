@@ -93,7 +93,10 @@ fn help_is_dated_proved_and_cash_has_an_amount() {
     for (input, refused) in [
         (AssistanceIn { amount: Entry::default(), ..typed.clone() }, "amount:amount.missing"),
         (AssistanceIn { amount: Entry::from("-5"), ..typed.clone() }, "amount:amount.invalid"),
-        (AssistanceIn { delivered_on: Entry::from("2026-11-22"), ..typed.clone() }, "delivered_on:delivery.future"),
+        (
+            AssistanceIn { delivered_on: Entry::from("2026-11-22"), ..typed.clone() },
+            "delivered_on:delivery.future",
+        ),
         (AssistanceIn { proof: Entry::default(), ..typed.clone() }, "proof:required"),
     ] {
         assert_eq!(refusals(&input), [refused]);

@@ -23,7 +23,8 @@ impl Next {
             Self::Assess | Self::AssessAgain => Some("/assessments/new"),
             Self::DraftPlan | Self::SubmitPlan | Self::PlanWaits => Some("/plan"),
             Self::HandOver => Some("/hand-over"),
-            Self::ConfirmArrival | Self::StartReintegration => None,
+            Self::ConfirmArrival => Some("/hand-over"),
+            Self::StartReintegration => Some("/start-reintegration"),
             Self::FollowUp => Some("/follow-up"),
         }
     }

@@ -72,8 +72,7 @@ pub async fn board(
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = found.len() > wanted;
     found.truncate(wanted);
-    let place =
-        |row: &Handover| Place { day: *row.arrives_on.for_rule(), id: row.id }.to_text();
+    let place = |row: &Handover| Place { day: *row.arrives_on.for_rule(), id: row.id }.to_text();
     let next = found.last().filter(|_| more).map(|(handed, _)| place(&handed.row));
     let entries = found.iter().map(|(handed, mask)| entry(handed, mask, "list")).collect();
     audit::read(db, scope, entries).await?;
@@ -92,8 +91,7 @@ pub(super) async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem
         return Ok(Vec::new());
     }
     let owed = rows::owed(&app.db, caller.actor().org, caller.now()).await?;
-    let card =
-        |href, key, count, late, rank| Card { href, key, count, sign: "arrival", late, rank };
+    let card = |href, key, count, late, rank| Card { href, key, count, sign: "arrival", late, rank };
     let mut cards = Vec::new();
     if receives {
         cards.push(card("/arrivals", "queue-arrivals-late", owed.late_in, true, 8));

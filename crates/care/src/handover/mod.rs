@@ -21,7 +21,8 @@ pub use fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 pub use steps::{
     Arrived, accept, confirm_arrival, confirm_departure, decline, recall, send, start_reintegration,
 };
-pub use unannounced::{UnannouncedIn, register};
+pub use store::{Handed, of_case};
+pub use unannounced::{JourneyIn, UnannouncedIn, register};
 
 /// Days after the expected date from which an arrival that nobody confirmed shows as late to both sides.
 pub const SILENT_DAYS: i64 = 3;
@@ -173,18 +174,6 @@ impl HandoverIn {
                 message,
             })
         })
-    }
-}
-
-impl HandoverIn {
-    /// The needs alone, for an arrival that nobody announced.
-    ///
-    /// # Errors
-    /// 422 for a need that is not in the list.
-    fn needs(&self) -> Result<Vec<ArrivalNeed>, Problem> {
-        let mut check = Check::new();
-        let needs = in_list_order(check.words("needs", &self.needs));
-        check.done(|| Some(needs))
     }
 }
 

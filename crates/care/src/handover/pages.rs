@@ -5,10 +5,9 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{CaseId, Country, Entry, HandoverId, OrgId, Problem, Sex, Stage, Word};
+use base::{CaseId, Entry, HandoverId, OrgId, Problem, Stage, Word};
 use minijinja::{Value, context};
 use partners::{organisation, programme};
-use people::person::{ContactKind, DocumentKind};
 use serde::Deserialize;
 use store::audit;
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Verb, Visitor, may, page};
@@ -158,7 +157,8 @@ async fn show_context<V: Verb>(
     let receives = row.to == can.scope.org() && can.require(Capability::ConfirmArrival).is_ok();
     let sends = row.from == can.scope.org() && can.require(Capability::ManageCase).is_ok();
     let left = case.stage != Stage::PreDeparture;
-    let may_depart = sends && !left && row.state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
+    let may_depart =
+        sends && !left && row.state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
     let item = shown(app, &can.visitor, can.show(row.clone())).await?;
     Ok(context! {
         item, access, form => page::value(input), reasons => words::<HandoverDecline>(), may_depart,
@@ -167,7 +167,11 @@ async fn show_context<V: Verb>(
     })
 }
 
-async fn accept(State(app): State<App>, can: Can<Enter, Handed>, Form(_): Form<Nothing>) -> Result<See, Failure> {
+async fn accept(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(_): Form<Nothing>,
+) -> Result<See, Failure> {
     can.require(Capability::ConfirmArrival)?;
     steps::accept(&app.db, &can.scope, can.item.row.id).await?;
     Ok(See::other(format!("/cases/{}", can.item.case.id)).flash("handover-accepted", &app))
@@ -196,7 +200,11 @@ async fn decline(
 #[derive(Deserialize)]
 struct Nothing {}
 
-async fn recall(State(app): State<App>, can: Can<Enter, Handed>, Form(_): Form<Nothing>) -> Result<See, Failure> {
+async fn recall(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(_): Form<Nothing>,
+) -> Result<See, Failure> {
     can.require(Capability::ManageCase)?;
     steps::recall(&app.db, &can.scope, can.item.row.id).await?;
     Ok(See::other(format!("/cases/{}/hand-over", can.item.case.id)).flash("handover-recalled", &app))
@@ -247,11 +255,9 @@ async fn arrival(
 }
 
 async fn unannounced_page(State(app): State<App>, may: May<may::ConfirmArrival>) -> Shown {
-    let mut input = UnannouncedIn {
-        case_id: Entry(CaseId::new(&*app.clock).to_string()),
-        arrived_on: Entry(may.caller.now().day().to_string()),
-        ..UnannouncedIn::default()
-    };
+    let mut input = UnannouncedIn::default();
+    input.journey.case_id = Entry(CaseId::new(&*app.clock).to_string());
+    input.journey.arrived_on = Entry(may.caller.now().day().to_string());
     input.person.id = Entry(base::PersonId::new(&*app.clock).to_string());
     let ctx = unannounced_context(&app, &may, &input).await?;
     page::show(&app, &may.visitor, "handover/unannounced.html", NAV, ctx)
@@ -260,16 +266,38 @@ async fn unannounced_page(State(app): State<App>, may: May<may::ConfirmArrival>)
 async fn register(
     State(app): State<App>,
     may: May<may::ConfirmArrival>,
-    Form(input): Form<UnannouncedIn>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    match super::register(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
+    let input = UnannouncedIn::from_form(&fields)?;
+    let scope = may.caller.usual_scope();
+    let ctx = unannounced_context(&app, &may, &input).await?;
+    if !input.person.add.is_blank() {
+        return Ok(page::show(&app, &may.visitor, "handover/unannounced.html", NAV, ctx)?.into_response());
+    }
+    match super::register(&app.db, &scope, &*app.clock, &input).await {
         Ok(id) => Ok(See::other(format!("/cases/{id}")).flash("arrival-registered", &app).into_response()),
         Err(problem) => {
-            let ctx = unannounced_context(&app, &may, &input).await?;
+            let likely = likely(&app, &scope, &problem, &input).await?;
+            let ctx = context! { likely, ..ctx };
             let shown = page::redraw(&app, &may.visitor, "handover/unannounced.html", NAV, problem, ctx)?;
             Ok(shown.into_response())
         }
     }
+}
+
+/// The persons that a refusal for likeness is about, to be looked at before saving.
+async fn likely(
+    app: &App,
+    scope: &access::Scope,
+    problem: &Problem,
+    input: &UnannouncedIn,
+) -> Result<Value, Failure> {
+    if problem.code != "person.likely_duplicate" {
+        return Ok(Value::from(()));
+    }
+    let new = input.person.check(scope.now.day())?;
+    let candidates = people::person::candidates(&app.db, scope, &new).await?;
+    Ok(page::value(people::person::show_candidates(&app.db, scope, candidates).await?))
 }
 
 async fn unannounced_context(
@@ -280,25 +308,21 @@ async fn unannounced_context(
     let locale = may.visitor.reader.locale;
     let mut programmes = programme::mine(&app.db, &may.caller.usual_scope()).await?;
     programmes.retain(|p| p.origins.contains(&may.caller.actor().country));
-    let mut hosts: Vec<Country> = programmes.iter().flat_map(|p| p.hosts.clone()).collect();
-    hosts.sort_unstable_by_key(|country| country.code().to_owned());
+    let mut hosts: Vec<(&str, String)> =
+        programmes.iter().flat_map(|p| &p.hosts).map(|c| (c.name(locale), c.code().to_owned())).collect();
+    hosts.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
     hosts.dedup();
+    let hosts: Vec<Value> = hosts.into_iter().map(|(label, value)| context! { value, label }).collect();
     let programmes: Vec<Value> = programmes
         .iter()
         .map(|p| context! { value => p.id.to_string(), label => p.name.in_locale(locale) })
         .collect();
-    let hosts = countries(locale, hosts.into_iter());
+    let lists = people::person::form_lists(&may.visitor, &input.person);
     Ok(context! {
-        form => page::value(input), programmes, hosts, countries => countries(locale, Country::all()),
-        sexes => words::<Sex>(), contact_kinds => words::<ContactKind>(), document_kinds => words::<DocumentKind>(),
-        travels => words::<Travel>(), needs => words::<ArrivalNeed>(), kinds => words::<programme::ReturnKind>(),
+        form => page::value(&input.person), journey => page::value(&input.journey), lists, programmes, hosts,
+        likely => Value::from(()), travels => words::<Travel>(), needs => words::<ArrivalNeed>(),
+        kinds => words::<programme::ReturnKind>(),
     })
-}
-
-fn countries(locale: base::Locale, all: impl Iterator<Item = Country>) -> Vec<Value> {
-    let mut all: Vec<(&str, String)> = all.map(|c| (c.name(locale), c.code().to_owned())).collect();
-    all.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
-    all.into_iter().map(|(label, value)| context! { value, label }).collect()
 }
 
 async fn start_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {

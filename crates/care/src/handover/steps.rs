@@ -104,12 +104,7 @@ pub async fn accept(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Proble
 ///
 /// # Errors
 /// As of [`accept`].
-pub async fn decline(
-    db: &Db,
-    scope: &Scope,
-    id: HandoverId,
-    reason: HandoverDecline,
-) -> Result<(), Problem> {
+pub async fn decline(db: &Db, scope: &Scope, id: HandoverId, reason: HandoverDecline) -> Result<(), Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
         let Handed { row, case } = found(&tx, scope, id).await?;
@@ -203,7 +198,8 @@ pub async fn confirm_arrival(
         let tx = db.begin().await?;
         let Handed { row, case } = found(&tx, scope, id).await?;
         as_receiver(scope, &row)?;
-        let late = is_late(*row.arrives_on.for_rule(), row.confirmed_at.map_or(scope.now.day(), |at| at.day()));
+        let late =
+            is_late(*row.arrives_on.for_rule(), row.confirmed_at.map_or(scope.now.day(), |at| at.day()));
         if row.state == HandoverState::Arrived {
             return Ok(Arrived { late });
         }

@@ -1,14 +1,17 @@
 //! SQL of hand-overs.
 
 use access::{GrantReason, Mask, RecipientKind, Scope};
-use base::{CaseId, CaseRef, Category, CategorySet, Clock, Day, GrantId, HandoverId, Moment, OrgId, Problem, ProgrammeId, Word};
+use base::{
+    CaseId, CaseRef, Category, CategorySet, Clock, Day, GrantId, HandoverId, Moment, OrgId, Problem,
+    ProgrammeId, Word,
+};
 use partners::agreement::HANDOVER;
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door};
 use web::{Found, Guarded};
 
-use super::board::{Place, Side};
 use super::NewHandover;
+use super::board::{Place, Side};
 use super::fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 use crate::case;
 
@@ -32,9 +35,11 @@ const END_GRANT: &str =
     "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
 const STARTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM assistance WHERE case_id = $1)
     OR EXISTS (SELECT 1 FROM plans WHERE case_id = $1 AND state = 'approved')";
-const INCOMING: &str = "WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
+const INCOMING: &str =
+    "WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
-const OUTGOING: &str = "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
+const OUTGOING: &str =
+    "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
 // What the receiver is asked to answer, and whom it expects; only cases that it can still see now.
 const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0 END) AS BIGINT) AS to_answer,
@@ -112,11 +117,7 @@ async fn shown(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Ha
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_case(
-    from: &impl Reads,
-    scope: &Scope,
-    case: CaseId,
-) -> Result<Vec<(Handed, Mask)>, DbError> {
+pub async fn of_case(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<Vec<(Handed, Mask)>, DbError> {
     list(from, scope, "WHERE h.case_id = $1 ORDER BY h.sent_at DESC, h.id DESC LIMIT 20", args![case]).await
 }
 
@@ -217,7 +218,8 @@ pub(super) async fn open_grant(
     id: HandoverId,
     to: OrgId,
 ) -> Result<(), DbError> {
-    let mut args = args![GrantId::new(clock), case.id, case.person, to, HANDOVER, GrantReason::Handover.word()];
+    let mut args =
+        args![GrantId::new(clock), case.id, case.person, to, HANDOVER, GrantReason::Handover.word()];
     let opened = CategorySet::of(super::OPENED).to_text();
     args.extend(args![opened, RecipientKind::Partner.word(), id.0, scope.now]);
     tx.run(GRANT, args).await?;

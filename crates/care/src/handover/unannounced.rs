@@ -1,21 +1,33 @@
 //! Somebody stands at the door whom nobody announced: person, case and arrival in one step.
 
 use access::Scope;
-use base::{CaseId, Check, Clock, Country, Day, Entry, HandoverId, Problem, ProgrammeId};
+use base::{CaseId, Check, Clock, Country, Day, Entry, HandoverId, PersonId, Problem, ProgrammeId};
 use partners::programme::ReturnKind;
-use people::person::{self, NewPerson, PersonIn};
+use people::person::{self, NewPerson, PairState, PersonIn};
 use serde::{Deserialize, Serialize};
 use store::Db;
 
-use super::fields::{HandoverState, Travel};
+use super::fields::{ArrivalNeed, HandoverState, Travel};
 use super::store::{self as rows, Sending};
-use super::{HandoverIn, NewHandover, steps};
+use super::{NewHandover, steps};
 use crate::case::{self, NewCase};
 
 /// Somebody who arrived unannounced, as typed or sent: the person, and what is known of the journey.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub struct UnannouncedIn {
+    /// What is known of the journey.
+    #[serde(flatten)]
+    pub journey: JourneyIn,
+    /// The person; see the registration of persons.
+    #[serde(flatten)]
+    pub person: PersonIn,
+}
+
+/// What is known of a journey that has ended at the door.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct JourneyIn {
     /// Client-made id (UUID) of the case: sending it again is the same arrival.
     pub case_id: Entry,
     /// A programme of the caller's organisation.
@@ -34,12 +46,29 @@ pub struct UnannouncedIn {
     pub port: Entry,
     /// What is needed now.
     pub needs: Vec<Entry>,
-    /// The person; see the registration of persons.
-    #[serde(flatten)]
-    pub person: PersonIn,
+}
+
+impl UnannouncedIn {
+    /// From the fields of a form. Both halves read all of it, since a repeated field can only be read as a list by the
+    /// half that has it.
+    ///
+    /// # Errors
+    /// 400 when the form cannot be read.
+    pub fn from_form(fields: &[(String, String)]) -> Result<Self, Problem> {
+        let unreadable = || Problem::new(base::Status::BadRequest, "unreadable");
+        let text = serde_html_form::to_string(fields).map_err(|_| unreadable())?;
+        let journey = serde_html_form::from_str(&text).map_err(|_| unreadable())?;
+        let person = serde_html_form::from_str(&text).map_err(|_| unreadable())?;
+        Ok(Self { journey, person })
+    }
 }
 
 struct Checked {
+    journey: Journey,
+    person: NewPerson,
+}
+
+struct Journey {
     case: Option<CaseId>,
     programme: ProgrammeId,
     host: Country,
@@ -48,11 +77,26 @@ struct Checked {
     arrived_on: Day,
     travel: Travel,
     port: String,
-    person: NewPerson,
+    needs: Vec<ArrivalNeed>,
 }
 
 impl UnannouncedIn {
+    /// Checks both halves; both are told at once.
     fn check(&self, today: Day) -> Result<Checked, Problem> {
+        let (journey, person) = match (self.journey.check(today), self.person.check(today)) {
+            (Ok(journey), Ok(person)) => (journey, person),
+            (Err(mut problem), Err(other)) => {
+                problem.fields.extend(other.fields);
+                return Err(problem);
+            }
+            (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem),
+        };
+        Ok(Checked { journey, person })
+    }
+}
+
+impl JourneyIn {
+    fn check(&self, today: Day) -> Result<Journey, Problem> {
         let mut check = Check::new();
         let case = check.id("case_id", &self.case_id);
         let programme = check.id("programme", &self.programme);
@@ -70,20 +114,20 @@ impl UnannouncedIn {
         let travel = check.word("travel", &self.travel);
         let travel = check.required("travel", &self.travel, travel);
         let port = check.line("port", &self.port, 120).unwrap_or_default();
-        let person = self.person.check(today);
-        let journey = check.done(|| {
-            Some((programme?, host?, return_kind?, arrived_on?, travel?))
-        });
-        // Both halves of the form are told at once.
-        let ((programme, host, return_kind, arrived_on, travel), person) = match (journey, person) {
-            (Ok(journey), Ok(person)) => (journey, person),
-            (Err(mut problem), Err(other)) => {
-                problem.fields.extend(other.fields);
-                return Err(problem);
-            }
-            (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem),
-        };
-        Ok(Checked { case, programme, host, return_kind, dependants, arrived_on, travel, port, person })
+        let needs = super::in_list_order(check.words("needs", &self.needs));
+        check.done(|| {
+            Some(Journey {
+                case,
+                programme: programme?,
+                host: host?,
+                return_kind: return_kind?,
+                dependants,
+                arrived_on: arrived_on?,
+                travel: travel?,
+                port,
+                needs,
+            })
+        })
     }
 }
 
@@ -91,52 +135,67 @@ impl UnannouncedIn {
 /// is the same arrival.
 ///
 /// # Errors
-/// 422 with all refused fields, `corridor.not_in_programme`; those of the database.
+/// 422 with all refused fields, `corridor.not_in_programme`; 409 `person.likely_duplicate` until the likely ones were looked
+/// at; those of the database.
 pub async fn register(
     db: &Db,
     scope: &Scope,
     clock: &dyn Clock,
     input: &UnannouncedIn,
 ) -> Result<CaseId, Problem> {
-    let today = scope.now.day();
-    let checked = input.check(today)?;
-    let needs = HandoverIn { needs: input.needs.clone(), ..HandoverIn::default() }.needs()?;
+    let Checked { journey, person } = input.check(scope.now.day())?;
+    if let Some(case) = journey.case
+        && rows::is_known(db, case).await?
+    {
+        return Ok(case);
+    }
+    let likely = person::candidates(db, scope, &person).await?;
+    if !likely.is_empty() && !Check::ticked(&input.person.not_duplicate) {
+        return Err(Problem::conflict("person.likely_duplicate").with("count", likely.len()));
+    }
     store::retry(|| async {
         let tx = db.begin().await?;
-        let person = person::insert(&tx, scope, clock, &checked.person).await?;
-        let new = NewCase {
-            id: checked.case,
-            person,
-            household: None,
-            programme: checked.programme,
-            host: checked.host,
-            origin: scope.actor.country,
-            area: None,
-            partner: None,
-            return_kind: checked.return_kind,
-            dependants: checked.dependants,
-            departs_on: None,
-            arrived_on: Some(checked.arrived_on),
-        };
-        let case = case::insert(&tx, scope, clock, &new).await?;
-        if rows::is_known(&tx, case.id).await? {
-            return Ok(case.id);
-        }
-        let arrival = NewHandover {
-            id: None,
-            to: scope.org(),
-            departs_on: checked.arrived_on,
-            arrives_on: checked.arrived_on,
-            travel: checked.travel,
-            port: checked.port.clone(),
-            needs: needs.clone(),
-            message: String::new(),
-        };
+        let person = person::insert(&tx, scope, clock, &person).await?;
+        person::remember(&tx, scope, clock, person, &likely, PairState::Different).await?;
+        let case = case::insert(&tx, scope, clock, &new_case(scope, person, &journey)).await?;
         let id = HandoverId::new(clock);
-        rows::insert(&tx, scope, &case, &Sending { id, new: &arrival, state: HandoverState::Arrived }).await?;
+        let arrival = arrival(scope, &journey);
+        rows::insert(&tx, scope, &case, &Sending { id, new: &arrival, state: HandoverState::Arrived })
+            .await?;
         steps::enter(&tx, scope, &case, "register_arrival", id, None).await?;
         tx.commit().await?;
         Ok(case.id)
     })
     .await
+}
+
+fn new_case(scope: &Scope, person: PersonId, journey: &Journey) -> NewCase {
+    NewCase {
+        id: journey.case,
+        person,
+        household: None,
+        programme: journey.programme,
+        host: journey.host,
+        origin: scope.actor.country,
+        area: None,
+        partner: None,
+        return_kind: journey.return_kind,
+        dependants: journey.dependants,
+        departs_on: None,
+        arrived_on: Some(journey.arrived_on),
+    }
+}
+
+/// The arrival as a hand-over that nobody sent.
+fn arrival(scope: &Scope, journey: &Journey) -> NewHandover {
+    NewHandover {
+        id: None,
+        to: scope.org(),
+        departs_on: journey.arrived_on,
+        arrives_on: journey.arrived_on,
+        travel: journey.travel,
+        port: journey.port.clone(),
+        needs: journey.needs.clone(),
+        message: String::new(),
+    }
 }

@@ -41,11 +41,7 @@ pub async fn page(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_case(
-    db: &Db,
-    scope: &Scope,
-    case: CaseId,
-) -> Result<Vec<Seen<Referral>>, DbError> {
+pub async fn of_case(db: &Db, scope: &Scope, case: CaseId) -> Result<Vec<Seen<Referral>>, DbError> {
     let found = rows::of_case(db, scope, case).await?;
     enter_list(db, scope, &found).await?;
     Ok(found.into_iter().map(|(referred, mask)| Seen::new(referred.row, mask)).collect())

@@ -23,6 +23,7 @@ pub use fields::{Referral, ReferralDecline, ReferralState, Request, Urgency};
 pub use inbox::{Side, of_case, page};
 pub use next_best::next_best;
 pub use steps::{accept, decline, finish, not_taken_up, recall, see, send};
+pub use store::Referred;
 
 /// Days for which a provider can still look up a referral that has ended.
 pub const LOOK_BACK_DAYS: i64 = 30;

@@ -64,11 +64,7 @@ struct Wanted {
     measure: Entry,
 }
 
-async fn choose_page(
-    State(app): State<App>,
-    can: Can<Enter, Case>,
-    Query(wanted): Query<Wanted>,
-) -> Shown {
+async fn choose_page(State(app): State<App>, can: Can<Enter, Case>, Query(wanted): Query<Wanted>) -> Shown {
     can.require(Capability::ManageCase)?;
     if !wanted.service.is_blank() {
         let input = ReferralIn {
@@ -178,7 +174,8 @@ async fn inbox_page(
     let next = found.next.map(|next| format!("/referrals?side={}&after={next}", side.word()));
     let newest = request.after.map(|_| format!("/referrals?side={}", side.word()));
     let rows = rows(&app.db, &visitor, found.items).await?;
-    let sides: Vec<Value> = Side::ALL.iter().map(|s| context! { value => s.word(), key => s.message_key() }).collect();
+    let sides: Vec<Value> =
+        Side::ALL.iter().map(|s| context! { value => s.word(), key => s.message_key() }).collect();
     let incoming = matches!(side, Side::Inbox | Side::InboxAll);
     let ctx = context! { rows, side => side.word(), sides, incoming, next, newest };
     page::show(&app, &visitor, "referral/inbox.html", NAV, ctx)
@@ -253,8 +250,7 @@ async fn show_context<V: Verb>(
     let referred = &can.item;
     let state = referred.row.state;
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
-    let answers =
-        referred.request.to == can.scope.org() && can.require(Capability::AnswerReferral).is_ok();
+    let answers = referred.request.to == can.scope.org() && can.require(Capability::AnswerReferral).is_ok();
     let sends = referred.row.from == can.scope.org() && can.require(Capability::ManageCase).is_ok();
     let open = state.waits() || state == ReferralState::Accepted;
     let look_on = sends && (state == ReferralState::Declined || referred.row.late);

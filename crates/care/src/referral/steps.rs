@@ -198,7 +198,11 @@ async fn end(
             ReferralStep::NotTakenUp => ("not_taken_up", EventKind::ReferralNotTakenUp),
             _ => ("recall", EventKind::ReferralRecalled),
         };
-        if step == ReferralStep::Recall { as_sender(scope, &found)? } else { as_provider(scope, &found)? }
+        if step == ReferralStep::Recall {
+            as_sender(scope, &found)?
+        } else {
+            as_provider(scope, &found)?
+        }
         if found.row.state == goal(step) {
             return Ok(());
         }

@@ -2,7 +2,8 @@
 
 use access::{GrantReason, Mask, RecipientKind, Scope};
 use base::{
-    CaseId, CaseRef, Category, Clock, Cursor, GrantId, Moment, OrgId, Page, PageRequest, Problem, ReferralId, ServiceId, Word,
+    CaseId, CaseRef, Category, Clock, Cursor, GrantId, Moment, OrgId, Page, PageRequest, Problem, ReferralId,
+    ServiceId, Word,
 };
 use partners::agreement::REFERRAL;
 use partners::service::ServiceView;
@@ -21,23 +22,25 @@ const COLUMNS: &str = "r.id AS referral_id, r.from_org, r.to_org, r.service_id, 
 const INSERT: &str = "INSERT INTO referrals (id, case_id, person_id, from_org, to_org, service_id, measure_id, need, reason, urgency, state, outcome,
     sent_by, sent_at, due_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sent', '', $11, $12, $13, 1) ON CONFLICT (id) DO NOTHING";
 const MEASURE: &str = "SELECT id FROM measures WHERE id = $1 AND case_id = $2";
-const SEE: &str =
-    "UPDATE referrals SET state = 'seen', seen_at = $2, version = version + 1 WHERE id = $1 AND state = 'sent'";
+const SEE: &str = "UPDATE referrals SET state = 'seen', seen_at = $2, version = version + 1 WHERE id = $1 AND state = 'sent'";
 const ANSWER: &str =
     "UPDATE referrals SET state = $2, seen_at = COALESCE(seen_at, $3), answered_at = $3, decline_reason = $4,
     version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
-const END: &str =
-    "UPDATE referrals SET state = $2, outcome = $3, done_at = $4, version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
+const END: &str = "UPDATE referrals SET state = $2, outcome = $3, done_at = $4, version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
 const GRANT: &str = "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
 const END_GRANT: &str =
     "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
-const INBOX: &str = "WHERE r.to_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
+const INBOX: &str =
+    "WHERE r.to_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
     ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
-const OUTBOX: &str = "WHERE r.from_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
+const OUTBOX: &str =
+    "WHERE r.from_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
     ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
-const INBOX_ALL: &str = "WHERE r.to_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
-const OUTBOX_ALL: &str = "WHERE r.from_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
+const INBOX_ALL: &str =
+    "WHERE r.to_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
+const OUTBOX_ALL: &str =
+    "WHERE r.from_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
 const DECLINED: &str = "SELECT service_id FROM referrals WHERE case_id = $1 AND state = 'declined'";
 // Rows of a card: referrals on one side in states, as far as the organisation can still see their cases now.
 const COUNT_WAITING: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_org = $1 AND r.state IN ('sent', 'seen')
@@ -46,7 +49,8 @@ const COUNT_WAITING: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_or
 const COUNT_OVERDUE: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_org = $1 AND r.state IN ('sent', 'seen') AND r.due_at <= $2
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force')))";
-const COUNT_LATE: &str = "SELECT COUNT(*) AS n FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.from_org = $1
+const COUNT_LATE: &str =
+    "SELECT COUNT(*) AS n FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.from_org = $1
     AND r.state IN ('sent', 'seen') AND r.due_at <= $2 AND (c.org_id = $1 OR c.lead_org = $1)";
 const COUNT_DECLINED: &str = "SELECT COUNT(*) AS n FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.from_org = $1 AND r.state = 'declined'
     AND (c.org_id = $1 OR c.lead_org = $1) AND c.stage <> 'closed'
@@ -288,6 +292,7 @@ pub(super) async fn side(
     };
     let (key, id) = page.after.map_or((i64::MAX, uuid::Uuid::max()), |at| (at.key, at.id));
     let rows = list(from, scope, tail, args![scope.org(), key, id, page.limit + 1]).await?;
-    let cursor = |(found, _): &(Referred, Mask)| Cursor { key: found.row.sent_at.micros(), id: found.row.id.0 };
+    let cursor =
+        |(found, _): &(Referred, Mask)| Cursor { key: found.row.sent_at.micros(), id: found.row.id.0 };
     Ok(Page::cut(rows, page.limit, cursor))
 }

@@ -100,10 +100,7 @@ fn a_referral_needs_a_service_a_reason_and_its_urgency() {
         ..ReferralIn::default()
     };
     assert_eq!(refusals(&typed), Vec::<String>::new());
-    assert_eq!(
-        refusals(&ReferralIn::default()),
-        ["service:required", "reason:required", "urgency:required"]
-    );
+    assert_eq!(refusals(&ReferralIn::default()), ["service:required", "reason:required", "urgency:required"]);
     let shouted = ReferralIn { urgency: Entry::from("very"), ..typed };
     assert_eq!(refusals(&shouted), ["urgency:not_in_list"]);
 }

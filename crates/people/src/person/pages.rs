@@ -163,15 +163,22 @@ pub(super) async fn may_read_trail<V>(app: &App, can: &Can<V, Person>) -> Result
 
 /// What the form needs: what was typed, the lists to choose from, and how many rows each list has.
 fn form_context(visitor: &Visitor, input: &PersonIn, action: &str) -> Value {
+    let typed = context! {
+        form => page::value(input), action, likely => Value::from(()), not_duplicate => Check::ticked(&input.not_duplicate),
+    };
+    context! { ..typed, ..form_lists(visitor, input) }
+}
+
+/// What the macro `person_fields` takes as `lists`, for every form that asks about a person.
+pub fn form_lists(visitor: &Visitor, input: &PersonIn) -> Value {
     let rows = |list: &str, typed: usize| typed.max(1) + usize::from(input.add.trimmed() == list);
     context! {
-        form => page::value(input), action, countries => countries(visitor), sexes => words::<Sex>(),
+        countries => countries(visitor), sexes => words::<Sex>(),
         contact_kinds => words::<ContactKind>(), document_kinds => words::<DocumentKind>(), spoken => words::<Spoken>(),
         nationality_rows => rows("nationality", input.nationalities.len()),
         language_rows => rows("language", input.languages.len()),
         contact_rows => rows("contact", input.contact_value.len()),
         document_rows => rows("document", input.document_number.len()),
-        likely => Value::from(()), not_duplicate => Check::ticked(&input.not_duplicate),
     }
 }
 

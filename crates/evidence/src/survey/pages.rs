@@ -81,7 +81,7 @@ async fn show(State(app): State<App>, can: Can<Read, SurveyOfCase>) -> Shown {
 }
 
 async fn survey_context<V>(app: &App, can: &Can<V, SurveyOfCase>) -> Result<Value, Failure> {
-    let survey = store::with_scores(&app.db, can.item.survey.clone()).await?;
+    let survey = store::to_show(&app.db, &can.item.case, can.item.survey.clone()).await?;
     let definition = instrument::definition(&app.db, survey.instrument).await?;
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
     let leads = can.item.case.lead == can.scope.org() && can.require(access::Capability::ManageCase).is_ok();
@@ -160,7 +160,7 @@ async fn case_context<V: web::Verb>(app: &App, can: &Can<V, Case>) -> Result<Val
     let mut surveys = Vec::new();
     if sees {
         for survey in store::of_case(&app.db, &can.item.spine()).await? {
-            surveys.push(store::with_scores(&app.db, survey).await?);
+            surveys.push(store::to_show(&app.db, &can.item.spine(), survey).await?);
         }
     }
     let definition = instrument::definition(&app.db, instrument::RSS_STYLE).await?;

@@ -71,15 +71,10 @@ pub async fn load(
     let case = door::case_ref(&row)?;
     let masks = door::decide_cases(from, scope, std::slice::from_ref(&case)).await?;
     let mask = masks.into_iter().next().unwrap_or_else(Mask::nothing);
-    let mut survey = survey(&row)?;
+    let survey = survey(&row)?;
     let is_theirs = survey.assigned == scope.org() && !mask.is_blind();
     if !is_theirs && !mask.sees(Category::Monitoring) {
         return Ok(None);
-    }
-    if survey.state == SurveyState::Due {
-        let rows = from.all(PHONES, args![case.person]).await?;
-        let phones: Vec<String> = rows.iter().map(|row| row.text("value")).collect::<Result<_, _>>()?;
-        survey.phones = phones.into();
     }
     Ok(Some((SurveyOfCase { survey, case }, mask)))
 }
@@ -92,14 +87,20 @@ pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Survey>, D
     from.all(OF_CASE, args![case.id]).await?.iter().map(survey).collect()
 }
 
-/// Scores the answers by the revision of the instrument that they were given to.
+/// Adds what is worked out or looked up only to be shown: the scores, by the revision of the instrument that the answers were
+/// given to, and, while somebody is to be reached, the phones.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn with_scores(from: &impl Reads, mut survey: Survey) -> Result<Survey, Problem> {
+pub async fn to_show(from: &impl Reads, case: &CaseRef, mut survey: Survey) -> Result<Survey, Problem> {
     if let Some(answers) = survey.answers.for_rule() {
         let definition = instrument::definition(from, survey.instrument).await?;
         survey.scores = instrument::score(&definition, answers).into();
+    }
+    if survey.state == SurveyState::Due {
+        let rows = from.all(PHONES, args![case.person]).await?;
+        let phones: Vec<String> = rows.iter().map(|row| row.text("value")).collect::<Result<_, _>>()?;
+        survey.phones = phones.into();
     }
     Ok(survey)
 }

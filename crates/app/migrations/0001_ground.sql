@@ -189,7 +189,7 @@ CREATE INDEX visibility_by_person ON visibility (person_id, org_id);
 CREATE TABLE assessments (
   id UUID NOT NULL PRIMARY KEY, case_id UUID NOT NULL REFERENCES cases(id), person_id UUID NOT NULL, org_id UUID NOT NULL, user_id UUID NOT NULL,
   stage TEXT NOT NULL, urgency TEXT NOT NULL CHECK (urgency IN ('none','soon','urgent','immediate')), summary TEXT NOT NULL,
-  child_at_risk BIGINT NOT NULL, seeks_protection BIGINT NOT NULL, assessed_on TEXT NOT NULL, reassess_on TEXT, reopened_at BIGINT, reopened_why TEXT, created_at BIGINT NOT NULL
+  none_found TEXT NOT NULL DEFAULT '', child_at_risk BIGINT NOT NULL, seeks_protection BIGINT NOT NULL, assessed_on TEXT NOT NULL, reassess_on TEXT, reopened_at BIGINT, reopened_why TEXT, created_at BIGINT NOT NULL
 );
 CREATE INDEX assessments_by_case ON assessments (case_id, created_at);
 CREATE TABLE factors (

@@ -2,8 +2,9 @@
 
 pub mod assessment;
 pub mod case;
+pub mod plan;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![]
+    vec![case::room(), assessment::room(), plan::room()]
 }

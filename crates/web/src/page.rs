@@ -208,7 +208,7 @@ pub fn problem_value(problem: &Problem) -> Value {
         .map(|f| context! { field => f.field.clone(), code => dashed(&f.code), args => args_value(&f.args) })
         .collect();
     let message = (problem.code != "invalid").then(|| key.clone());
-    context! { code => problem.code.clone(), status => problem.status.code(), key, message, args => args_value(&problem.args), fields }
+    context! { code => dashed(&problem.code), status => problem.status.code(), key, message, args => args_value(&problem.args), fields }
 }
 
 fn args_value(args: &[base::Arg]) -> Value {

@@ -4,11 +4,16 @@
 //! hand-overs, referrals, help and surveys are tied. Others see of it what an agreement, the person's consent and their role
 //! open, category by category. A renewed departure is a fact that is recorded, never a mark against the person.
 
+mod access_log;
+mod api;
 mod event;
 mod fields;
 mod frame;
 mod list;
+mod next;
+mod note;
 pub mod number;
+mod pages;
 pub mod stage;
 mod steps;
 mod store;
@@ -17,15 +22,38 @@ use base::{AreaId, CaseId, Check, Country, Day, Entry, HouseholdId, OrgId, Perso
 use partners::programme::ReturnKind;
 use serde::{Deserialize, Serialize};
 
+pub use access_log::Access;
 pub use event::{Event, event, event_with, timeline};
 pub use fields::{Case, CaseRow, ClosureReason, EventKind};
 pub use frame::{frame, frame_of};
 pub use list::{Filter, list};
-pub use steps::{CloseIn, DepartedAgainIn, Version, VersionIn};
+pub use next::Next;
+pub use note::{NewNote, Note, NoteIn};
+pub use steps::{CloseIn, DepartedAgainIn, StageIn, Version, VersionIn};
 pub use store::{arrived, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
 
 /// More dependants than this in one case are a slip of the pen.
 const DEPENDANTS_MAX: i64 = 30;
+
+/// What this room brings to the program.
+pub fn room() -> web::Room {
+    web::Room {
+        name: "case",
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("case/frame.html", include_str!("templates/frame.html")),
+            ("case/list.html", include_str!("templates/list.html")),
+            ("case/new.html", include_str!("templates/new.html")),
+            ("case/show.html", include_str!("templates/show.html")),
+            ("case/steps.html", include_str!("templates/steps.html")),
+            ("case/notes.html", include_str!("templates/notes.html")),
+            ("case/access.html", include_str!("templates/access.html")),
+        ],
+        words: web::words!("locale/"),
+        cards: None,
+    }
+}
 
 /// A case as typed or sent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
@@ -128,3 +156,6 @@ impl CaseIn {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! What is typed for the steps of a case: closing, renewed departure.
 
-use base::{Check, Day, Entry, Problem};
+use base::{Check, Day, Entry, Problem, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::ClosureReason;
@@ -87,5 +87,29 @@ impl VersionIn {
         let mut check = Check::new();
         let version = version(&mut check, &self.version);
         check.done(|| version)
+    }
+}
+
+/// To which stage a case is to move.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct StageIn {
+    /// The stage; closing, re-opening and arriving are steps of their own.
+    pub stage: Entry,
+}
+
+impl StageIn {
+    /// The stage.
+    ///
+    /// # Errors
+    /// 422 when it is absent, not a stage, or has a step of its own.
+    pub fn check(&self) -> Result<Stage, Problem> {
+        let mut check = Check::new();
+        let stage = check.word("stage", &self.stage);
+        let stage = check.required("stage", &self.stage, stage);
+        if matches!(stage, Some(Stage::Closed | Stage::Arrived)) {
+            check.refuse("stage", "stage.own_step");
+        }
+        check.done(|| stage)
     }
 }

@@ -9,9 +9,9 @@ use web::{Found, Guarded};
 
 use super::event::{event, event_with};
 use super::fields::{Case, ClosureReason, EventKind};
-use super::steps::{CloseIn, DepartedAgainIn, Version};
+use super::steps::{CloseIn, DepartedAgainIn, StageIn, Version};
 use super::{CaseIn, NewCase, number, stage};
-use crate::assessment;
+use crate::{assessment, plan};
 
 const ONE: &str = "SELECT c.id, c.number, c.org_id, c.lead_org, c.partner_org, c.person_id, c.household_id, c.programme_id, c.host, c.origin, c.area_id,
     c.return_kind, c.stage, c.dependants, c.departs_on, c.arrived_on, c.opened_at, c.closed_at, c.closure_reason, c.departed_again_on, c.version,
@@ -272,6 +272,20 @@ pub async fn set_stage(tx: &Tx, scope: &Scope, case: &CaseRef, to: Stage) -> Res
     Ok(after)
 }
 
+/// Moves a case as its page or the API asks.
+///
+/// # Errors
+/// 422 for refused fields; as [`set_stage`].
+pub(super) async fn step_to(db: &Db, scope: &Scope, case: &CaseRef, input: &StageIn) -> Result<(), Problem> {
+    let to = input.check()?;
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        set_stage(&tx, scope, case, to).await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
 /// What every change of stage entails.
 async fn staged(tx: &Tx, scope: &Scope, before: Option<&CaseRef>, after: &CaseRef) -> Result<(), DbError> {
     tally::move_stage(tx, before, after).await?;
@@ -306,6 +320,7 @@ pub async fn move_lead(tx: &Tx, scope: &Scope, case: &CaseRef, to: OrgId) -> Res
     let entry = Entry::new("move_lead", "case", case.id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["lead"])).await?;
     tally::move_stage(tx, Some(case), &after).await?;
+    plan::follow_lead(tx, case.id, to).await?;
     store::refresh_case(tx, case.id).await?;
     Ok(after)
 }

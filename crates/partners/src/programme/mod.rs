@@ -10,7 +10,7 @@ mod store;
 use base::{Country, Currency, Day, Label, Money, OrgId, ProgrammeId};
 use serde::Serialize;
 
-pub use ceiling::{CeilingItem, Ceilings, ReturnKind};
+pub use ceiling::{Ceiling, CeilingItem, Ceilings, ReturnKind};
 pub use input::{NewProgramme, ProgrammeIn};
 pub use store::{add, ceilings, change, find, insert, mine};
 

@@ -1,0 +1,49 @@
+//! SQL of the access log of a case.
+
+use access::Scope;
+use base::{CaseRef, Category, CategorySet, Cursor, OrgId, Page, PageRequest, Problem};
+use store::{DbError, Reads, Row, args};
+use uuid::Uuid;
+
+use super::Access;
+
+const OF_CASE: &str = "SELECT e.id, e.at, e.action, e.subject, e.categories, e.purpose, e.org_id, u.name AS user_name, o.name_ar, o.name_en, o.name_fr, o.name_es
+    FROM audit_entries e JOIN organisations o ON o.id = e.org_id LEFT JOIN users u ON u.id = e.user_id
+    WHERE e.case_id = $1 AND (e.at, e.id) < ($2, $3) ORDER BY e.at DESC, e.id DESC LIMIT $4";
+
+/// One page of what was done to a case, newest first: for the organisations that opened and lead it.
+///
+/// # Errors
+/// 403 for others; those of the database.
+pub(crate) async fn access_log(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+    page: PageRequest,
+) -> Result<Page<Access>, Problem> {
+    let is_own = case.org == scope.org() || case.lead == scope.org();
+    if !is_own || !crate::case::frame::sees_log(scope) {
+        return Err(Problem::forbidden());
+    }
+    let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
+    let rows = from.all(OF_CASE, args![case.id, after.key, after.id, page.limit + 1]).await?;
+    let entries: Vec<(Cursor, Access)> =
+        rows.iter().map(|row| entry(row, scope.org())).collect::<Result<_, _>>()?;
+    Ok(Page::cut(entries, page.limit, |(at, _)| *at).map(|(_, entry)| entry))
+}
+
+fn entry(row: &Row, own: OrgId) -> Result<(Cursor, Access), DbError> {
+    let org: OrgId = row.id("org_id")?;
+    let categories: Vec<Category> = CategorySet::from_text(&row.text("categories")?).iter().collect();
+    let access = Access {
+        at: row.moment("at")?,
+        action: row.text("action")?,
+        subject: row.text("subject")?,
+        categories,
+        purpose: row.word("purpose")?,
+        org,
+        org_name: row.label("name")?,
+        user_name: row.opt_text("user_name")?.filter(|_| org == own),
+    };
+    Ok((Cursor { key: access.at.micros(), id: row.id("id")? }, access))
+}

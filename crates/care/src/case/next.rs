@@ -1,0 +1,78 @@
+//! What a case waits for now, from what is on record: the first thing its page says.
+
+use base::Stage;
+
+use crate::assessment::Standing;
+use crate::plan::PlanState;
+
+base::word_list! {
+    /// One thing that a case waits for.
+    pub enum Next in "case-next" {
+        RapidForm = "rapid_form", ReturnStopped = "return_stopped", Assess = "assess", AssessAgain = "assess_again",
+        DraftPlan = "draft_plan", SubmitPlan = "submit_plan", PlanWaits = "plan_waits", HandOver = "hand_over",
+        ConfirmArrival = "confirm_arrival", StartReintegration = "start_reintegration", FollowUp = "follow_up",
+    }
+}
+
+impl Next {
+    /// Where it is done: what follows `/cases/{id}`, if it has a page of its own there.
+    pub const fn path(self) -> Option<&'static str> {
+        match self {
+            Self::RapidForm => Some("/assessments/rapid-form"),
+            Self::ReturnStopped => Some("/assessments"),
+            Self::Assess | Self::AssessAgain => Some("/assessments/new"),
+            Self::DraftPlan | Self::SubmitPlan | Self::PlanWaits => Some("/plan"),
+            Self::HandOver => Some("/hand-over"),
+            Self::ConfirmArrival | Self::StartReintegration => None,
+            Self::FollowUp => Some("/follow-up"),
+        }
+    }
+}
+
+/// What is known of a case when its next steps are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    /// Where it stands.
+    pub(super) stage: Stage,
+    /// What its assessments demand.
+    pub(super) standing: Standing,
+    /// Whether there is an assessment.
+    pub(super) assessed: bool,
+    /// Whether the latest one must be looked at again: opened again, or past its day.
+    pub(super) assess_again: bool,
+    /// State of the newest version of the plan.
+    pub(super) plan: Option<PlanState>,
+}
+
+/// The next steps, the most pressing first. While a child waits for the best-interests procedure there is no other.
+pub(super) fn next(facts: &Facts) -> Vec<Next> {
+    if facts.stage == Stage::Closed {
+        return Vec::new();
+    }
+    if facts.standing.may_go_on().is_err() {
+        return vec![Next::RapidForm];
+    }
+    let mut steps = Vec::new();
+    if facts.standing.seeks_protection {
+        steps.push(Next::ReturnStopped);
+    }
+    match (facts.assessed, facts.assess_again) {
+        (false, _) => steps.push(Next::Assess),
+        (true, true) => steps.push(Next::AssessAgain),
+        (true, false) => {}
+    }
+    match facts.plan {
+        None | Some(PlanState::Superseded) => steps.push(Next::DraftPlan),
+        Some(PlanState::Draft) => steps.push(Next::SubmitPlan),
+        Some(PlanState::Submitted) => steps.push(Next::PlanWaits),
+        Some(PlanState::Approved) => {}
+    }
+    match facts.stage {
+        Stage::PreDeparture if !facts.standing.seeks_protection => steps.push(Next::HandOver),
+        Stage::InTransit => steps.push(Next::ConfirmArrival),
+        Stage::Arrived => steps.push(Next::StartReintegration),
+        Stage::Reintegrating | Stage::FollowUp => steps.push(Next::FollowUp),
+        Stage::PreDeparture | Stage::Closed => {}
+    }
+    steps
+}

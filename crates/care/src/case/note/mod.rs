@@ -1,0 +1,72 @@
+//! Notes: free text whose data category the writer chooses, protection unless said otherwise, so that nothing sensitive is
+//! shared by having been written in the wrong place.
+
+mod store;
+
+use access::Mask;
+use base::reexport::uuid::Uuid;
+use base::{Category, Check, Entry, Moment, OrgId, Problem};
+use serde::{Deserialize, Serialize};
+
+pub(super) use store::{notes, write};
+
+/// Longest note, in characters: several pages.
+const BODY_MAX: usize = 10_000;
+
+/// A note as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct NoteIn {
+    /// Client-made id (UUID): sending it again is the same note.
+    pub id: Entry,
+    /// The data category of what it says; `protection` when left out.
+    pub category: Entry,
+    /// The text.
+    pub body: Entry,
+}
+
+/// A note that passed the check.
+#[derive(Clone, Debug)]
+pub struct NewNote {
+    /// Client-made id, if one was sent.
+    pub id: Option<Uuid>,
+    /// Data category.
+    pub category: Category,
+    /// Text.
+    pub body: String,
+}
+
+impl NoteIn {
+    /// Checks the text, and that the writer may see what it is about to write: nobody writes into the dark.
+    ///
+    /// # Errors
+    /// 422 with all refused fields; `note.category_withheld`.
+    pub fn check(&self, mask: &Mask) -> Result<NewNote, Problem> {
+        let mut check = Check::new();
+        let id = check.id("id", &self.id);
+        let category = check.word("category", &self.category);
+        let category = if self.category.is_blank() { Some(Category::Protection) } else { category };
+        if category.is_some_and(|category| !mask.sees(category)) {
+            check.refuse("category", "note.category_withheld");
+        }
+        let body = check.note("body", &self.body, BODY_MAX);
+        let body = check.required("body", &self.body, body);
+        check.done(|| Some(NewNote { id, category: category?, body: body? }))
+    }
+}
+
+/// A note that the decision lets the caller see. Made by the store from a mask alone.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Note {
+    /// The note.
+    #[schema(value_type = String)]
+    pub id: Uuid,
+    /// Data category.
+    pub category: Category,
+    /// Which organisation wrote it.
+    pub org: OrgId,
+    /// When.
+    pub created_at: Moment,
+    /// Text.
+    pub body: String,
+}

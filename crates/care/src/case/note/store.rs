@@ -1,0 +1,70 @@
+//! SQL of notes.
+
+use access::{Mask, Scope};
+use base::reexport::uuid::Uuid;
+use base::{CaseRef, Clock, Problem, Word};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, args};
+
+use super::{NewNote, Note};
+use crate::case::{EventKind, event};
+
+const INSERT: &str = "INSERT INTO notes (id, case_id, person_id, org_id, user_id, category, body, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+const OF_CASE: &str = "SELECT id, category, org_id, created_at, body FROM notes WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT 500";
+const KNOWN: &str = "SELECT case_id FROM notes WHERE id = $1 AND org_id = $2";
+
+/// Writes a note. Sending the same client-made id again is the same note.
+///
+/// # Errors
+/// 409 `id_taken`; those of the database.
+pub(crate) async fn write(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    case: &CaseRef,
+    new: &NewNote,
+) -> Result<Uuid, Problem> {
+    let id = new.id.unwrap_or_else(|| clock.new_id());
+    let tx = db.begin().await?;
+    let args = args![
+        id,
+        case.id,
+        case.person,
+        scope.org(),
+        scope.actor.user,
+        new.category.word(),
+        new.body,
+        scope.now
+    ];
+    if tx.run(INSERT, args).await? == 0 {
+        let known =
+            tx.first(KNOWN, args![id, scope.org()]).await?.map(|row| row.id("case_id")).transpose()?;
+        return if known == Some(case.id) { Ok(id) } else { Err(Problem::conflict("id_taken")) };
+    }
+    let entry = Entry::new("write", "note", id).case(case).categories(&[new.category]);
+    audit::write(&tx, scope, entry.fields(&["body"])).await?;
+    event(&tx, scope, case, EventKind::NoteWritten, new.category, Some(id)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The notes whose category the decision lets the caller see, newest first. What it does not see leaves no gap.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn notes(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Note>, DbError> {
+    let rows = from.all(OF_CASE, args![case.id]).await?;
+    let notes: Vec<Note> = rows.iter().map(note).collect::<Result<_, _>>()?;
+    Ok(notes.into_iter().filter(|note| mask.sees(note.category)).collect())
+}
+
+fn note(row: &Row) -> Result<Note, DbError> {
+    Ok(Note {
+        id: row.id("id")?,
+        category: row.word("category")?,
+        org: row.id("org_id")?,
+        created_at: row.moment("created_at")?,
+        body: row.text("body")?,
+    })
+}

@@ -1,0 +1,176 @@
+//! Pages of cases: the list, opening, the journey, its steps, notes, who saw it.
+
+mod choices;
+mod journey;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use base::{CaseId, Category, Entry, PageRequest, PersonId, Problem, Word};
+use minijinja::{Value, context};
+use serde::Deserialize;
+use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
+
+use super::api::{FilterIn, LogPage};
+use super::{Case, CaseIn, NoteIn, access_log, frame, note, number, store};
+
+const NAV: &str = "nav-cases";
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/cases", get(list))
+        .route("/cases/find", post(find))
+        .route("/cases/new", get(new_page).post(open))
+        .route("/cases/{id}", get(journey::show))
+        .route("/cases/{id}/steps", get(journey::steps_page))
+        .route("/cases/{id}/stage", post(journey::move_on))
+        .route("/cases/{id}/close", post(journey::close))
+        .route("/cases/{id}/reopen", post(journey::reopen))
+        .route("/cases/{id}/departed-again", post(journey::departed_again))
+        .route("/cases/{id}/notes", get(notes).post(write_note))
+        .route("/cases/{id}/access", get(access_page))
+}
+
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    visitor: Visitor,
+    Query(wanted): Query<FilterIn>,
+) -> Shown {
+    let (filter, page) = wanted.check()?;
+    let scope = caller.usual_scope();
+    let cases = super::list(&app.db, &scope, &filter, page).await?;
+    let organisations: Vec<_> = cases.items.iter().map(|row| row.record().lead).collect();
+    let organisations = choices::organisation_names(&app.db, scope.actor.locale, &organisations).await?;
+    let filters = choices::filters(&app.db, &scope, &wanted).await?;
+    let next = cases.next.as_ref().map(|next| choices::address(&wanted, Some(next)));
+    let newest = page.after.map(|_| choices::address(&wanted, None));
+    let may_open = access::Capability::Register.is_of(scope.actor.role);
+    let ctx = context! { cases => page::value(cases.items), organisations, filters, wanted => page::value(&wanted), next, newest, may_open };
+    page::show(&app, &visitor, "case/list.html", NAV, ctx)
+}
+
+/// A case number; by POST, so that it does not stand among the addresses that browsers keep.
+#[derive(Deserialize)]
+struct Find {
+    #[serde(default)]
+    number: Entry,
+}
+
+async fn find(State(app): State<App>, caller: Caller, Form(find): Form<Find>) -> Result<See, Failure> {
+    let Some(number) = number::parse(find.number.trimmed()) else {
+        return Ok(See::other("/cases").flash("case-number-unreadable-failed", &app));
+    };
+    match store::by_number(&app.db, &caller.usual_scope(), &number).await? {
+        Some(id) => Ok(See::other(format!("/cases/{id}"))),
+        None => Ok(See::other("/cases").flash("case-number-unknown-failed", &app)),
+    }
+}
+
+#[derive(Deserialize)]
+struct ForPerson {
+    #[serde(default)]
+    person: Entry,
+}
+
+async fn new_page(State(app): State<App>, may: May<may::Register>, Query(of): Query<ForPerson>) -> Shown {
+    let input = CaseIn {
+        // The client-made id: sending the form twice opens one case.
+        id: Entry(CaseId::new(&*app.clock).to_string()),
+        person: of.person,
+        dependants: Entry::from("0"),
+        ..CaseIn::default()
+    };
+    let ctx = new_context(&app, &may, &input).await?;
+    page::show(&app, &may.visitor, "case/new.html", NAV, ctx)
+}
+
+async fn open(
+    State(app): State<App>,
+    may: May<may::Register>,
+    Form(input): Form<CaseIn>,
+) -> Result<Response, Failure> {
+    match store::open(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
+        Ok(id) => Ok(See::other(format!("/cases/{id}")).flash("case-opened", &app).into_response()),
+        Err(problem) => {
+            let ctx = new_context(&app, &may, &input).await?;
+            Ok(page::redraw(&app, &may.visitor, "case/new.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+/// What the form for a new case needs: whose it is, as the caller may see the person, and the lists to choose from.
+async fn new_context(app: &App, may: &May<may::Register>, input: &CaseIn) -> Result<Value, Failure> {
+    let scope = may.caller.usual_scope();
+    let person: PersonId = input.person.trimmed().parse().map_err(|_| Problem::not_found())?;
+    let (person, mask) =
+        people::person::find(&app.db, &scope, person).await?.ok_or_else(Problem::not_found)?;
+    let name = person.name.open(&mask).ok_or_else(Problem::not_found)?;
+    let choices = choices::for_new(&app.db, &scope).await?;
+    Ok(context! { form => page::value(input), name => page::value(name), choices })
+}
+
+async fn notes(State(app): State<App>, can: Can<Read, Case>) -> Shown {
+    let input = NoteIn {
+        id: Entry(app.clock.new_id().to_string()),
+        category: Entry::from(Category::Protection.word()),
+        ..NoteIn::default()
+    };
+    let ctx = notes_context(&app, &can, &input).await?;
+    page::show(&app, &can.visitor, "case/notes.html", NAV, ctx)
+}
+
+async fn write_note(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<NoteIn>,
+) -> Result<Response, Failure> {
+    can.require(access::Capability::ManageCase)?;
+    let case = can.item.spine();
+    let written = match input.check(&can.mask) {
+        Ok(new) => note::write(&app.db, &can.scope, &*app.clock, &case, &new).await,
+        Err(problem) => Err(problem),
+    };
+    match written {
+        Ok(_) => {
+            Ok(See::other(format!("/cases/{}/notes", case.id)).flash("note-written", &app).into_response())
+        }
+        Err(problem) => {
+            let ctx = notes_context(&app, &can, &input).await?;
+            Ok(page::redraw(&app, &can.visitor, "case/notes.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn notes_context<V: web::Verb>(
+    app: &App,
+    can: &Can<V, Case>,
+    input: &NoteIn,
+) -> Result<Value, Failure> {
+    let notes = note::notes(&app.db, &can.mask, &can.item.spine()).await?;
+    let organisations: Vec<_> = notes.iter().map(|note| note.org).collect();
+    let organisations =
+        choices::organisation_names(&app.db, can.visitor.reader.locale, &organisations).await?;
+    let categories: Vec<Value> = Category::ALL
+        .iter()
+        .filter(|category| can.sees(**category))
+        .map(|category| context! { value => category.word(), key => category.message_key() })
+        .collect();
+    let writable = can.writable && can.require(access::Capability::ManageCase).is_ok();
+    let case_frame = frame(app, can, "notes").await?;
+    Ok(
+        context! { case_frame, notes => page::value(notes), organisations, categories, form => page::value(input), writable },
+    )
+}
+
+async fn access_page(State(app): State<App>, can: Can<Read, Case>, Query(wanted): Query<LogPage>) -> Shown {
+    let asked = PageRequest::new(Some(wanted.after.trimmed()), None);
+    let log = access_log::access_log(&app.db, &can.scope, &can.item.spine(), asked).await?;
+    let base = format!("/cases/{}/access", can.item.id);
+    let next = log.next.as_ref().map(|next| format!("{base}?after={next}"));
+    let newest = asked.after.map(|_| base);
+    let case_frame = frame(&app, &can, "access").await?;
+    let ctx = context! { case_frame, log => page::value(log.items), next, newest };
+    page::show(&app, &can.visitor, "case/access.html", NAV, ctx)
+}

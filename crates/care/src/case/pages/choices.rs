@@ -1,0 +1,119 @@
+//! What people choose from on the pages of cases.
+
+use std::collections::BTreeSet;
+
+use access::Scope;
+use base::{Country, Locale, OrgId, Problem, ProgrammeId, Stage, Word};
+use minijinja::{Value, context};
+use partners::programme::{self, ProgrammeView, ReturnKind};
+use partners::{area, organisation};
+use store::Db;
+use web::page;
+
+use crate::case::api::FilterIn;
+
+/// Names of organisations by id, for templates.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn organisation_names(db: &Db, locale: Locale, ids: &[OrgId]) -> Result<Value, Problem> {
+    let names = organisation::names(db, ids).await?;
+    Ok(names.into_iter().map(|(id, name)| (id.to_string(), name.in_locale(locale).to_owned())).collect())
+}
+
+/// The lists of the form for a new case: programmes, the countries they work between, areas, partners.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn for_new(db: &Db, scope: &Scope) -> Result<Value, Problem> {
+    let locale = scope.actor.locale;
+    let programmes = running(db, scope).await?;
+    let hosts = countries(locale, programmes.iter().flat_map(|p| p.hosts.iter().copied()));
+    let origin_set: BTreeSet<&str> =
+        programmes.iter().flat_map(|p| p.origins.iter().map(Country::code)).collect();
+    let origins = countries(locale, programmes.iter().flat_map(|p| p.origins.iter().copied()));
+    let members: BTreeSet<OrgId> =
+        programmes.iter().flat_map(|p| p.members.iter().copied().chain(std::iter::once(p.lead))).collect();
+    let (mut areas, mut partners) = (Vec::new(), Vec::new());
+    for origin in origin_set.into_iter().filter_map(Country::parse) {
+        let of = origin.name(locale);
+        for area in area::of_country(db, origin).await? {
+            areas.push(option(area.id, area.name.in_locale(locale), of));
+        }
+        for org in
+            organisation::of_country(db, origin).await?.into_iter().filter(|org| members.contains(&org.id))
+        {
+            partners.push(option(org.id, org.name.in_locale(locale), of));
+        }
+    }
+    let programmes: Vec<Value> = programmes
+        .iter()
+        .map(|p| context! { value => p.id.to_string(), label => p.name.in_locale(locale) })
+        .collect();
+    Ok(context! { programmes, hosts, origins, areas, partners, return_kinds => words::<ReturnKind>() })
+}
+
+/// The lists of the filter above the cases.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn filters(db: &Db, scope: &Scope, wanted: &FilterIn) -> Result<Value, Problem> {
+    let locale = scope.actor.locale;
+    let programmes = programme::mine(db, scope).await?;
+    let hosts = countries(locale, programmes.iter().flat_map(|p| p.hosts.iter().copied()));
+    let origins = countries(locale, programmes.iter().flat_map(|p| p.origins.iter().copied()));
+    let programmes: Vec<Value> = programmes
+        .iter()
+        .map(|p| context! { value => p.id.to_string(), label => p.name.in_locale(locale) })
+        .collect();
+    let is_set =
+        [&wanted.stage, &wanted.programme, &wanted.host, &wanted.origin].iter().any(|e| !e.is_blank());
+    Ok(context! { programmes, hosts, origins, stages => words::<Stage>(), is_set })
+}
+
+/// What a programme is called.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn programme_name(
+    db: &Db,
+    locale: Locale,
+    id: ProgrammeId,
+) -> Result<Option<String>, Problem> {
+    Ok(programme::find(db, id).await?.map(|p| p.name.in_locale(locale).to_owned()))
+}
+
+/// The address of a page of the list with the same filter.
+pub(super) fn address(wanted: &FilterIn, after: Option<&str>) -> String {
+    let parts = [
+        ("stage", wanted.stage.trimmed()),
+        ("programme", wanted.programme.trimmed()),
+        ("host", wanted.host.trimmed()),
+        ("origin", wanted.origin.trimmed()),
+        ("after", after.unwrap_or_default()),
+    ];
+    let set = parts.iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<String> = set.map(|(name, value)| format!("{name}={}", page::encode(value))).collect();
+    if query.is_empty() { "/cases".to_owned() } else { format!("/cases?{}", query.join("&")) }
+}
+
+/// The words of a list with their message keys.
+pub(super) fn words<T: Word>() -> Vec<Value> {
+    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
+}
+
+async fn running(db: &Db, scope: &Scope) -> Result<Vec<ProgrammeView>, Problem> {
+    let today = scope.now.day();
+    Ok(programme::mine(db, scope).await?.into_iter().filter(|p| p.runs_on(today)).collect())
+}
+
+fn option(id: impl ToString, label: &str, of: &str) -> Value {
+    context! { value => id.to_string(), label => format!("{label} ({of})") }
+}
+
+fn countries(locale: Locale, all: impl Iterator<Item = Country>) -> Vec<Value> {
+    let mut named: Vec<(&str, String)> = all.map(|c| (c.name(locale), c.code().to_owned())).collect();
+    named.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
+    named.dedup();
+    named.into_iter().map(|(label, value)| context! { value, label }).collect()
+}

@@ -1,0 +1,163 @@
+//! The case's own page: what is next, what happened, and the steps that change its stage.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use base::{Category, Problem, Stage, Word};
+use minijinja::{Value, context};
+use web::{App, Can, Enter, Failure, Form, Read, See, Shown, Verb, page};
+
+use super::{NAV, choices};
+use crate::case::next::{Facts, next};
+use crate::case::{
+    Case, CloseIn, ClosureReason, DepartedAgainIn, Event, EventKind, StageIn, VersionIn, frame, store,
+    timeline,
+};
+use crate::{assessment, plan};
+
+pub(super) async fn show(State(app): State<App>, can: Can<Read, Case>) -> Shown {
+    let case = can.item.spine();
+    let locale = can.visitor.reader.locale;
+    let case_frame = frame(&app, &can, "journey").await?;
+    let events = timeline(&app.db, &can.mask, &case).await?;
+    let mut organisations: Vec<_> = events.iter().map(|event| event.org).collect();
+    organisations.extend(can.item.partner);
+    let organisations = choices::organisation_names(&app.db, locale, &organisations).await?;
+    let programme = choices::programme_name(&app.db, locale, case.programme).await?;
+    let events: Vec<Value> = events.iter().map(line).collect();
+    let ctx = context! {
+        case_frame, events, organisations, programme, next => next_steps(&app, &can).await?,
+        writable => may_manage(&can), stage_steps => stage_steps(&can),
+    };
+    page::show(&app, &can.visitor, "case/show.html", NAV, ctx)
+}
+
+fn may_manage<V>(can: &Can<V, Case>) -> bool {
+    can.writable && can.require(access::Capability::ManageCase).is_ok()
+}
+
+/// What the case waits for, for those who work on it and may know why.
+async fn next_steps(app: &App, can: &Can<Read, Case>) -> Result<Vec<Value>, Problem> {
+    if !may_manage(can) || !can.sees(Category::Assessment) {
+        return Ok(Vec::new());
+    }
+    let case = can.item.spine();
+    let assessed = assessment::latest(&app.db, &can.scope, case.id).await?;
+    let facts = Facts {
+        stage: case.stage,
+        standing: assessment::standing(&app.db, case.id).await?,
+        assessed: assessed.is_some(),
+        assess_again: assessed.unwrap_or_default(),
+        plan: plan::state(&app.db, &case).await?,
+    };
+    let href = |path: &str| format!("/cases/{}{path}", case.id);
+    Ok(next(&facts)
+        .into_iter()
+        .map(
+            |step| context! { key => step.message_key(), word => step.word(), href => step.path().map(href) },
+        )
+        .collect())
+}
+
+/// The stages to which the case's page can move it: those without a step of their own elsewhere.
+fn stage_steps(can: &Can<Read, Case>) -> Vec<Value> {
+    let to: &[Stage] = match can.item.stage {
+        Stage::Arrived => &[Stage::Reintegrating],
+        Stage::Reintegrating => &[Stage::FollowUp],
+        Stage::FollowUp => &[Stage::Reintegrating],
+        Stage::PreDeparture | Stage::InTransit | Stage::Closed => &[],
+    };
+    let shown = if may_manage(can) { to } else { &[] };
+    shown.iter().map(|stage| context! { value => stage.word(), key => format!("case-move-{}", stage.word().replace('_', "-")) }).collect()
+}
+
+/// A line of the timeline as the template takes it: its detail is a stage, a reason or a day.
+fn line(event: &Event) -> Value {
+    let detail = event.detail.as_deref();
+    let detail_key = match event.kind {
+        EventKind::StageChanged => detail.and_then(Stage::parse).map(Word::message_key),
+        EventKind::Closed => detail.and_then(ClosureReason::parse).map(Word::message_key),
+        _ => None,
+    };
+    let detail_day = detail.and_then(base::Day::parse_iso).map(|day| day.to_string());
+    context! {
+        key => event.kind.message_key(), at => event.at.micros(), when => page::value(event.at), org => event.org.to_string(),
+        detail_key, detail_day,
+    }
+}
+
+pub(super) async fn steps_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
+    can.require(access::Capability::ManageCase)?;
+    let ctx = steps_context(&app, &can, Value::from(()), Value::from(())).await?;
+    page::show(&app, &can.visitor, "case/steps.html", NAV, ctx)
+}
+
+/// The forms of the steps, with what was typed into the one that was refused.
+async fn steps_context<V: Verb>(
+    app: &App,
+    can: &Can<V, Case>,
+    closing: Value,
+    leaving: Value,
+) -> Result<Value, Failure> {
+    let case_frame = frame(app, can, "journey").await?;
+    let version = can.item.version;
+    let today = can.scope.now.day().to_string();
+    Ok(context! {
+        case_frame, version, today, closing, leaving, reasons => choices::words::<ClosureReason>(),
+        closed => can.item.stage == Stage::Closed, has_arrived => can.item.arrived_on.for_rule().is_some(),
+    })
+}
+
+pub(super) async fn move_on(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<StageIn>,
+) -> Result<See, Failure> {
+    can.require(access::Capability::ManageCase)?;
+    store::step_to(&app.db, &can.scope, &can.item.spine(), &input).await?;
+    Ok(back(&can).flash("case-moved", &app))
+}
+
+pub(super) async fn close(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<CloseIn>,
+) -> Result<Response, Failure> {
+    can.require(access::Capability::ManageCase)?;
+    match store::close(&app.db, &can.scope, &can.item.spine(), &input).await {
+        Ok(()) => Ok(back(&can).flash("case-closed", &app).into_response()),
+        Err(problem) => {
+            let ctx = steps_context(&app, &can, page::value(&input), Value::from(())).await?;
+            Ok(page::redraw(&app, &can.visitor, "case/steps.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+pub(super) async fn departed_again(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<DepartedAgainIn>,
+) -> Result<Response, Failure> {
+    can.require(access::Capability::ManageCase)?;
+    match store::departed_again(&app.db, &can.scope, &can.item, &input).await {
+        Ok(()) => Ok(back(&can).flash("case-departed-again", &app).into_response()),
+        Err(problem) => {
+            let ctx = steps_context(&app, &can, Value::from(()), page::value(&input)).await?;
+            Ok(page::redraw(&app, &can.visitor, "case/steps.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+pub(super) async fn reopen(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<VersionIn>,
+) -> Result<See, Failure> {
+    can.require(access::Capability::ManageCase)?;
+    let has_arrived = can.item.arrived_on.for_rule().is_some();
+    store::reopen(&app.db, &can.scope, &can.item.spine(), has_arrived, input.check()?).await?;
+    Ok(back(&can).flash("case-reopened", &app))
+}
+
+fn back<V>(can: &Can<V, Case>) -> See {
+    See::other(format!("/cases/{}", can.item.id))
+}

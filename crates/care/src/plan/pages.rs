@@ -1,0 +1,172 @@
+//! Pages of plans: the plan, its draft, the approval queue.
+
+mod draft;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use base::{Category, Entry, PageRequest, Problem};
+use minijinja::{Value, context};
+use partners::service;
+use serde::Deserialize;
+use web::{App, Can, Enter, Failure, Form, May, Read, See, Shown, Verb, may, page};
+
+use super::api::{WaitingPage, may_decide, may_plan};
+use super::{Costed, Plan, PlanState, ReturnIn, store};
+use crate::case::{Case, VersionIn, frame};
+
+const NAV: &str = "nav-cases";
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/plans", get(waiting))
+        .route("/cases/{id}/plan", get(show))
+        .route("/cases/{id}/plan/edit", get(draft::edit_page).post(draft::edit))
+        .route("/cases/{id}/plan/submit", post(submit))
+        .route("/cases/{id}/plan/approve", post(approve))
+        .route("/cases/{id}/plan/return", post(return_to_writer))
+        .route("/cases/{id}/plan/revise", post(revise))
+}
+
+/// Which version is looked at; the newest when absent.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    revision: Entry,
+}
+
+async fn show(State(app): State<App>, can: Can<Read, Case>, Query(wanted): Query<Wanted>) -> Shown {
+    let revision = wanted.revision.trimmed().parse().ok();
+    let ctx = show_context(&app, &can, revision, Value::from(())).await?;
+    page::show(&app, &can.visitor, "plan/show.html", NAV, ctx)
+}
+
+/// What the plan's page needs; `returning` is what was typed into the form for returning it.
+async fn show_context<V: Verb>(
+    app: &App,
+    can: &Can<V, Case>,
+    revision: Option<i64>,
+    returning: Value,
+) -> Result<Value, Failure> {
+    let case = can.item.spine();
+    let plans = if can.sees(Category::Plan) { store::of_case(&app.db, &case).await? } else { Vec::new() };
+    let versions: Vec<Value> =
+        plans.iter().map(|p| context! { revision => p.revision, state => page::value(p.state) }).collect();
+    let newest = plans.first().map(|p| p.revision);
+    let chosen = plans.into_iter().find(|p| revision.is_none_or(|wanted| p.revision == wanted));
+    if revision.is_some() && chosen.is_none() {
+        return Err(Problem::not_found().into());
+    }
+    let is_newest = chosen.as_ref().map(|p| p.revision) == newest;
+    let state = chosen.as_ref().filter(|_| is_newest).map(|p| p.state);
+    let totals = match &chosen {
+        Some(plan) if can.sees(Category::Money) => page::value(totals(app, can, plan).await?),
+        _ => Value::from(()),
+    };
+    let services = services(app, can, chosen.as_ref()).await?;
+    let plan = chosen.map_or_else(|| Value::from(()), |plan| page::value(can.show(plan)));
+    let (writes, decides) = (can.writable && may_plan(can).is_ok(), can.writable && may_decide(can).is_ok());
+    Ok(context! {
+        case_frame => frame(app, can, "plan").await?, plan, versions, totals, services, is_newest, returning,
+        may_write => writes && matches!(state, None | Some(PlanState::Draft)) && is_newest,
+        may_submit => writes && state == Some(PlanState::Draft),
+        may_revise => writes && matches!(state, Some(PlanState::Approved | PlanState::Superseded)),
+        may_decide => decides && state == Some(PlanState::Submitted),
+    })
+}
+
+async fn totals<V>(app: &App, can: &Can<V, Case>, plan: &Plan) -> Result<super::Totals, Problem> {
+    let pairs = plan.measures.for_rule().iter().zip(plan.costs.for_rule());
+    let costed: Vec<Costed> = pairs.map(|(m, cost)| Costed { horizon: m.horizon, cost: *cost }).collect();
+    store::weigh(&app.db, &can.item, &costed).await
+}
+
+/// Names of the directory entries that a plan's measures name.
+async fn services<V>(app: &App, can: &Can<V, Case>, plan: Option<&Plan>) -> Result<Value, Problem> {
+    let locale = can.visitor.reader.locale;
+    let measures = plan.and_then(|p| p.measures.open(&can.mask)).map(Vec::as_slice).unwrap_or_default();
+    let mut names = Vec::new();
+    for id in measures.iter().filter_map(|m| m.service) {
+        if let Some(service) = service::find(&app.db, id, can.scope.now.day()).await? {
+            names.push((id.to_string(), service.name.in_locale(locale).to_owned()));
+        }
+    }
+    Ok(names.into_iter().collect())
+}
+
+async fn submit(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<VersionIn>,
+) -> Result<Response, Failure> {
+    may_plan(&can)?;
+    let done = match input.check() {
+        Ok(version) => store::submit(&app.db, &can.scope, &can.item, version).await,
+        Err(problem) => Err(problem),
+    };
+    after(&app, &can, done, "plan-submitted", Value::from(())).await
+}
+
+async fn approve(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<VersionIn>,
+) -> Result<Response, Failure> {
+    may_decide(&can)?;
+    let done = match input.check() {
+        Ok(version) => store::approve(&app.db, &can.scope, &can.item, version).await,
+        Err(problem) => Err(problem),
+    };
+    after(&app, &can, done, "plan-approved", Value::from(())).await
+}
+
+async fn return_to_writer(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<ReturnIn>,
+) -> Result<Response, Failure> {
+    may_decide(&can)?;
+    let done = store::return_to_writer(&app.db, &can.scope, &can.item.spine(), &input).await;
+    after(&app, &can, done, "plan-returned", page::value(&input)).await
+}
+
+/// The plan's page after a step: with a word of success, or drawn again with what stood in the way.
+async fn after(
+    app: &App,
+    can: &Can<Enter, Case>,
+    done: Result<(), Problem>,
+    flash: &str,
+    returning: Value,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(See::other(format!("/cases/{}/plan", can.item.id)).flash(flash, app).into_response()),
+        Err(problem) => {
+            let ctx = show_context(app, can, None, returning).await?;
+            Ok(page::redraw(app, &can.visitor, "plan/show.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn revise(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(_): Form<VersionIn>,
+) -> Result<See, Failure> {
+    may_plan(&can)?;
+    store::revise(&app.db, &can.scope, &*app.clock, &can.item.spine()).await?;
+    Ok(See::other(format!("/cases/{}/plan/edit", can.item.id)))
+}
+
+async fn waiting(
+    State(app): State<App>,
+    may: May<may::ApprovePlan>,
+    Query(wanted): Query<WaitingPage>,
+) -> Shown {
+    let asked = PageRequest::new(Some(wanted.after.trimmed()), None);
+    let plans = super::waiting(&app.db, &may.caller.usual_scope(), asked).await?;
+    let next = plans.next.as_ref().map(|next| format!("/plans?after={next}"));
+    let newest = asked.after.map(|_| "/plans");
+    let ctx = context! { plans => page::value(plans.items), next, newest };
+    page::show(&app, &may.visitor, "plan/waiting.html", NAV, ctx)
+}

@@ -1,0 +1,130 @@
+//! The form in which a plan is written.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use base::{Category, Country, Entry, Locale, Money, PlanId, Problem, Word};
+use minijinja::{Value, context};
+use partners::service::{self, Dimension};
+use web::{App, Can, Enter, Failure, Form, See, Shown, page};
+
+use super::{NAV, may_plan};
+use crate::case::{Case, frame};
+use crate::plan::{Horizon, MeasureKind, MeasureLevel, Plan, PlanIn, PlanState, store};
+
+/// Rows for further measures under those that are there.
+const SPARE_ROWS: usize = 3;
+
+pub(super) async fn edit_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
+    may_plan(&can)?;
+    let known = store::newest(&app.db, &can.item.spine()).await?;
+    let input = match &known {
+        Some(plan) if plan.state == PlanState::Draft => typed(plan),
+        Some(_) => return Err(Problem::conflict("plan.revise_first").into()),
+        // The client-made id: sending the form twice begins one plan.
+        None => PlanIn { id: Entry(PlanId::new(&*app.clock).to_string()), ..PlanIn::default() },
+    };
+    let ctx = form_context(&app, &can, &input, None).await?;
+    page::show(&app, &can.visitor, "plan/edit.html", NAV, ctx)
+}
+
+pub(super) async fn edit(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<PlanIn>,
+) -> Result<Response, Failure> {
+    may_plan(&can)?;
+    match store::save(&app.db, &can.scope, &*app.clock, &can.item, &input).await {
+        Ok(_) => {
+            Ok(See::other(format!("/cases/{}/plan", can.item.id)).flash("plan-saved", &app).into_response())
+        }
+        Err(problem) => {
+            // Somebody else was first: both are shown, and saving again is then a choice made on the newer version.
+            let newer = match &*problem.code {
+                "changed_meanwhile" => store::newest(&app.db, &can.item.spine()).await?,
+                _ => None,
+            };
+            let newer = newer.filter(|plan| plan.state == PlanState::Draft);
+            let input = match &newer {
+                Some(plan) => PlanIn { version: Entry(plan.version.to_string()), ..input },
+                None => input,
+            };
+            let ctx = form_context(&app, &can, &input, newer).await?;
+            Ok(page::redraw(&app, &can.visitor, "plan/edit.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn form_context(
+    app: &App,
+    can: &Can<Enter, Case>,
+    input: &PlanIn,
+    newer: Option<Plan>,
+) -> Result<Value, Failure> {
+    let totals = store::weigh(&app.db, &can.item, &[]).await?;
+    let rows: Vec<Value> =
+        (0..input.measure_kind.len().max(1) + SPARE_ROWS).map(|at| row(input, at)).collect();
+    let services = services(app, can).await?;
+    let newer = newer.map_or_else(|| Value::from(()), |plan| page::value(can.show(plan)));
+    Ok(context! {
+        case_frame => frame(app, can, "plan").await?, form => page::value(input), rows, services, newer,
+        totals => page::value(totals), kinds => words::<MeasureKind>(), dimensions => words::<Dimension>(),
+        levels => words::<MeasureLevel>(), horizons => words::<Horizon>(),
+        shows_money => can.sees(Category::Money),
+    })
+}
+
+/// One measure as the form takes it.
+fn row(input: &PlanIn, at: usize) -> Value {
+    let of = |column: &[Entry]| column.get(at).map(|entry| entry.trimmed().to_owned()).unwrap_or_default();
+    context! {
+        at, id => of(&input.measure_id), kind => of(&input.measure_kind), dimension => of(&input.measure_dimension),
+        level => of(&input.measure_level), horizon => of(&input.measure_horizon), description => of(&input.measure_description),
+        cost => of(&input.measure_cost), service => of(&input.measure_service), needs_referral => of(&input.measure_needs_referral),
+    }
+}
+
+/// The open directory entries of the two countries, origin first.
+async fn services(app: &App, can: &Can<Enter, Case>) -> Result<Vec<Value>, Problem> {
+    let case = can.item.spine();
+    let mut found = Vec::new();
+    for country in [case.origin, case.host] {
+        found.extend(of_country(app, can, country).await?);
+    }
+    Ok(found)
+}
+
+async fn of_country(app: &App, can: &Can<Enter, Case>, country: Country) -> Result<Vec<Value>, Problem> {
+    let locale: Locale = can.visitor.reader.locale;
+    let filter = service::Filter::of(country);
+    let found = service::search(&app.db, &filter, can.scope.now.day()).await?;
+    let label =
+        |s: &service::ServiceView| format!("{} · {}", s.name.in_locale(locale), s.org_name.in_locale(locale));
+    Ok(found.iter().map(|s| context! { value => s.id.to_string(), label => label(s) }).collect())
+}
+
+/// A draft as the form takes it.
+fn typed(plan: &Plan) -> PlanIn {
+    let measures = plan.measures.for_rule();
+    let text = |value: Option<String>| Entry(value.unwrap_or_default());
+    PlanIn {
+        id: Entry(plan.id.to_string()),
+        version: Entry(plan.version.to_string()),
+        summary: Entry::from(plan.summary.for_rule().as_str()),
+        measure_id: measures.iter().map(|m| Entry(m.id.to_string())).collect(),
+        measure_kind: measures.iter().map(|m| Entry::from(m.kind.word())).collect(),
+        measure_dimension: measures.iter().map(|m| Entry::from(m.dimension.word())).collect(),
+        measure_level: measures.iter().map(|m| Entry::from(m.level.word())).collect(),
+        measure_horizon: measures.iter().map(|m| Entry::from(m.horizon.word())).collect(),
+        measure_description: measures.iter().map(|m| Entry::from(m.description.as_str())).collect(),
+        measure_cost: plan.costs.for_rule().iter().map(|cost: &Money| Entry(cost.plain())).collect(),
+        measure_service: measures.iter().map(|m| text(m.service.map(|s| s.to_string()))).collect(),
+        measure_needs_referral: measures
+            .iter()
+            .map(|m| Entry::from(if m.needs_referral { "yes" } else { "" }))
+            .collect(),
+    }
+}
+
+fn words<T: Word>() -> Vec<Value> {
+    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
+}

@@ -1,0 +1,68 @@
+//! SQL of the approval queue.
+
+use access::{Scope, Seen};
+use base::{CaseId, CaseRef, Cursor, OrgId, Page, PageRequest, Problem};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, Tx, args, door};
+use uuid::Uuid;
+
+use crate::case::number;
+use crate::plan::PlanRow;
+
+const WAITING: &str = "SELECT q.id AS plan_id, q.revision, q.submitted_at, q.currency, q.total_minor, c.number, c.id, c.person_id, c.household_id, c.org_id, c.lead_org,
+    c.programme_id, c.host, c.origin, c.area_id, c.stage, p.name_ar, p.name_latin
+    FROM plans q JOIN cases c ON c.id = q.case_id JOIN persons p ON p.id = q.person_id
+    WHERE q.org_id = $1 AND q.state = 'submitted' AND (q.submitted_at, q.id) > ($2, $3) ORDER BY q.submitted_at, q.id LIMIT $4";
+const COUNT: &str = "SELECT COUNT(*) AS n FROM plans WHERE org_id = $1 AND state = 'submitted'";
+const FOLLOW_LEAD: &str = "UPDATE plans SET org_id = $2 WHERE case_id = $1 AND state = 'submitted'";
+
+/// One page of the plans that wait for the caller's organisation, the longest waiting first. The readings are on record.
+///
+/// # Errors
+/// Those of the database.
+pub async fn waiting(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<Seen<PlanRow>>, Problem> {
+    let after = page.after.unwrap_or(Cursor { key: i64::MIN, id: Uuid::nil() });
+    let rows = db.all(WAITING, args![scope.org(), after.key, after.id, page.limit + 1]).await?;
+    let mut found: Vec<(Cursor, CaseRef, PlanRow)> = Vec::new();
+    for row in &rows {
+        let plan = plan_row(row)?;
+        let key = plan.submitted_at.map(base::Moment::micros).unwrap_or_default();
+        found.push((Cursor { key, id: plan.id.0 }, door::case_ref(row)?, plan));
+    }
+    let found = Page::cut(found, page.limit, |(at, ..)| *at);
+    let cases: Vec<CaseRef> = found.items.iter().map(|(_, case, _)| *case).collect();
+    let masks = door::decide_cases(db, scope, &cases).await?;
+    let (mut items, mut entries) = (Vec::new(), Vec::new());
+    for ((_, case, plan), mask) in found.items.into_iter().zip(masks).filter(|(_, mask)| !mask.is_blind()) {
+        entries.push(Entry::new("list", "plan", plan.id.0).case(&case).seen(&mask));
+        items.push(Seen::new(plan, mask));
+    }
+    audit::read(db, scope, entries).await?;
+    Ok(Page { items, next: found.next })
+}
+
+/// How many plans wait for the caller's organisation.
+pub(super) async fn count(from: &impl Reads, scope: &Scope) -> Result<i64, DbError> {
+    let row = from.first(COUNT, args![scope.org()]).await?;
+    row.map(|row| row.int("n")).transpose().map(Option::unwrap_or_default)
+}
+
+/// A plan that waits is decided by whoever leads the case now.
+pub(crate) async fn follow_lead(tx: &Tx, case: CaseId, lead: OrgId) -> Result<(), DbError> {
+    tx.run(FOLLOW_LEAD, args![case, lead]).await?;
+    Ok(())
+}
+
+fn plan_row(row: &Row) -> Result<PlanRow, DbError> {
+    Ok(PlanRow {
+        id: row.id("plan_id")?,
+        case: row.id("id")?,
+        number: number::grouped(&row.text("number")?),
+        revision: row.int("revision")?,
+        submitted_at: row.opt_moment("submitted_at")?,
+        name: row.bilingual()?.into(),
+        host: row.country("host")?.into(),
+        origin: row.country("origin")?.into(),
+        total: row.money("total_minor", "currency")?.into(),
+    })
+}

@@ -1,0 +1,447 @@
+//! SQL of plans: each step guarded by state and version, with event, tallies and audit entry.
+
+use std::collections::HashSet;
+
+use access::Scope;
+use base::{CaseRef, Category, Clock, Currency, MeasureId, Money, PlanId, Problem, Word};
+use partners::programme::{self, Ceilings};
+use store::audit::{self, Entry};
+use store::tally::{self, Tally};
+use store::{Db, DbError, Reads, Row, Tx, args};
+
+use super::{Costed, Measure, NewMeasure, NewPlan, Plan, PlanIn, PlanState, ReturnIn, Totals, totals};
+use crate::assessment;
+use crate::case::{Case, EventKind, Version, event};
+
+const OF_CASE: &str = "SELECT id, org_id, revision, state, summary, currency, total_minor, submitted_at, approved_at, returned_why, created_at, version
+    FROM plans WHERE case_id = $1 ORDER BY revision DESC";
+const NEWEST: &str = "SELECT id, org_id, revision, state, summary, currency, total_minor, submitted_at, approved_at, returned_why, created_at, version
+    FROM plans WHERE case_id = $1 ORDER BY revision DESC LIMIT 1";
+const MEASURES: &str = "SELECT id, dimension, level, horizon, kind, description, service_id, cost_minor, currency, needs_referral
+    FROM measures WHERE plan_id = $1 ORDER BY position";
+const INSERT: &str = "INSERT INTO plans (id, case_id, person_id, org_id, user_id, revision, state, summary, currency, total_minor, created_at, updated_at, version)
+    VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $10, 1) ON CONFLICT DO NOTHING";
+const SAVE: &str =
+    "UPDATE plans SET summary = $2, total_minor = $3, user_id = $4, updated_at = $5, version = version + 1
+    WHERE id = $1 AND state = 'draft' AND version = $6";
+const CLEAR_MEASURES: &str = "DELETE FROM measures WHERE plan_id = $1";
+const INSERT_MEASURES: &str = "INSERT INTO measures (id, plan_id, case_id, position, dimension, level, horizon, kind, description, service_id, cost_minor, currency,
+    needs_referral) VALUES";
+const SUBMIT: &str = "UPDATE plans SET state = 'submitted', org_id = $2, user_id = $3, submitted_at = $4, returned_why = NULL, updated_at = $4, version = version + 1
+    WHERE id = $1 AND state = 'draft' AND version = $5";
+const APPROVE: &str = "UPDATE plans SET state = 'approved', approved_by = $2, approved_at = $3, updated_at = $3, version = version + 1
+    WHERE id = $1 AND state = 'submitted' AND version = $4";
+const RETURN: &str = "UPDATE plans SET state = 'draft', submitted_at = NULL, returned_why = $2, updated_at = $3, version = version + 1
+    WHERE id = $1 AND state = 'submitted' AND version = $4";
+const APPROVED: &str =
+    "SELECT id, currency, total_minor FROM plans WHERE case_id = $1 AND state = 'approved'";
+const EVER_APPROVED: &str = "SELECT id FROM plans WHERE case_id = $1 AND approved_at IS NOT NULL LIMIT 1";
+const SUPERSEDE: &str = "UPDATE plans SET state = 'superseded', updated_at = $3, version = version + 1 WHERE case_id = $1 AND id <> $2 AND state = 'approved'";
+const WRITERS: &str = "SELECT id FROM case_events WHERE case_id = $1 AND subject_id = $2 AND user_id = $3 AND kind IN ('plan_drafted', 'plan_submitted') LIMIT 1";
+const SERVICE: &str =
+    "SELECT id FROM services WHERE id = $1 AND closed_at IS NULL AND (country = $2 OR country = $3)";
+
+/// Every version of a case's plan, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Plan>, DbError> {
+    let mut plans = Vec::new();
+    for row in from.all(OF_CASE, args![case.id]).await? {
+        plans.push(plan(from, &row).await?);
+    }
+    Ok(plans)
+}
+
+/// The newest version of a case's plan.
+///
+/// # Errors
+/// Those of the database.
+pub async fn newest(from: &impl Reads, case: &CaseRef) -> Result<Option<Plan>, DbError> {
+    match from.first(NEWEST, args![case.id]).await? {
+        Some(row) => plan(from, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Where the newest version stands, if there is a plan.
+///
+/// # Errors
+/// Those of the database.
+pub async fn state(from: &impl Reads, case: &CaseRef) -> Result<Option<PlanState>, DbError> {
+    from.first(NEWEST, args![case.id]).await?.map(|row| row.word("state")).transpose()
+}
+
+async fn plan(from: &impl Reads, row: &Row) -> Result<Plan, DbError> {
+    let id: PlanId = row.id("id")?;
+    let (mut measures, mut costs) = (Vec::new(), Vec::new());
+    for row in from.all(MEASURES, args![id]).await? {
+        measures.push(measure(&row)?);
+        costs.push(row.money("cost_minor", "currency")?);
+    }
+    Ok(Plan {
+        id,
+        org: row.id("org_id")?,
+        revision: row.int("revision")?,
+        state: row.word("state")?,
+        version: row.int("version")?,
+        created_at: row.moment("created_at")?,
+        submitted_at: row.opt_moment("submitted_at")?,
+        approved_at: row.opt_moment("approved_at")?,
+        summary: row.text("summary")?.into(),
+        measures: measures.into(),
+        returned_why: row.opt_text("returned_why")?.into(),
+        costs: costs.into(),
+        total: row.money("total_minor", "currency")?.into(),
+    })
+}
+
+fn measure(row: &Row) -> Result<Measure, DbError> {
+    Ok(Measure {
+        id: row.id("id")?,
+        dimension: row.word("dimension")?,
+        level: row.word("level")?,
+        horizon: row.word("horizon")?,
+        kind: row.word("kind")?,
+        description: row.text("description")?,
+        service: row.opt_id("service_id")?,
+        needs_referral: row.flag("needs_referral")?,
+    })
+}
+
+/// What a case's programme allows for it, and what a plan of these measures comes to.
+///
+/// # Errors
+/// 422 where the sum is too large to be meant; those of the database.
+pub(super) async fn weigh(from: &impl Reads, case: &Case, measures: &[Costed]) -> Result<Totals, Problem> {
+    let ceilings: Ceilings = programme::ceilings(from, case.programme).await?;
+    totals(&ceilings, *case.return_kind.for_rule(), *case.dependants.for_rule(), measures)
+        .ok_or_else(|| Problem::refused("amount.invalid"))
+}
+
+/// The currency in which a case's plan is written.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn currency(from: &impl Reads, case: &Case) -> Result<Currency, DbError> {
+    Ok(programme::ceilings(from, case.programme).await?.currency)
+}
+
+/// Saves a draft: the first one of a case, or a change of the one that stands, if nobody changed it since it was read.
+///
+/// # Errors
+/// 422 for refused fields, `plan.over_ceiling`; 409 `changed_meanwhile`, `plan.submitted`, `plan.revise_first`,
+/// `child.procedure_first`; those of the database.
+pub async fn save(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    case: &Case,
+    input: &PlanIn,
+) -> Result<PlanId, Problem> {
+    let new = input.check(currency(db, case).await?)?;
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        let id = save_in(&tx, scope, clock, case, &new).await?;
+        tx.commit().await?;
+        Ok(id)
+    })
+    .await
+}
+
+async fn save_in(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    case: &Case,
+    new: &NewPlan,
+) -> Result<PlanId, Problem> {
+    let spine = case.spine();
+    assessment::may_go_on(tx, &spine).await?;
+    let costed: Vec<Costed> =
+        new.measures.iter().map(|m| Costed { horizon: m.horizon, cost: m.cost }).collect();
+    let totals = weigh(tx, case, &costed).await?;
+    totals.within()?;
+    let total = totals.total().ok_or_else(|| Problem::refused("amount.invalid"))?;
+    services_fit(tx, &spine, new).await?;
+    let Some(known) = newest(tx, &spine).await? else {
+        return first(tx, scope, clock, &spine, new, total).await;
+    };
+    if new.id == Some(known.id) && new.version.is_none() {
+        return Ok(known.id);
+    }
+    match known.state {
+        PlanState::Draft => {}
+        PlanState::Submitted => return Err(Problem::conflict("plan.submitted")),
+        PlanState::Approved | PlanState::Superseded => return Err(Problem::conflict("plan.revise_first")),
+    }
+    let args = args![
+        known.id,
+        new.summary,
+        total.minor,
+        scope.actor.user,
+        scope.now,
+        new.version.unwrap_or_default()
+    ];
+    if tx.run(SAVE, args).await? == 0 {
+        return Err(Problem::conflict("changed_meanwhile"));
+    }
+    let kept: HashSet<MeasureId> = known.measures.for_rule().iter().map(|m| m.id).collect();
+    tx.run(CLEAR_MEASURES, args![known.id]).await?;
+    write_measures(tx, clock, &spine, known.id, &new.measures, &kept).await?;
+    drafted(tx, scope, &spine, known.id).await?;
+    Ok(known.id)
+}
+
+async fn first(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    case: &CaseRef,
+    new: &NewPlan,
+    total: Money,
+) -> Result<PlanId, Problem> {
+    let id = new.id.unwrap_or_else(|| PlanId::new(clock));
+    insert(tx, scope, case, (id, 1), &new.summary, total).await?;
+    write_measures(tx, clock, case, id, &new.measures, &HashSet::new()).await?;
+    drafted(tx, scope, case, id).await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    (id, revision): (PlanId, i64),
+    summary: &str,
+    total: Money,
+) -> Result<(), Problem> {
+    let (currency, user) = (total.currency, scope.actor.user);
+    let args = args![
+        id,
+        case.id,
+        case.person,
+        scope.org(),
+        user,
+        revision,
+        summary,
+        currency,
+        total.minor,
+        scope.now
+    ];
+    // Another draft was begun in the same moment, or the id is somebody else's.
+    if tx.run(INSERT, args).await? == 0 { Err(Problem::conflict("changed_meanwhile")) } else { Ok(()) }
+}
+
+async fn drafted(tx: &Tx, scope: &Scope, case: &CaseRef, id: PlanId) -> Result<(), DbError> {
+    let entry = Entry::new("draft", "plan", id.0).case(case).categories(&[Category::Plan, Category::Money]);
+    audit::write(tx, scope, entry.fields(&["summary", "measures"])).await?;
+    event(tx, scope, case, EventKind::PlanDrafted, Category::Plan, Some(id.0)).await
+}
+
+async fn write_measures(
+    tx: &Tx,
+    clock: &dyn Clock,
+    case: &CaseRef,
+    plan: PlanId,
+    measures: &[NewMeasure],
+    kept: &HashSet<MeasureId>,
+) -> Result<(), DbError> {
+    let mut used = HashSet::new();
+    let rows = (0_i64..).zip(measures).map(|(at, m)| {
+        // A measure keeps its id, so that referrals and help stay tied to it; an id from elsewhere is not taken.
+        let known = m.id.filter(|id| kept.contains(id) && used.insert(*id));
+        let id = known.unwrap_or_else(|| MeasureId::new(clock));
+        let (dimension, level, horizon, kind) =
+            (m.dimension.word(), m.level.word(), m.horizon.word(), m.kind.word());
+        let (minor, currency) = (m.cost.minor, m.cost.currency);
+        args![
+            id,
+            plan,
+            case.id,
+            at,
+            dimension,
+            level,
+            horizon,
+            kind,
+            m.description,
+            m.service,
+            minor,
+            currency,
+            m.needs_referral
+        ]
+    });
+    tx.insert_many(INSERT_MEASURES, "", rows.collect()).await
+}
+
+/// A measure's service must be an open directory entry of one of the two countries.
+async fn services_fit(tx: &Tx, case: &CaseRef, new: &NewPlan) -> Result<(), Problem> {
+    for (at, service) in new.measures.iter().enumerate().filter_map(|(at, m)| Some((at, m.service?))) {
+        if tx.first(SERVICE, args![service, case.origin, case.host]).await?.is_none() {
+            return Err(Problem::field(format!("measures.{at}.service"), "not_in_list"));
+        }
+    }
+    Ok(())
+}
+
+/// Hands a draft in for approval.
+///
+/// # Errors
+/// 409 `changed_meanwhile`, `plan.not_draft`, `child.procedure_first`; 422 `plan.empty`, `plan.over_ceiling`; those of the
+/// database.
+pub async fn submit(db: &Db, scope: &Scope, case: &Case, version: Version) -> Result<(), Problem> {
+    let spine = case.spine();
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        assessment::may_go_on(&tx, &spine).await?;
+        let plan = standing_plan(&tx, &spine, PlanState::Draft, "plan.not_draft").await?;
+        if plan.measures.for_rule().is_empty() {
+            return Err(Problem::refused("plan.empty"));
+        }
+        weigh(&tx, case, &costed(&plan)).await?.within()?;
+        let args = args![plan.id, spine.lead, scope.actor.user, scope.now, version];
+        if tx.run(SUBMIT, args).await? == 0 {
+            return Err(Problem::conflict("changed_meanwhile"));
+        }
+        step(&tx, scope, &spine, plan.id, "submit", EventKind::PlanSubmitted).await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
+fn costed(plan: &Plan) -> Vec<Costed> {
+    let measures = plan.measures.for_rule().iter().zip(plan.costs.for_rule());
+    measures.map(|(m, cost)| Costed { horizon: m.horizon, cost: *cost }).collect()
+}
+
+async fn standing_plan(
+    tx: &Tx,
+    case: &CaseRef,
+    wanted: PlanState,
+    code: &'static str,
+) -> Result<Plan, Problem> {
+    let plan = newest(tx, case).await?;
+    plan.filter(|plan| plan.state == wanted).ok_or_else(|| Problem::conflict(code))
+}
+
+async fn step(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    id: PlanId,
+    action: &'static str,
+    kind: EventKind,
+) -> Result<(), DbError> {
+    let entry = Entry::new(action, "plan", id.0).case(case).categories(&[Category::Plan]);
+    audit::write(tx, scope, entry.fields(&["state"])).await?;
+    event(tx, scope, case, kind, Category::Plan, Some(id.0)).await
+}
+
+/// Approves a submitted plan; the version approved before is superseded. Nobody approves a plan that they wrote or handed in.
+///
+/// # Errors
+/// 409 `changed_meanwhile`, `plan.not_submitted`, `plan.own_approval`, `case.waits`; 422 `plan.over_ceiling`; those of the
+/// database.
+pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> Result<(), Problem> {
+    let spine = case.spine();
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        // Who approves need not be one who may know of a child at risk: only that something comes first is said.
+        assessment::may_go_on(&tx, &spine).await.map_err(|problem| veil(scope, problem))?;
+        let plan = standing_plan(&tx, &spine, PlanState::Submitted, "plan.not_submitted").await?;
+        if tx.first(WRITERS, args![spine.id, plan.id, scope.actor.user]).await?.is_some() {
+            return Err(Problem::conflict("plan.own_approval"));
+        }
+        weigh(&tx, case, &costed(&plan)).await?.within()?;
+        let is_first = tx.first(EVER_APPROVED, args![spine.id]).await?.is_none();
+        let before = tx.first(APPROVED, args![spine.id]).await?;
+        let before = before.map(|row| row.int("total_minor")).transpose()?.unwrap_or_default();
+        if tx.run(APPROVE, args![plan.id, scope.actor.user, scope.now, version]).await? == 0 {
+            return Err(Problem::conflict("changed_meanwhile"));
+        }
+        tx.run(SUPERSEDE, args![spine.id, plan.id, scope.now]).await?;
+        let total = *plan.total.for_rule();
+        let today = scope.now.day();
+        if is_first {
+            tally::add(&tx, &spine, Tally::Planned, today).await?;
+        }
+        let more = Money::new(total.minor.saturating_sub(before), total.currency);
+        tally::add_money(&tx, &spine, Tally::Committed, today, more).await?;
+        step(&tx, scope, &spine, plan.id, "approve", EventKind::PlanApproved).await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
+fn veil(scope: &Scope, problem: Problem) -> Problem {
+    let may_know = access::sees(scope.actor.role).has(Category::Assessment);
+    if may_know || problem.code != "child.procedure_first" {
+        problem
+    } else {
+        Problem::conflict("case.waits")
+    }
+}
+
+/// Returns a submitted plan to who wrote it, with the reason.
+///
+/// # Errors
+/// 422 for refused fields; 409 `changed_meanwhile`, `plan.not_submitted`; those of the database.
+pub async fn return_to_writer(
+    db: &Db,
+    scope: &Scope,
+    case: &CaseRef,
+    input: &ReturnIn,
+) -> Result<(), Problem> {
+    let (reason, version) = input.check()?;
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        let plan = standing_plan(&tx, case, PlanState::Submitted, "plan.not_submitted").await?;
+        if tx.run(RETURN, args![plan.id, reason, scope.now, version]).await? == 0 {
+            return Err(Problem::conflict("changed_meanwhile"));
+        }
+        step(&tx, scope, case, plan.id, "return", EventKind::PlanReturned).await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
+/// Begins the next version as a copy of the approved one. Asking twice gives the same draft.
+///
+/// # Errors
+/// 409 `plan.submitted`, `plan.nothing_to_revise`, `child.procedure_first`; those of the database.
+pub async fn revise(db: &Db, scope: &Scope, clock: &dyn Clock, case: &CaseRef) -> Result<PlanId, Problem> {
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        assessment::may_go_on(&tx, case).await?;
+        let known = newest(&tx, case).await?.ok_or_else(|| Problem::conflict("plan.nothing_to_revise"))?;
+        match known.state {
+            PlanState::Draft => return Ok(known.id),
+            PlanState::Submitted => return Err(Problem::conflict("plan.submitted")),
+            PlanState::Approved | PlanState::Superseded => {}
+        }
+        let id = PlanId::new(clock);
+        insert(&tx, scope, case, (id, known.revision + 1), known.summary.for_rule(), *known.total.for_rule())
+            .await?;
+        let pairs = known.measures.for_rule().iter().zip(known.costs.for_rule());
+        let copies: Vec<NewMeasure> = pairs.map(|(m, cost)| copy(m, *cost)).collect();
+        write_measures(&tx, clock, case, id, &copies, &HashSet::new()).await?;
+        drafted(&tx, scope, case, id).await?;
+        tx.commit().await?;
+        Ok(id)
+    })
+    .await
+}
+
+fn copy(measure: &Measure, cost: Money) -> NewMeasure {
+    NewMeasure {
+        id: None,
+        kind: measure.kind,
+        dimension: measure.dimension,
+        level: measure.level,
+        horizon: measure.horizon,
+        description: measure.description.clone(),
+        cost,
+        service: measure.service,
+        needs_referral: measure.needs_referral,
+    }
+}

@@ -127,14 +127,18 @@ impl Reader<'_> {
         }
         let telling = [Column::Sex, Column::Birth, Column::Host, Column::Origin];
         let tells = |cell: &&&Cell| {
-            let says = |head: &Head| head.at == cell.column && head.column.is_some_and(|c| telling.contains(&c));
+            let says =
+                |head: &Head| head.at == cell.column && head.column.is_some_and(|c| telling.contains(&c));
             !cell.value.is_blank() && self.heading.heads.iter().any(says)
         };
         let said = filled.iter().filter(tells).count();
         let sums = filled.iter().any(|cell| is_total(&cell.value));
         let is_name = |cell: &Cell| {
             let named = [Column::Name, Column::Given, Column::Family];
-            self.heading.heads.iter().any(|h| h.at == cell.column && h.column.is_some_and(|c| named.contains(&c)))
+            self.heading
+                .heads
+                .iter()
+                .any(|h| h.at == cell.column && h.column.is_some_and(|c| named.contains(&c)))
         };
         match filled.as_slice() {
             [] => true,

@@ -123,7 +123,8 @@ impl Reading<'_> {
     fn text_at(&mut self, head: &Head, max: usize) -> Option<String> {
         let text = self.row.value(head.at).text();
         // Isolates and overrides around a whole cell are how some programs keep a column's direction.
-        let text = text.trim().trim_matches(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+        let text =
+            text.trim().trim_matches(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
         let text = text.replace(['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{a0}'], " ");
         let fault = if text.chars().nth(max).is_some() {
             Some("too_long")
@@ -152,7 +153,9 @@ impl Reading<'_> {
             Some(&"sex.female") => Some(Sex::Female),
             Some(&"sex.other") => Some(Sex::Other),
             Some(&("sex.unknown" | "blank")) => Some(Sex::Unknown),
-            _ if text.is_empty() || text.chars().all(|c| matches!(c, '-' | '–' | '—')) => Some(Sex::Unknown),
+            _ if text.is_empty() || text.chars().all(|c| matches!(c, '-' | '–' | '—')) => {
+                Some(Sex::Unknown)
+            }
             _ => None,
         };
         if sex.is_none() {
@@ -166,7 +169,9 @@ impl Reading<'_> {
         let birth = match self.date(head)? {
             None => Birth::UNKNOWN,
             Some(Written::Day(day)) => Birth::exact(day),
-            Some(Written::Year(year)) => Birth { precision: BirthPrecision::Estimated, on: Day::new(year, 7, 1) },
+            Some(Written::Year(year)) => {
+                Birth { precision: BirthPrecision::Estimated, on: Day::new(year, 7, 1) }
+            }
         };
         let future = match birth.precision {
             BirthPrecision::Estimated => birth.on.is_some_and(|on| on.year() > self.reader.today.year()),
@@ -252,7 +257,9 @@ impl Reading<'_> {
     }
 
     fn return_kind(&mut self) -> Option<ReturnKind> {
-        let Some(head) = self.reader.heading.first(Column::ReturnKind) else { return Some(ReturnKind::Voluntary) };
+        let Some(head) = self.reader.heading.first(Column::ReturnKind) else {
+            return Some(ReturnKind::Voluntary);
+        };
         if self.is_refused(head) {
             return None;
         }

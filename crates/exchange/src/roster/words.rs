@@ -18,7 +18,9 @@ pub(super) fn is_total(value: &Value) -> bool {
     let words: String = fold(text).chars().filter(|c| !c.is_numeric()).collect();
     let words = words.trim();
     WORDS.get(words) == Some(&"total")
-        || ["total ", "totaux ", "المجموع ", "الاجمالي ", "مجموع ", "اجمالي "].iter().any(|start| words.starts_with(start))
+        || ["total ", "totaux ", "المجموع ", "الاجمالي ", "مجموع ", "اجمالي "]
+            .iter()
+            .any(|start| words.starts_with(start))
 }
 
 /// Folded words of the closed lists: sex, kind of return, nothing, sum.
@@ -57,7 +59,8 @@ pub(super) fn acts(text: &str, column: Option<Column>) -> bool {
     if text.starts_with('=') {
         return true;
     }
-    let is_text = !matches!(column, None | Some(Column::Phone | Column::Birth | Column::ReturnOn | Column::Ignored));
+    let is_text =
+        !matches!(column, None | Some(Column::Phone | Column::Birth | Column::ReturnOn | Column::Ignored));
     let harmless = text.chars().skip(1).all(|c| !c.is_alphanumeric()) || is_number(text);
     is_text && text.starts_with(['+', '-', '@']) && !harmless
 }

@@ -11,9 +11,9 @@ use base::{HouseholdId, JobId, PersonId, Problem, ProgrammeId};
 use partners::programme::{self, ProgrammeView};
 use people::household;
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use store::audit::{self, Entry};
 use store::jobs::{self, Job, JobState};
-use store::Tx;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use web::App;
@@ -78,7 +78,13 @@ pub(super) async fn work(app: &App, job: &Job) -> Result<(), Problem> {
     }
 }
 
-async fn end(app: &App, job: &Job, state: JobState, result: Option<String>, problem: Option<String>) -> Result<(), Problem> {
+async fn end(
+    app: &App,
+    job: &Job,
+    state: JobState,
+    result: Option<String>,
+    problem: Option<String>,
+) -> Result<(), Problem> {
     let order: Option<Order> = job.input().ok();
     let tx = app.db.begin().await?;
     jobs::end(&tx, job.id, state, result, problem, app.clock.now()).await?;
@@ -96,7 +102,8 @@ async fn run(app: &App, job: &Job) -> Result<Option<Tally>, Problem> {
     if !access::Capability::ImportRoster.is_of(scope.actor.role) {
         return Err(Problem::forbidden());
     }
-    let bytes = rows::bytes(&app.db, order.upload).await?.ok_or_else(|| Problem::refused("roster.file_gone"))?;
+    let bytes =
+        rows::bytes(&app.db, order.upload).await?.ok_or_else(|| Problem::refused("roster.file_gone"))?;
     let programme = programme::find(&app.db, order.programme).await?;
     let programme = programme.ok_or_else(|| Problem::refused("roster.programme"))?;
     let taught = rows::taught(&app.db, job.org).await?;
@@ -104,7 +111,8 @@ async fn run(app: &App, job: &Job) -> Result<Option<Tally>, Problem> {
     let today = app.clock.today();
     let (roster, shared) = blocking(move || {
         let roster = Roster::open(&bytes, &taught)?;
-        let shared = if order.dry_run { HashSet::new() } else { roster.shared_households(standing, today)? };
+        let shared =
+            if order.dry_run { HashSet::new() } else { roster.shared_households(standing, today)? };
         Ok((roster, shared))
     })
     .await?;
@@ -115,7 +123,8 @@ async fn run(app: &App, job: &Job) -> Result<Option<Tally>, Problem> {
         }));
     }
     let heading = |column| roster.heading.first(column).map(|h| h.text.clone()).unwrap_or_default();
-    let mut tally: Tally = job.position.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let mut tally: Tally =
+        job.position.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     tally.unused = roster.heading.unknown().map(|h| h.text.clone()).collect();
     let run = Run {
         app,
@@ -150,7 +159,10 @@ pub(super) fn standing(programme: &ProgrammeView) -> Standing {
     Standing { host: only(&programme.hosts), origin: only(&programme.origins) }
 }
 
-async fn areas(app: &App, programme: &ProgrammeView) -> Result<HashMap<(base::Country, String), base::AreaId>, Problem> {
+async fn areas(
+    app: &App,
+    programme: &ProgrammeView,
+) -> Result<HashMap<(base::Country, String), base::AreaId>, Problem> {
     let mut areas = HashMap::new();
     for country in &programme.origins {
         for area in partners::area::of_country(&app.db, *country).await? {
@@ -198,7 +210,8 @@ impl Run<'_> {
         let this = &*self;
         let (goes_on, step) = store::retry(|| async move {
             let tx = this.app.db.begin().await?;
-            let mut step = Step { tally: this.tally.clone(), households: this.households.clone(), ..Step::default() };
+            let mut step =
+                Step { tally: this.tally.clone(), households: this.households.clone(), ..Step::default() };
             this.known_first(&tx, batch, &mut step).await?;
             for scanned in batch {
                 this.row(&tx, scanned, &mut step).await?;
@@ -228,7 +241,8 @@ impl Run<'_> {
             step.known.insert(scanned.row);
             step.mine.insert(person);
             if let Some(number) = returnee.household.clone().filter(|n| !step.households.contains_key(n)) {
-                step.households.extend(household::of_person(tx, person).await?.map(|household| (number, household)));
+                step.households
+                    .extend(household::of_person(tx, person).await?.map(|household| (number, household)));
             }
         }
         Ok(())
@@ -262,14 +276,24 @@ impl Run<'_> {
 
     /// A corridor that the programme does not fund.
     fn corridor(&self, returnee: &Returnee) -> Option<Refusal> {
-        let funded = self.programme.hosts.contains(&returnee.host) && self.programme.origins.contains(&returnee.origin);
+        let funded = self.programme.hosts.contains(&returnee.host)
+            && self.programme.origins.contains(&returnee.origin);
         let value = format!("{} → {}", returnee.host.code(), returnee.origin.code());
-        (!funded).then(|| Refusal { column: self.origin_heading.clone(), value, code: "corridor.not_in_programme" })
+        (!funded).then(|| Refusal {
+            column: self.origin_heading.clone(),
+            value,
+            code: "corridor.not_in_programme",
+        })
     }
 
     /// Somebody of the organisation who is likely this person: the same name and birth, the same document, or, where no
     /// birth is known, the same name and phone. Persons of this very file are compared row by row, not here.
-    async fn same_person(&self, tx: &Tx, returnee: &Returnee, step: &Step) -> Result<Option<PersonId>, Problem> {
+    async fn same_person(
+        &self,
+        tx: &Tx,
+        returnee: &Returnee,
+        step: &Step,
+    ) -> Result<Option<PersonId>, Problem> {
         let org = self.scope.org();
         let is_other = |id: &PersonId| !self.mine.contains(id) && !step.mine.contains(id);
         if let Some(document) = &returnee.document {
@@ -288,7 +312,13 @@ impl Run<'_> {
         Ok(same.map(|(id, _)| id))
     }
 
-    async fn write(&self, tx: &Tx, returnee: &Returnee, fingerprint: &Fingerprint, step: &mut Step) -> Result<(), Problem> {
+    async fn write(
+        &self,
+        tx: &Tx,
+        returnee: &Returnee,
+        fingerprint: &Fingerprint,
+        step: &mut Step,
+    ) -> Result<(), Problem> {
         let number = returnee.household.clone().filter(|number| self.shared.contains(number));
         let household = number.as_ref().and_then(|number| step.households.get(number).copied());
         let household = match (number, household) {

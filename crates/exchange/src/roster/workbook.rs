@@ -22,7 +22,8 @@ pub(super) struct Strings {
 impl Strings {
     /// The text with a number; empty for one that is not there.
     pub(super) fn get(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let start =
+            index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         let end = self.ends.get(index).copied().unwrap_or(start);
         self.text.get(start..end).unwrap_or_default()
     }
@@ -52,7 +53,11 @@ pub(super) fn sheets(
     each_start(reader, |e| match e.local_name().as_ref() {
         "sheet" => {
             let target = xml::attribute(e, "id").and_then(|id| targets.get(&id).cloned());
-            let list = if xml::attribute(e, "state").is_some_and(|s| s != "visible") { &mut hidden } else { &mut shown };
+            let list = if xml::attribute(e, "state").is_some_and(|s| s != "visible") {
+                &mut hidden
+            } else {
+                &mut shown
+            };
             list.extend(target);
         }
         "workbookPr" => from_1904 = xml::attribute(e, "date1904").is_some_and(|v| v == "1" || v == "true"),

@@ -7,7 +7,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::dates::serial;
-use super::sheet::{Archive, COLUMNS_MAX, Cell, Fault, Flow, MERGES_MAX, Merge, ROWS_MAX, SheetRow, Value, cut};
+use super::sheet::{
+    Archive, COLUMNS_MAX, Cell, Fault, Flow, MERGES_MAX, Merge, ROWS_MAX, SheetRow, Value, cut,
+};
 use super::workbook::{Strings, date_styles, relations, sheets, strings};
 use super::xml;
 
@@ -23,8 +25,8 @@ pub(super) struct Xlsx {
 impl Xlsx {
     pub(super) fn open(archive: Archive) -> Result<Self, Fault> {
         let targets = xml::part(&archive, "xl/_rels/workbook.xml.rels", relations)?.unwrap_or_default();
-        let (sheets, from_1904) =
-            xml::part(&archive, "xl/workbook.xml", |reader| sheets(reader, &targets))?.ok_or(Fault::Unreadable)?;
+        let (sheets, from_1904) = xml::part(&archive, "xl/workbook.xml", |reader| sheets(reader, &targets))?
+            .ok_or(Fault::Unreadable)?;
         let strings = xml::part(&archive, "xl/sharedStrings.xml", strings)?.unwrap_or_default();
         let dates = xml::part(&archive, "xl/styles.xml", date_styles)?.unwrap_or_default();
         Ok(Self { archive, sheets, strings, dates, from_1904 })
@@ -34,7 +36,11 @@ impl Xlsx {
         self.sheets.len()
     }
 
-    pub(super) fn rows(&self, sheet: usize, each: &mut dyn FnMut(SheetRow) -> Flow) -> Result<Vec<Merge>, Fault> {
+    pub(super) fn rows(
+        &self,
+        sheet: usize,
+        each: &mut dyn FnMut(SheetRow) -> Flow,
+    ) -> Result<Vec<Merge>, Fault> {
         let name = self.sheets.get(sheet).ok_or(Fault::Unreadable)?;
         let pass = Pass { book: self, row: SheetRow::default(), column: 0, merges: Vec::new() };
         xml::part(&self.archive, name, |reader| pass.read(reader, each))?.ok_or(Fault::Unreadable)
@@ -93,7 +99,8 @@ impl Pass<'_> {
     }
 
     fn cell(&mut self, reader: &mut Reader<&mut dyn BufRead>, start: &BytesStart<'_>) -> Result<(), Fault> {
-        let column = xml::attribute(start, "r").and_then(|r| address(&r)).map_or(self.column, |(column, _)| column);
+        let column =
+            xml::attribute(start, "r").and_then(|r| address(&r)).map_or(self.column, |(column, _)| column);
         let kind = xml::attribute(start, "t").unwrap_or_default();
         let style = xml::attribute(start, "s").and_then(|s| s.parse::<usize>().ok()).unwrap_or_default();
         self.column = column.saturating_add(1);
@@ -191,9 +198,9 @@ fn address(text: &str) -> Option<(usize, u32)> {
     if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
-    let column = letters
-        .bytes()
-        .fold(0_usize, |column, b| column * 26 + usize::from(b.to_ascii_uppercase().saturating_sub(b'A')) + 1);
+    let column = letters.bytes().fold(0_usize, |column, b| {
+        column * 26 + usize::from(b.to_ascii_uppercase().saturating_sub(b'A')) + 1
+    });
     let row = text.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
     Some((column.checked_sub(1)?, row))
 }

@@ -45,7 +45,9 @@ async fn wide(w: &World) {
 async fn import(w: &World, bytes: &'static [u8], dry_run: bool) -> Value {
     let counsellor = w.user(COLOGNE, Role::Counsellor).await;
     let options = Options { programme: None, dry_run, file_name: "list.xlsx".into() };
-    let report = roster::import_file(&w.app, &scope(w, &counsellor), Bytes::from_static(bytes), &options).await.unwrap();
+    let report = roster::import_file(&w.app, &scope(w, &counsellor), Bytes::from_static(bytes), &options)
+        .await
+        .unwrap();
     serde_json::to_value(report).unwrap()
 }
 
@@ -56,9 +58,13 @@ fn codes(report: &Value) -> Vec<(i64, String)> {
 
 /// A file sent as a browser sends it.
 async fn upload(w: &World, client: &Client, name: &str, body: &[u8]) -> Answer {
-    let part = |name: &str, value: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let part = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
     let mut form = part("_csrf", "token") + &part("programme", &PROGRAMME.to_string());
-    form += &format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+    form += &format!(
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+    );
     let mut bytes = form.into_bytes();
     bytes.extend_from_slice(body);
     bytes.extend_from_slice(b"\r\n--b--\r\n");
@@ -123,7 +129,7 @@ stories! {
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM cases WHERE area_id IS NOT NULL").await, 2);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM persons WHERE household_id IS NOT NULL").await, 2);
         let real = format!("/admin/imports/{id}");
-        assert!(counsellor.page(&real).await.expect(200).text.contains("/rows/5"));
+        assert!(counsellor.page(&real).await.expect(200).text.contains("Somebody else: add"));
         counsellor.form(&format!("{real}/rows/5"), &[("decision", "different")]).await.expect(303);
         counsellor.form(&format!("{real}/rows/5"), &[("decision", "same")]).await.expect(409);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM persons").await, 4);

@@ -13,8 +13,8 @@ use web::{App, Failure, Json, May, Proof, may};
 use super::orders::{self, Decision};
 use super::report::{self, Report};
 use super::sheet::FILE_MAX;
+use super::step::Tally;
 use super::store::Upload;
-use super::work::Tally;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     let sending = OpenApiRouter::new().routes(routes!(import_roster)).layer(DefaultBodyLimit::max(FILE_MAX));

@@ -8,8 +8,11 @@ use crate::roster::heading::Taught;
 use crate::roster::scan::{Found, Roster};
 use crate::roster::sheet::Flow;
 
-/// Row and code of every refusal, then row and earlier row of every likely duplicate, and how many rows were read.
-fn findings(bytes: &'static [u8]) -> (Vec<(u32, String, &'static str)>, Vec<(u32, u32)>, u32) {
+/// Row, column and code of a refusal.
+type Refused = (u32, String, &'static str);
+
+/// Every refusal, then row and earlier row of every likely duplicate, and how many rows were read.
+fn findings(bytes: &'static [u8]) -> (Vec<Refused>, Vec<(u32, u32)>, u32) {
     let roster = Roster::open(&Bytes::from_static(bytes), &Taught::new()).expect("the file can be read");
     let (mut refused, mut held, mut rows) = (Vec::new(), Vec::new(), 0);
     let today = Day::parse_iso("2026-11-21").unwrap();

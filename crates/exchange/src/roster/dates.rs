@@ -102,7 +102,9 @@ pub(super) fn serial(number: f64, from_1904: bool) -> Option<Day> {
 
 fn from_text(text: &str, order: Order, today: Day) -> Option<Written> {
     match parts(text)? {
-        Parts::Year(year) => i16::try_from(year).ok().filter(|y| YEARS.contains(&i32::from(*y))).map(Written::Year),
+        Parts::Year(year) => {
+            i16::try_from(year).ok().filter(|y| YEARS.contains(&i32::from(*y))).map(Written::Year)
+        }
         Parts::YearFirst(year, month, day) => date(year, month, day).map(Written::Day),
         Parts::Named(day, month, year) => date(full_year(year, today), month, day).map(Written::Day),
         Parts::Numbers(first, second, year) => {
@@ -246,9 +248,24 @@ mod tests {
     #[test]
     fn one_day_is_written_in_many_ways() {
         for text in [
-            "12/03/1990", "١٢/٠٣/١٩٩٠", "12.3.1990", "12-03-90", "1990-03-12", "1990/3/12", "1990-03-12T00:00:00Z",
-            "1990-03-12 00:00:00", "12/03/1990 14:05", "19900312", "12031990", "12 mars 1990", "March 12, 1990", "12 آذار 1990",
-            "\u{200f}١٢ مارس ١٩٩٠", "12-Mar-1990", "12 de marzo de 1990", "Lundi 12 mars 1990",
+            "12/03/1990",
+            "١٢/٠٣/١٩٩٠",
+            "12.3.1990",
+            "12-03-90",
+            "1990-03-12",
+            "1990/3/12",
+            "1990-03-12T00:00:00Z",
+            "1990-03-12 00:00:00",
+            "12/03/1990 14:05",
+            "19900312",
+            "12031990",
+            "12 mars 1990",
+            "March 12, 1990",
+            "12 آذار 1990",
+            "\u{200f}١٢ مارس ١٩٩٠",
+            "12-Mar-1990",
+            "12 de marzo de 1990",
+            "Lundi 12 mars 1990",
         ] {
             assert_eq!(day_of(text, Order::DayFirst).as_deref(), Some("1990-03-12"), "{text}");
         }
@@ -261,9 +278,21 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_no_dates() {
-        for text in
-            ["31/02/1990", "٣١/٠٢/١٩٩٠", "1990-02-31", "00/00/0000", "32/13/1990", "soon", "12/03", "1/2/3/4", "12:30", "", "99999999", "12//1990", "31/12/0090"]
-        {
+        for text in [
+            "31/02/1990",
+            "٣١/٠٢/١٩٩٠",
+            "1990-02-31",
+            "00/00/0000",
+            "32/13/1990",
+            "soon",
+            "12/03",
+            "1/2/3/4",
+            "12:30",
+            "",
+            "99999999",
+            "12//1990",
+            "31/12/0090",
+        ] {
             assert_eq!(day_of(text, Order::DayFirst), None, "{text}");
             assert_eq!(day_of(text, Order::MonthFirst), None, "{text}");
         }
@@ -283,9 +312,13 @@ mod tests {
 
     #[test]
     fn day_numbers_count_as_spreadsheets_do() {
-        for (number, from_1904, day) in
-            [(25472.0, false, "1969-09-26"), (1.0, false, "1900-01-01"), (61.0, false, "1900-03-01"), (46261.75, false, "2026-08-27"), (0.0, true, "1904-01-01")]
-        {
+        for (number, from_1904, day) in [
+            (25472.0, false, "1969-09-26"),
+            (1.0, false, "1900-01-01"),
+            (61.0, false, "1900-03-01"),
+            (46261.75, false, "2026-08-27"),
+            (0.0, true, "1904-01-01"),
+        ] {
             assert_eq!(serial(number, from_1904).unwrap().to_string(), day);
         }
         assert_eq!(serial(-1.0, false), None);

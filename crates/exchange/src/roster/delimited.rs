@@ -66,7 +66,8 @@ fn read(text: &[u8], separator: u8, each: &mut dyn FnMut(SheetRow) -> Flow) -> R
         if number > ROWS_MAX {
             return Err(Fault::TooLarge);
         }
-        inside += u64::try_from(record.iter().map(|f| f.matches('\n').count()).sum::<usize>()).unwrap_or_default();
+        inside +=
+            u64::try_from(record.iter().map(|f| f.matches('\n').count()).sum::<usize>()).unwrap_or_default();
         let cells = record.iter().take(COLUMNS_MAX).enumerate().filter(|(_, field)| !field.is_empty());
         let cells: Vec<Cell> = cells.map(|(column, field)| cell(column, field)).collect();
         if !cells.is_empty() && each(SheetRow { number, cells }).is_break() {

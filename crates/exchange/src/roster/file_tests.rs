@@ -30,11 +30,21 @@ fn xlsx(sheets: &[String], shared: &[&str]) -> Bytes {
     for (at, sheet) in sheets.iter().enumerate() {
         list.push_str(&format!("<sheet name=\"s{at}\" sheetId=\"{at}\" r:id=\"r{at}\"/>"));
         relations.push_str(&format!("<Relationship Id=\"r{at}\" Target=\"worksheets/sheet{at}.xml\"/>"));
-        parts.push((format!("xl/worksheets/sheet{at}.xml"), format!("<worksheet xmlns=\"{MAIN}\">{sheet}</worksheet>")));
+        parts.push((
+            format!("xl/worksheets/sheet{at}.xml"),
+            format!("<worksheet xmlns=\"{MAIN}\">{sheet}</worksheet>"),
+        ));
     }
-    let strings: String = shared.iter().map(|t| format!("<si><r><t>{t}</t></r><rPh><t>no</t></rPh></si>")).collect();
-    parts.push(("xl/workbook.xml".to_owned(), format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"r\"><sheets>{list}</sheets></workbook>")));
-    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships>{relations}</Relationships>")));
+    let strings: String =
+        shared.iter().map(|t| format!("<si><r><t>{t}</t></r><rPh><t>no</t></rPh></si>")).collect();
+    parts.push((
+        "xl/workbook.xml".to_owned(),
+        format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"r\"><sheets>{list}</sheets></workbook>"),
+    ));
+    parts.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        format!("<Relationships>{relations}</Relationships>"),
+    ));
     parts.push(("xl/sharedStrings.xml".to_owned(), format!("<sst>{strings}</sst>")));
     let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-401]dd/mm/yyyy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
     parts.push(("xl/styles.xml".to_owned(), styles.to_owned()));
@@ -45,11 +55,18 @@ fn xlsx(sheets: &[String], shared: &[&str]) -> Bytes {
 /// A sheet of rows: number and cells, each written as XML by [`t`], [`n`] and the like.
 fn sheet(rows: &[(u32, Vec<String>)], merges: &[&str]) -> String {
     let row = |(number, cells): &(u32, Vec<String>)| {
-        let cells: String = cells.iter().zip('A'..).map(|(c, column)| c.replace("@@", &format!("{column}{number}"))).collect();
+        let cells: String = cells
+            .iter()
+            .zip('A'..)
+            .map(|(c, column)| c.replace("@@", &format!("{column}{number}")))
+            .collect();
         format!("<row r=\"{number}\">{cells}</row>")
     };
     let merges: String = merges.iter().map(|m| format!("<mergeCell ref=\"{m}\"/>")).collect();
-    format!("<sheetData>{}</sheetData><mergeCells>{merges}</mergeCells>", rows.iter().map(row).collect::<String>())
+    format!(
+        "<sheetData>{}</sheetData><mergeCells>{merges}</mergeCells>",
+        rows.iter().map(row).collect::<String>()
+    )
 }
 
 fn t(text: &str) -> String {
@@ -116,17 +133,57 @@ fn a_workbook_with_everything_that_offices_do_to_one() {
     let cover = sheet(&[(1, texts(&["تعليمات"])), (2, texts(&["املأ الجدول"]))], &[]);
     let rows = vec![
         (1, texts(&["Returnees, November"])),
-        (4, texts(&["HH no", "Identity", "", "Sex", "Date of birth (mm/dd/yyyy)", "Country of residence", "Remarks"])),
+        (
+            4,
+            texts(&[
+                "HH no",
+                "Identity",
+                "",
+                "Sex",
+                "Date of birth (mm/dd/yyyy)",
+                "Country of residence",
+                "Remarks",
+            ]),
+        ),
         (5, texts(&["", "First name", "Family name"])),
-        (7, [vec!["<c r=\"@@\" t=\"s\"><v>0</v></c>".to_owned()], texts(&["Amina", "El Fassi", "F", "03/25/1990", "Germany", "x"])].concat()),
+        (
+            7,
+            [
+                vec!["<c r=\"@@\" t=\"s\"><v>0</v></c>".to_owned()],
+                texts(&["Amina", "El Fassi", "F", "03/25/1990", "Germany", "x"]),
+            ]
+            .concat(),
+        ),
         (8, texts(&["", "عمر", "الفاسي", "M", "04/05/2015", "", ""])),
         (9, texts(&["  ", " ", "\u{200f}"])),
-        (12, [texts(&["H2", "\u{202b}سالم\u{202c}", "بن علي", "ذكر"]), vec![n("1987"), t("ألمانيا (DE)")]].concat()),
+        (
+            12,
+            [texts(&["H2", "\u{202b}سالم\u{202c}", "بن علي", "ذكر"]), vec![n("1987"), t("ألمانيا (DE)")]]
+                .concat(),
+        ),
         (13, [texts(&["H2", "Sonia", "Ben Ali", "femme"]), vec![d("35258.5"), t("DEU")]].concat()),
         (14, [texts(&["H3", "=cmd|calc", "X", "F"]), vec![d("35258"), t("DE")]].concat()),
         (15, [texts(&["H3", "Nadia", "Y", "F"]), vec![d("35258"), t("DE"), f("TODAY()")]].concat()),
-        (16, [texts(&["H3", "Zed", "Y", "F"]), vec!["<c r=\"@@\" t=\"e\"><v>#N/A</v></c>".to_owned(), t("DE")]].concat()),
-        (17, texts(&["HH no", "First name", "Family name", "Sex", "Date of birth (mm/dd/yyyy)", "Country of residence", "Remarks"])),
+        (
+            16,
+            [
+                texts(&["H3", "Zed", "Y", "F"]),
+                vec!["<c r=\"@@\" t=\"e\"><v>#N/A</v></c>".to_owned(), t("DE")],
+            ]
+            .concat(),
+        ),
+        (
+            17,
+            texts(&[
+                "HH no",
+                "First name",
+                "Family name",
+                "Sex",
+                "Date of birth (mm/dd/yyyy)",
+                "Country of residence",
+                "Remarks",
+            ]),
+        ),
         (18, [texts(&["Total", "", ""]), vec![f("COUNTA(D7:D16)")]].concat()),
         (20, texts(&["", "", "", "", "", "", "Signed: the head of office"])),
     ];
@@ -148,7 +205,9 @@ fn a_workbook_with_everything_that_offices_do_to_one() {
 
 #[test]
 fn open_document_sheets_are_read_with_their_repeats_and_dates() {
-    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
     let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
     let date = "<table:table-cell office:value-type=\"date\" office:date-value=\"1990-03-12T00:00:00\"><text:p>12 mars</text:p></table:table-cell>";
     let spanned = "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>F1</text:p></table:table-cell>";
@@ -163,19 +222,37 @@ fn open_document_sheets_are_read_with_their_repeats_and_dates() {
         row(&[cell("F2"), cell("Omar"), cell("1/2/2001"), formula.to_owned()]),
         "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"1024\"/></table:table-row>".to_owned(),
     ];
-    let content = format!("<office:document-content><table:table>{}</table:table></office:document-content>", body.concat());
-    let ods = zipped(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()), ("content.xml", content.clone())]);
-    let expected = ["4: |Ali|male|1990-03-12|DE>TN||F1", "5: |Salma|female|2001-12-31|DE>TN||F1", "6: Sexo=cell.formula"];
+    let content = format!(
+        "<office:document-content><table:table>{}</table:table></office:document-content>",
+        body.concat()
+    );
+    let ods = zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        ("content.xml", content.clone()),
+    ]);
+    let expected = [
+        "4: |Ali|male|1990-03-12|DE>TN||F1",
+        "5: |Salma|female|2001-12-31|DE>TN||F1",
+        "6: Sexo=cell.formula",
+    ];
     assert_eq!(read(&ods), expected);
     let manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>".to_owned();
-    assert_eq!(problem(&zipped(&[("META-INF/manifest.xml", manifest), ("content.xml", content)])), "file.protected");
+    assert_eq!(
+        problem(&zipped(&[("META-INF/manifest.xml", manifest), ("content.xml", content)])),
+        "file.protected"
+    );
 }
 
 #[test]
 fn text_files_in_every_encoding_and_separator_say_the_same() {
     let arabic = "قائمة\nالاسم الكامل;الجنس;تاريخ الميلاد;بلد المنشأ\n\nسلمى بن علي;أنثى;٠٢/٠٤/١٩٩١;تونس\n\"عمر؛\nالحاج\";ذكر;1990-12-31;المغرب\nهدى;أنثى;31/02/1990;مصر\n";
-    let expected = ["4: سلمى بن علي||female|1991-04-02|DE>TN||", "5: عمر؛ الحاج||male|1990-12-31|DE>MA||", "6: تاريخ الميلاد=date.invalid"];
-    let utf16: Vec<u8> = "\u{feff}".encode_utf16().chain(arabic.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let expected = [
+        "4: سلمى بن علي||female|1991-04-02|DE>TN||",
+        "5: عمر؛ الحاج||male|1990-12-31|DE>MA||",
+        "6: تاريخ الميلاد=date.invalid",
+    ];
+    let utf16: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(arabic.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let files = [
         Bytes::from(arabic.to_owned()),
         Bytes::from(format!("\u{feff}{arabic}")),
@@ -183,27 +260,51 @@ fn text_files_in_every_encoding_and_separator_say_the_same() {
         Bytes::from(arabic.replace(';', ",")),
         Bytes::from(arabic.replace('\n', "\r\n")),
         Bytes::from(utf16),
-        Bytes::from(encoding_rs::WINDOWS_1256.encode(&arabic.replace('٠', "0").replace('٢', "2").replace('٤', "4").replace('١', "1").replace('٩', "9")).0.into_owned()),
+        Bytes::from(
+            encoding_rs::WINDOWS_1256
+                .encode(
+                    &arabic
+                        .replace('٠', "0")
+                        .replace('٢', "2")
+                        .replace('٤', "4")
+                        .replace('١', "1")
+                        .replace('٩', "9"),
+                )
+                .0
+                .into_owned(),
+        ),
     ];
     for (at, file) in files.iter().enumerate() {
         assert_eq!(read(file), expected, "file {at}");
     }
     let french = "Nom;Prénom;Né le;Téléphone;Sexe\nDiop;Aïssatou;12.3.1990;+216 24 000 000 / 0021624000001;féminin\nBa;+221-77 cmd;1/1/1991;néant;H\nSy;@A1;1/1/1991;-;?\n";
     let bytes = Bytes::from(encoding_rs::WINDOWS_1252.encode(french).0.into_owned());
-    assert_eq!(read(&bytes), ["2: |Aïssatou Diop|female|1990-03-12|DE>TN||", "3: Prénom=cell.formula", "4: Prénom=cell.formula Sexe=sex.unknown"]);
+    assert_eq!(
+        read(&bytes),
+        [
+            "2: |Aïssatou Diop|female|1990-03-12|DE>TN||",
+            "3: Prénom=cell.formula",
+            "4: Prénom=cell.formula Sexe=sex.unknown"
+        ]
+    );
 }
 
 #[test]
 fn rows_alike_are_told() {
     let csv = "Name,Date of birth,Phone,Passport\nSalma Ben Ali,1991-04-02,,\nBEN ALI Salma,2/4/1991,,\nOmar Haddad,,+21624000000,\nOmar Haddad,,0021624000000,\nOmar Haddad,,+21699999999,\nAli,1990-01-01,,X 12\nA. Li,1990-01-02,,x12\n";
-    let like: Vec<String> = read(&Bytes::from(csv)).into_iter().filter(|l| l.contains("like")).map(|l| format!("{}{}", &l[..2], &l[l.len() - 7..])).collect();
+    let like: Vec<String> = read(&Bytes::from(csv))
+        .into_iter()
+        .filter(|l| l.contains("like"))
+        .map(|l| format!("{}{}", &l[..2], &l[l.len() - 7..]))
+        .collect();
     assert_eq!(like, ["3: like 2", "5: like 4", "8: like 7"]);
 }
 
 #[test]
 fn files_that_cannot_be_read_get_one_clear_problem() {
     let bomb = format!("<c t=\"inlineStr\"><is><t>{}</t></is></c>", " ".repeat(5 * 1024 * 1024));
-    let blanks = format!("<sheetData>{}</sheetData>", format!("<x>{}</x>", " ".repeat(1_000_000)).repeat(100));
+    let blanks =
+        format!("<sheetData>{}</sheetData>", format!("<x>{}</x>", " ".repeat(1_000_000)).repeat(100));
     for (bytes, code) in [
         (Bytes::new(), "roster.no_heading"),
         (Bytes::from_static(b"hello"), "roster.no_heading"),
@@ -211,10 +312,16 @@ fn files_that_cannot_be_read_get_one_clear_problem() {
         (Bytes::from_static(b"PK\x03\x04 cut short"), "file.unreadable"),
         (Bytes::from_static(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "file.format"),
         (zipped(&[("a.txt", "x".to_owned())]), "file.format"),
-        (zipped(&[("xl/workbook.xml", "<workbook><sheets><sheet r:id=\"r\"/>".to_owned())]), "roster.no_heading"),
+        (
+            zipped(&[("xl/workbook.xml", "<workbook><sheets><sheet r:id=\"r\"/>".to_owned())]),
+            "roster.no_heading",
+        ),
         (xlsx(&[format!("<sheetData><row r=\"1\">{bomb}</row></sheetData>")], &[]), "file.too_large"),
         (xlsx(&[blanks], &[]), "file.too_large"),
-        (xlsx(&["<sheetData><row r=\"99999999\"><c><v>1</v></c></row></sheetData>".to_owned()], &[]), "file.too_large"),
+        (
+            xlsx(&["<sheetData><row r=\"99999999\"><c><v>1</v></c></row></sheetData>".to_owned()], &[]),
+            "file.too_large",
+        ),
     ] {
         assert_eq!(problem(&bytes), code);
     }
@@ -243,7 +350,6 @@ fn a_hundred_thousand_rows_take_memory_for_a_few() {
         })
         .unwrap();
     let grown = most.saturating_sub(before);
-    println!("100,000 rows: {} MB packed, {grown} kB more resident", bytes.len() / 1_000_000);
     assert_eq!(count, 100_000);
     assert!(grown < 64 * 1024, "{grown} kB");
 }

@@ -22,7 +22,10 @@ base::word_list! {
 impl Column {
     /// Whether several columns may hold it: a name in two scripts, two phones.
     const fn may_repeat(self) -> bool {
-        matches!(self, Self::Name | Self::Given | Self::Family | Self::Phone | Self::Nationality | Self::Ignored)
+        matches!(
+            self,
+            Self::Name | Self::Given | Self::Family | Self::Phone | Self::Nationality | Self::Ignored
+        )
     }
 }
 
@@ -131,7 +134,9 @@ fn looks_like_heading(row: &SheetRow) -> bool {
     let count = texts.len();
     texts.sort_unstable();
     texts.dedup();
-    count >= 3 && texts.len() == count && row.cells.iter().all(|c| matches!(c.value, Value::Text(_) | Value::Empty))
+    count >= 3
+        && texts.len() == count
+        && row.cells.iter().all(|c| matches!(c.value, Value::Text(_) | Value::Empty))
 }
 
 fn heading_text(cell: &Cell) -> Option<String> {
@@ -213,7 +218,8 @@ mod tests {
 
     fn row(number: u32, texts: &[&str]) -> SheetRow {
         let cells = texts.iter().enumerate().filter(|(_, t)| !t.is_empty());
-        let cells = cells.map(|(column, t)| Cell { column, value: Value::Text((*t).to_owned()), formula: None });
+        let cells =
+            cells.map(|(column, t)| Cell { column, value: Value::Text((*t).to_owned()), formula: None });
         SheetRow { number, cells: cells.collect() }
     }
 

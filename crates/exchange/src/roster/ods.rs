@@ -6,7 +6,9 @@ use base::Day;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::sheet::{Archive, COLUMNS_MAX, Cell, Fault, Flow, MERGES_MAX, Merge, ROWS_MAX, SheetRow, Value, cut};
+use super::sheet::{
+    Archive, COLUMNS_MAX, Cell, Fault, Flow, MERGES_MAX, Merge, ROWS_MAX, SheetRow, Value, cut,
+};
 use super::xml;
 
 /// Rows that one repeated row with contents stands for; more is a fill pattern, not persons.
@@ -37,9 +39,14 @@ impl Ods {
         self.sheets
     }
 
-    pub(super) fn rows(&self, sheet: usize, each: &mut dyn FnMut(SheetRow) -> Flow) -> Result<Vec<Merge>, Fault> {
+    pub(super) fn rows(
+        &self,
+        sheet: usize,
+        each: &mut dyn FnMut(SheetRow) -> Flow,
+    ) -> Result<Vec<Merge>, Fault> {
         let read = xml::part(&self.archive, "content.xml", |reader| {
-            let mut pass = Pass { sheet, seen: 0, row: SheetRow::default(), column: 0, repeat: 1, merges: Vec::new() };
+            let mut pass =
+                Pass { sheet, seen: 0, row: SheetRow::default(), column: 0, repeat: 1, merges: Vec::new() };
             pass.read(reader, each).map(|()| pass.merges)
         })?;
         read.ok_or(Fault::Unreadable)
@@ -89,11 +96,15 @@ impl Pass {
                         _ => {}
                     }
                 }
-                Event::End(e) if e.local_name().as_ref() == "table" && self.seen == self.sheet + 1 => return Ok(()),
-                Event::End(e) if e.local_name().as_ref() == "table-row" && self.seen == self.sheet + 1 => {
-                    if self.end_row(each).is_break() {
-                        return Ok(());
-                    }
+                Event::End(e) if e.local_name().as_ref() == "table" && self.seen == self.sheet + 1 => {
+                    return Ok(());
+                }
+                Event::End(e)
+                    if e.local_name().as_ref() == "table-row"
+                        && self.seen == self.sheet + 1
+                        && self.end_row(each).is_break() =>
+                {
+                    return Ok(());
                 }
                 Event::Eof => return Ok(()),
                 _ => {}
@@ -152,7 +163,8 @@ impl Pass {
         let across = usize::try_from(repeated(start, "number-columns-spanned")).unwrap_or(1);
         if (down > 1 || across > 1) && self.merges.len() < MERGES_MAX {
             let top = self.row.number;
-            let (bottom, right) = (top.saturating_add(down - 1), left.saturating_add(across - 1).min(COLUMNS_MAX));
+            let (bottom, right) =
+                (top.saturating_add(down - 1), left.saturating_add(across - 1).min(COLUMNS_MAX));
             self.merges.push(Merge { top, bottom, left, right });
         }
     }

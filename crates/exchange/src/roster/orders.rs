@@ -6,9 +6,9 @@ use access::Scope;
 use base::{JobId, OrgId, Problem, ProgrammeId};
 use bytes::Bytes;
 use partners::programme::{self, ProgrammeView};
+use store::Reads;
 use store::audit::{self, Entry};
 use store::jobs::{self, Job, JobState};
-use store::Reads;
 use uuid::Uuid;
 use web::App;
 
@@ -51,10 +51,16 @@ pub(super) struct Unmapped {
 ///
 /// # Errors
 /// 403 without the capability, 422 for a file that cannot be read or a programme that is not the caller's; those of the database.
-pub async fn import_file(app: &App, scope: &Scope, bytes: Bytes, options: &Options) -> Result<Report, Problem> {
+pub async fn import_file(
+    app: &App,
+    scope: &Scope,
+    bytes: Bytes,
+    options: &Options,
+) -> Result<Report, Problem> {
     require(scope)?;
     let programme = choose(app, scope, options.programme).await?;
-    let upload = Upload { id: app.clock.new_id(), programme: programme.id, file_name: name_of(&options.file_name) };
+    let upload =
+        Upload { id: app.clock.new_id(), programme: programme.id, file_name: name_of(&options.file_name) };
     rows::keep(&app.db, scope, &upload, &bytes).await?;
     let id = JobId::new(&*app.clock);
     order(app, scope, id, &upload, options.dry_run).await?;
@@ -96,17 +102,29 @@ pub(super) fn name_of(sent: &str) -> String {
 }
 
 /// The programme that is meant: the one named, if it is the caller's, else the only one that the caller has.
-pub(super) async fn choose(app: &App, scope: &Scope, named: Option<ProgrammeId>) -> Result<ProgrammeView, Problem> {
+pub(super) async fn choose(
+    app: &App,
+    scope: &Scope,
+    named: Option<ProgrammeId>,
+) -> Result<ProgrammeView, Problem> {
     let mut mine = programme::mine(&app.db, scope).await?;
     match named {
-        Some(id) => mine.into_iter().find(|p| p.id == id).ok_or_else(|| Problem::field("programme", "roster.programme")),
+        Some(id) => mine
+            .into_iter()
+            .find(|p| p.id == id)
+            .ok_or_else(|| Problem::field("programme", "roster.programme")),
         None if mine.len() == 1 => mine.pop().ok_or_else(Problem::not_found),
         None => Err(Problem::field("programme", "roster.programme")),
     }
 }
 
 /// Keeps a file that was sent by a person; gives the columns that somebody has to say something about before it can be read.
-pub(super) async fn receive(app: &App, scope: &Scope, upload: &Upload, bytes: Bytes) -> Result<Vec<Unmapped>, Problem> {
+pub(super) async fn receive(
+    app: &App,
+    scope: &Scope,
+    upload: &Upload,
+    bytes: Bytes,
+) -> Result<Vec<Unmapped>, Problem> {
     let programme = choose(app, scope, Some(upload.programme)).await?;
     let taught = rows::taught(&app.db, scope.org()).await?;
     let looked = bytes.clone();
@@ -128,11 +146,22 @@ pub(super) async fn columns(app: &App, scope: &Scope, upload: &Upload) -> Result
 
 fn unmapped(roster: &Roster) -> Vec<Unmapped> {
     let column = |h: &super::heading::Head| Unmapped { heading: h.text.clone(), column: h.column };
-    roster.heading.unknown().chain(roster.heading.heads.iter().filter(|h| h.column.is_some())).map(column).collect()
+    roster
+        .heading
+        .unknown()
+        .chain(roster.heading.heads.iter().filter(|h| h.column.is_some()))
+        .map(column)
+        .collect()
 }
 
 /// Asks for a job on a file; the same id twice is one job.
-pub(super) async fn order(app: &App, scope: &Scope, id: JobId, upload: &Upload, dry_run: bool) -> Result<(), Problem> {
+pub(super) async fn order(
+    app: &App,
+    scope: &Scope,
+    id: JobId,
+    upload: &Upload,
+    dry_run: bool,
+) -> Result<(), Problem> {
     let order = Order { upload: upload.id, programme: upload.programme, dry_run };
     let input = serde_json::to_string(&order).map_err(Problem::internal)?;
     let tx = app.db.begin().await?;
@@ -143,7 +172,8 @@ pub(super) async fn order(app: &App, scope: &Scope, id: JobId, upload: &Upload, 
 
 /// A roster job of an organisation with its order.
 pub(super) async fn job(from: &impl Reads, org: OrgId, id: JobId) -> Result<(Job, Order), Problem> {
-    let job = jobs::one(from, org, id).await?.filter(|job| job.kind == KIND).ok_or_else(Problem::not_found)?;
+    let job =
+        jobs::one(from, org, id).await?.filter(|job| job.kind == KIND).ok_or_else(Problem::not_found)?;
     let order = job.input().map_err(Problem::internal)?;
     Ok((job, order))
 }
@@ -175,7 +205,13 @@ pub(super) async fn cancel(app: &App, scope: &Scope, id: JobId) -> Result<(), Pr
 ///
 /// # Errors
 /// 404 for a row that is not held, 409 `changed_meanwhile` when it was decided before; those of the database.
-pub(super) async fn decide(app: &App, scope: &Scope, id: JobId, row: i64, decision: Decision) -> Result<(), Problem> {
+pub(super) async fn decide(
+    app: &App,
+    scope: &Scope,
+    id: JobId,
+    row: i64,
+    decision: Decision,
+) -> Result<(), Problem> {
     let (job, order) = self::job(&app.db, scope.org(), id).await?;
     if order.dry_run || job.state != JobState::Done {
         return Err(Problem::conflict("roster.not_done"));

@@ -12,8 +12,8 @@ use bytes::{Bytes, BytesMut};
 use minijinja::{Value, context};
 use partners::programme;
 use serde::{Deserialize, Serialize};
-use store::jobs::{self, JobState};
 use store::door;
+use store::jobs::{self, JobState};
 use uuid::Uuid;
 use web::{App, Failure, Form, May, See, Shown, Upload as Sent, Visitor, may, page};
 
@@ -21,8 +21,9 @@ use super::heading::Column;
 use super::orders::{self, Decision};
 use super::report::{refused, waiting};
 use super::sheet::FILE_MAX;
+use super::step::Tally;
 use super::store::{self as rows, Upload};
-use super::work::{KIND, Tally};
+use super::work::KIND;
 
 const NAV: &str = "nav-admin";
 /// Findings on one page.
@@ -90,7 +91,13 @@ async fn send(State(app): State<App>, may: Importer, mut sent: Sent) -> Result<R
     }
 }
 
-async fn received(app: &App, may: &Importer, form: &Sending, name: &str, bytes: Bytes) -> Result<String, Problem> {
+async fn received(
+    app: &App,
+    may: &Importer,
+    form: &Sending,
+    name: &str,
+    bytes: Bytes,
+) -> Result<String, Problem> {
     if bytes.is_empty() {
         return Err(Problem::field("file", "roster.choose_file"));
     }
@@ -164,7 +171,9 @@ async fn columns(
     let answers = mapping.heading.iter().zip(&mapping.column);
     let taught: HashMap<String, Column> = answers
         .filter(|(heading, _)| heading.chars().count() <= 400)
-        .filter_map(|(heading, column)| Some((heading.trimmed().to_owned(), Column::parse(column.trimmed())?)))
+        .filter_map(|(heading, column)| {
+            Some((heading.trimmed().to_owned(), Column::parse(column.trimmed())?))
+        })
         .collect();
     rows::teach(&app.db, &scope, &taught).await?;
     let bytes = rows::bytes(&app.db, id).await?.ok_or_else(|| Problem::refused("roster.file_gone"))?;
@@ -206,8 +215,8 @@ async fn show(
     let tally: Option<Tally> = job.result();
     let next_id = JobId::new(&*app.clock).to_string();
     let mut ctx = context! { id => id.to_string(), upload => order.upload.to_string(), file => upload.map(|u| u.file_name), dry_run => order.dry_run,
-        runs, state => job.state.message_key(), failed => job.problem.clone().map(|code| Problem::message_key(&code)), done => job.done, percent,
-        tally => page::value(tally), kept, next_id };
+    runs, state => job.state.message_key(), failed => job.problem.clone().map(|code| Problem::message_key(&code)), done => job.done, percent,
+    tally => page::value(tally), kept, next_id };
     if !runs {
         ctx = context! { ..findings(&app, &may.visitor, &scope, id, &after).await?, ..ctx };
     }
@@ -228,7 +237,10 @@ async fn findings(
     let mut errors = rows::findings(&app.db, id, "error", start, PAGE + 1).await?;
     let more = i64::try_from(errors.len()).unwrap_or_default() > PAGE;
     errors.truncate(usize::try_from(PAGE).unwrap_or_default());
-    let next = errors.last().filter(|_| more).map(|last| format!("/admin/imports/{id}?row={}&position={}", last.row, last.position));
+    let next = errors
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("/admin/imports/{id}?row={}&position={}", last.row, last.position));
     let held = rows::findings(&app.db, id, "held", (0, -1), PAGE * 4).await?;
     let held = held.into_iter().map(|found| waiting(found, mask)).collect::<Result<Vec<_>, _>>()?;
     let errors: Vec<_> = errors.into_iter().map(|found| refused(found, mask)).collect();

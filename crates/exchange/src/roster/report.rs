@@ -7,8 +7,8 @@ use store::audit::{self, Entry};
 use store::{door, jobs::Job};
 use web::App;
 
+use super::step::{Kept, Tally};
 use super::store::{self as rows, Written};
-use super::work::{Kept, Tally};
 
 /// Findings read at a time.
 const PAGE: i64 = 1_000;
@@ -58,7 +58,12 @@ pub struct HeldRow {
 ///
 /// # Errors
 /// 409 `roster.not_done` while it runs, the job's own problem when it failed; those of the database.
-pub(super) async fn report(app: &App, scope: &Scope, reader: &web::format::Reader, job: &Job) -> Result<Report, Problem> {
+pub(super) async fn report(
+    app: &App,
+    scope: &Scope,
+    reader: &web::format::Reader,
+    job: &Job,
+) -> Result<Report, Problem> {
     if let Some(code) = &job.problem {
         return Err(Problem::refused(code.clone()));
     }

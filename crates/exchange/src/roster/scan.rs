@@ -94,7 +94,11 @@ impl Roster {
     ///
     /// # Errors
     /// As [`Roster::rows`].
-    pub(super) fn shared_households(&self, standing: Standing, today: Day) -> Result<HashSet<String>, Problem> {
+    pub(super) fn shared_households(
+        &self,
+        standing: Standing,
+        today: Day,
+    ) -> Result<HashSet<String>, Problem> {
         let (mut once, mut shared) = (HashSet::new(), HashSet::new());
         if self.heading.first(Column::Household).is_none() {
             return Ok(shared);
@@ -154,7 +158,8 @@ fn head(book: &Workbook, sheet: usize) -> Result<Vec<SheetRow>, Fault> {
 }
 
 fn look(book: &Workbook, sheet: usize) -> Result<Look, Fault> {
-    let mut look = Look { head: Vec::new(), merges: Vec::new(), votes: HashMap::new(), last_rows: Vec::new() };
+    let mut look =
+        Look { head: Vec::new(), merges: Vec::new(), votes: HashMap::new(), last_rows: Vec::new() };
     look.merges = book.rows(sheet, &mut |row| {
         for cell in &row.cells {
             look.votes.entry(cell.column).or_default().count(&cell.value);

@@ -155,7 +155,9 @@ impl From<quick_xml::Error> for Fault {
 impl From<zip::result::ZipError> for Fault {
     fn from(error: zip::result::ZipError) -> Self {
         match error {
-            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => Self::Protected,
+            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
+                Self::Protected
+            }
             _ => Self::Unreadable,
         }
     }
@@ -182,7 +184,9 @@ impl Workbook {
         }
         if bytes.starts_with(b"PK") {
             let archive = zip::ZipArchive::new(io::Cursor::new(bytes.clone()))?;
-            if archive.index_for_name("xl/workbook.xml").is_some() || archive.index_for_name("[Content_Types].xml").is_some() {
+            if archive.index_for_name("xl/workbook.xml").is_some()
+                || archive.index_for_name("[Content_Types].xml").is_some()
+            {
                 return xlsx::Xlsx::open(archive).map(Self::Xlsx);
             }
             return ods::Ods::open(archive).map(Self::Ods);
@@ -200,7 +204,11 @@ impl Workbook {
     }
 
     /// Gives each row that has a cell to `each`, until it breaks off; then the merged ranges that were seen.
-    pub(super) fn rows(&self, sheet: usize, each: &mut dyn FnMut(SheetRow) -> Flow) -> Result<Vec<Merge>, Fault> {
+    pub(super) fn rows(
+        &self,
+        sheet: usize,
+        each: &mut dyn FnMut(SheetRow) -> Flow,
+    ) -> Result<Vec<Merge>, Fault> {
         match self {
             Self::Xlsx(file) => file.rows(sheet, each),
             Self::Ods(file) => file.rows(sheet, each),

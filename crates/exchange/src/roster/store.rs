@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use access::Scope;
-use base::{Actor, BilingualName, Clock, Day, JobId, Moment, OrgId, PersonId, ProgrammeId, Purpose, UserId, Word};
+use base::{
+    Actor, BilingualName, Clock, Day, JobId, Moment, OrgId, PersonId, ProgrammeId, Purpose, UserId, Word,
+};
 use bytes::Bytes;
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
@@ -12,26 +14,32 @@ use uuid::Uuid;
 use super::duplicates::Fingerprint;
 use super::heading::{Column, Taught};
 
-const INSERT_UPLOAD: &str = "INSERT INTO import_uploads (id, org_id, user_id, programme_id, file_name, size, created_at)
+const INSERT_UPLOAD: &str =
+    "INSERT INTO import_uploads (id, org_id, user_id, programme_id, file_name, size, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
 const UPLOAD: &str = "SELECT id, org_id, programme_id, file_name, size, created_at FROM import_uploads WHERE id = $1 AND org_id = $2";
 const INSERT_FILE: &str = "INSERT INTO import_files (upload_id, part, body) VALUES ($1, $2, $3) ON CONFLICT (upload_id, part) DO NOTHING";
 const FILE: &str = "SELECT body FROM import_files WHERE upload_id = $1 ORDER BY part";
 const CLEAR_FILE: &str = "DELETE FROM import_files WHERE upload_id = $1";
-const CLEAR_OLD: &str = "DELETE FROM import_files WHERE upload_id IN (SELECT id FROM import_uploads WHERE created_at < $1)";
+const CLEAR_OLD: &str =
+    "DELETE FROM import_files WHERE upload_id IN (SELECT id FROM import_uploads WHERE created_at < $1)";
 const MAPPINGS: &str = "SELECT heading, field FROM import_mappings WHERE org_id = $1";
 const SET_MAPPING: &str = "INSERT INTO import_mappings (org_id, heading, field) VALUES ($1, $2, $3)
     ON CONFLICT (org_id, heading) DO UPDATE SET field = excluded.field";
 const KNOWN: &str = "SELECT person_id FROM import_fingerprints WHERE org_id = $1 AND fingerprint = $2";
-const REMEMBER: &str = "INSERT INTO import_fingerprints (org_id, fingerprint, case_id, person_id) VALUES ($1, $2, $3, $4)
+const REMEMBER: &str =
+    "INSERT INTO import_fingerprints (org_id, fingerprint, case_id, person_id) VALUES ($1, $2, $3, $4)
     ON CONFLICT (org_id, fingerprint) DO NOTHING";
-const BORN_ON: &str = "SELECT id, name_ar, name_latin FROM persons WHERE org_id = $1 AND birth_on = $2 LIMIT 200";
-const BY_TOKEN: &str = "SELECT p.id, p.name_ar, p.name_latin FROM person_tokens t JOIN persons p ON p.id = t.person_id
+const BORN_ON: &str =
+    "SELECT id, name_ar, name_latin FROM persons WHERE org_id = $1 AND birth_on = $2 LIMIT 200";
+const BY_TOKEN: &str =
+    "SELECT p.id, p.name_ar, p.name_latin FROM person_tokens t JOIN persons p ON p.id = t.person_id
     WHERE t.org_id = $1 AND t.token = $2 AND p.org_id = $1 LIMIT 20";
 const INSERT_ROWS: &str = "INSERT INTO import_rows (job_id, sheet_row, position, outcome, field, value, code, other_row, body, decision) VALUES";
 const ROWS: &str = "SELECT sheet_row, position, outcome, field, value, code, other_row, body, decision FROM import_rows
     WHERE job_id = $1 AND outcome = $2 AND (sheet_row > $3 OR (sheet_row = $3 AND position > $4)) ORDER BY sheet_row, position LIMIT $5";
-const HELD: &str = "SELECT sheet_row, position, outcome, field, value, code, other_row, body, decision FROM import_rows
+const HELD: &str =
+    "SELECT sheet_row, position, outcome, field, value, code, other_row, body, decision FROM import_rows
     WHERE job_id = $1 AND sheet_row = $2 AND outcome = 'held'";
 const DECIDE: &str = "UPDATE import_rows SET decision = $3, body = NULL WHERE job_id = $1 AND sheet_row = $2 AND outcome = 'held' AND decision IS NULL";
 const ACTOR: &str = "SELECT u.id, u.org_id, u.role, u.locale, u.trained_until_on, o.kind, o.country, o.enforcement
@@ -51,16 +59,12 @@ pub(super) struct Upload {
 }
 
 /// Keeps a file; the same id twice is the same file. Files that nobody imported within a week go.
-pub(super) async fn keep(
-    db: &Db,
-    scope: &Scope,
-    upload: &Upload,
-    bytes: &Bytes,
-) -> Result<(), DbError> {
+pub(super) async fn keep(db: &Db, scope: &Scope, upload: &Upload, bytes: &Bytes) -> Result<(), DbError> {
     let tx = db.begin().await?;
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     tx.run(CLEAR_OLD, args![scope.now.plus_days(-KEPT_DAYS)]).await?;
-    let kept = args![upload.id, scope.org(), scope.actor.user, upload.programme, upload.file_name, size, scope.now];
+    let kept =
+        args![upload.id, scope.org(), scope.actor.user, upload.programme, upload.file_name, size, scope.now];
     if tx.run(INSERT_UPLOAD, kept).await? == 1 {
         for (part, body) in bytes.chunks(PART).enumerate() {
             tx.run(INSERT_FILE, args![upload.id, i64::try_from(part).unwrap_or(i64::MAX), *body]).await?;
@@ -73,7 +77,11 @@ pub(super) async fn keep(
 /// A file of the caller's organisation.
 pub(super) async fn upload(from: &impl Reads, org: OrgId, id: Uuid) -> Result<Option<Upload>, DbError> {
     let Some(row) = from.first(UPLOAD, args![id, org]).await? else { return Ok(None) };
-    Ok(Some(Upload { id: row.id("id")?, programme: row.id("programme_id")?, file_name: row.text("file_name")? }))
+    Ok(Some(Upload {
+        id: row.id("id")?,
+        programme: row.id("programme_id")?,
+        file_name: row.text("file_name")?,
+    }))
 }
 
 /// The bytes of a file; none when they are kept no longer.
@@ -95,7 +103,10 @@ pub(super) async fn forget(tx: &Tx, upload: Uuid) -> Result<(), DbError> {
 pub(super) async fn taught(from: &impl Reads, org: OrgId) -> Result<Taught, DbError> {
     let mut taught = Taught::new();
     for row in from.all(MAPPINGS, args![org]).await? {
-        taught.extend(Column::parse(&row.text("field")?).map(|column| (row.text("heading").unwrap_or_default(), column)));
+        taught.extend(
+            Column::parse(&row.text("field")?)
+                .map(|column| (row.text("heading").unwrap_or_default(), column)),
+        );
     }
     Ok(taught)
 }
@@ -111,7 +122,11 @@ pub(super) async fn teach(db: &Db, scope: &Scope, headings: &HashMap<String, Col
 }
 
 /// The person that a row became when it was imported before.
-pub(super) async fn known(from: &impl Reads, org: OrgId, fingerprint: &Fingerprint) -> Result<Option<PersonId>, DbError> {
+pub(super) async fn known(
+    from: &impl Reads,
+    org: OrgId,
+    fingerprint: &Fingerprint,
+) -> Result<Option<PersonId>, DbError> {
     from.first(KNOWN, args![org, fingerprint.as_slice()]).await?.map(|row| row.id("person_id")).transpose()
 }
 
@@ -128,12 +143,20 @@ pub(super) async fn remember(
 }
 
 /// Names of the organisation's persons who were born on a day.
-pub(super) async fn born_on(from: &impl Reads, org: OrgId, on: Day) -> Result<Vec<(PersonId, BilingualName)>, DbError> {
+pub(super) async fn born_on(
+    from: &impl Reads,
+    org: OrgId,
+    on: Day,
+) -> Result<Vec<(PersonId, BilingualName)>, DbError> {
     from.all(BORN_ON, args![org, on]).await?.iter().map(named).collect()
 }
 
 /// Names of the organisation's persons who can be found by a phone or document.
-pub(super) async fn by_token(from: &impl Reads, org: OrgId, token: &str) -> Result<Vec<(PersonId, BilingualName)>, DbError> {
+pub(super) async fn by_token(
+    from: &impl Reads,
+    org: OrgId,
+    token: &str,
+) -> Result<Vec<(PersonId, BilingualName)>, DbError> {
     from.all(BY_TOKEN, args![org, token]).await?.iter().map(named).collect()
 }
 
@@ -157,7 +180,18 @@ pub(super) struct Finding {
 /// Writes what was found in rows; what is there already stays.
 pub(super) async fn write_findings(tx: &Tx, job: JobId, findings: &[Finding]) -> Result<(), DbError> {
     let row = |f: &Finding| {
-        args![job, f.row, f.position, f.outcome, f.field, f.value, f.code, f.other_row, f.body, None::<String>]
+        args![
+            job,
+            f.row,
+            f.position,
+            f.outcome,
+            f.field,
+            f.value,
+            f.code,
+            f.other_row,
+            f.body,
+            None::<String>
+        ]
     };
     let rows: Vec<Vec<Value>> = findings.iter().map(row).collect();
     tx.insert_many(INSERT_ROWS, "ON CONFLICT (job_id, sheet_row, position) DO NOTHING", rows).await

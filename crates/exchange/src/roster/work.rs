@@ -7,13 +7,13 @@ use std::collections::{HashMap, HashSet};
 
 use access::Scope;
 use base::text::fold;
-use base::{BilingualName, HouseholdId, JobId, PersonId, Problem, ProgrammeId};
+use base::{HouseholdId, JobId, PersonId, Problem, ProgrammeId};
 use partners::programme::{self, ProgrammeView};
 use people::household;
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use store::audit::{self, Entry};
 use store::jobs::{self, Job, JobState};
-use store::Tx;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use web::App;
@@ -23,7 +23,8 @@ use super::duplicates::Fingerprint;
 use super::heading::Column;
 use super::scan::{Found, Roster, Scanned};
 use super::sheet::Flow;
-use super::store::{self as rows, Finding};
+use super::step::{Step, Tally, phone_token, same_name};
+use super::store as rows;
 use super::write::Context;
 
 /// Kind of these jobs.
@@ -37,36 +38,6 @@ pub(super) struct Order {
     pub(super) upload: Uuid,
     pub(super) programme: ProgrammeId,
     pub(super) dry_run: bool,
-}
-
-/// How many rows became what, so far or in the end.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Tally {
-    /// Last row of the sheet that was read.
-    pub(super) row: u32,
-    /// Rows that tell of a person.
-    pub rows: u32,
-    /// Good rows, those that were imported before among them.
-    pub accepted: u32,
-    /// Rows that became a person and a case now.
-    pub imported: u32,
-    /// Good rows that were imported before.
-    pub known: u32,
-    /// Rows refused.
-    pub refused: u32,
-    /// Rows held as likely duplicates.
-    pub held: u32,
-    /// Headings of columns that were not used.
-    pub unused: Vec<String>,
-}
-
-/// A held row, kept until somebody decides.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Kept {
-    pub(super) returnee: Returnee,
-    pub(super) fingerprint: Fingerprint,
-    /// The person who was there before; none when the other one is a row of this file.
-    pub(super) person: Option<PersonId>,
 }
 
 /// One run over one file.
@@ -107,7 +78,13 @@ pub(super) async fn work(app: &App, job: &Job) -> Result<(), Problem> {
     }
 }
 
-async fn end(app: &App, job: &Job, state: JobState, result: Option<String>, problem: Option<String>) -> Result<(), Problem> {
+async fn end(
+    app: &App,
+    job: &Job,
+    state: JobState,
+    result: Option<String>,
+    problem: Option<String>,
+) -> Result<(), Problem> {
     let order: Option<Order> = job.input().ok();
     let tx = app.db.begin().await?;
     jobs::end(&tx, job.id, state, result, problem, app.clock.now()).await?;
@@ -125,7 +102,8 @@ async fn run(app: &App, job: &Job) -> Result<Option<Tally>, Problem> {
     if !access::Capability::ImportRoster.is_of(scope.actor.role) {
         return Err(Problem::forbidden());
     }
-    let bytes = rows::bytes(&app.db, order.upload).await?.ok_or_else(|| Problem::refused("roster.file_gone"))?;
+    let bytes =
+        rows::bytes(&app.db, order.upload).await?.ok_or_else(|| Problem::refused("roster.file_gone"))?;
     let programme = programme::find(&app.db, order.programme).await?;
     let programme = programme.ok_or_else(|| Problem::refused("roster.programme"))?;
     let taught = rows::taught(&app.db, job.org).await?;
@@ -133,7 +111,8 @@ async fn run(app: &App, job: &Job) -> Result<Option<Tally>, Problem> {
     let today = app.clock.today();
     let (roster, shared) = blocking(move || {
         let roster = Roster::open(&bytes, &taught)?;
-        let shared = if order.dry_run { HashSet::new() } else { roster.shared_households(standing, today)? };
+        let shared =
+            if order.dry_run { HashSet::new() } else { roster.shared_households(standing, today)? };
         Ok((roster, shared))
     })
     .await?;
@@ -144,7 +123,8 @@ async fn run(app: &App, job: &Job) -> Result<Option<Tally>, Problem> {
         }));
     }
     let heading = |column| roster.heading.first(column).map(|h| h.text.clone()).unwrap_or_default();
-    let mut tally: Tally = job.position.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let mut tally: Tally =
+        job.position.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     tally.unused = roster.heading.unknown().map(|h| h.text.clone()).collect();
     let run = Run {
         app,
@@ -179,7 +159,10 @@ pub(super) fn standing(programme: &ProgrammeView) -> Standing {
     Standing { host: only(&programme.hosts), origin: only(&programme.origins) }
 }
 
-async fn areas(app: &App, programme: &ProgrammeView) -> Result<HashMap<(base::Country, String), base::AreaId>, Problem> {
+async fn areas(
+    app: &App,
+    programme: &ProgrammeView,
+) -> Result<HashMap<(base::Country, String), base::AreaId>, Problem> {
     let mut areas = HashMap::new();
     for country in &programme.origins {
         for area in partners::area::of_country(&app.db, *country).await? {
@@ -227,7 +210,8 @@ impl Run<'_> {
         let this = &*self;
         let (goes_on, step) = store::retry(|| async move {
             let tx = this.app.db.begin().await?;
-            let mut step = Step { tally: this.tally.clone(), households: this.households.clone(), ..Step::default() };
+            let mut step =
+                Step { tally: this.tally.clone(), households: this.households.clone(), ..Step::default() };
             this.known_first(&tx, batch, &mut step).await?;
             for scanned in batch {
                 this.row(&tx, scanned, &mut step).await?;
@@ -257,7 +241,8 @@ impl Run<'_> {
             step.known.insert(scanned.row);
             step.mine.insert(person);
             if let Some(number) = returnee.household.clone().filter(|n| !step.households.contains_key(n)) {
-                step.households.extend(household::of_person(tx, person).await?.map(|household| (number, household)));
+                step.households
+                    .extend(household::of_person(tx, person).await?.map(|household| (number, household)));
             }
         }
         Ok(())
@@ -291,14 +276,24 @@ impl Run<'_> {
 
     /// A corridor that the programme does not fund.
     fn corridor(&self, returnee: &Returnee) -> Option<Refusal> {
-        let funded = self.programme.hosts.contains(&returnee.host) && self.programme.origins.contains(&returnee.origin);
+        let funded = self.programme.hosts.contains(&returnee.host)
+            && self.programme.origins.contains(&returnee.origin);
         let value = format!("{} → {}", returnee.host.code(), returnee.origin.code());
-        (!funded).then(|| Refusal { column: self.origin_heading.clone(), value, code: "corridor.not_in_programme" })
+        (!funded).then(|| Refusal {
+            column: self.origin_heading.clone(),
+            value,
+            code: "corridor.not_in_programme",
+        })
     }
 
     /// Somebody of the organisation who is likely this person: the same name and birth, the same document, or, where no
     /// birth is known, the same name and phone. Persons of this very file are compared row by row, not here.
-    async fn same_person(&self, tx: &Tx, returnee: &Returnee, step: &Step) -> Result<Option<PersonId>, Problem> {
+    async fn same_person(
+        &self,
+        tx: &Tx,
+        returnee: &Returnee,
+        step: &Step,
+    ) -> Result<Option<PersonId>, Problem> {
         let org = self.scope.org();
         let is_other = |id: &PersonId| !self.mine.contains(id) && !step.mine.contains(id);
         if let Some(document) = &returnee.document {
@@ -317,7 +312,13 @@ impl Run<'_> {
         Ok(same.map(|(id, _)| id))
     }
 
-    async fn write(&self, tx: &Tx, returnee: &Returnee, fingerprint: &Fingerprint, step: &mut Step) -> Result<(), Problem> {
+    async fn write(
+        &self,
+        tx: &Tx,
+        returnee: &Returnee,
+        fingerprint: &Fingerprint,
+        step: &mut Step,
+    ) -> Result<(), Problem> {
         let number = returnee.household.clone().filter(|number| self.shared.contains(number));
         let household = number.as_ref().and_then(|number| step.households.get(number).copied());
         let household = match (number, household) {
@@ -345,74 +346,4 @@ impl Run<'_> {
         let place = returnee.place.as_deref()?;
         self.areas.get(&(returnee.origin, fold(place))).copied()
     }
-}
-
-/// What one batch changes, kept apart until it is durable.
-#[derive(Default)]
-struct Step {
-    tally: Tally,
-    findings: Vec<Finding>,
-    households: HashMap<String, HouseholdId>,
-    mine: HashSet<PersonId>,
-    known: HashSet<u32>,
-}
-
-impl Step {
-    fn refuse(&mut self, row: u32, refusals: &[Refusal]) {
-        self.tally.refused += 1;
-        for (position, refusal) in (0..).zip(refusals) {
-            self.findings.push(Finding {
-                row,
-                position,
-                outcome: "error",
-                field: Some(refusal.column.clone()),
-                value: Some(refusal.value.clone()),
-                code: refusal.code,
-                other_row: None,
-                body: None,
-            });
-        }
-    }
-
-    fn hold(
-        &mut self,
-        row: u32,
-        returnee: &Returnee,
-        fingerprint: &Fingerprint,
-        like: Option<u32>,
-        person: Option<PersonId>,
-    ) -> Result<(), Problem> {
-        self.tally.held += 1;
-        let kept = Kept { returnee: returnee.clone(), fingerprint: *fingerprint, person };
-        self.findings.push(Finding {
-            row,
-            position: 0,
-            outcome: "held",
-            field: None,
-            value: None,
-            code: "likely_duplicate",
-            other_row: like,
-            body: Some(serde_json::to_string(&kept).map_err(Problem::internal)?),
-        });
-        Ok(())
-    }
-}
-
-fn phone_token(phone: &str) -> String {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    format!("p:{}", digits.get(digits.len().saturating_sub(8)..).unwrap_or_default())
-}
-
-fn same_name(known: &BilingualName, returnee: &Returnee) -> bool {
-    let sorted = |name: &str| {
-        let folded = fold(name);
-        let mut parts: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-        parts.sort_unstable();
-        parts
-    };
-    let pairs = [(&known.ar, &returnee.name_ar), (&known.latin, &returnee.name_latin)];
-    pairs.iter().any(|(one, other)| match (one, other) {
-        (Some(one), Some(other)) => sorted(one) == sorted(other),
-        _ => false,
-    })
 }

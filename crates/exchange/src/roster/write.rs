@@ -23,7 +23,12 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     /// Writes person, membership and case, and remembers the row.
-    pub(super) async fn write(&self, tx: &Tx, returnee: &Returnee, fingerprint: &Fingerprint) -> Result<PersonId, Problem> {
+    pub(super) async fn write(
+        &self,
+        tx: &Tx,
+        returnee: &Returnee,
+        fingerprint: &Fingerprint,
+    ) -> Result<PersonId, Problem> {
         let clock = &*self.app.clock;
         let person = person::insert(tx, self.scope, clock, &self.person(returnee)).await?;
         if let Some(household) = self.household {

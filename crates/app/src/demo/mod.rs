@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use base::{CaseId, Moment};
-use store::{Bulk, Db};
+use store::{Bulk, Db, Tx};
 use tokio::sync::mpsc;
 
 use chance::{Chance, Ids};
@@ -33,6 +33,8 @@ use story::{Given, Story, Wish};
 
 /// Cases drawn and written at a time.
 const PART: u64 = 500;
+/// Cases in one transaction: each page of an index is then written once for many rows.
+const COMMIT_EVERY: u64 = 10 * PART;
 
 /// What world to make.
 #[derive(Clone, Copy, Debug)]
@@ -57,23 +59,28 @@ pub async fn generate(db: &Db, plan: Plan, mut progress: impl FnMut(u64)) -> any
     let drawing = tokio::task::spawn_blocking(move || draw(plan, Arc::new(questionnaire), &parts));
     let bulk = Bulk::start(db).await?;
     let mut written = 0;
+    let mut tx = bulk.begin().await?;
     while let Some((part, cases)) = inbox.recv().await {
-        write(&bulk, part).await?;
+        insert(&bulk, &tx, part).await?;
         written += cases;
+        if written % COMMIT_EVERY == 0 {
+            tx.commit().await?;
+            tx = bulk.begin().await?;
+        }
         progress(written);
     }
     let tallies = drawing.await?;
-    write(&bulk, Rows { tallies: tallies.into_values(), ..Rows::default() }).await?;
+    insert(&bulk, &tx, Rows { tallies: tallies.into_values(), ..Rows::default() }).await?;
+    tx.commit().await?;
     bulk.finish().await?;
     Ok(())
 }
 
-async fn write(bulk: &Bulk, rows: Rows) -> Result<(), store::DbError> {
-    let tx = bulk.begin().await?;
+async fn insert(bulk: &Bulk, tx: &Tx, rows: Rows) -> Result<(), store::DbError> {
     for table in rows.into_tables() {
-        bulk.insert(&tx, table.name, table.columns, table.values).await?;
+        bulk.insert(tx, table.name, table.columns, table.values).await?;
     }
-    tx.commit().await
+    Ok(())
 }
 
 /// Draws every case, oldest first, and hands them on part by part. Stops when nobody takes them any more.
@@ -203,6 +210,8 @@ impl Drawing {
             grants: Vec::new(),
             measures: Vec::new(),
             assessment: None,
+            surveys_from_on: None,
+            followed_up_on: None,
             helped: 0,
             questionnaire: Arc::clone(&self.questionnaire),
         };

@@ -135,7 +135,7 @@ fn account(player: &Player, role: Role) -> Account {
     let email = match player.key {
         "police" => "police@demo.jisr.example".to_owned(),
         _ if shown => format!("{name}@demo.jisr.example"),
-        key => format!("{name}.{key}@demo.jisr.example"),
+        key => format!("{name}@{key}.example"),
     };
     let [_, organisation, ..] = player.names;
     Account { id: user(player.key, role), org: org(player.key), organisation, email, role, shown }

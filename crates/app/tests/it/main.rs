@@ -11,5 +11,6 @@ mod consent;
 mod duplicate;
 mod household;
 mod person;
+mod statements;
 mod tidy;
 mod world;

@@ -1,8 +1,13 @@
 //! Those who work together: organisations, accounts, agreements, programmes, services, areas.
 
 pub mod agreement;
+pub mod area;
+mod label;
+pub mod organisation;
+pub mod programme;
+pub mod service;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![]
+    vec![area::room(), organisation::room(), programme::room(), service::room()]
 }

@@ -1,0 +1,210 @@
+//! SQL of organisations.
+
+use std::collections::{HashMap, HashSet};
+
+use access::Scope;
+use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, Tx, args};
+
+use super::{NewOrganisation, OrgView, OrganisationIn, is_enforcement, keeps_firewall, mandate_words};
+
+const ALL: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
+    privacy_contact, operates_server, version FROM organisations ORDER BY country, id";
+const OF_COUNTRY: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
+    privacy_contact, operates_server, version FROM organisations WHERE country = $1 ORDER BY id";
+const ONE: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
+    privacy_contact, operates_server, version FROM organisations WHERE id = $1";
+const CHILDREN: &str = "SELECT id FROM organisations WHERE parent_id = $1 ORDER BY id";
+const INSERT: &str = "INSERT INTO organisations (id, name_ar, name_en, name_fr, name_es, kind, level, country, parent_id, mandates, enforcement,
+    privacy_contact, operates_server, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)
+    ON CONFLICT (id) DO NOTHING";
+const UPDATE: &str = "UPDATE organisations SET name_ar = $2, name_en = $3, name_fr = $4, name_es = $5, kind = $6, level = $7, country = $8,
+    parent_id = $9, mandates = $10, enforcement = $11, privacy_contact = $12, version = version + 1 WHERE id = $1 AND version = $13";
+const ENFORCE: &str =
+    "UPDATE organisations SET enforcement = 1, version = version + 1 WHERE id = $1 AND enforcement = 0";
+
+/// More units above one another than this are a circle.
+const DEPTH: usize = 32;
+
+fn view(row: &Row) -> Result<OrgView, DbError> {
+    Ok(OrgView {
+        id: row.id("id")?,
+        name: row.label("name")?,
+        kind: row.word("kind")?,
+        level: row.word("level")?,
+        country: row.country("country")?,
+        area: row.opt_id("area_id")?,
+        parent: row.opt_id("parent_id")?,
+        mandates: row.words("mandates")?,
+        enforcement: row.flag("enforcement")?,
+        privacy_contact: row.text("privacy_contact")?,
+        operates_server: row.flag("operates_server")?,
+        version: row.int("version")?,
+    })
+}
+
+/// Every organisation, by country.
+///
+/// # Errors
+/// Those of the database.
+pub async fn all(from: &impl Reads) -> Result<Vec<OrgView>, DbError> {
+    from.all(ALL, args![]).await?.iter().map(view).collect()
+}
+
+/// The organisations that work in a country.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_country(from: &impl Reads, country: Country) -> Result<Vec<OrgView>, DbError> {
+    from.all(OF_COUNTRY, args![country]).await?.iter().map(view).collect()
+}
+
+/// One organisation.
+///
+/// # Errors
+/// Those of the database.
+pub async fn find(from: &impl Reads, id: OrgId) -> Result<Option<OrgView>, DbError> {
+    from.first(ONE, args![id]).await?.as_ref().map(view).transpose()
+}
+
+/// What an organisation is called; an empty label when it is not there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn name(from: &impl Reads, id: OrgId) -> Result<Label, DbError> {
+    Ok(find(from, id).await?.map(|org| org.name).unwrap_or_default())
+}
+
+/// What these organisations are called; unknown ones are left out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn names(from: &impl Reads, ids: &[OrgId]) -> Result<HashMap<OrgId, Label>, DbError> {
+    let mut names = HashMap::new();
+    for id in ids {
+        if names.contains_key(id) {
+            continue;
+        }
+        names.extend(find(from, *id).await?.map(|org| (org.id, org.name)));
+    }
+    Ok(names)
+}
+
+/// The unit itself and those above it, nearest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lineage(from: &impl Reads, id: OrgId) -> Result<Vec<OrgView>, DbError> {
+    let mut line = Vec::new();
+    let mut next = Some(id);
+    while let Some(id) = next.filter(|_| line.len() < DEPTH) {
+        let Some(org) = find(from, id).await? else { break };
+        next = org.parent;
+        line.push(org);
+    }
+    Ok(line)
+}
+
+/// Adds an organisation. Sending the same client-made id again is the same organisation.
+///
+/// # Errors
+/// 422 for refused fields; those of the database.
+pub async fn add(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    input: &OrganisationIn,
+) -> Result<OrgId, Problem> {
+    let new = input.check()?;
+    let tx = db.begin().await?;
+    let (id, fresh) = write(&tx, clock, &new, scope.now).await?;
+    if fresh {
+        audit::write(&tx, scope, Entry::new("add", "organisation", id.0)).await?;
+    }
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Writes a checked organisation without a caller: the founding of a server, the synthetic world.
+///
+/// # Errors
+/// 422 when the unit above is not there; those of the database.
+pub async fn insert(
+    tx: &Tx,
+    clock: &dyn Clock,
+    new: &NewOrganisation,
+    now: Moment,
+) -> Result<OrgId, Problem> {
+    write(tx, clock, new, now).await.map(|(id, _)| id)
+}
+
+async fn write(
+    tx: &Tx,
+    clock: &dyn Clock,
+    new: &NewOrganisation,
+    now: Moment,
+) -> Result<(OrgId, bool), Problem> {
+    let id = new.id.unwrap_or_else(|| OrgId::new(clock));
+    let enforcement = is_enforcement(&new.mandates, parent_enforces(tx, id, new.parent).await?);
+    let name = &new.name;
+    let mut args =
+        args![id, name.ar, name.en, name.fr, name.es, new.kind.word(), new.level.word(), new.country];
+    args.extend(args![new.parent, mandate_words(&new.mandates), enforcement, new.privacy_contact]);
+    args.extend(args![new.operates_server, now]);
+    let written = tx.run(INSERT, args).await?;
+    Ok((id, written == 1))
+}
+
+/// Changes an organisation, if nobody else did since `version` was read, and carries an enforcement mandate down to every
+/// unit below it.
+///
+/// # Errors
+/// 409 `changed_meanwhile`; 422 for refused fields, a circle of parents, a mandate shed; those of the database.
+pub async fn change(db: &Db, scope: &Scope, id: OrgId, input: &OrganisationIn) -> Result<(), Problem> {
+    let new = input.check()?;
+    let version = new.version.ok_or_else(|| Problem::field("version", "required"))?;
+    let tx = db.begin().await?;
+    let before = find(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    let enforcement = is_enforcement(&new.mandates, parent_enforces(&tx, id, new.parent).await?);
+    keeps_firewall(before.enforcement, enforcement)?;
+    let name = &new.name;
+    let mut args =
+        args![id, name.ar, name.en, name.fr, name.es, new.kind.word(), new.level.word(), new.country];
+    args.extend(args![new.parent, mandate_words(&new.mandates), enforcement, new.privacy_contact, version]);
+    if tx.run(UPDATE, args).await? == 0 {
+        return Err(Problem::conflict("changed_meanwhile"));
+    }
+    if enforcement && !before.enforcement {
+        carry_down(&tx, id).await?;
+    }
+    audit::write(&tx, scope, Entry::new("change", "organisation", id.0)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether the firewall stands before the unit above; refuses one that is not there or that is below `id` itself.
+async fn parent_enforces(tx: &Tx, id: OrgId, parent: Option<OrgId>) -> Result<bool, Problem> {
+    let Some(parent) = parent else { return Ok(false) };
+    let line = lineage(tx, parent).await?;
+    let first = line.first().ok_or_else(|| Problem::field("parent", "not_in_list"))?;
+    if line.iter().any(|above| above.id == id) || line.len() == DEPTH {
+        return Err(Problem::field("parent", "organisation.circle"));
+    }
+    Ok(first.enforcement)
+}
+
+async fn carry_down(tx: &Tx, from: OrgId) -> Result<(), DbError> {
+    let mut waiting = vec![from];
+    let mut seen = HashSet::new();
+    while let Some(id) = waiting.pop() {
+        for row in tx.all(CHILDREN, args![id]).await? {
+            let child: OrgId = row.id("id")?;
+            if seen.insert(child) {
+                tx.run(ENFORCE, args![child]).await?;
+                waiting.push(child);
+            }
+        }
+    }
+    Ok(())
+}

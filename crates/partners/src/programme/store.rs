@@ -1,0 +1,193 @@
+//! SQL of programmes.
+
+use access::Scope;
+use base::{Clock, Country, Currency, Money, OrgId, Problem, ProgrammeId, Word};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, Tx, args};
+
+use super::ceiling::Ceiling;
+use super::{Ceilings, NewProgramme, ProgrammeIn, ProgrammeView};
+
+const MINE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.name_es, p.starts_on, p.ends_on, p.budget_minor, p.currency,
+    p.eligibility_ar, p.eligibility_en, p.version FROM programmes p
+    WHERE p.lead_org = $1 OR EXISTS (SELECT 1 FROM programme_members m WHERE m.programme_id = p.id AND m.org_id = $1)
+    ORDER BY p.starts_on DESC, p.id";
+const ONE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.name_es, p.starts_on, p.ends_on, p.budget_minor, p.currency,
+    p.eligibility_ar, p.eligibility_en, p.version FROM programmes p WHERE p.id = $1";
+const COUNTRIES: &str =
+    "SELECT side, country FROM programme_countries WHERE programme_id = $1 ORDER BY side, country";
+const MEMBERS: &str = "SELECT org_id FROM programme_members WHERE programme_id = $1 ORDER BY org_id";
+const CEILINGS: &str =
+    "SELECT return_kind, item, amount_minor FROM ceilings WHERE programme_id = $1 ORDER BY return_kind, item";
+const CURRENCY: &str = "SELECT currency FROM programmes WHERE id = $1";
+const INSERT: &str = "INSERT INTO programmes (id, lead_org, name_ar, name_en, name_fr, name_es, starts_on, ends_on, budget_minor, currency,
+    eligibility_ar, eligibility_en, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)
+    ON CONFLICT (id) DO NOTHING";
+const UPDATE: &str = "UPDATE programmes SET name_ar = $3, name_en = $4, name_fr = $5, name_es = $6, starts_on = $7, ends_on = $8,
+    budget_minor = $9, currency = $10, eligibility_ar = $11, eligibility_en = $12, version = version + 1
+    WHERE id = $1 AND lead_org = $2 AND version = $13";
+const CLEAR_COUNTRIES: &str = "DELETE FROM programme_countries WHERE programme_id = $1";
+const CLEAR_MEMBERS: &str = "DELETE FROM programme_members WHERE programme_id = $1";
+const CLEAR_CEILINGS: &str = "DELETE FROM ceilings WHERE programme_id = $1";
+const INSERT_COUNTRIES: &str = "INSERT INTO programme_countries (programme_id, side, country) VALUES";
+const INSERT_MEMBERS: &str = "INSERT INTO programme_members (programme_id, org_id) VALUES";
+const INSERT_CEILINGS: &str = "INSERT INTO ceilings (programme_id, return_kind, item, amount_minor) VALUES";
+const ORG_EXISTS: &str = "SELECT 1 AS one FROM organisations WHERE id = $1";
+
+async fn view(from: &impl Reads, row: &Row) -> Result<ProgrammeView, DbError> {
+    let id: ProgrammeId = row.id("id")?;
+    let (mut hosts, mut origins) = (Vec::new(), Vec::new());
+    for row in from.all(COUNTRIES, args![id]).await? {
+        let side = if row.text("side")? == "host" { &mut hosts } else { &mut origins };
+        side.push(row.country("country")?);
+    }
+    let members = from.all(MEMBERS, args![id]).await?;
+    let budget = row.money("budget_minor", "currency")?;
+    Ok(ProgrammeView {
+        id,
+        name: row.label("name")?,
+        lead: row.id("lead_org")?,
+        hosts,
+        origins,
+        members: members.iter().map(|row| row.id("org_id")).collect::<Result<_, _>>()?,
+        starts_on: row.day("starts_on")?,
+        ends_on: row.opt_day("ends_on")?,
+        currency: budget.currency,
+        budget,
+        eligibility_ar: row.text("eligibility_ar")?,
+        eligibility_en: row.text("eligibility_en")?,
+        version: row.int("version")?,
+    })
+}
+
+/// The programmes that the caller's organisation leads or works in, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn mine(from: &impl Reads, scope: &Scope) -> Result<Vec<ProgrammeView>, DbError> {
+    let mut programmes = Vec::new();
+    for row in from.all(MINE, args![scope.org()]).await? {
+        programmes.push(view(from, &row).await?);
+    }
+    Ok(programmes)
+}
+
+/// One programme, whoever asks: its name and ceilings are no secret; pages show it to lead and members.
+///
+/// # Errors
+/// Those of the database.
+pub async fn find(from: &impl Reads, id: ProgrammeId) -> Result<Option<ProgrammeView>, DbError> {
+    match from.first(ONE, args![id]).await? {
+        Some(row) => view(from, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The ceilings of a programme; none are set for one that is not there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn ceilings(from: &impl Reads, id: ProgrammeId) -> Result<Ceilings, DbError> {
+    let code = from.first(CURRENCY, args![id]).await?.map(|row| row.text("currency")).transpose()?;
+    let currency = code.as_deref().and_then(Currency::parse).unwrap_or(Currency::EUR);
+    let rows = from.all(CEILINGS, args![id]).await?;
+    let set = rows.iter().map(|row| {
+        Ok(Ceiling {
+            return_kind: row.word("return_kind")?,
+            item: row.word("item")?,
+            amount_minor: row.int("amount_minor")?,
+        })
+    });
+    Ok(Ceilings { currency, set: set.collect::<Result<_, DbError>>()? })
+}
+
+/// Adds a programme led by the caller's organisation. Sending the same client-made id again is the same programme.
+///
+/// # Errors
+/// 422 for refused fields; those of the database.
+pub async fn add(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    input: &ProgrammeIn,
+) -> Result<ProgrammeId, Problem> {
+    let new = input.check()?;
+    let tx = db.begin().await?;
+    let id = insert(&tx, scope, clock, &new).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Writes a checked programme inside a larger step.
+///
+/// # Errors
+/// 422 for a member that is not there; those of the database.
+pub async fn insert(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    new: &NewProgramme,
+) -> Result<ProgrammeId, Problem> {
+    let id = new.id.unwrap_or_else(|| ProgrammeId::new(clock));
+    let mut args = args![id, scope.org()];
+    args.extend(columns(new));
+    args.extend(args![scope.now]);
+    if tx.run(INSERT, args).await? == 1 {
+        write_lists(tx, scope.org(), id, new).await?;
+        audit::write(tx, scope, Entry::new("add", "programme", id.0)).await?;
+    }
+    Ok(id)
+}
+
+/// Changes a programme of the caller's organisation, if nobody else did since `version` was read.
+///
+/// # Errors
+/// 409 `changed_meanwhile`; 422 for refused fields; those of the database.
+pub async fn change(db: &Db, scope: &Scope, id: ProgrammeId, input: &ProgrammeIn) -> Result<(), Problem> {
+    let new = input.check()?;
+    let version = new.version.ok_or_else(|| Problem::field("version", "required"))?;
+    let tx = db.begin().await?;
+    let mut args = args![id, scope.org()];
+    args.extend(columns(&new));
+    args.extend(args![version]);
+    if tx.run(UPDATE, args).await? == 0 {
+        return Err(Problem::conflict("changed_meanwhile"));
+    }
+    write_lists(&tx, scope.org(), id, &new).await?;
+    audit::write(&tx, scope, Entry::new("change", "programme", id.0)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The columns that a form sets, in the order of both statements.
+fn columns(new: &NewProgramme) -> Vec<store::Value> {
+    let name = &new.name;
+    let mut args = args![name.ar, name.en, name.fr, name.es, new.starts_on, new.ends_on];
+    let Money { minor, currency } = new.budget;
+    let [eligibility_ar, eligibility_en] = &new.eligibility;
+    args.extend(args![minor, currency, eligibility_ar, eligibility_en]);
+    args
+}
+
+async fn write_lists(tx: &Tx, lead: OrgId, id: ProgrammeId, new: &NewProgramme) -> Result<(), Problem> {
+    for clear in [CLEAR_COUNTRIES, CLEAR_MEMBERS, CLEAR_CEILINGS] {
+        tx.run(clear, args![id]).await?;
+    }
+    let side = |word: &'static str, countries: &[Country]| -> Vec<Vec<store::Value>> {
+        countries.iter().map(|country| args![id, word, country]).collect()
+    };
+    let countries = [side("host", &new.hosts), side("origin", &new.origins)].concat();
+    tx.insert_many(INSERT_COUNTRIES, "", countries).await?;
+    let mut members = Vec::new();
+    for member in new.members.iter().filter(|member| **member != lead) {
+        if tx.first(ORG_EXISTS, args![member]).await?.is_none() {
+            return Err(Problem::field("members", "not_in_list"));
+        }
+        members.push(args![id, member]);
+    }
+    tx.insert_many(INSERT_MEMBERS, "", members).await?;
+    let ceilings =
+        new.ceilings.iter().map(|c| args![id, c.return_kind.word(), c.item.word(), c.amount_minor]).collect();
+    tx.insert_many(INSERT_CEILINGS, "", ceilings).await?;
+    Ok(())
+}

@@ -7,6 +7,8 @@
 )]
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
+mod account;
+mod partners;
 mod person;
 mod statements;
 mod tidy;

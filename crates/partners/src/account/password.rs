@@ -32,7 +32,7 @@ fn hash(password: &str) -> Result<String, Problem> {
     Ok(hash.to_string())
 }
 
-fn fits(password: &str, stored: &str) -> bool {
+pub(super) fn fits(password: &str, stored: &str) -> bool {
     PasswordHash::new(stored)
         .is_ok_and(|stored| Argon2::default().verify_password(password.as_bytes(), &stored).is_ok())
 }

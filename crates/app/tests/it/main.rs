@@ -10,6 +10,8 @@
 mod consent;
 mod duplicate;
 mod household;
+mod account;
+mod partners;
 mod person;
 mod statements;
 mod tidy;

@@ -133,8 +133,8 @@ pub(crate) fn render(
     ctx: Value,
 ) -> Result<String, Failure> {
     let page = frame(app, visitor, nav);
-    // Forms drawn for the first time have no problem; the page's own one wins where there is.
-    let ctx = minijinja::value::merge_maps([ctx, context! { problem => () }]);
+    // Forms drawn for the first time have no problem; the page's own one wins where there is (the later map wins).
+    let ctx = minijinja::value::merge_maps([context! { problem => () }, ctx]);
     let ctx = context! { page, ..ctx };
     app.templates.render(template, &visitor.reader, ctx).map_err(|error| Failure(Problem::internal(error)))
 }

@@ -9,7 +9,7 @@ use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, args, door};
 use uuid::Uuid;
 
-use crate::person::{Person, load_all};
+use crate::person::{Person, load_all, reading};
 
 const PENDING: &str = "SELECT id, person_a, person_b, probability_e6, reasons, found_at FROM duplicate_pairs
     WHERE org_id = $1 AND state = 'pending' AND (probability_e6 < $2 OR (probability_e6 = $2 AND id < $3))
@@ -66,9 +66,7 @@ pub async fn pending(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<P
         let (Some(a), Some(b)) = (a, b) else { continue };
         let (Some(a), Some(b)) = (seen(db, scope, a).await?, seen(db, scope, b).await?) else { continue };
         for side in [&a, &b] {
-            let person = side.record();
-            let entry = Entry::new("compare", "person", person.id.0).person(person.id, person.org);
-            entries.push(entry.seen(side.mask()));
+            entries.push(reading("compare", side.record(), side.mask()));
         }
         let percent = pair.probability / 10_000;
         pairs.push(Pair { id: pair.id, percent, reasons: pair.reasons, found_at: pair.found_at, a, b });

@@ -13,7 +13,7 @@ const INSERT: &str =
 const OWN: &str = "SELECT id FROM households WHERE id = $1 AND org_id = $2";
 const REACHED: &str = "SELECT p.id FROM persons p JOIN visibility v ON v.person_id = p.id AND v.org_id = $2 WHERE p.household_id = $1 LIMIT 1";
 const MEMBERS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, household_id, household_role FROM persons
-    WHERE household_id = $1 ORDER BY created_at, id LIMIT 100";
+    WHERE household_id = $1 ORDER BY CASE household_role WHEN 'head' THEN 0 ELSE 1 END, created_at, id LIMIT 100";
 const OF_PERSON: &str = "SELECT household_id FROM persons WHERE id = $1 AND household_id IS NOT NULL";
 const JOIN: &str = "UPDATE persons SET household_id = $2, household_role = $3, updated_at = $4, version = version + 1 WHERE id = $1 AND org_id = $5
     AND (household_id IS NULL OR household_id = $2)";

@@ -15,11 +15,11 @@ use serde::{Deserialize, Serialize};
 
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
 pub(crate) use pages::{frame, words};
-pub(crate) use store::load_all;
 pub use store::{
     Candidate, Hit, Likely, PairState, Trace, add_token, candidates, find, insert, register, remember,
     replace, search, show_candidates, trail,
 };
+pub(crate) use store::{load_all, reading};
 pub use tokens::{case_token, tokens};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.

@@ -4,8 +4,8 @@ mod candidates;
 mod search;
 mod trail;
 
-use access::{Mask, Scope};
-use base::{Birth, Check, Clock, PersonId, Problem, Sex, Word};
+use access::{Mask, Record, Scope};
+use base::{Birth, Category, Check, Clock, PersonId, Problem, Sex, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
@@ -42,6 +42,10 @@ const ADD_TOKEN: &str =
     "INSERT INTO person_tokens (org_id, token, person_id) SELECT org_id, $2, id FROM persons WHERE id = $1
     ON CONFLICT (org_id, token, person_id) DO NOTHING";
 
+/// What registration and correction write, for the audit trail.
+const WRITTEN: &[Category] = &[Category::Identity, Category::Contact, Category::Documents];
+const FIELDS: &[&str] = &["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"];
+
 impl Guarded for Person {
     type Id = PersonId;
 
@@ -49,13 +53,15 @@ impl Guarded for Person {
         let Some((person, mask)) = door::person(db, scope, id).await? else { return Ok(None) };
         let Some(item) = load(db, id).await? else { return Ok(None) };
         let writable = person.org == scope.org();
-        Ok(Some(Found {
-            item,
-            mask,
-            writable,
-            entry: |p, mask, action| Entry::new(action, "person", p.id.0).person(p.id, p.org).seen(mask),
-        }))
+        Ok(Some(Found { item, mask, writable, entry: |p, mask, action| reading(action, p, mask) }))
     }
+}
+
+/// The entry for a reading: of what the decision shows, the categories that a person's own record holds.
+pub(crate) fn reading(action: &'static str, person: &Person, mask: &Mask) -> Entry {
+    let held = Person::FIELDS.iter().filter_map(|field| field.category);
+    let shown: Vec<Category> = held.filter(|category| mask.sees(*category)).collect();
+    Entry::new(action, "person", person.id.0).person(person.id, person.org).seen(mask).categories(&shown)
 }
 
 /// A person within the scope, with the decision.
@@ -163,12 +169,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) 
     if inserted == 1 {
         write_lists(tx, scope, id, new).await?;
         let entry = Entry::new("register", "person", id.0).person(id, scope.org());
-        audit::write(
-            tx,
-            scope,
-            entry.fields(&["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"]),
-        )
-        .await?;
+        audit::write(tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     }
     Ok(id)
 }
@@ -214,12 +215,7 @@ pub async fn replace(
     }
     write_lists(&tx, scope, id, &new).await?;
     let entry = Entry::new("rectify", "person", id.0).person(id, scope.org());
-    audit::write(
-        &tx,
-        scope,
-        entry.fields(&["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"]),
-    )
-    .await?;
+    audit::write(&tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     remember(&tx, scope, clock, id, &likely, PairState::Pending).await?;
     store::refresh_person(&tx, id).await?;
     tx.commit().await?;

@@ -233,8 +233,10 @@ fn name(reader: &Reader, value: &Value) -> Value {
     let latin = part("latin").or_else(|| part(reader.locale.tag())).or_else(|| part("en"));
     let (first, second) =
         if reader.locale == base::Locale::Ar { (part("ar"), latin) } else { (latin, part("ar")) };
-    let written: Vec<String> =
+    let mut written: Vec<String> =
         [first, second].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    // A name known in one script only stands in for the other, and is not said twice.
+    written.dedup();
     let mut html = String::new();
     for (index, text) in written.iter().enumerate() {
         let class = if index == 0 { "" } else { " class=\"other-script\"" };

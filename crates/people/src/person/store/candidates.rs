@@ -101,7 +101,7 @@ pub async fn show_candidates(
     let mut entries = Vec::new();
     for Candidate { person, probability, reasons } in candidates {
         let mask = mask(db, scope, &person).await?;
-        entries.push(Entry::new("find", "person", person.id.0).person(person.id, person.org).seen(&mask));
+        entries.push(super::reading("find", &person, &mask));
         let percent = percent(probability);
         shown.push(Likely { person: Seen::new(person, mask), percent, reasons });
     }

@@ -10,7 +10,7 @@ use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Value, args};
 
 use super::super::tokens::{case_token, document_token, phone_token, skeletons, words};
-use super::{Person, find};
+use super::{Person, find, reading};
 
 // How common a word is, as far as it matters: beyond the limit all are common.
 const COUNT: &str = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 500) t";
@@ -146,8 +146,7 @@ impl Hits<'_> {
             self.tried.push(id);
             let Some((person, mask)) = find(self.db, self.scope, id).await? else { continue };
             if mask.sees(Category::Identity) {
-                let entry = Entry::new("find", "person", person.id.0).person(person.id, person.org);
-                self.entries.push(entry.seen(&mask));
+                self.entries.push(reading("find", &person, &mask));
                 self.found.push(Hit(Seen::new(person, mask)));
             }
         }

@@ -31,21 +31,21 @@ impl Next {
 
 /// What is known of a case when its next steps are asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts {
+pub(super) struct Facts {
     /// Where it stands.
-    pub stage: Stage,
+    pub(super) stage: Stage,
     /// What its assessments demand.
-    pub standing: Standing,
+    pub(super) standing: Standing,
     /// Whether there is an assessment.
-    pub assessed: bool,
+    pub(super) assessed: bool,
     /// Whether the latest one must be looked at again: opened again, or past its day.
-    pub assess_again: bool,
+    pub(super) assess_again: bool,
     /// State of the newest version of the plan.
-    pub plan: Option<PlanState>,
+    pub(super) plan: Option<PlanState>,
 }
 
 /// The next steps, the most pressing first. While a child waits for the best-interests procedure there is no other.
-pub fn next(facts: &Facts) -> Vec<Next> {
+pub(super) fn next(facts: &Facts) -> Vec<Next> {
     if facts.stage == Stage::Closed {
         return Vec::new();
     }

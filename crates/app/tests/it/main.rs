@@ -13,6 +13,7 @@ mod duplicate;
 mod household;
 mod account;
 mod partners;
+mod journey;
 mod person;
 mod statements;
 mod tidy;

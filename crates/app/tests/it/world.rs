@@ -237,6 +237,14 @@ impl World {
         self.app.db.first(sql, args![]).await.unwrap().unwrap().int("n").unwrap()
     }
 
+    /// An id as a literal of this world's database.
+    pub fn id(&self, id: OrgId) -> String {
+        match self.app.db.kind() {
+            store::Kind::Sqlite => format!("x'{}'", id.0.simple()),
+            store::Kind::Postgres => format!("'{id}'"),
+        }
+    }
+
     /// Moves the clock.
     pub fn later(&self, days: i64, seconds: i64) {
         self.clock.set(base::Clock::now(&*self.clock).plus_days(days).plus_seconds(seconds));

@@ -8,7 +8,7 @@ use store::{Db, DbError};
 pub const MIGRATIONS: &[Migration] =
     &[Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") }];
 
-/// Brings a database up to this program and writes the built-in agreement. Returns the names of the migrations applied.
+/// Brings a database up to this program and writes the built-in agreement and instrument. Returns the names of the migrations applied.
 ///
 /// # Errors
 /// When the database is of a newer program, or fails.
@@ -16,6 +16,7 @@ pub async fn prepare(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, Db
     let applied = store::migrate::migrate(db, MIGRATIONS).await?;
     let tx = db.begin().await?;
     partners::agreement::found_interim(&tx, clock.now()).await?;
+    evidence::instrument::found(&tx, clock.now()).await?;
     tx.commit().await?;
     Ok(applied)
 }

@@ -1,9 +1,10 @@
 //! How people fare and what the programmes achieve: instruments, surveys, figures.
 
+pub mod dashboard;
 pub mod instrument;
 pub mod survey;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![instrument::room(), survey::room()]
+    vec![instrument::room(), survey::room(), dashboard::room()]
 }

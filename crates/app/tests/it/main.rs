@@ -10,6 +10,7 @@
 mod case;
 mod consent;
 mod duplicate;
+mod evidence;
 mod household;
 mod account;
 mod partners;

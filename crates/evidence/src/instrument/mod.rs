@@ -28,6 +28,10 @@ pub use store::{InstrumentView, all, definition, found};
 /// The instrument that is built in.
 pub const RSS_STYLE: InstrumentId = InstrumentId(Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0021));
 
+/// Its code.
+pub const RSS_STYLE_CODE: &str = "rss-style";
+/// Which revision of it is built in.
+pub const RSS_STYLE_REVISION: i64 = 1;
 /// Its definition, as published.
 pub const RSS_STYLE_JSON: &str = include_str!("data/rss_style.json");
 

@@ -113,6 +113,7 @@ fn unsound_definitions_are_refused() {
 fn the_built_in_instrument_is_whole() {
     let definition = Definition::read(RSS_STYLE_JSON).unwrap();
     assert!(!definition.official && definition.completeness == 500_000);
+    assert_eq!((definition.code.as_str(), definition.revision), (RSS_STYLE_CODE, RSS_STYLE_REVISION));
     assert_eq!(definition.questions.len(), 31);
     let scored = |d: Dimension| {
         definition.questions.iter().filter(|q| q.dimension == d && definition.is_scored(q)).count()

@@ -1,0 +1,310 @@
+//! Figures as they may leave: own ones exact, those of a whole programme protected.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use access::Counted;
+use base::{Country, Currency, ProgrammeId, Word};
+use serde::Serialize;
+use store::tally::Tally;
+
+use super::disclosure::{SMALLEST, Table};
+use super::store::Fact;
+use super::{Filter, Quarter};
+use crate::instrument::{Dimension, as_share};
+use crate::survey::Round;
+
+/// A figure of the caller's organisation, and of everybody together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Figure {
+    /// Of cases that the caller's organisation led; exact.
+    pub own: Counted,
+    /// Of all; null where a small count of others would show.
+    pub all: Counted,
+}
+
+/// One line of a list of figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Line {
+    /// What is counted.
+    pub measure: String,
+    /// How many.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// A share of one count in another.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct Share {
+    /// What it is a share of: `confirmed_late`, `unanswered`, `answered_late`, `declined`.
+    pub name: &'static str,
+    /// The part.
+    pub part: Figure,
+    /// The whole.
+    pub whole: Figure,
+    /// Percent of all; null where either is not shown or there is nothing.
+    pub percent: Option<f64>,
+}
+
+/// Money of one programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Spending {
+    /// Which programme.
+    pub programme: ProgrammeId,
+    /// Its currency.
+    pub currency: Currency,
+    /// What it may spend, minor units.
+    pub budget: i64,
+    /// What approved plans foresee, minor units.
+    pub committed: Figure,
+    /// What was delivered, minor units.
+    pub spent: Figure,
+}
+
+/// Mean scores of one dimension, round by round.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct ScoreLine {
+    /// Which dimension.
+    pub dimension: Dimension,
+    /// In the order of the rounds, 0 to 1; null where nobody was scored or the count is protected.
+    pub means: Vec<Option<f64>>,
+    /// How many were scored in each round.
+    pub scored: Vec<Figure>,
+}
+
+/// Cases of one corridor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct CorridorLine {
+    /// From where.
+    pub host: Country,
+    /// To where.
+    pub origin: Country,
+    /// Cases opened.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// Everything that a dashboard shows.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct Insight {
+    /// From opened to closed.
+    pub funnel: Vec<Line>,
+    /// Where cases stand now; the period does not apply.
+    pub stages: Vec<Line>,
+    /// How timely things are done.
+    pub timeliness: Vec<Share>,
+    /// Money, by programme.
+    pub money: Vec<Spending>,
+    /// Rounds that `scores` speak of.
+    pub rounds: Vec<Round>,
+    /// Mean scores.
+    pub scores: Vec<ScoreLine>,
+    /// Flow from host to origin.
+    pub corridors: Vec<CorridorLine>,
+}
+
+/// The steps of the funnel.
+pub(super) const FUNNEL: [Tally; 7] = [
+    Tally::Opened,
+    Tally::Departed,
+    Tally::Arrived,
+    Tally::Planned,
+    Tally::Assisted,
+    Tally::FollowedUp,
+    Tally::Closed,
+];
+
+/// Wholes shown beside a part of them: what is left of the whole must be no small count either.
+const PARTS: [(Tally, Tally); 4] = [
+    (Tally::Arrived, Tally::ConfirmedLate),
+    (Tally::Referred, Tally::Answered),
+    (Tally::Answered, Tally::AnsweredLate),
+    (Tally::Answered, Tally::Declined),
+];
+
+/// Programme, currency and budget: what money is measured by.
+pub(super) type Budget = (ProgrammeId, Currency, i64);
+
+/// One measure as a protected table, and the sums behind it.
+struct Measured {
+    own: Table,
+    others: Table,
+    amount_own: Table,
+    amount_all: Table,
+}
+
+/// The counters laid out by corridor and quarter.
+pub(super) struct Layout {
+    /// Corridors that occur, in order.
+    pub(super) corridors: Vec<(Country, Country)>,
+    /// Quarters that occur, in order; what has no period is not among them.
+    pub(super) quarters: Vec<Quarter>,
+    measures: BTreeMap<String, Measured>,
+}
+
+impl Layout {
+    /// Lays out the counters and protects those of others.
+    pub(super) fn new(facts: &[Fact]) -> Self {
+        let corridors: BTreeSet<_> = facts.iter().map(|fact| fact.corridor).collect();
+        let quarters: BTreeSet<_> = facts.iter().filter_map(|fact| Quarter::of_month(&fact.month)).collect();
+        let corridors: Vec<_> = corridors.into_iter().collect();
+        let quarters: Vec<_> = quarters.into_iter().collect();
+        let empty = || Table::new(corridors.len(), quarters.len().max(1));
+        let mut measures: BTreeMap<String, Measured> = BTreeMap::new();
+        for fact in facts {
+            let Ok(row) = corridors.binary_search(&fact.corridor) else { continue };
+            let quarter = Quarter::of_month(&fact.month);
+            // Where cases stand now has no period; it stands in the first column.
+            let column = quarter.and_then(|q| quarters.binary_search(&q).ok()).unwrap_or_default();
+            let measured = measures.entry(fact.measure.clone()).or_insert_with(|| Measured {
+                own: empty(),
+                others: empty(),
+                amount_own: empty(),
+                amount_all: empty(),
+            });
+            measured.amount_all.add(row, column, fact.amount);
+            if fact.own {
+                measured.own.add(row, column, fact.figure);
+                measured.amount_own.add(row, column, fact.amount);
+            } else {
+                measured.others.add(row, column, fact.figure);
+            }
+        }
+        let plain: BTreeMap<String, Table> =
+            measures.iter().map(|(name, measured)| (name.clone(), measured.others.clone())).collect();
+        for measured in measures.values_mut() {
+            measured.others = measured.others.clone().protected(SMALLEST);
+        }
+        for (whole, part) in PARTS {
+            let (Some(all), Some(some)) = (plain.get(whole.word()), plain.get(part.word())) else { continue };
+            let rest = all.less(some).protected(SMALLEST);
+            if let Some(measured) = measures.get_mut(part.word()) {
+                measured.others.hide_like(&rest);
+            }
+        }
+        Self { corridors, quarters, measures }
+    }
+
+    /// The row and column that a filter selects; totals where it does not limit. `None` when nothing is there.
+    fn place(&self, filter: &Filter) -> Option<(usize, usize)> {
+        let row = match filter.corridor {
+            Some(corridor) => self.corridors.binary_search(&corridor).ok()?,
+            None => self.corridors.len(),
+        };
+        let column = match filter.quarter {
+            Some(quarter) => self.quarters.binary_search(&quarter).ok()?,
+            None => self.quarters.len().max(1),
+        };
+        Some((row, column))
+    }
+
+    fn figure(&self, measure: &str, place: Option<(usize, usize)>) -> Figure {
+        let (Some(measured), Some((row, column))) = (self.measures.get(measure), place) else {
+            return Figure { own: Counted::own(0), all: Counted::own(0) };
+        };
+        let own = measured.own.count(row, column);
+        let all = own + measured.others.count(row, column);
+        let shown = measured.others.shows(row, column);
+        Figure { own: Counted::own(own), all: if shown { Counted::own(all) } else { Counted::suppressed() } }
+    }
+
+    /// The sum behind a count, shown where the count is.
+    fn amount(&self, measure: &str, place: Option<(usize, usize)>) -> Figure {
+        let (Some(measured), Some((row, column))) = (self.measures.get(measure), place) else {
+            return Figure { own: Counted::own(0), all: Counted::own(0) };
+        };
+        let all = Counted::own(measured.amount_all.count(row, column));
+        let shown = measured.others.shows(row, column);
+        Figure {
+            own: Counted::own(measured.amount_own.count(row, column)),
+            all: if shown { all } else { Counted::suppressed() },
+        }
+    }
+
+    /// The dashboard that a filter selects. `money` is laid out by programme; see [`Layout::spending`].
+    pub(super) fn insight(&self, filter: &Filter, money: Vec<Spending>) -> Insight {
+        let place = self.place(filter);
+        let now = self.place(&Filter { quarter: None, ..*filter });
+        let line = |measure: String, place| Line { figure: self.figure(&measure, place), measure };
+        Insight {
+            funnel: FUNNEL.iter().map(|tally| line(tally.word().to_owned(), place)).collect(),
+            stages: base::Stage::ALL
+                .iter()
+                .map(|stage| {
+                    let figure = self.figure(&format!("stage_now.{}", stage.word()), now);
+                    Line { measure: stage.word().to_owned(), figure }
+                })
+                .collect(),
+            timeliness: self.timeliness(place),
+            money,
+            rounds: Round::ALL.to_vec(),
+            scores: Dimension::ALL.iter().map(|dimension| self.scores(*dimension, place)).collect(),
+            corridors: self.flows(filter),
+        }
+    }
+
+    fn timeliness(&self, place: Option<(usize, usize)>) -> Vec<Share> {
+        let of = |tally: Tally| self.figure(tally.word(), place);
+        let (referred, answered) = (of(Tally::Referred), of(Tally::Answered));
+        vec![
+            share("confirmed_late", of(Tally::ConfirmedLate), of(Tally::Arrived)),
+            share("unanswered", less(referred, answered), referred),
+            share("answered_late", of(Tally::AnsweredLate), answered),
+            share("declined", of(Tally::Declined), answered),
+        ]
+    }
+
+    fn scores(&self, dimension: Dimension, place: Option<(usize, usize)>) -> ScoreLine {
+        let measure = |round: &Round| format!("score.{}.{}", round.word(), dimension.word());
+        let scored: Vec<Figure> =
+            Round::ALL.iter().map(|round| self.figure(&measure(round), place)).collect();
+        let means = Round::ALL
+            .iter()
+            .zip(&scored)
+            .map(|(round, count)| {
+                let sum = self.amount(&measure(round), place).all.figure()?;
+                let count = count.all.figure().filter(|count| *count > 0)?;
+                Some(as_share(sum / count))
+            })
+            .collect();
+        ScoreLine { dimension, means, scored }
+    }
+
+    fn flows(&self, filter: &Filter) -> Vec<CorridorLine> {
+        let corridors = self.corridors.iter().filter(|c| filter.corridor.is_none_or(|only| only == **c));
+        let lines = corridors.map(|corridor| {
+            let place = self.place(&Filter { corridor: Some(*corridor), ..*filter });
+            let figure = self.figure(Tally::Opened.word(), place);
+            CorridorLine { host: corridor.0, origin: corridor.1, figure }
+        });
+        lines.filter(|line| line.figure.all.figure() != Some(0)).collect()
+    }
+
+    /// Committed and spent money of one programme, from counters of that programme alone.
+    pub(super) fn spending(&self, filter: &Filter, (programme, currency, budget): Budget) -> Spending {
+        let place = self.place(filter);
+        Spending {
+            programme,
+            currency,
+            budget,
+            committed: self.amount(Tally::Committed.word(), place),
+            spent: self.amount(Tally::Spent.word(), place),
+        }
+    }
+}
+
+/// What is left of one figure without another; not shown unless both are.
+fn less(whole: Figure, part: Figure) -> Figure {
+    let minus = |whole: Counted, part: Counted| match (whole.figure(), part.figure()) {
+        (Some(whole), Some(part)) => Counted::own(whole.saturating_sub(part).max(0)),
+        _ => Counted::suppressed(),
+    };
+    Figure { own: minus(whole.own, part.own), all: minus(whole.all, part.all) }
+}
+
+fn share(name: &'static str, part: Figure, whole: Figure) -> Share {
+    let percent = match (part.all.figure(), whole.all.figure()) {
+        (Some(part), Some(whole)) if whole > 0 => i32::try_from(part.saturating_mul(1000) / whole).ok(),
+        _ => None,
+    };
+    Share { name, part, whole, percent: percent.map(|tenths| f64::from(tenths) / 10.0) }
+}

@@ -1,0 +1,62 @@
+//! SQL of the figures: sums of counters, never a case.
+
+use base::{Country, OrgId, ProgrammeId};
+use store::{DbError, Reads, Row, args};
+
+const OWN: &str = "SELECT programme_id, measure, host, origin, month, 1 AS own,
+    CAST(SUM(figure) AS BIGINT) AS figure, CAST(SUM(amount) AS BIGINT) AS amount
+    FROM tallies WHERE lead_org = $1 GROUP BY programme_id, measure, host, origin, month";
+const OF_PROGRAMME: &str = "SELECT programme_id, measure, host, origin, month, CASE WHEN lead_org = $2 THEN 1 ELSE 0 END AS own,
+    CAST(SUM(figure) AS BIGINT) AS figure, CAST(SUM(amount) AS BIGINT) AS amount
+    FROM tallies WHERE programme_id = $1 GROUP BY programme_id, measure, host, origin, month, CASE WHEN lead_org = $2 THEN 1 ELSE 0 END";
+
+/// One counter of one corridor in one month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fact {
+    /// Programme.
+    pub programme: ProgrammeId,
+    /// What is counted: a word of `store::tally::Tally`, `stage_now.…` or `score.…`.
+    pub measure: String,
+    /// Corridor.
+    pub corridor: (Country, Country),
+    /// `yyyy-mm`.
+    pub month: String,
+    /// Whether the caller's organisation led the case.
+    pub own: bool,
+    /// How many.
+    pub figure: i64,
+    /// Minor units of money, or parts per million of scores.
+    pub amount: i64,
+}
+
+/// The counters of cases that an organisation led, in all its programmes.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn own(from: &impl Reads, org: OrgId) -> Result<Vec<Fact>, DbError> {
+    from.all(OWN, args![org]).await?.iter().map(fact).collect()
+}
+
+/// The counters of a programme, the organisation's own apart from those of the others.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn of_programme(
+    from: &impl Reads,
+    programme: ProgrammeId,
+    org: OrgId,
+) -> Result<Vec<Fact>, DbError> {
+    from.all(OF_PROGRAMME, args![programme, org]).await?.iter().map(fact).collect()
+}
+
+fn fact(row: &Row) -> Result<Fact, DbError> {
+    Ok(Fact {
+        programme: row.id("programme_id")?,
+        measure: row.text("measure")?,
+        corridor: (row.country("host")?, row.country("origin")?),
+        month: row.text("month")?,
+        own: row.flag("own")?,
+        figure: row.int("figure")?,
+        amount: row.int("amount")?,
+    })
+}

@@ -107,14 +107,38 @@ pub fn match_files(
 }
 
 fn read(file: impl Read, options: &Options, records: &mut Records, ids: &mut Ids) -> Result<(), FileError> {
+<<<<<<< HEAD
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
     let columns = Columns::of(reader.headers()?.iter(), &options.columns)?;
+=======
+    people(file, &options.columns, |id, person| {
+        ids.push(id);
+        records.add(&person);
+    })
+}
+
+/// Reads the persons of a CSV file one by one, with their `id`.
+///
+/// # Errors
+/// As [`match_files`].
+pub fn people(
+    file: impl Read,
+    columns: &[(String, String)],
+    mut each: impl FnMut(&str, PersonKey),
+) -> Result<(), FileError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
+    let columns = Columns::of(reader.headers()?.iter(), columns)?;
+>>>>>>> main
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row)? {
         let mut person = PersonKey::default();
         let id = columns.person(row.iter(), &mut person);
+<<<<<<< HEAD
         ids.push(id);
         records.add(&person);
+=======
+        each(id, person);
+>>>>>>> main
     }
     Ok(())
 }

@@ -12,5 +12,6 @@ mod duplicate;
 mod household;
 mod person;
 mod roster;
+mod statements;
 mod tidy;
 mod world;

@@ -123,7 +123,7 @@ stories! {
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM cases WHERE area_id IS NOT NULL").await, 2);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM persons WHERE household_id IS NOT NULL").await, 2);
         let real = format!("/admin/imports/{id}");
-        assert!(counsellor.page(&real).await.expect(200).text.contains("/rows/5"));
+        assert!(counsellor.page(&real).await.expect(200).text.contains("Somebody else: add"));
         counsellor.form(&format!("{real}/rows/5"), &[("decision", "different")]).await.expect(303);
         counsellor.form(&format!("{real}/rows/5"), &[("decision", "same")]).await.expect(409);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM persons").await, 4);

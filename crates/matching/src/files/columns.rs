@@ -108,6 +108,12 @@ const KNOWN: &[(Column, &[&str])] = &[
             "full name ar",
             "full name latin",
             "nom complet",
+<<<<<<< HEAD
+=======
+            "nom complet arabe",
+            "nom arabe",
+            "الاسم باللاتينيه",
+>>>>>>> main
             "nombre completo",
             "الاسم",
             "الاسم الكامل",
@@ -179,6 +185,11 @@ const KNOWN: &[(Column, &[&str])] = &[
             "suburb",
             "commune",
             "lieu",
+<<<<<<< HEAD
+=======
+            "lieu de retour",
+            "lieu d origine",
+>>>>>>> main
             "ville",
             "lugar",
             "المكان",
@@ -191,7 +202,25 @@ const KNOWN: &[(Column, &[&str])] = &[
         Column::Postcode,
         &["postcode", "postal code", "zip", "zip code", "code postal", "codigo postal", "الرمز البريدي"],
     ),
+<<<<<<< HEAD
     (Column::Household, &["household", "household id", "family id", "menage", "hogar", "الاسره", "رقم الاسره"]),
+=======
+    (
+        Column::Household,
+        &[
+            "household",
+            "household id",
+            "family id",
+            "menage",
+            "n menage",
+            "no menage",
+            "numero de menage",
+            "hogar",
+            "الاسره",
+            "رقم الاسره",
+        ],
+    ),
+>>>>>>> main
     (Column::Members, &["members", "household members"]),
     (Column::Ignore, &["ignore"]),
 ];
@@ -258,7 +287,11 @@ impl Columns {
                 Column::Name => person.names.push(WrittenName::full(value)),
                 Column::Birth => person.birth = person.birth.or(Birth::parse(value)),
                 Column::BirthEstimated => {
+<<<<<<< HEAD
                     person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)))
+=======
+                    person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)));
+>>>>>>> main
                 }
                 Column::Sex => person.sex = Sex::parse(value),
                 Column::Phone => person.phones.push(value.to_owned()),

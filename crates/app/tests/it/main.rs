@@ -16,6 +16,7 @@ mod account;
 mod partners;
 mod journey;
 mod person;
+mod roster;
 mod statements;
 mod tidy;
 mod world;

@@ -14,7 +14,7 @@ use super::orders::{self, Decision};
 use super::report::{self, Report};
 use super::sheet::FILE_MAX;
 use super::store::Upload;
-use super::work::Tally;
+use super::step::Tally;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     let sending = OpenApiRouter::new().routes(routes!(import_roster)).layer(DefaultBodyLimit::max(FILE_MAX));

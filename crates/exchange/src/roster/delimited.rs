@@ -62,8 +62,7 @@ fn read(text: &[u8], separator: u8, each: &mut dyn FnMut(SheetRow) -> Flow) -> R
         if !reader.read_record(&mut record).map_err(|_| Fault::Unreadable)? {
             return Ok(());
         }
-        let line = record.position().map_or(1, csv::Position::line);
-        let number = u32::try_from(line.saturating_sub(inside)).unwrap_or(u32::MAX);
+        let number = u32::try_from(first_line(text, &record).saturating_sub(inside)).unwrap_or(u32::MAX);
         if number > ROWS_MAX {
             return Err(Fault::TooLarge);
         }
@@ -74,6 +73,15 @@ fn read(text: &[u8], separator: u8, each: &mut dyn FnMut(SheetRow) -> Flow) -> R
             return Ok(());
         }
     }
+}
+
+/// The line on which a record begins; blank lines before it are counted to it by the reader, and not by us.
+fn first_line(text: &[u8], record: &csv::StringRecord) -> u64 {
+    let Some(position) = record.position() else { return 1 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let blank = text.get(start..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\n' | b'\r'));
+    let skipped = u64::try_from(blank.filter(|b| **b == b'\n').count()).unwrap_or_default();
+    position.line().saturating_add(skipped)
 }
 
 /// A field; one that a spreadsheet would calculate is a formula here too.

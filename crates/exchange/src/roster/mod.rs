@@ -15,10 +15,14 @@ mod heading;
 mod ods;
 mod orders;
 mod pages;
+mod reading;
 mod report;
 mod scan;
 mod sheet;
+mod step;
 mod store;
+mod words;
+mod workbook;
 mod work;
 mod write;
 mod xlsx;
@@ -27,7 +31,7 @@ mod xml;
 pub use heading::Column;
 pub use orders::{Decision, Options, import_file, tick};
 pub use report::{CellError, HeldRow, Report};
-pub use work::Tally;
+pub use step::Tally;
 
 /// What this room brings to the program.
 pub fn room() -> web::Room {

@@ -22,7 +22,8 @@ use super::orders::{self, Decision};
 use super::report::{refused, waiting};
 use super::sheet::FILE_MAX;
 use super::store::{self as rows, Upload};
-use super::work::{KIND, Tally};
+use super::step::Tally;
+use super::work::KIND;
 
 const NAV: &str = "nav-admin";
 /// Findings on one page.

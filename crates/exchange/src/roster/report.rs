@@ -8,7 +8,7 @@ use store::{door, jobs::Job};
 use web::App;
 
 use super::store::{self as rows, Written};
-use super::work::{Kept, Tally};
+use super::step::{Kept, Tally};
 
 /// Findings read at a time.
 const PAGE: i64 = 1_000;

@@ -100,7 +100,7 @@ impl Roster {
             return Ok(shared);
         }
         self.rows(standing, today, &mut |scanned| {
-            if let Found::Good { returnee, .. } = scanned.found
+            if let Found::Good { returnee, like: None, .. } = scanned.found
                 && let Some(number) = returnee.household
                 && !once.insert(number.clone())
             {
@@ -169,3 +169,7 @@ fn look(book: &Workbook, sheet: usize) -> Result<Look, Fault> {
     })?;
     Ok(look)
 }
+
+#[cfg(test)]
+#[path = "file_tests.rs"]
+mod tests;

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use access::Scope;
 use base::text::fold;
-use base::{BilingualName, HouseholdId, JobId, PersonId, Problem, ProgrammeId};
+use base::{HouseholdId, JobId, PersonId, Problem, ProgrammeId};
 use partners::programme::{self, ProgrammeView};
 use people::household;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,8 @@ use super::duplicates::Fingerprint;
 use super::heading::Column;
 use super::scan::{Found, Roster, Scanned};
 use super::sheet::Flow;
-use super::store::{self as rows, Finding};
+use super::step::{Step, Tally, phone_token, same_name};
+use super::store as rows;
 use super::write::Context;
 
 /// Kind of these jobs.
@@ -37,36 +38,6 @@ pub(super) struct Order {
     pub(super) upload: Uuid,
     pub(super) programme: ProgrammeId,
     pub(super) dry_run: bool,
-}
-
-/// How many rows became what, so far or in the end.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Tally {
-    /// Last row of the sheet that was read.
-    pub(super) row: u32,
-    /// Rows that tell of a person.
-    pub rows: u32,
-    /// Good rows, those that were imported before among them.
-    pub accepted: u32,
-    /// Rows that became a person and a case now.
-    pub imported: u32,
-    /// Good rows that were imported before.
-    pub known: u32,
-    /// Rows refused.
-    pub refused: u32,
-    /// Rows held as likely duplicates.
-    pub held: u32,
-    /// Headings of columns that were not used.
-    pub unused: Vec<String>,
-}
-
-/// A held row, kept until somebody decides.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Kept {
-    pub(super) returnee: Returnee,
-    pub(super) fingerprint: Fingerprint,
-    /// The person who was there before; none when the other one is a row of this file.
-    pub(super) person: Option<PersonId>,
 }
 
 /// One run over one file.
@@ -345,74 +316,4 @@ impl Run<'_> {
         let place = returnee.place.as_deref()?;
         self.areas.get(&(returnee.origin, fold(place))).copied()
     }
-}
-
-/// What one batch changes, kept apart until it is durable.
-#[derive(Default)]
-struct Step {
-    tally: Tally,
-    findings: Vec<Finding>,
-    households: HashMap<String, HouseholdId>,
-    mine: HashSet<PersonId>,
-    known: HashSet<u32>,
-}
-
-impl Step {
-    fn refuse(&mut self, row: u32, refusals: &[Refusal]) {
-        self.tally.refused += 1;
-        for (position, refusal) in (0..).zip(refusals) {
-            self.findings.push(Finding {
-                row,
-                position,
-                outcome: "error",
-                field: Some(refusal.column.clone()),
-                value: Some(refusal.value.clone()),
-                code: refusal.code,
-                other_row: None,
-                body: None,
-            });
-        }
-    }
-
-    fn hold(
-        &mut self,
-        row: u32,
-        returnee: &Returnee,
-        fingerprint: &Fingerprint,
-        like: Option<u32>,
-        person: Option<PersonId>,
-    ) -> Result<(), Problem> {
-        self.tally.held += 1;
-        let kept = Kept { returnee: returnee.clone(), fingerprint: *fingerprint, person };
-        self.findings.push(Finding {
-            row,
-            position: 0,
-            outcome: "held",
-            field: None,
-            value: None,
-            code: "likely_duplicate",
-            other_row: like,
-            body: Some(serde_json::to_string(&kept).map_err(Problem::internal)?),
-        });
-        Ok(())
-    }
-}
-
-fn phone_token(phone: &str) -> String {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    format!("p:{}", digits.get(digits.len().saturating_sub(8)..).unwrap_or_default())
-}
-
-fn same_name(known: &BilingualName, returnee: &Returnee) -> bool {
-    let sorted = |name: &str| {
-        let folded = fold(name);
-        let mut parts: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-        parts.sort_unstable();
-        parts
-    };
-    let pairs = [(&known.ar, &returnee.name_ar), (&known.latin, &returnee.name_latin)];
-    pairs.iter().any(|(one, other)| match (one, other) {
-        (Some(one), Some(other)) => sorted(one) == sorted(other),
-        _ => false,
-    })
 }

@@ -20,7 +20,10 @@ mod learning;
 mod lexicon;
 mod memo;
 mod model;
+<<<<<<< HEAD
+=======
 mod namesakes;
+>>>>>>> main
 mod naming;
 mod profile;
 mod records;

@@ -26,10 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let seconds = start.elapsed().as_secs_f64();
         report("learned evidence", &learned);
         println!("  {:.2} µs a comparison", seconds * 1e6 / (2.0 * pairs.len() as f64));
-<<<<<<< HEAD
-=======
         by_kind(&text, &learned);
->>>>>>> main
         report("skeleton + Jaro-Winkler", &scores(&pairs, |a, b| jaro_winkler(&bones(a), &bones(b))));
         if show {
             let limit = threshold(&learned.1, 0.01);
@@ -49,8 +46,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-<<<<<<< HEAD
-=======
 /// Recall and precision by kind of variation, where the file names kinds: limit 0 bits, one stranger for each pair.
 fn by_kind(text: &str, (same, other): &(Vec<f64>, Vec<f64>)) {
     let kinds: Vec<&str> = text.lines().filter_map(|l| l.split('\t').nth(2)).collect();
@@ -73,7 +68,6 @@ fn by_kind(text: &str, (same, other): &(Vec<f64>, Vec<f64>)) {
     }
 }
 
->>>>>>> main
 fn bones(name: &str) -> String {
     parts(name).iter().map(|p| skeleton(p)).collect::<Vec<_>>().join(" ")
 }

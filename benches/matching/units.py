@@ -5,12 +5,6 @@ for the test, so that no spelling of a test name was ever seen; the rows of the 
 The table `full_names` (real persons) is never read.
 
     pip install arabic-name-romanizer==0.2.0
-<<<<<<< HEAD
-    python units.py OUT_FOLDER      writes train.tsv, test.tsv (arabic, latin, count), test_dz.tsv
-"""
-
-import hashlib
-=======
     python units.py OUT_FOLDER      writes train.tsv, test.tsv (arabic, latin, count), test_dz.tsv, name_pairs.tsv
 
 `name_pairs.tsv` (left, right, kind) is the published test set, kept beside this file: 300 pairs for each kind of variation,
@@ -19,7 +13,6 @@ drawn from the test share of the CC0 rows only. It is as the source has it, slip
 
 import hashlib
 import random
->>>>>>> main
 import sqlite3
 import sys
 from importlib import resources
@@ -37,11 +30,8 @@ def main() -> None:
         "SELECT arabic_key, latin, sum(count), source FROM units GROUP BY 1, 2, 4 ORDER BY 1, 2, 4"
     )
     files = {name: (out / f"{name}.tsv").open("w", encoding="utf-8") for name in ("train", "test", "test_dz")}
-<<<<<<< HEAD
-=======
     kinds = {"across": [], "across, with article": [], "across, of several words": [], "latin spellings": []}
     previous = ("", "")
->>>>>>> main
     for arabic, latin, count, source in rows:
         if source == "wikidata":
             name = "test" if held_out(arabic) else "train"
@@ -50,8 +40,6 @@ def main() -> None:
         else:
             continue
         files[name].write(f"{arabic}\t{latin}\t{count}\n")
-<<<<<<< HEAD
-=======
         if name == "test":
             article = "across, with article" if arabic.startswith("ال") else "across"
             kinds["across, of several words" if " " in arabic else article].append((arabic, latin))
@@ -62,7 +50,6 @@ def main() -> None:
         for kind, pairs in kinds.items():
             for left, right in sorted(random.Random(1).sample(pairs, min(300, len(pairs)))):
                 file.write(f"{left}\t{right}\t{kind}\n")
->>>>>>> main
 
 
 if __name__ == "__main__":

@@ -107,10 +107,6 @@ pub fn match_files(
 }
 
 fn read(file: impl Read, options: &Options, records: &mut Records, ids: &mut Ids) -> Result<(), FileError> {
-<<<<<<< HEAD
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
-    let columns = Columns::of(reader.headers()?.iter(), &options.columns)?;
-=======
     people(file, &options.columns, |id, person| {
         ids.push(id);
         records.add(&person);
@@ -128,17 +124,11 @@ pub fn people(
 ) -> Result<(), FileError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
     let columns = Columns::of(reader.headers()?.iter(), columns)?;
->>>>>>> main
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row)? {
         let mut person = PersonKey::default();
         let id = columns.person(row.iter(), &mut person);
-<<<<<<< HEAD
-        ids.push(id);
-        records.add(&person);
-=======
         each(id, person);
->>>>>>> main
     }
     Ok(())
 }

@@ -108,12 +108,9 @@ const KNOWN: &[(Column, &[&str])] = &[
             "full name ar",
             "full name latin",
             "nom complet",
-<<<<<<< HEAD
-=======
             "nom complet arabe",
             "nom arabe",
             "الاسم باللاتينيه",
->>>>>>> main
             "nombre completo",
             "الاسم",
             "الاسم الكامل",
@@ -185,11 +182,8 @@ const KNOWN: &[(Column, &[&str])] = &[
             "suburb",
             "commune",
             "lieu",
-<<<<<<< HEAD
-=======
             "lieu de retour",
             "lieu d origine",
->>>>>>> main
             "ville",
             "lugar",
             "المكان",
@@ -202,9 +196,6 @@ const KNOWN: &[(Column, &[&str])] = &[
         Column::Postcode,
         &["postcode", "postal code", "zip", "zip code", "code postal", "codigo postal", "الرمز البريدي"],
     ),
-<<<<<<< HEAD
-    (Column::Household, &["household", "household id", "family id", "menage", "hogar", "الاسره", "رقم الاسره"]),
-=======
     (
         Column::Household,
         &[
@@ -220,7 +211,6 @@ const KNOWN: &[(Column, &[&str])] = &[
             "رقم الاسره",
         ],
     ),
->>>>>>> main
     (Column::Members, &["members", "household members"]),
     (Column::Ignore, &["ignore"]),
 ];
@@ -287,11 +277,7 @@ impl Columns {
                 Column::Name => person.names.push(WrittenName::full(value)),
                 Column::Birth => person.birth = person.birth.or(Birth::parse(value)),
                 Column::BirthEstimated => {
-<<<<<<< HEAD
-                    person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)))
-=======
                     person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)));
->>>>>>> main
                 }
                 Column::Sex => person.sex = Sex::parse(value),
                 Column::Phone => person.phones.push(value.to_owned()),

@@ -15,12 +15,8 @@ id,name_ar,name_latin,date_of_birth,sex,phone,household
 #[test]
 fn a_file_is_read_compared_and_measured() {
     let found = match_files(FILE.as_bytes(), None::<&[u8]>, &Options::default()).unwrap();
-<<<<<<< HEAD
-    let ids: Vec<(&str, &str)> = found.pairs.iter().map(|p| (p.id_a.as_str(), p.id_b.as_str())).collect();
-=======
     let mut ids: Vec<(&str, &str)> = found.pairs.iter().map(|p| (p.id_a.as_str(), p.id_b.as_str())).collect();
     ids.sort_unstable();
->>>>>>> main
     assert_eq!(ids, [("1", "2"), ("4", "5")]);
     assert_eq!(found.records, 6);
     let all = score(&found.pairs, "id_a,id_b\n2,1\n4,5\n".as_bytes()).unwrap();
@@ -43,8 +39,6 @@ fn two_files_are_linked_across_only() {
 }
 
 #[test]
-<<<<<<< HEAD
-=======
 fn equal_household_numbers_of_two_files_say_nothing() {
     let one = "id,name,date_of_birth,household\n1,Karim Haddad,1990-05-17,H1\n2,Salma Haddad,1992-01-09,H1\n";
     let two = "id,name,date_of_birth,household\n8,كريم حداد,1990-05-17,H1\n9,Nadia Benali,1971-03-04,H2\n";
@@ -54,7 +48,6 @@ fn equal_household_numbers_of_two_files_say_nothing() {
 }
 
 #[test]
->>>>>>> main
 fn what_is_wrong_with_a_file_is_said() {
     let of = |file: &str, columns: &[(&str, &str)]| {
         let columns = columns.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();

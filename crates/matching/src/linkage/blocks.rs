@@ -8,11 +8,7 @@ use super::profile::Profile;
 
 /// Blocks with more records than this are not compared pair by pair: a name as common as that needs a year, a
 /// place or a date beside it, and other rules have them.
-<<<<<<< HEAD
-const LARGEST: usize = 120;
-=======
 const LARGEST: usize = 80;
->>>>>>> main
 
 /// Records by blocking key.
 pub(crate) struct Blocks {
@@ -22,10 +18,6 @@ pub(crate) struct Blocks {
     keys: Vec<u64>,
     /// Where each record's keys begin, and the end.
     starts: Vec<u32>,
-<<<<<<< HEAD
-}
-
-=======
     /// Pairs of records whose names have the same skeletons, taken evenly.
     pub(crate) namesakes: Vec<(u32, u32)>,
 }
@@ -33,7 +25,6 @@ pub(crate) struct Blocks {
 /// How many pairs of namesakes are taken, about.
 const NAMESAKES: usize = 100_000;
 
->>>>>>> main
 impl Blocks {
     /// Works out all keys of all records.
     pub(crate) fn of(lexicon: &Lexicon, profiles: &[Profile]) -> Self {
@@ -47,12 +38,6 @@ impl Blocks {
             }
         }
         entries.dedup();
-<<<<<<< HEAD
-        let mut blocks =
-            Self { entries: Vec::new(), keys: Vec::new(), starts: Vec::with_capacity(profiles.len() + 1) };
-        let by_record = entries.clone();
-        entries.sort_unstable();
-=======
         let mut blocks = Self {
             entries: Vec::new(),
             keys: Vec::new(),
@@ -62,15 +47,11 @@ impl Blocks {
         let by_record = entries.clone();
         entries.sort_unstable();
         let namesakes = namesakes(&entries);
->>>>>>> main
         let useless = useless(&entries);
         entries.retain(|(key, _)| !useless.contains(key));
         entries.shrink_to_fit();
         blocks.entries = entries;
-<<<<<<< HEAD
-=======
         blocks.namesakes = namesakes;
->>>>>>> main
         blocks.keep_keys(&by_record, &useless, profiles.len());
         blocks
     }
@@ -88,22 +69,13 @@ impl Blocks {
         self.starts.push(u32::try_from(self.keys.len()).unwrap_or(u32::MAX));
     }
 
-<<<<<<< HEAD
-    /// Every pair of records that share a key, once, the lower record first.
-    pub(crate) fn each_pair(&self, mut found: impl FnMut(u32, u32)) {
-=======
     /// Every pair of records that share a key, once, the lower record first, with the size of a block they share.
     pub(crate) fn each_pair(&self, mut found: impl FnMut(u32, u32, usize)) {
->>>>>>> main
         for block in self.entries.chunk_by(|x, y| x.0 == y.0) {
             for (at, (key, a)) in block.iter().enumerate() {
                 for (_, b) in block.get(at + 1..).unwrap_or_default() {
                     if self.first_shared(*a, *b) == Some(*key) {
-<<<<<<< HEAD
-                        found(*a, *b);
-=======
                         found(*a, *b, block.len());
->>>>>>> main
                     }
                 }
             }
@@ -144,9 +116,6 @@ fn useless(sorted: &[(u64, u32)]) -> HashSet<u64> {
         .collect()
 }
 
-<<<<<<< HEAD
-/// FNV-1a over the rule and the pieces, with a final mix.
-=======
 /// Pairs within the blocks of equal names, the large ones included, at an even rate.
 fn namesakes(sorted: &[(u64, u32)]) -> Vec<(u32, u32)> {
     let named = || {
@@ -172,7 +141,6 @@ fn namesakes(sorted: &[(u64, u32)]) -> Vec<(u32, u32)> {
 const NAMES: u64 = 0x6e;
 
 /// FNV-1a over the rule and the pieces, with a final mix; the low byte is the rule.
->>>>>>> main
 pub(crate) fn hash(rule: char, pieces: &[&str]) -> u64 {
     let mut sum = 0xcbf2_9ce4_8422_2325_u64 ^ u64::from(u32::from(rule));
     for piece in pieces {
@@ -180,10 +148,6 @@ pub(crate) fn hash(rule: char, pieces: &[&str]) -> u64 {
             sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
-<<<<<<< HEAD
-    (sum ^ (sum >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-=======
     let mixed = (sum ^ (sum >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed & !0xff) | (u64::from(u32::from(rule)) & 0xff)
->>>>>>> main
 }

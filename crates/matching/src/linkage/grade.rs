@@ -1,11 +1,7 @@
 //! All grades of one comparison.
 
 use super::field::{Field, Grades, MISSING, POORER};
-<<<<<<< HEAD
-use super::lexicon::{Id, Lexicon};
-=======
 use super::lexicon::{Id, Lexicon, Role};
->>>>>>> main
 use super::memo::Memo;
 use super::naming::{NameLikeness, likeness};
 use super::profile::Profile;
@@ -15,11 +11,6 @@ use crate::names::{Closeness, distance, jaro_winkler};
 /// A comparison before it is weighed.
 pub(crate) struct Graded {
     pub(crate) grades: Grades,
-<<<<<<< HEAD
-    /// What the frequency of the agreed given and family name adds, in bits: a shared rare name says more.
-    pub(crate) frequency: [f64; 2],
-    /// The two are members of one household in one source, so they are two persons.
-=======
     /// How rare the agreed given and family name are, in bits: a shared rare name says more.
     pub(crate) rarity: [f64; 2],
     /// The same by their skeletons only, both together.
@@ -27,7 +18,6 @@ pub(crate) struct Graded {
     /// How many records share the whole name, where that was counted.
     pub(crate) namesakes: u32,
     /// The two are different members of one household in one source, so they are two persons.
->>>>>>> main
     pub(crate) impossible: bool,
 }
 
@@ -46,15 +36,6 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
         set(Field::Order, order(&names));
     }
     set(Field::Birth, a.birth.zip(b.birth).map(|(x, y)| dates::grade(x, y)));
-<<<<<<< HEAD
-    set(Field::Sex, a.sex.zip(b.sex).map(|(x, y)| u8::from(x == y)));
-    set(Field::Phone, sets(a.phones, b.phones, phones_near));
-    set(Field::Document, sets(a.documents, b.documents, |x, y| texts_near(lexicon, x, y)));
-    set(
-        Field::Place,
-        sets(a.places, b.places, |x, y| jaro_winkler(lexicon.text_of(x), lexicon.text_of(y)) >= 0.9),
-    );
-=======
     // Namesakes are mostly of one sex and often of one region: among them these fields say less.
     let namesakes =
         names.is_some_and(|n| n.given >= Closeness::Near && n.family.is_none_or(|f| f >= Closeness::Near));
@@ -63,38 +44,12 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
     set(Field::Phone, sets(a.phones, b.phones, phones_near));
     set(Field::Document, sets(a.documents, b.documents, |x, y| texts_near(lexicon, x, y)));
     set(Field::Place, places(lexicon, memo, a.places, b.places).map(among));
->>>>>>> main
     set(Field::Address, text(lexicon, a.address, b.address));
     set(Field::Postcode, sets([a.postcode, 0], [b.postcode, 0], |x, y| texts_near(lexicon, x, y)));
     set(Field::Members, members(lexicon, memo, a, b));
     for (n, (x, y)) in a.other.iter().zip(b.other).enumerate() {
         set(Field::Other(u8::try_from(n).unwrap_or(0)), text(lexicon, *x, y));
     }
-<<<<<<< HEAD
-    let impossible = a.household != 0 && a.household == b.household;
-    let frequency = names.map_or([0.0; 2], |n| {
-        [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
-            .map(|(closeness, part)| frequency_bits(lexicon, closeness, part, n.across))
-    });
-    Graded { grades, frequency, impossible }
-}
-
-/// Bits for an agreed name being rarer (or commoner) than agreed names are on average.
-fn frequency_bits(lexicon: &Lexicon, closeness: Closeness, part: Id, across: bool) -> f64 {
-    if closeness < Closeness::Near || part == 0 {
-        return 0.0;
-    }
-    let [letters, skeletons] = lexicon.chance;
-    let bits = if closeness == Closeness::Same && !across {
-        (letters / lexicon.share_of(part)).log2()
-    } else {
-        (skeletons / lexicon.skeleton_share_of(part)).log2()
-    };
-    let weight = if closeness == Closeness::Near { 0.5 } else { 1.0 };
-    (bits * weight).clamp(-6.0, 6.0)
-}
-
-=======
     let one_household = a.household != 0 && a.household == b.household;
     let impossible = one_household && !repeated(names.as_ref(), &grades);
     let rarity = names.map_or([0.0; 2], |n| rarity(lexicon, &n));
@@ -125,7 +80,6 @@ fn rarity(lexicon: &Lexicon, names: &NameLikeness) -> [f64; 2] {
 #[expect(clippy::as_conversions, reason = "a small constant")]
 const OTHER_CASE: u8 = POORER as u8;
 
->>>>>>> main
 fn name_grade(closeness: Closeness, across: bool) -> u8 {
     let grade = match closeness {
         Closeness::Different => 0,
@@ -137,9 +91,6 @@ fn name_grade(closeness: Closeness, across: bool) -> u8 {
     if !across {
         return grade;
     }
-<<<<<<< HEAD
-    u8::try_from(POORER).unwrap_or(0) + grade.min(3)
-=======
     OTHER_CASE + grade.min(3)
 }
 
@@ -151,7 +102,6 @@ fn repeated(names: Option<&NameLikeness>, grades: &Grades) -> bool {
     names.is_some_and(|n| n.given >= Closeness::Variant && !n.crossed)
         && dates::same_day_or_year(of(Field::Birth))
         && same_sex
->>>>>>> main
 }
 
 /// Order says something only where the names agree.
@@ -172,8 +122,6 @@ fn sets(a: [u32; 2], b: [u32; 2], near: impl Fn(u32, u32) -> bool) -> Option<u8>
     Some(u8::from(some(a).any(|x| some(b).any(|y| near(x, y)))))
 }
 
-<<<<<<< HEAD
-=======
 /// The best of the places on both sides: 2 the same or another spelling of it, 1 nearly, 0 different.
 fn places(lexicon: &Lexicon, memo: &mut Memo, a: [Id; 2], b: [Id; 2]) -> Option<u8> {
     let mut best = None;
@@ -190,7 +138,6 @@ fn places(lexicon: &Lexicon, memo: &mut Memo, a: [Id; 2], b: [Id; 2]) -> Option<
     best
 }
 
->>>>>>> main
 /// One digit differs, or two neighbours are swapped.
 fn phones_near(a: u32, b: u32) -> bool {
     let digits = |mut n: u32| {

@@ -11,10 +11,7 @@ use super::grade::grade;
 use super::lexicon::Lexicon;
 use super::memo::Memo;
 use super::model::{Match, Model};
-<<<<<<< HEAD
-=======
 use super::namesakes::Namesakes;
->>>>>>> main
 use super::profile::Profile;
 use crate::person::PersonKey;
 
@@ -28,11 +25,7 @@ pub struct Candidate {
 }
 
 /// The most records of one key that are looked at: a commoner name needs the other keys.
-<<<<<<< HEAD
-const LARGEST: usize = 400;
-=======
 const LARGEST: usize = 150;
->>>>>>> main
 
 /// Known persons by blocking key.
 #[derive(Default)]
@@ -41,10 +34,7 @@ pub struct Index {
     profiles: Vec<Profile>,
     entries: Vec<(u64, u32)>,
     sorted: bool,
-<<<<<<< HEAD
-=======
     namesakes: Namesakes,
->>>>>>> main
 }
 
 impl Index {
@@ -62,11 +52,7 @@ impl Index {
     pub fn settle(&mut self) {
         self.entries.sort_unstable();
         self.entries.dedup();
-<<<<<<< HEAD
-        self.lexicon.settle();
-=======
         self.namesakes = Namesakes::count(&self.lexicon, &mut self.profiles);
->>>>>>> main
         self.sorted = true;
     }
 
@@ -83,14 +69,10 @@ impl Index {
         if !self.sorted {
             self.settle();
         }
-<<<<<<< HEAD
-        let profile = self.lexicon.profile(person);
-=======
         let mut profile = self.lexicon.profile(person);
         profile.namesakes = self.namesakes.of(&self.lexicon, &profile);
         let mut model = model.clone();
         model.records = u32::try_from(self.profiles.len()).map_or(0.0, f64::from);
->>>>>>> main
         let mut shared: HashMap<u32, ()> = HashMap::new();
         each_key(&self.lexicon, &profile, |rule, pieces| {
             let key = hash(rule, pieces);

@@ -8,13 +8,8 @@
 use std::collections::HashMap;
 
 use super::Field;
-<<<<<<< HEAD
-use super::field::{FIELDS, GRADES, Grades, MISSING};
-use super::model::{Model, Table, case_of, of_household};
-=======
 use super::field::{FIELDS, GRADES, Grades, MISSING, POORER};
 use super::model::{Model, Table, agrees, case_of, of_household};
->>>>>>> main
 
 const ROUNDS: usize = 15;
 /// How many pairs the defaults count for.
@@ -42,9 +37,6 @@ const DISAGREEMENT: [(Field, f64); 4] =
 
 /// Learns from candidate pairs (`rate` is the share of all candidates in the sample) and from random pairs, among
 /// `pairs` pairs in all. Three classes are told apart: one person, two of one household, strangers.
-<<<<<<< HEAD
-pub(crate) fn learn(candidates: &Sample, rate: f64, random: &Sample, pairs: f64) -> Model {
-=======
 pub(crate) fn learn(
     candidates: &Sample,
     rate: f64,
@@ -52,7 +44,6 @@ pub(crate) fn learn(
     namesakes: &Sample,
     pairs: f64,
 ) -> Model {
->>>>>>> main
     let defaults = Model::default();
     let mut model = defaults.clone();
     model.prior = 1.0 / pairs.sqrt().max(100.0);
@@ -71,13 +62,10 @@ pub(crate) fn learn(
         for (grades, count) in &random.kinds {
             tally(&mut strangers, grades, model.memberships(grades)[2] * count);
         }
-<<<<<<< HEAD
-=======
         for (grades, count) in &namesakes.kinds {
             tally_only(&mut strangers, grades, model.memberships(grades)[2] * count);
         }
         model.namesakes = together(&model, random);
->>>>>>> main
         model.among_matches = shares(&matches, &defaults.among_matches, BELIEF_MATCHES);
         limit_disagreement(&mut model.among_matches);
         model.among_strangers = shares(&strangers, &defaults.among_strangers, BELIEF_STRANGERS);
@@ -90,10 +78,7 @@ pub(crate) fn learn(
         model.prior = share(expected[0]);
         // Households are in every file, also where too few are seen to learn from.
         model.relatives = share(expected[1]).max(model.prior * 0.05);
-<<<<<<< HEAD
-=======
         model.settle();
->>>>>>> main
     }
     model
 }
@@ -133,8 +118,6 @@ fn tally(counts: &mut Counts, grades: &Grades, weight: f64) {
     }
 }
 
-<<<<<<< HEAD
-=======
 /// Counts sex and place where the names agree, which pairs at random hardly ever do.
 fn tally_only(counts: &mut Counts, grades: &Grades, weight: f64) {
     let mut only = [MISSING; FIELDS];
@@ -167,7 +150,6 @@ fn together(model: &Model, random: &Sample) -> f64 {
     ((both + 1.0) / (expected + 1.0)).log2().clamp(0.0, 6.0)
 }
 
->>>>>>> main
 /// Shares of the grades within each case, with the defaults counted in.
 fn shares(counts: &Counts, defaults: &Counts, belief: f64) -> Counts {
     let mut out = *counts;

@@ -3,11 +3,7 @@
 use std::collections::HashMap;
 
 use crate::names::frequency::share;
-<<<<<<< HEAD
-use crate::names::{Script, Spelled, script_of, skeleton};
-=======
 use crate::names::{Script, Spelled, parts, script_of, skeleton};
->>>>>>> main
 
 /// Number of a name part or text in the lexicon; 0 stands for none.
 pub(crate) type Id = u32;
@@ -21,13 +17,6 @@ pub(crate) struct Part {
     pub(crate) spelled: Spelled,
     /// The consonant skeleton, as a number shared by all parts that have it.
     pub(crate) skeleton: Id,
-<<<<<<< HEAD
-    /// How often the part was met.
-    pub(crate) count: u32,
-}
-
-/// Name parts, texts and skeletons, numbered.
-=======
     /// The consonant classes of the skeleton, a bit each: two parts that share few are different at a glance.
     pub(crate) consonants: u32,
     /// How often the part was met in each role.
@@ -56,41 +45,15 @@ impl Role {
 
 /// Name parts, texts and skeletons, numbered.
 #[derive(Default)]
->>>>>>> main
 pub(crate) struct Lexicon {
     part_ids: HashMap<Box<str>, Id>,
     parts: Vec<Part>,
     text_ids: HashMap<Box<str>, Id>,
-<<<<<<< HEAD
-    texts: Vec<(Box<str>, u32)>,
-    skeleton_ids: HashMap<Box<str>, Id>,
-    skeletons: Vec<(Box<str>, u32)>,
-    /// Name parts met, repetitions included.
-    met: u32,
-    /// The chance that two parts taken at random agree: in their letters, in their skeletons.
-    pub(crate) chance: [f64; 2],
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self {
-            part_ids: HashMap::new(),
-            parts: Vec::new(),
-            text_ids: HashMap::new(),
-            texts: Vec::new(),
-            skeleton_ids: HashMap::new(),
-            skeletons: Vec::new(),
-            met: 0,
-            chance: [0.006, 0.012],
-        }
-    }
-=======
     texts: Vec<(Box<str>, ())>,
     skeleton_ids: HashMap<Box<str>, Id>,
     skeletons: Vec<(Box<str>, [u32; 2])>,
     /// Name parts met, repetitions included, by script and role.
     met: [[u32; 2]; 2],
->>>>>>> main
 }
 
 /// Records known elsewhere that the built-in counts of names stand for, beside those at hand.
@@ -99,20 +62,6 @@ const BELIEF: f64 = 300.0;
 const RARE: f64 = 2e-5;
 
 impl Lexicon {
-<<<<<<< HEAD
-    /// The number of a name part, counted once more.
-    pub(crate) fn part(&mut self, text: &str) -> Id {
-        self.met += 1;
-        if let Some(id) = self.part_ids.get(text).copied() {
-            if let Some(part) = self.parts.get_mut(slot(id)) {
-                part.count += 1;
-                let skeleton = part.skeleton;
-                count_up(&mut self.skeletons, skeleton);
-            }
-            return id;
-        }
-        let skeleton = number(&mut self.skeleton_ids, &mut self.skeletons, &skeleton(text));
-=======
     /// The number of a name part, counted once more in its role.
     pub(crate) fn part(&mut self, text: &str, role: Role) -> Id {
         let id = self.part_ids.get(text).copied().unwrap_or_else(|| self.new_part(text));
@@ -140,31 +89,22 @@ impl Lexicon {
     fn new_part(&mut self, text: &str) -> Id {
         let bones = skeleton(text);
         let skeleton = number(&mut self.skeleton_ids, &mut self.skeletons, &bones);
->>>>>>> main
         self.parts.push(Part {
             text: text.into(),
             script: script_of(text),
             letters: text.chars().collect(),
             spelled: Spelled::new(text),
             skeleton,
-<<<<<<< HEAD
-            count: 1,
-=======
             consonants: bones.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a')),
             counts: [0; 2],
             built_in: f64::from(share(text)).max(RARE),
->>>>>>> main
         });
         let id = next(self.parts.len());
         self.part_ids.insert(text.into(), id);
         id
     }
 
-<<<<<<< HEAD
-    /// The number of a text that is compared as a whole, counted once more; 0 for an empty one.
-=======
     /// The number of a text that is compared as a whole; 0 for an empty one.
->>>>>>> main
     pub(crate) fn text(&mut self, text: &str) -> Id {
         if text.is_empty() { 0 } else { number(&mut self.text_ids, &mut self.texts, text) }
     }
@@ -177,30 +117,6 @@ impl Lexicon {
         self.texts.get(slot(id)).map_or("", |(text, _)| text)
     }
 
-<<<<<<< HEAD
-    /// How common a name part is: its share among the parts at hand and in the built-in counts.
-    pub(crate) fn share_of(&self, id: Id) -> f64 {
-        let Some(part) = self.get(id) else { return 1.0 };
-        (f64::from(part.count) + BELIEF * f64::from(share(&part.text)).max(RARE))
-            / (f64::from(self.met) + BELIEF)
-    }
-
-    /// How common the part's skeleton is, which stands for all its spellings in both scripts.
-    pub(crate) fn skeleton_share_of(&self, id: Id) -> f64 {
-        let Some(part) = self.get(id) else { return 1.0 };
-        let count = self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, count)| *count);
-        (f64::from(count) + BELIEF * f64::from(share(&part.text)).max(RARE)) / (f64::from(self.met) + BELIEF)
-    }
-
-    /// Works out the chance of agreement from what was met, once enough is there.
-    pub(crate) fn settle(&mut self) {
-        if self.met >= 2000 {
-            let met = f64::from(self.met);
-            let square = |count: u32| (f64::from(count) / met).powi(2);
-            let letters = self.parts.iter().map(|p| square(p.count)).sum();
-            self.chance = [letters, self.skeletons.iter().map(|(_, count)| square(*count)).sum()];
-        }
-=======
     /// How rare a name part is in its role, in bits: by its letters among the parts of its script, at hand and built in.
     pub(crate) fn rarity(&self, id: Id, role: Role) -> f64 {
         let Some(part) = self.get(id) else { return 0.0 };
@@ -214,7 +130,6 @@ impl Lexicon {
         let count = self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, counts)| count_of(counts, role));
         let met = self.met.iter().map(|met| count_of(met, role)).sum();
         rarity(count, met, part.built_in)
->>>>>>> main
     }
 
     pub(crate) fn skeleton_of(&self, part: Id) -> &str {
@@ -231,10 +146,6 @@ fn next(len: usize) -> Id {
     Id::try_from(len).unwrap_or(Id::MAX)
 }
 
-<<<<<<< HEAD
-fn count_up(counted: &mut [(Box<str>, u32)], id: Id) {
-    if let Some((_, count)) = counted.get_mut(slot(id)) {
-=======
 fn rarity(count: u32, met: u32, built_in: f64) -> f64 {
     ((f64::from(met) + BELIEF) / (f64::from(count) + BELIEF * built_in)).log2()
 }
@@ -248,19 +159,10 @@ fn script_at(script: Script) -> usize {
 
 fn count_up(counts: &mut [u32; 2], role: Role) {
     if let Some(count) = counts.get_mut(role.at()) {
->>>>>>> main
         *count += 1;
     }
 }
 
-<<<<<<< HEAD
-fn number(ids: &mut HashMap<Box<str>, Id>, all: &mut Vec<(Box<str>, u32)>, text: &str) -> Id {
-    if let Some(id) = ids.get(text).copied() {
-        count_up(all, id);
-        return id;
-    }
-    all.push((text.into(), 1));
-=======
 fn count_of(counts: &[u32; 2], role: Role) -> u32 {
     counts.get(role.at()).copied().unwrap_or(0)
 }
@@ -270,7 +172,6 @@ fn number<T: Default>(ids: &mut HashMap<Box<str>, Id>, all: &mut Vec<(Box<str>, 
         return id;
     }
     all.push((text.into(), T::default()));
->>>>>>> main
     let id = next(all.len());
     ids.insert(text.into(), id);
     id

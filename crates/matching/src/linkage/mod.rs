@@ -20,10 +20,7 @@ mod learning;
 mod lexicon;
 mod memo;
 mod model;
-<<<<<<< HEAD
-=======
 mod namesakes;
->>>>>>> main
 mod naming;
 mod profile;
 mod records;

@@ -10,10 +10,7 @@ use super::learning::{Sample, learn};
 use super::lexicon::Lexicon;
 use super::memo::Memo;
 use super::model::{Match, Model, probability};
-<<<<<<< HEAD
-=======
 use super::namesakes::Namesakes;
->>>>>>> main
 use super::profile::Profile;
 use crate::person::PersonKey;
 
@@ -28,12 +25,9 @@ pub struct Pair {
     pub probability: f64,
 }
 
-<<<<<<< HEAD
-=======
 /// In blocks larger than this, pairs without hope are passed over.
 const SMALL: usize = 5;
 
->>>>>>> main
 /// Pairs graded to learn from, at the most, of either kind.
 const SAMPLE: usize = 400_000;
 
@@ -84,13 +78,6 @@ impl Records {
     /// records of one source when two are linked, are left out, the less probable first.
     #[must_use]
     pub fn find(&mut self, threshold: f64) -> (Vec<Pair>, Model) {
-<<<<<<< HEAD
-        self.lexicon.settle();
-        let blocks = Blocks::of(&self.lexicon, &self.profiles);
-        let model = self.learn(&blocks);
-        let mut pairs = Vec::new();
-        blocks.each_pair(|a, b| {
-=======
         Namesakes::count(&self.lexicon, &mut self.profiles);
         let blocks = Blocks::of(&self.lexicon, &self.profiles);
         let mut model = self.learn(&blocks);
@@ -100,7 +87,6 @@ impl Records {
             if size > SMALL && self.hopeless(a, b) {
                 return;
             }
->>>>>>> main
             if let Some(graded) = self.grade(a, b).filter(|g| !g.impossible) {
                 let probability = probability(model.odds_bits(&graded));
                 if probability >= threshold {
@@ -122,8 +108,6 @@ impl Records {
         self.grade(a, b).map(|graded| model.judge(&graded))
     }
 
-<<<<<<< HEAD
-=======
     /// Whether a pair is not worth comparing: another birth year, and no number, address or place in common. Only the
     /// rarest names could outweigh that, and those make small blocks.
     fn hopeless(&self, a: u32, b: u32) -> bool {
@@ -140,48 +124,35 @@ impl Records {
             && (x.address == 0 || x.address != y.address)
     }
 
->>>>>>> main
     fn grade(&mut self, a: u32, b: u32) -> Option<Graded> {
         let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         if self.second.is_some_and(|second| (at(a) < second) == (at(b) < second)) {
             return None;
         }
         let (x, y) = (self.profiles.get(at(a))?, self.profiles.get(at(b))?);
-<<<<<<< HEAD
-        Some(grade(&self.lexicon, &mut self.memo, x, y))
-=======
         let mut graded = grade(&self.lexicon, &mut self.memo, x, y);
         // Two sources number their households each on their own.
         graded.impossible &= self.second.is_none();
         Some(graded)
->>>>>>> main
     }
 
     fn learn(&mut self, blocks: &Blocks) -> Model {
         let (mut candidates, mut random) = (Sample::default(), Sample::default());
         let every = u64::try_from(blocks.size() / SAMPLE + 1).unwrap_or(1);
         let mut chance = 0x2545_F491_4F6C_DD1D_u64;
-<<<<<<< HEAD
-        blocks.each_pair(|a, b| {
-            if next(&mut chance) % every == 0
-=======
         blocks.each_pair(|a, b, _| {
             if next(&mut chance).is_multiple_of(every)
->>>>>>> main
                 && let Some(graded) = self.grade(a, b).filter(|g| !g.impossible)
             {
                 candidates.add(graded.grades);
             }
         });
-<<<<<<< HEAD
-=======
         let mut namesakes = Sample::default();
         for (a, b) in &blocks.namesakes {
             if let Some(graded) = self.grade(*a, *b) {
                 namesakes.add(graded.grades);
             }
         }
->>>>>>> main
         let count = u64::try_from(self.profiles.len()).unwrap_or(0);
         let split = self.second.and_then(|s| u64::try_from(s).ok());
         let pairs = split.map_or(count * count.saturating_sub(1) / 2, |s| s * (count - s));
@@ -199,11 +170,7 @@ impl Records {
         let pairs = pairs as f64;
         #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a small whole number")]
         let rate = 1.0 / every as f64;
-<<<<<<< HEAD
-        learn(&candidates, rate, &random, pairs)
-=======
         learn(&candidates, rate, &random, &namesakes, pairs)
->>>>>>> main
     }
 
     /// The grades of two records taken at random.

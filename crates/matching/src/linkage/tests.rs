@@ -33,13 +33,6 @@ fn brothers_with_one_phone_are_two_persons() {
 }
 
 #[test]
-<<<<<<< HEAD
-fn two_members_of_one_household_are_never_one_person() {
-    let mut a = person(&["Karim Haddad"], "1990-05-17", "0555123456");
-    a.household = "H-7".to_owned();
-    assert!(compare(&a, &a).probability < f64::EPSILON);
-    assert_eq!(compare(&a, &a).reasons[0].code, "household.same");
-=======
 fn two_members_of_one_household_are_never_one_person_but_a_row_may_be_repeated() {
     let member = |name: &str, birth: &str| {
         let mut member = person(&[name], birth, "0555123456");
@@ -55,7 +48,6 @@ fn two_members_of_one_household_are_never_one_person_but_a_row_may_be_repeated()
         assert_eq!(found.reasons[0].code, "household.same");
     }
     assert!(compare(&karim, &member("Kareem Haddad", "1990-05-17")).probability > 0.9);
->>>>>>> main
 }
 
 #[test]
@@ -93,8 +85,6 @@ fn what_is_missing_says_nothing() {
 fn a_person_key_never_shows_its_content() {
     assert!(!format!("{:?}", person(&["Karim Haddad"], "1990", "1")).contains("Karim"));
 }
-<<<<<<< HEAD
-=======
 
 #[test]
 fn the_index_finds_the_person_among_others_and_says_why() {
@@ -153,4 +143,3 @@ fn registration_is_warned_by_the_defaults_where_it_should_be() {
         assert!(p(a, b) < 0.5, "{a:?} {b:?} {}", p(a, b));
     }
 }
->>>>>>> main

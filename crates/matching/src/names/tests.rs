@@ -67,8 +67,6 @@ fn distance_counts_swaps_once_and_stops_at_its_limit() {
     assert_eq!(d("", "ab", 3), 2);
     assert_eq!(d("abcdef", "uvwxyz", 2), 3);
 }
-<<<<<<< HEAD
-=======
 
 /// The published pairs, which the spelling tables never saw: `benches/matching/name_pairs.tsv`.
 const PAIRS: &str = include_str!("../../../../benches/matching/name_pairs.tsv");
@@ -87,4 +85,3 @@ fn unseen_names_are_recognised_across_scripts_by_kind_of_variation() {
         assert!(strangers * 25 <= of_kind.len(), "{kind}: {strangers} strangers");
     }
 }
->>>>>>> main

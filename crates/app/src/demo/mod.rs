@@ -14,15 +14,15 @@ mod names;
 mod people;
 mod rows;
 pub mod stage;
+pub mod store;
 mod story;
 mod words;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use anyhow::Context;
 use base::{CaseId, Moment};
-use store::{Bulk, Db, Tx};
+use ::store::{Bulk, Db, DbError, Tx};
 use tokio::sync::mpsc;
 
 use chance::{Chance, Ids};
@@ -52,8 +52,9 @@ pub struct Plan {
 /// # Errors
 /// Those of the database, or an unsound built-in questionnaire.
 pub async fn generate(db: &Db, plan: Plan, mut progress: impl FnMut(u64)) -> anyhow::Result<()> {
-    stage::write(db, plan.now, plan.cases).await.context("the stage of the world")?;
-    accounts::write_staff(db, plan.now).await?;
+    store::set_state(db, false).await?;
+    store::write(db, plan.now, plan.cases).await?;
+    store::write_staff(db, plan.now).await?;
     let questionnaire = evidence::instrument::Definition::read(evidence::instrument::RSS_STYLE_JSON)?;
     let (parts, mut inbox) = mpsc::channel::<(Rows, u64)>(3);
     let drawing = tokio::task::spawn_blocking(move || draw(plan, Arc::new(questionnaire), &parts));
@@ -76,7 +77,7 @@ pub async fn generate(db: &Db, plan: Plan, mut progress: impl FnMut(u64)) -> any
     Ok(())
 }
 
-async fn insert(bulk: &Bulk, tx: &Tx, rows: Rows) -> Result<(), store::DbError> {
+async fn insert(bulk: &Bulk, tx: &Tx, rows: Rows) -> Result<(), DbError> {
     for table in rows.into_tables() {
         bulk.insert(tx, table.name, table.columns, table.values).await?;
     }

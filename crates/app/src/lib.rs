@@ -2,8 +2,10 @@
 
 pub mod api_docs;
 pub mod areas;
+pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 pub mod queue;
 pub mod schema;
 pub mod server;

@@ -1,22 +1,23 @@
 //! The database's schema: forward-only migrations, and what must be there before anybody signs in.
 
-use base::Clock;
+use base::{Clock, Problem};
 use store::migrate::Migration;
-use store::{Db, DbError};
+use store::Db;
 
 /// Every migration, in order. A released one never changes; a change is a new one.
 pub const MIGRATIONS: &[Migration] =
     &[Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") }];
 
-/// Brings a database up to this program and writes the built-in agreement and instrument. Returns the names of the migrations applied.
+/// Brings a database up to this program and writes what is built in: agreement, instrument, areas. Returns the names of the migrations applied.
 ///
 /// # Errors
 /// When the database is of a newer program, or fails.
-pub async fn prepare(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, DbError> {
+pub async fn prepare(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, Problem> {
     let applied = store::migrate::migrate(db, MIGRATIONS).await?;
     let tx = db.begin().await?;
     partners::agreement::found_interim(&tx, clock.now()).await?;
     evidence::instrument::found(&tx, clock.now()).await?;
     tx.commit().await?;
+    crate::areas::found(db).await?;
     Ok(applied)
 }

@@ -140,12 +140,14 @@ impl Story<'_> {
         let text = what.texts.get(usize::from(self.corridor.humanitarian)).copied().unwrap_or_default();
         let proof = format!("R-{:06}", self.chance.range(0, 999_999));
         self.rows.assistance.extend(args![
-            id, self.case.id, self.case.person, partner.org, partner.worker, measure.id, referral, phase, what.mode, what.help, text, amount, "EUR",
+            id, self.case.id, self.case.person, partner.org, partner.worker, measure.id, referral, phase, what.mode, what.kind, text, amount, "EUR",
             at.day(), proof, at
         ]);
-        self.audit(at, partner, "assist", ("assistance", id), &[Category::Assistance], "phase mode kind amount");
+        self.audit(at, partner, "assist", ("assistance", id), &[Category::Assistance, Category::Money], "phase mode kind amount delivered_on");
         self.event(at, partner, EventKind::Assisted, Category::Assistance, Some(id), None);
-        self.count(Tally::Assisted, at.day(), 0);
+        if self.helped == 0 {
+            self.count(Tally::Assisted, at.day(), 0);
+        }
         self.count(Tally::Spent, at.day(), amount);
         self.helped += 1;
     }

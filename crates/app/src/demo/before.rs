@@ -109,7 +109,7 @@ impl Story<'_> {
         if self.wish == Wish::PlanSubmitted {
             approved = self.now.plus_days(1);
         }
-        self.audit(drafted, desk, "draft", ("plan", id), &[Category::Plan], "summary measures");
+        self.audit(drafted, desk, "draft", ("plan", id), &[Category::Plan, Category::Money], "summary measures");
         self.event(drafted, desk, EventKind::PlanDrafted, Category::Plan, Some(id), None);
         let submitted = self.is_past(submitted).then_some(submitted);
         let approved = self.is_past(approved).then_some(approved).filter(|_| submitted.is_some());

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use access::{GrantReason, RecipientKind};
 use base::reexport::uuid::Uuid;
-use base::{Category, CategorySet, Day, Moment};
+use base::{Category, CategorySet, Day, Moment, Word};
 use care::case::EventKind;
 use evidence::instrument::{Answer, Answers, Definition, Question, QuestionKind, RSS_STYLE, WHOLE, score};
+use evidence::survey::{Round, rounds_after};
 use partners::agreement::MONITORING;
 use store::args;
 use store::tally::Tally;
@@ -15,16 +16,20 @@ use store::tally::Tally;
 use super::stage::Desk;
 use super::story::{Opening, Story, Wish};
 
+/// Days for which the monitoring partner can still look up a survey that was done.
+const AFTERWARDS_DAYS: i64 = 30;
+/// Days after which a round that nobody could ask counts as missed.
+const MISSED_AFTER_DAYS: i64 = 60;
+
 impl Story<'_> {
     /// The rounds that an arrival makes due.
     pub(super) fn surveys(&mut self, arrived: Moment, end: Moment) {
         let Some(arrived_on) = self.arrived_on else { return };
+        self.surveys_from_on = Some(arrived_on);
         let monitor = self.monitor();
-        for (round, due) in super::words::rounds(arrived_on) {
-            if Moment::start_of(due) >= end {
-                break;
-            }
-            self.survey(arrived, round, due, monitor);
+        let closed = Some(end).filter(|end| self.is_past(*end));
+        for (round, due) in rounds_after(arrived_on) {
+            self.survey(arrived, round, due, monitor, closed);
         }
     }
 
@@ -35,74 +40,90 @@ impl Story<'_> {
         self.corridor.monitor.filter(|_| agrees && assigned)
     }
 
-    fn survey(&mut self, arrived: Moment, round: &'static str, due: Day, monitor: Option<Desk>) {
-        let partner = self.corridor.partner;
-        let desk = monitor.unwrap_or(partner);
+    fn survey(&mut self, arrived: Moment, round: Round, due: Day, monitor: Option<Desk>, closed: Option<Moment>) {
+        let desk = monitor.unwrap_or(self.corridor.partner);
         let id: Uuid = self.ids.next();
+        let (state, done) = self.outcome(due, closed);
         if let Some(monitor) = monitor {
-            self.grant(arrived, &Opening {
-                org: monitor.org,
-                clause: MONITORING,
-                reason: GrantReason::Monitoring,
-                recipient: RecipientKind::Monitor,
-                categories: CategorySet::of(&[Category::Identity, Category::Contact, Category::Journey]),
-                source: id,
-                until: None,
-            });
-            self.audit(arrived, partner, "assign", ("survey", id), &[Category::Monitoring], "assigned");
-            self.event(arrived, partner, EventKind::SurveyAssigned, Category::Monitoring, Some(id), None);
+            self.assign(arrived, id, monitor, done.map(|at| at.plus_days(AFTERWARDS_DAYS)));
         }
-        let due_at = self.on(due);
-        let at = self.later(due_at.plus_days(-6), 0, 26);
-        let reached = self.chance.permille(800) && self.wish != Wish::SurveyDue;
-        let missed = Moment::start_of(due.plus_days(60));
-        let (state, done) = if reached && self.is_past(at) {
-            ("done", Some(at))
-        } else if self.is_past(missed) {
-            ("missed", Some(missed))
-        } else {
-            ("due", None)
-        };
-        let answers = (state == "done").then(|| self.answer(id, at, desk, round));
+        let answers = done.map(|at| self.answer(id, at, desk, round));
+        let submission = done.map(|_| self.ids.next::<Uuid>());
         if state == "missed" {
-            self.event(missed, desk, EventKind::SurveyMissed, Category::Monitoring, Some(id), None);
+            let at = Moment::start_of(due.plus_days(MISSED_AFTER_DAYS));
+            self.event(at, desk, EventKind::SurveyMissed, Category::Monitoring, Some(id), None);
         }
-        let done_by = (state == "done").then_some(desk.worker);
-        let done_on = (state == "done").then_some(at.day());
         let version = 1 + i64::from(state != "due") + i64::from(monitor.is_some());
         self.rows.surveys.extend(args![
-            id, self.case.id, self.case.person, RSS_STYLE, round, due, self.case.lead, desk.org, state, done_on, answers, done_by,
-            done.filter(|_| state == "done"), arrived, version
+            id, self.case.id, self.case.person, RSS_STYLE, round.word(), due, self.case.lead, desk.org, state, done.map(|at| at.day()), answers,
+            submission, done.map(|_| desk.worker), done, arrived, version
         ]);
     }
 
-    fn answer(&mut self, id: Uuid, at: Moment, desk: Desk, round: &str) -> String {
+    /// What became of a round, and when it was asked, if it was.
+    fn outcome(&mut self, due: Day, closed: Option<Moment>) -> (&'static str, Option<Moment>) {
+        let day = due.plus_days(self.chance.range(-6, 20));
+        let at = self.on(day);
+        let reached = self.chance.permille(800) && self.wish != Wish::SurveyDue;
+        let missed = Moment::start_of(due.plus_days(MISSED_AFTER_DAYS));
+        if closed.is_some_and(|end| Moment::start_of(due) >= end) {
+            ("cancelled", None)
+        } else if reached && self.is_past(at) && closed.is_none_or(|end| at < end) {
+            ("done", Some(at))
+        } else if self.is_past(missed) && self.wish != Wish::SurveyDue {
+            ("missed", None)
+        } else {
+            ("due", None)
+        }
+    }
+
+    fn assign(&mut self, at: Moment, survey: Uuid, monitor: Desk, until: Option<Moment>) {
+        let partner = self.corridor.partner;
+        self.grant(at, &Opening {
+            org: monitor.org,
+            clause: MONITORING,
+            reason: GrantReason::Monitoring,
+            recipient: RecipientKind::Monitor,
+            categories: CategorySet::of(&[Category::Identity, Category::Contact, Category::Journey]),
+            source: survey,
+            until,
+        });
+        self.audit(at, partner, "assign", ("survey", survey), &[Category::Monitoring], "assigned");
+        self.event(at, partner, EventKind::SurveyAssigned, Category::Monitoring, Some(survey), None);
+    }
+
+    fn answer(&mut self, id: Uuid, at: Moment, desk: Desk, round: Round) -> String {
         let answers = self.draw_answers(round);
         for found in score(&self.questionnaire, &answers) {
-            let dimension = base::Word::word(found.dimension);
+            let dimension = found.dimension.word();
             self.rows.scores.extend(args![id, self.case.id, dimension, found.score, found.answered, found.applicable]);
+            if let Some(points) = found.score {
+                let measure = format!("score.{}.{dimension}", round.word());
+                self.tallies.add(&self.case, &measure, at.day(), 1, points);
+            }
         }
-        self.audit(at, desk, "submit", ("survey", id), &[Category::Monitoring], "answers");
+        self.audit(at, desk, "submit", ("survey", id), &[Category::Monitoring], "answers scores done_on");
         self.event(at, desk, EventKind::SurveyDone, Category::Monitoring, Some(id), None);
         self.count(Tally::Surveyed, at.day(), 0);
-        if round != "baseline" {
+        if round != Round::Baseline && self.followed_up_on.is_none() {
+            self.followed_up_on = Some(at.day());
             self.count(Tally::FollowedUp, at.day(), 0);
         }
         serde_json::to_string(&answers).unwrap_or_default()
     }
 
     /// Answers around how the person fares: better with help received and with time, less well at the start.
-    fn draw_answers(&mut self, round: &str) -> Answers {
+    fn draw_answers(&mut self, round: Round) -> Answers {
         let lift: i64 = self.measures.iter().skip(1).map(|m| m.what.lift).max().unwrap_or(0);
         let lift = if self.helped > 1 { lift } else { lift / 4 };
         let time = match round {
-            "baseline" => 0,
-            "month_6" => 70,
-            "month_12" => 110,
+            Round::Baseline => 0,
+            Round::Month6 => 70,
+            Round::Month12 => 110,
             _ => 130,
         };
         let own = self.chance.range(-140, 140);
-        let level = if round == "baseline" { 420 + own } else { 420 + own + lift + time };
+        let level = if round == Round::Baseline { 420 + own } else { 420 + own + lift + time };
         let questionnaire = Arc::clone(&self.questionnaire);
         let mut answers = Answers(BTreeMap::new());
         for question in &questionnaire.questions {

@@ -14,15 +14,15 @@ mod names;
 mod people;
 mod rows;
 pub mod stage;
+pub mod store;
 mod story;
 mod words;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use anyhow::Context;
 use base::{CaseId, Moment};
-use store::{Bulk, Db};
+use ::store::{Bulk, Db, DbError, Tx};
 use tokio::sync::mpsc;
 
 use chance::{Chance, Ids};
@@ -33,6 +33,8 @@ use story::{Given, Story, Wish};
 
 /// Cases drawn and written at a time.
 const PART: u64 = 500;
+/// Cases in one transaction: each page of an index is then written once for many rows.
+const COMMIT_EVERY: u64 = 10 * PART;
 
 /// What world to make.
 #[derive(Clone, Copy, Debug)]
@@ -50,30 +52,36 @@ pub struct Plan {
 /// # Errors
 /// Those of the database, or an unsound built-in questionnaire.
 pub async fn generate(db: &Db, plan: Plan, mut progress: impl FnMut(u64)) -> anyhow::Result<()> {
-    stage::write(db, plan.now, plan.cases).await.context("the stage of the world")?;
-    accounts::write_staff(db, plan.now).await?;
+    store::set_state(db, false).await?;
+    store::write(db, plan.now, plan.cases).await?;
+    store::write_staff(db, plan.now).await?;
     let questionnaire = evidence::instrument::Definition::read(evidence::instrument::RSS_STYLE_JSON)?;
     let (parts, mut inbox) = mpsc::channel::<(Rows, u64)>(3);
     let drawing = tokio::task::spawn_blocking(move || draw(plan, Arc::new(questionnaire), &parts));
     let bulk = Bulk::start(db).await?;
     let mut written = 0;
+    let mut tx = bulk.begin().await?;
     while let Some((part, cases)) = inbox.recv().await {
-        write(&bulk, part).await?;
+        insert(&bulk, &tx, part).await?;
         written += cases;
+        if written % COMMIT_EVERY == 0 {
+            tx.commit().await?;
+            tx = bulk.begin().await?;
+        }
         progress(written);
     }
     let tallies = drawing.await?;
-    write(&bulk, Rows { tallies: tallies.into_values(), ..Rows::default() }).await?;
+    insert(&bulk, &tx, Rows { tallies: tallies.into_values(), ..Rows::default() }).await?;
+    tx.commit().await?;
     bulk.finish().await?;
     Ok(())
 }
 
-async fn write(bulk: &Bulk, rows: Rows) -> Result<(), store::DbError> {
-    let tx = bulk.begin().await?;
+async fn insert(bulk: &Bulk, tx: &Tx, rows: Rows) -> Result<(), DbError> {
     for table in rows.into_tables() {
-        bulk.insert(&tx, table.name, table.columns, table.values).await?;
+        bulk.insert(tx, table.name, table.columns, table.values).await?;
     }
-    tx.commit().await
+    Ok(())
 }
 
 /// Draws every case, oldest first, and hands them on part by part. Stops when nobody takes them any more.
@@ -203,6 +211,8 @@ impl Drawing {
             grants: Vec::new(),
             measures: Vec::new(),
             assessment: None,
+            surveys_from_on: None,
+            followed_up_on: None,
             helped: 0,
             questionnaire: Arc::clone(&self.questionnaire),
         };

@@ -37,7 +37,7 @@ tables! {
     person_documents { person_id position kind number country expires_on }
     person_tokens { org_id token person_id }
     consents { id person_id org_id purpose recipient answer notice_version language given_how witness recorded_by given_at until_at withdrawn_at created_at }
-    cases { id number org_id lead_org partner_org person_id household_id programme_id host origin area_id return_kind stage dependants departs_on arrived_on opened_by opened_at closed_at closure_reason departed_again_on updated_at version }
+    cases { id number org_id lead_org partner_org person_id household_id programme_id host origin area_id return_kind stage dependants departs_on arrived_on opened_by opened_at closed_at closure_reason departed_again_on updated_at version surveys_from_on followed_up_on }
     case_events { id case_id person_id at kind category org_id user_id subject_id detail }
     notes { id case_id person_id org_id user_id category body created_at }
     grants { id case_id person_id org_id clause_id reason categories recipient source_id from_at until_at created_at }
@@ -50,7 +50,7 @@ tables! {
     handovers { id case_id person_id from_org to_org state departs_on arrives_on travel port needs message unannounced decline_reason arrived_on sent_by sent_at accepted_at confirmed_by confirmed_at escalated_at version }
     referrals { id case_id person_id from_org to_org service_id measure_id need reason urgency state decline_reason outcome sent_by sent_at due_at seen_at answered_at done_at escalated_at version }
     assistance { id case_id person_id org_id user_id measure_id referral_id phase mode kind description amount_minor currency delivered_on proof created_at }
-    surveys { id case_id person_id instrument_id round due_on lead_org assigned_org state done_on answers done_by done_at created_at version }
+    surveys { id case_id person_id instrument_id round due_on lead_org assigned_org state done_on answers submission_id done_by done_at created_at version }
     scores { survey_id case_id dimension score_e6 answered applicable }
     tallies { programme_id host origin lead_org month measure slot figure amount }
     audit_entries { id at user_id org_id action subject subject_id case_id person_id categories fields clause_id grant_id owner_org purpose seal }

@@ -64,6 +64,10 @@ pub struct Story<'a> {
     pub(super) measures: Vec<Measure>,
     /// The assessment, until it is known whether a change of stage opened it again.
     pub(super) assessment: Option<Assessed>,
+    /// From which arrival the rounds were made.
+    pub(super) surveys_from_on: Option<Day>,
+    /// When the person was first followed up.
+    pub(super) followed_up_on: Option<Day>,
     /// How often help was given.
     pub(super) helped: i64,
     /// The questionnaire of the surveys.
@@ -189,7 +193,7 @@ impl Story<'_> {
         self.rows.cases.extend(args![
             case.id, self.number, case.org, case.lead, self.partner, case.person, case.household, case.programme, case.host, case.origin, case.area,
             return_kind, case.stage.word(), self.person.dependants, self.departs_on, self.arrived_on, self.corridor.sender.worker, self.opened, closed,
-            reason, self.departed_again_on, self.touched, self.version
+            reason, self.departed_again_on, self.touched, self.version, self.surveys_from_on, self.followed_up_on
         ]);
         self.list();
     }

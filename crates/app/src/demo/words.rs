@@ -17,8 +17,6 @@ pub struct Remedy {
     pub share: i64,
     /// How the help is given.
     pub mode: &'static str,
-    /// Kind of help.
-    pub help: &'static str,
     /// What the counsellor writes, in Arabic, English, French.
     pub texts: [&'static str; 3],
     /// By how much the scores are better afterwards, in parts per thousand: returnees with a business or a training fare
@@ -28,14 +26,14 @@ pub struct Remedy {
 
 /// What plans are made of.
 pub const REMEDIES: &[Remedy] = &[
-    Remedy { kind: "microbusiness", dimension: "economic", weight: 40, service: Some("business_support"), share: 75, mode: "in_kind", help: "business_grant", texts: ["مشروع صغير فردي: معدات وبضاعة أولى", "Individual small business: equipment and first stock", "Petite entreprise individuelle : équipement et premier stock"], lift: 150 },
-    Remedy { kind: "vocational_training", dimension: "economic", weight: 24, service: Some("training"), share: 45, mode: "service", help: "training", texts: ["تدريب مهني بشهادة", "Vocational training with a certificate", "Formation professionnelle certifiante"], lift: 120 },
-    Remedy { kind: "job_placement", dimension: "economic", weight: 8, service: Some("job_placement"), share: 25, mode: "service", help: "job_placement", texts: ["البحث عن عمل بمرافقة", "Accompanied job search", "Recherche d’emploi accompagnée"], lift: 90 },
-    Remedy { kind: "housing", dimension: "social", weight: 10, service: Some("housing"), share: 30, mode: "cash", help: "housing", texts: ["إيجار ثلاثة أشهر", "Rent for three months", "Trois mois de loyer"], lift: 40 },
-    Remedy { kind: "medical", dimension: "social", weight: 9, service: Some("health"), share: 20, mode: "service", help: "medical", texts: ["متابعة صحية", "Medical follow-up", "Suivi médical"], lift: 40 },
-    Remedy { kind: "education", dimension: "social", weight: 6, service: None, share: 20, mode: "in_kind", help: "education", texts: ["رسوم المدرسة وأدواتها للأبناء", "School fees and supplies for the children", "Frais et fournitures scolaires des enfants"], lift: 30 },
-    Remedy { kind: "psychosocial", dimension: "psychosocial", weight: 9, service: Some("psychosocial"), share: 15, mode: "service", help: "psychosocial", texts: ["جلسات دعم نفسي واجتماعي", "Psychosocial support sessions", "Séances de soutien psychosocial"], lift: 60 },
-    Remedy { kind: "legal", dimension: "social", weight: 3, service: Some("legal"), share: 10, mode: "service", help: "legal", texts: ["مساعدة في استخراج وثائق", "Help with civil documents", "Aide à l’obtention de documents"], lift: 20 },
+    Remedy { kind: "microbusiness", dimension: "economic", weight: 40, service: Some("business_support"), share: 75, mode: "in_kind", texts: ["مشروع صغير فردي: معدات وبضاعة أولى", "Individual small business: equipment and first stock", "Petite entreprise individuelle : équipement et premier stock"], lift: 150 },
+    Remedy { kind: "vocational_training", dimension: "economic", weight: 24, service: Some("training"), share: 45, mode: "service", texts: ["تدريب مهني بشهادة", "Vocational training with a certificate", "Formation professionnelle certifiante"], lift: 120 },
+    Remedy { kind: "job_placement", dimension: "economic", weight: 8, service: Some("job_placement"), share: 25, mode: "service", texts: ["البحث عن عمل بمرافقة", "Accompanied job search", "Recherche d’emploi accompagnée"], lift: 90 },
+    Remedy { kind: "housing", dimension: "social", weight: 10, service: Some("housing"), share: 30, mode: "cash", texts: ["إيجار ثلاثة أشهر", "Rent for three months", "Trois mois de loyer"], lift: 40 },
+    Remedy { kind: "medical", dimension: "social", weight: 9, service: Some("health"), share: 20, mode: "service", texts: ["متابعة صحية", "Medical follow-up", "Suivi médical"], lift: 40 },
+    Remedy { kind: "education", dimension: "social", weight: 6, service: None, share: 20, mode: "in_kind", texts: ["رسوم المدرسة وأدواتها للأبناء", "School fees and supplies for the children", "Frais et fournitures scolaires des enfants"], lift: 30 },
+    Remedy { kind: "counselling", dimension: "psychosocial", weight: 9, service: Some("psychosocial"), share: 15, mode: "service", texts: ["جلسات دعم نفسي واجتماعي", "Psychosocial support sessions", "Séances de soutien psychosocial"], lift: 60 },
+    Remedy { kind: "legal", dimension: "social", weight: 3, service: Some("legal"), share: 10, mode: "service", texts: ["مساعدة في استخراج وثائق", "Help with civil documents", "Aide à l’obtention de documents"], lift: 20 },
 ];
 
 /// The help of the first days.
@@ -46,7 +44,7 @@ pub const FIRST_HELP: Remedy = Remedy {
     service: None,
     share: 0,
     mode: "cash",
-    help: "cash",
+   
     texts: ["مساعدة نقدية عند الوصول", "Cash on arrival", "Aide en espèces à l’arrivée"],
     lift: 0,
 };
@@ -99,16 +97,6 @@ pub fn port(origin: base::Country) -> &'static str {
         "PK" => "Islamabad",
         _ => "",
     }
-}
-
-/// Rounds that follow an arrival, with the day on which each is due.
-pub fn rounds(arrived: base::Day) -> [(&'static str, base::Day); 4] {
-    [
-        ("baseline", arrived.plus_days(30)),
-        ("month_6", arrived.plus_months(6)),
-        ("month_12", arrived.plus_months(12)),
-        ("month_18", arrived.plus_months(18)),
-    ]
 }
 
 /// What a referral for a need asks for, in a sentence.

@@ -13,6 +13,8 @@ mod consent;
 mod duplicate;
 mod evidence;
 mod household;
+mod account;
+mod partners;
 mod journey;
 mod partners;
 mod person;

@@ -1,0 +1,108 @@
+//! `jisr demo`: makes a synthetic world once, prints its accounts, serves it.
+
+use std::io::{IsTerminal, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use ::store::{Db, SystemClock};
+use anyhow::{Context, bail};
+use base::Clock;
+use clap::Args;
+
+use super::{explain, say, serve, tell};
+use crate::config::{self, Settings};
+use crate::demo::accounts::{self, Printed};
+use crate::demo::store::{State, set_state, state};
+use crate::demo::{self, Plan};
+
+/// A realistic synthetic world.
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// How many cases
+    #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..=2_000_000))]
+    cases: u64,
+    /// Seed of chance: the same seed on the same day is the same world
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Serve it afterwards
+    #[arg(long)]
+    serve: bool,
+    /// Address and port, on this machine only
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+}
+
+impl Demo {
+    pub(super) async fn run(&self, mut settings: Settings) -> anyhow::Result<()> {
+        settings.listen = self.listen.or(settings.listen);
+        if !settings.listen().ip().is_loopback() {
+            bail!("a demo lets everybody in and is served on this machine only: listen on 127.0.0.1");
+        }
+        let path = accounts_file(&settings);
+        let db = serve::open(&settings).await?;
+        let printed = match state(&db).await? {
+            State::Made => {
+                tell("The world that is there is kept.");
+                accounts::read(&path)?
+            }
+            State::Empty => self.make(&settings, &db, &path).await?,
+            State::Begun => bail!("a world was begun here and not finished: delete its database and start again"),
+            State::Foreign => bail!("this database holds data that are not of a demo: name another with --data-dir or --database-url"),
+        };
+        db.close().await;
+        print(&printed)?;
+        if self.serve { serve::serve(&settings, true).await } else { Ok(()) }
+    }
+
+    async fn make(&self, settings: &Settings, db: &Db, path: &std::path::Path) -> anyhow::Result<Vec<Printed>> {
+        let key = config::secret(&settings.data_dir())?;
+        // The day, not the second: so that the world is the same all day.
+        let now = base::Moment::start_of(SystemClock.today()).plus_seconds(9 * 3600).min(SystemClock.now());
+        let plan = Plan { cases: self.cases, seed: self.seed, now };
+        let start = Instant::now();
+        let mut progress = Progress::new(self.cases);
+        demo::generate(db, plan, |written| progress.show(written)).await?;
+        let printed = accounts::create(db, now, &key).await?;
+        accounts::keep(path, &printed)?;
+        set_state(db, true).await.map_err(|e| explain(e.into()))?;
+        tell(&format!("\r{} cases in {:.1} s", self.cases, start.elapsed().as_secs_f64()));
+        Ok(printed)
+    }
+}
+
+fn accounts_file(settings: &Settings) -> PathBuf {
+    settings.data_dir().join("demo-accounts.json")
+}
+
+fn print(accounts: &[Printed]) -> anyhow::Result<()> {
+    for account in accounts {
+        say(&format!("{:<18} {:<40} {:<34} {}", account.role, account.organisation, account.email, account.password))?;
+    }
+    say("Second factors and API tokens: demo-accounts.json in the data folder. All persons and organisations are invented.")
+}
+
+/// How far the writing is, on one line of a terminal.
+struct Progress {
+    all: u64,
+    shown: u64,
+    is_terminal: bool,
+}
+
+impl Progress {
+    fn new(all: u64) -> Self {
+        Self { all, shown: 0, is_terminal: std::io::stderr().is_terminal() }
+    }
+
+    fn show(&mut self, written: u64) {
+        let percent = written * 100 / self.all.max(1);
+        let step = if self.is_terminal { 1 } else { 10 };
+        if percent < self.shown + step && written < self.all {
+            return;
+        }
+        self.shown = percent;
+        let end = if self.is_terminal { "\r" } else { "\n" };
+        // Progress that nobody can hear is no failure.
+        let _ = write!(std::io::stderr(), "{written} of {} cases written ({percent} %){end}", self.all);
+    }
+}

@@ -1,0 +1,160 @@
+//! Commands that read files: import roster, match, score.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use base::ProgrammeId;
+use clap::{Args, Subcommand};
+use evidence::instrument::score_files;
+use exchange::roster::{self, Options};
+use matching::files;
+use serde_json::json;
+
+use super::store::{operator, scope_of};
+use super::{As, explain, say, serve};
+use crate::config::Settings;
+
+/// Imports.
+#[derive(Debug, Subcommand)]
+pub(super) enum Import {
+    /// Persons and cases from an XLSX, ODS or CSV file
+    Roster(Roster),
+}
+
+/// A roster to import.
+#[derive(Debug, Args)]
+pub(super) struct Roster {
+    /// XLSX, ODS or CSV
+    file: PathBuf,
+    /// Programme in which cases are opened; without it the only one of the organisation
+    #[arg(long)]
+    programme: Option<ProgrammeId>,
+    /// Only report what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Machine output
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    who: As,
+}
+
+impl Import {
+    pub(super) async fn run(&self, settings: &Settings) -> anyhow::Result<()> {
+        let Self::Roster(roster) = self;
+        let bytes = std::fs::read(&roster.file).with_context(|| cannot_read(&roster.file))?;
+        let app = serve::app(settings, false).await?;
+        let scope = match &roster.who.email {
+            Some(email) => scope_of(&app.db, email).await?.context("no account that is not disabled has this e-mail")?,
+            None => operator(&app.db).await?.context("no organisation runs this server; say as whom with --as EMAIL")?,
+        };
+        let file_name = roster.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let options = Options { programme: roster.programme, dry_run: roster.dry_run, file_name };
+        let report = roster::import_file(&app, &scope, bytes.into(), &options).await.map_err(explain)?;
+        app.db.close().await;
+        if roster.json {
+            return say(&serde_json::to_string(&report)?);
+        }
+        for error in &report.errors {
+            say(&format!("row {}, {}: {} ({})", error.row, error.column, error.message, error.code))?;
+        }
+        for held in &report.held {
+            say(&format!("row {} is held: {} ({})", held.row, held.reason, held.of))?;
+        }
+        say(&format!("{} rows, {} accepted, {} imported", report.rows, report.accepted, report.imported))
+    }
+}
+
+fn cannot_read(path: &Path) -> String {
+    format!("{} cannot be read", path.display())
+}
+
+fn open(path: &Path) -> anyhow::Result<File> {
+    File::open(path).with_context(|| cannot_read(path))
+}
+
+/// Matching of CSV files.
+#[derive(Debug, Args)]
+pub(super) struct Match {
+    /// CSV with a header and a column `id`
+    file: PathBuf,
+    /// A second file: only pairs across the two are looked for
+    #[arg(long)]
+    with: Option<PathBuf>,
+    /// CSV `id_a,id_b` of the true pairs: prints how good the result is
+    #[arg(long)]
+    truth: Option<PathBuf>,
+    /// Least probability of the pairs printed
+    #[arg(long, default_value_t = 0.5)]
+    threshold: f64,
+    /// What a column means, as theirs=ours; may be given again
+    #[arg(long, value_name = "THEIRS=OURS")]
+    columns: Vec<String>,
+    /// Machine output
+    #[arg(long)]
+    json: bool,
+}
+
+impl Match {
+    pub(super) fn run(&self) -> anyhow::Result<()> {
+        let columns = self.columns.iter().flat_map(|list| list.split(',')).map(column).collect::<anyhow::Result<_>>()?;
+        let options = files::Options { threshold: self.threshold, columns };
+        let with = self.with.as_deref().map(open).transpose()?;
+        let matched = files::match_files(open(&self.file)?, with, &options).with_context(|| cannot_read(&self.file))?;
+        if let Some(truth) = &self.truth {
+            let score = files::score(&matched.pairs, open(truth)?).with_context(|| cannot_read(truth))?;
+            let (pairs, precision, recall, f1) = (score.pairs, score.precision, score.recall, score.f1);
+            if self.json {
+                let figures = json!({ "pairs": pairs, "precision": precision, "recall": recall, "f1": f1, "seconds": matched.seconds });
+                return say(&figures.to_string());
+            }
+            return say(&format!("{pairs} pairs, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}, {:.1} s", matched.seconds));
+        }
+        for pair in &matched.pairs {
+            if self.json {
+                say(&json!({ "id_a": pair.id_a, "id_b": pair.id_b, "probability": pair.probability }).to_string())?;
+            } else {
+                say(&format!("{}\t{}\t{:.4}", pair.id_a, pair.id_b, pair.probability))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn column(pair: &str) -> anyhow::Result<(String, String)> {
+    let (theirs, ours) = pair.split_once('=').with_context(|| format!("--columns {pair}: write theirs=ours"))?;
+    Ok((theirs.trim().to_owned(), ours.trim().to_owned()))
+}
+
+/// Scoring of answers.
+#[derive(Debug, Args)]
+pub(super) struct Score {
+    /// The instrument's definition, JSON
+    #[arg(long)]
+    instrument: PathBuf,
+    /// Answers, JSON: one object, or a list of {id, answers}
+    #[arg(long)]
+    answers: PathBuf,
+    /// Machine output
+    #[arg(long)]
+    json: bool,
+}
+
+impl Score {
+    pub(super) fn run(&self) -> anyhow::Result<()> {
+        let report = score_files(open(&self.instrument)?, open(&self.answers)?)?;
+        if self.json {
+            return say(&serde_json::to_string(&report)?);
+        }
+        for result in &report.results {
+            for dimension in &result.dimensions {
+                let score = dimension.score.map_or_else(|| "not scored".to_owned(), |s| format!("{}.{:06}", s / 1_000_000, s % 1_000_000));
+                let name = base::Word::word(dimension.dimension);
+                let id = result.id.as_deref().unwrap_or("-");
+                say(&format!("{id}\t{name}\t{score}\t{} of {} answered", dimension.answered, dimension.applicable))?;
+            }
+        }
+        Ok(())
+    }
+}

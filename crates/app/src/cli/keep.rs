@@ -1,0 +1,68 @@
+//! Commands that keep a database: migrate, doctor, backup, restore.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use ::store::Kind;
+use anyhow::{Context, bail};
+
+use super::store::copy_to;
+use super::{say, serve, tell};
+use crate::config::Settings;
+use crate::doctor;
+
+/// Exit code when a check found differences.
+const DIFFERENCES: u8 = 2;
+
+pub(super) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
+    let db = serve::open(settings).await?;
+    db.close().await;
+    say("The database is up to this program.")
+}
+
+pub(super) async fn doctor(settings: &Settings, repair: bool, json: bool) -> anyhow::Result<ExitCode> {
+    let db = serve::open(settings).await?;
+    let found = doctor::examine(&db, repair, |done| tell(&format!("{done} cases examined"))).await?;
+    db.close().await;
+    if json {
+        say(&serde_json::to_string(&found)?)?;
+    } else {
+        say(&format!("{} cases examined: visibility differs for {}, search tokens for {}", found.cases, found.visibility, found.tokens))?;
+        for wrong in &found.counters {
+            say(&format!("counter {} of {} {}>{}: stands at {}, recount {}", wrong.measure, wrong.programme, wrong.host, wrong.origin, wrong.kept, wrong.counted))?;
+        }
+    }
+    Ok(if found.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENCES) })
+}
+
+pub(super) async fn backup(settings: &Settings, file: &Path) -> anyhow::Result<()> {
+    if file.exists() {
+        bail!("{} exists; a backup never writes over a file", file.display());
+    }
+    let db = serve::open(settings).await?;
+    if db.kind() == Kind::Postgres {
+        bail!("on PostgreSQL use its own pg_dump, which knows how to copy a database in use");
+    }
+    copy_to(&db, file).await.with_context(|| format!("{} cannot be written", file.display()))?;
+    db.close().await;
+    say(&format!("{} written. Keep secret.key of the data folder too, in another place.", file.display()))
+}
+
+pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {
+    let url = settings.database_url();
+    let Some(target) = url.strip_prefix("sqlite://").map(PathBuf::from) else {
+        bail!("on PostgreSQL use its own pg_restore");
+    };
+    if target.exists() {
+        bail!("{} exists; move it away first, a restore never writes over a database", target.display());
+    }
+    if let Some(folder) = target.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    let new = target.with_extension("restoring");
+    std::fs::copy(file, &new).with_context(|| format!("{} cannot be copied to {}", file.display(), new.display()))?;
+    std::fs::rename(&new, &target).with_context(|| format!("{} cannot be made", target.display()))?;
+    let db = serve::open(settings).await.with_context(|| format!("{} is not a backup of this program", file.display()))?;
+    db.close().await;
+    say(&format!("{} restored.", target.display()))
+}

@@ -41,6 +41,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
     }
 }
 
+/// A form that only says "do it": its token is all that it carries.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+pub struct Nothing {}
+
 /// A form with files. The token must be its first part, so that nothing is read for a stranger.
 pub struct Upload {
     parts: Multipart,

@@ -22,7 +22,7 @@ pub mod words;
 pub use app::{App, Config, Parts};
 pub use caller::{Caller, Proof, Visitor};
 pub use door::{Can, Enter, Found, Guarded, May, Needs, Read, Verb, may};
-pub use form::{Form, Json, Upload};
+pub use form::{Form, Json, Nothing, Upload};
 pub use respond::{Failure, Html, See, Shown};
 pub use room::{Card, Cards, Room};
 pub use server::serve;

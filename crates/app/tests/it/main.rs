@@ -13,8 +13,6 @@ mod consent;
 mod duplicate;
 mod evidence;
 mod household;
-mod account;
-mod partners;
 mod journey;
 mod partners;
 mod person;

@@ -126,7 +126,7 @@ stories! {
         assert!(roster::tick(&w.app).await.unwrap());
         assert!(!roster::tick(&w.app).await.unwrap());
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM persons").await, 3);
-        assert_eq!(w.count("SELECT COUNT(*) AS n FROM cases WHERE area_id IS NOT NULL").await, 2);
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM cases WHERE area_id IS NOT NULL").await, 3);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM persons WHERE household_id IS NOT NULL").await, 2);
         let real = format!("/admin/imports/{id}");
         assert!(counsellor.page(&real).await.expect(200).text.contains("Somebody else: add"));

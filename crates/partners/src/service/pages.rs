@@ -167,7 +167,7 @@ async fn confirm(
     State(app): State<App>,
     may: May<may::ManageServices>,
     Path(id): Path<ServiceId>,
-    Form(()): Form<()>,
+    Form(_): Form<web::Nothing>,
 ) -> Result<See, Failure> {
     store::confirm(&app.db, &may.caller.usual_scope(), id).await?;
     Ok(See::other(format!("/directory/{id}")).flash("service-confirmed", &app))

@@ -144,7 +144,7 @@ async fn second_factor(
 async fn sign_out_everywhere(
     State(app): State<App>,
     caller: Caller,
-    Form(()): Form<()>,
+    Form(_): Form<web::Nothing>,
 ) -> Result<See, Failure> {
     rule::sign_out_everywhere(&app, &caller).await?;
     Ok(signed_out(&app, "signed-out"))
@@ -179,7 +179,7 @@ async fn revoke_token(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<Uuid>,
-    Form(()): Form<()>,
+    Form(_): Form<web::Nothing>,
 ) -> Result<See, Failure> {
     token::revoke(&app.db, caller.actor().user, id, caller.now()).await?;
     Ok(See::other("/me").flash("token-revoked", &app))

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
+use ::partners::account::{self, NewUser};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use base::{Clock, Locale, OrgId, Role, UserId};
-use ::partners::account::{self, NewUser};
 use serde_json::json;
 
 use crate::stories;
@@ -55,10 +55,17 @@ impl Browser {
         self.post_from(w, path, fields, &[]).await
     }
 
-    async fn post_from(&mut self, w: &World, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+    async fn post_from(
+        &mut self,
+        w: &World,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let csrf = self.csrf.clone();
         let pairs = [("_csrf", csrf.as_str())].into_iter().chain(fields.iter().copied());
-        let body: Vec<String> = pairs.map(|(k, v)| format!("{}={}", web::page::encode(k), web::page::encode(v))).collect();
+        let body: Vec<String> =
+            pairs.map(|(k, v)| format!("{}={}", web::page::encode(k), web::page::encode(v))).collect();
         let mut request = Request::builder()
             .method(Method::POST)
             .uri(path)

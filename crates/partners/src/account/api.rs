@@ -57,10 +57,7 @@ async fn change_preferences(
 
 /// The caller's personal access tokens, newest first, without their secrets.
 #[utoipa::path(get, path = "/me/tokens", operation_id = "list_tokens", tag = "account", responses((status = 200, body = Vec<TokenView>)))]
-async fn list_tokens(
-    State(app): State<App>,
-    caller: Caller,
-) -> Result<axum::Json<Vec<TokenView>>, Failure> {
+async fn list_tokens(State(app): State<App>, caller: Caller) -> Result<axum::Json<Vec<TokenView>>, Failure> {
     Ok(axum::Json(token::list(&app.db, caller.actor().user, caller.now()).await?))
 }
 

@@ -63,8 +63,14 @@ pub(self) fn email_key(typed: &str) -> String {
 /// Whether a text can be an e-mail address: one `@` with something on both sides, a dot behind it, no white space.
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c == '@' || c.is_whitespace() || c.is_control());
-    plain(local) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+    let plain = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c == '@' || c.is_whitespace() || c.is_control())
+    };
+    plain(local)
+        && plain(domain)
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
 }
 
 /// What this room brings to the program.
@@ -72,7 +78,11 @@ pub fn room() -> web::Room {
     web::Room {
         name: "account",
         api: api::routes(),
-        pages: session::routes().merge(me::routes()).merge(user::routes()).merge(draft::routes()).merge(public::routes()),
+        pages: session::routes()
+            .merge(me::routes())
+            .merge(user::routes())
+            .merge(draft::routes())
+            .merge(public::routes()),
         templates: &[
             ("account/sign-in.html", include_str!("templates/sign-in.html")),
             ("account/code.html", include_str!("templates/code.html")),

@@ -87,7 +87,8 @@ pub(super) fn chosen(check: &mut Check, password: &Entry, again: &Entry, email: 
         check.refuse_with("password", "account.password_short", vec![("min", SHORTEST.to_string())]);
     } else if characters > LONGEST {
         check.refuse_with("password", "too_long", vec![("max", LONGEST.to_string())]);
-    } else if signs.len() < DIFFERENT || (own.len() > 3 && text.to_lowercase().contains(&own.to_lowercase())) {
+    } else if signs.len() < DIFFERENT || (own.len() > 3 && text.to_lowercase().contains(&own.to_lowercase()))
+    {
         check.refuse("password", "account.password_easy");
     } else if text != again.0 {
         check.refuse("password_again", "account.password_differs");

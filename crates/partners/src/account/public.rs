@@ -44,7 +44,8 @@ async fn language(
 async fn privacy(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
     let orgs = crate::organisation::all(&app.db).await?;
     let operator = orgs.into_iter().find(|org| org.operates_server);
-    let operator = operator
-        .map(|org| context! { name => org.name.in_locale(visitor.reader.locale), contact => org.privacy_contact });
+    let operator = operator.map(
+        |org| context! { name => org.name.in_locale(visitor.reader.locale), contact => org.privacy_contact },
+    );
     public_page(&app, visitor, "account/privacy.html", None::<&Problem>, context! { operator })
 }

@@ -3,7 +3,7 @@
 use base::{Clock, Day, Locale, Moment, OrgId, Problem, Role, UserId, Word};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
-use super::{Account, secret, second_factor};
+use super::{Account, second_factor, secret};
 
 const COLUMNS_OF_ORG: &str = "SELECT id, org_id, email, name, role, locale, totp_confirmed_at, trained_until_on, disabled_at, last_looked_at, version
     FROM users WHERE org_id = $1 ORDER BY email";
@@ -20,8 +20,7 @@ const INSERT: &str = "INSERT INTO users (id, org_id, email, name, role, locale, 
 const SET_PASSWORD: &str = "UPDATE users SET password_hash = $2, version = version + 1 WHERE id = $1";
 const SET_SECRET: &str =
     "UPDATE users SET totp_secret = $2, totp_last_step = 0 WHERE id = $1 AND totp_confirmed_at IS NULL";
-const CONFIRM_SECRET: &str =
-    "UPDATE users SET totp_confirmed_at = $2, totp_last_step = $3 WHERE id = $1 AND totp_confirmed_at IS NULL";
+const CONFIRM_SECRET: &str = "UPDATE users SET totp_confirmed_at = $2, totp_last_step = $3 WHERE id = $1 AND totp_confirmed_at IS NULL";
 const USE_STEP: &str = "UPDATE users SET totp_last_step = $2 WHERE id = $1 AND totp_last_step < $2";
 const FORGET: &str = "UPDATE users SET password_hash = NULL, totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = 0, version = version + 1
     WHERE id = $1";
@@ -116,7 +115,8 @@ pub async fn create(tx: &Tx, clock: &dyn Clock, key: &[u8; 32], new: &NewUser) -
     let (id, now) = (UserId::new(clock), clock.now());
     let sealed = new.totp_secret.map(|open| secret::seal(key, &purpose(id), &open)).transpose()?;
     let confirmed_at = sealed.as_ref().map(|_| now);
-    let mut args = args![id, new.org, super::email_key(&new.email), new.name, new.role.word(), new.locale.tag()];
+    let mut args =
+        args![id, new.org, super::email_key(&new.email), new.name, new.role.word(), new.locale.tag()];
     args.extend(args![new.password_hash, sealed, confirmed_at, new.trained_until, now]);
     if tx.run(INSERT, args).await? == 0 {
         return Err(Problem::conflict("account.email_taken"));
@@ -213,7 +213,12 @@ pub(super) async fn use_step(tx: &Tx, id: UserId, step: i64) -> Result<bool, DbE
 }
 
 /// Uses a recovery code up; false when there is none such left.
-pub(super) async fn use_recovery_code(tx: &Tx, id: UserId, typed: &str, now: Moment) -> Result<bool, DbError> {
+pub(super) async fn use_recovery_code(
+    tx: &Tx,
+    id: UserId,
+    typed: &str,
+    now: Moment,
+) -> Result<bool, DbError> {
     Ok(tx.run(USE_CODE, args![id, second_factor::recovery_hash(typed), now]).await? == 1)
 }
 

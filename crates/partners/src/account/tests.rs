@@ -12,7 +12,9 @@ const SECRET: [u8; 20] = *b"12345678901234567890";
 
 #[test]
 fn waiting_doubles_up_to_an_hour() {
-    for (failures, seconds) in [(0, 0), (4, 0), (5, 30), (6, 60), (7, 120), (11, 1_920), (12, 3_600), (1_000, 3_600)] {
+    for (failures, seconds) in
+        [(0, 0), (4, 0), (5, 30), (6, 60), (7, 120), (11, 1_920), (12, 3_600), (1_000, 3_600)]
+    {
         assert_eq!(wait_seconds(failures, 5), seconds, "{failures}");
     }
     assert_eq!(wait_seconds(39, 40), 0);
@@ -37,7 +39,8 @@ fn a_code_opens_once_and_only_near_its_time() {
     assert_eq!(accepted(&code, NOW.plus_seconds(90), 0), None, "too late");
     let (left, right) = code.split_at(3);
     assert_eq!(accepted(&format!("{left} {right}"), NOW, 0), Some(step), "as apps show it");
-    let eastern: String = code.chars().map(|c| char::from_u32(u32::from(c) + 0x660 - 0x30).unwrap()).collect();
+    let eastern: String =
+        code.chars().map(|c| char::from_u32(u32::from(c) + 0x660 - 0x30).unwrap()).collect();
     assert_eq!(accepted(&eastern, NOW, 0), Some(step), "in Arabic digits");
     assert_eq!(accepted("", NOW, 0), None);
 }
@@ -88,8 +91,14 @@ fn passwords_are_long_and_not_their_own_name() {
         ("أربع زيتونات هادئة", "أربع زيتونات هادئة", None),
     ] {
         let mut check = Check::new();
-        let chosen = password::chosen(&mut check, &Entry::from(password), &Entry::from(again), "amina.trabelsi@example.org");
-        let found = check.done(|| chosen).err().and_then(|p| p.fields.first().map(|f| f.code.clone().into_owned()));
+        let chosen = password::chosen(
+            &mut check,
+            &Entry::from(password),
+            &Entry::from(again),
+            "amina.trabelsi@example.org",
+        );
+        let found =
+            check.done(|| chosen).err().and_then(|p| p.fields.first().map(|f| f.code.clone().into_owned()));
         assert_eq!(found.as_deref(), code, "{password}");
     }
 }
@@ -105,9 +114,22 @@ fn a_hash_fits_its_password_alone() {
 
 #[test]
 fn an_address_has_two_sides() {
-    for (text, right) in [("a@b.org", true), ("a@b", false), ("@b.org", false), ("a@", false), ("a b@c.org", false), ("a@b@c.org", false), ("a@.org", false)] {
+    for (text, right) in [
+        ("a@b.org", true),
+        ("a@b", false),
+        ("@b.org", false),
+        ("a@", false),
+        ("a b@c.org", false),
+        ("a@b@c.org", false),
+        ("a@.org", false),
+    ] {
         assert_eq!(is_email(text), right, "{text}");
     }
-    let invitation = InvitationIn { email: "Amina@Example.ORG ".into(), name: "Amina".into(), role: "monitor".into(), org: Entry::default() };
+    let invitation = InvitationIn {
+        email: "Amina@Example.ORG ".into(),
+        name: "Amina".into(),
+        role: "monitor".into(),
+        org: Entry::default(),
+    };
     assert_eq!(invitation.check().unwrap().email, "amina@example.org");
 }

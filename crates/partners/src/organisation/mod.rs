@@ -111,7 +111,8 @@ impl OrganisationIn {
     pub fn check(&self) -> Result<NewOrganisation, Problem> {
         let mut check = Check::new();
         let id = check.id("id", &self.id);
-        let name = crate::label::name(&mut check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
+        let name =
+            crate::label::name(&mut check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
         let kind = check.word("kind", &self.kind);
         let kind = check.required("kind", &self.kind, kind);
         let level = check.word("level", &self.level);

@@ -26,8 +26,18 @@ pub(super) fn routes() -> Router<App> {
 const DESKS: &[(&str, &str, &str, &[Role])] = &[
     ("/admin/organisations", "organisation", "agreement", Role::ALL),
     ("/admin/users", "users", "person", &[Role::Administrator]),
-    ("/directory?mine=1", "directory", "directory", &[Role::Administrator, Role::Provider, Role::ProgrammeManager]),
-    ("/programmes", "programmes", "money", &[Role::ProgrammeManager, Role::Counsellor, Role::CaseManager, Role::Secretary]),
+    (
+        "/directory?mine=1",
+        "directory",
+        "directory",
+        &[Role::Administrator, Role::Provider, Role::ProgrammeManager],
+    ),
+    (
+        "/programmes",
+        "programmes",
+        "money",
+        &[Role::ProgrammeManager, Role::Counsellor, Role::CaseManager, Role::Secretary],
+    ),
     ("/admin/imports", "imports", "upload", &[Role::Counsellor, Role::CaseManager, Role::ProgrammeManager]),
     ("/me", "me", "lock", Role::ALL),
 ];
@@ -53,12 +63,7 @@ async fn list(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown
     page::show(&app, &visitor, "organisation/list.html", NAV, ctx)
 }
 
-async fn show(
-    State(app): State<App>,
-    caller: Caller,
-    visitor: Visitor,
-    Path(id): Path<OrgId>,
-) -> Shown {
+async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id): Path<OrgId>) -> Shown {
     let mut line = store::lineage(&app.db, id).await?.into_iter();
     let org = line.next().ok_or_else(Problem::not_found)?;
     let above: Vec<OrgView> = line.collect();
@@ -95,7 +100,8 @@ async fn form_context(
 
 async fn new_page(State(app): State<App>, may: May<may::ManageUsers>) -> Shown {
     store::standing(&app.db, &may.caller.usual_scope()).await?.must_add()?;
-    let input = OrganisationIn { id: Entry(OrgId::new(&*app.clock).to_string()), ..OrganisationIn::default() };
+    let input =
+        OrganisationIn { id: Entry(OrgId::new(&*app.clock).to_string()), ..OrganisationIn::default() };
     let ctx = form_context(&app, &may.visitor, &input, "/admin/organisations/new", true).await?;
     page::show(&app, &may.visitor, "organisation/edit.html", NAV, ctx)
 }
@@ -106,7 +112,9 @@ async fn add(
     Form(input): Form<OrganisationIn>,
 ) -> Result<Response, Failure> {
     match store::add(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
-        Ok(id) => Ok(See::other(format!("/admin/organisations/{id}")).flash("organisation-added", &app).into_response()),
+        Ok(id) => Ok(See::other(format!("/admin/organisations/{id}"))
+            .flash("organisation-added", &app)
+            .into_response()),
         Err(problem) => {
             let ctx = form_context(&app, &may.visitor, &input, "/admin/organisations/new", true).await?;
             Ok(page::redraw(&app, &may.visitor, "organisation/edit.html", NAV, problem, ctx)?.into_response())
@@ -114,11 +122,7 @@ async fn add(
     }
 }
 
-async fn edit_page(
-    State(app): State<App>,
-    may: May<may::ManageUsers>,
-    Path(id): Path<OrgId>,
-) -> Shown {
+async fn edit_page(State(app): State<App>, may: May<may::ManageUsers>, Path(id): Path<OrgId>) -> Shown {
     let standing = store::standing(&app.db, &may.caller.usual_scope()).await?;
     standing.must_edit(id)?;
     let org = store::find(&app.db, id).await?.ok_or_else(Problem::not_found)?;

@@ -7,7 +7,9 @@ use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
-use super::{NewOrganisation, OrgView, OrganisationIn, Standing, is_enforcement, keeps_firewall, mandate_words};
+use super::{
+    NewOrganisation, OrgView, OrganisationIn, Standing, is_enforcement, keeps_firewall, mandate_words,
+};
 
 const ALL: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
     privacy_contact, operates_server, version FROM organisations ORDER BY country, id";

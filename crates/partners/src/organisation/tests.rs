@@ -13,7 +13,9 @@ fn a_unit_below_an_enforcement_body_stands_behind_the_firewall() {
 
 #[test]
 fn nobody_walks_out_of_the_firewall() {
-    for (before, after, allowed) in [(true, false, false), (true, true, true), (false, true, true), (false, false, true)] {
+    for (before, after, allowed) in
+        [(true, false, false), (true, true, true), (false, true, true), (false, false, true)]
+    {
         assert_eq!(keeps_firewall(before, after).is_ok(), allowed, "{before} {after}");
     }
 }

@@ -48,7 +48,8 @@ async fn get_programme(
     caller: Caller,
     Path(id): Path<ProgrammeId>,
 ) -> Result<axum::Json<Whole>, Failure> {
-    let programme = store::one_of_mine(&app.db, &caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?;
+    let programme =
+        store::one_of_mine(&app.db, &caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?;
     let ceilings = store::ceilings(&app.db, id).await?;
     Ok(axum::Json(Whole { programme, ceilings }))
 }

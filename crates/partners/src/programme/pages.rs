@@ -60,16 +60,19 @@ async fn show(
     visitor: Visitor,
     Path(id): Path<ProgrammeId>,
 ) -> Shown {
-    let programme = store::one_of_mine(&app.db, &caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?;
+    let programme =
+        store::one_of_mine(&app.db, &caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?;
     let locale = visitor.reader.locale;
-    let names = organisation::names(&app.db, &[&[programme.lead], programme.members.as_slice()].concat()).await?;
-    let named = |id: &OrgId| names.get(id).map(|label| label.in_locale(locale).to_owned()).unwrap_or_default();
+    let names =
+        organisation::names(&app.db, &[&[programme.lead], programme.members.as_slice()].concat()).await?;
+    let named =
+        |id: &OrgId| names.get(id).map(|label| label.in_locale(locale).to_owned()).unwrap_or_default();
     let members: Vec<Value> =
         programme.members.iter().map(|id| context! { id => id.to_string(), name => named(id) }).collect();
     let lead = context! { id => programme.lead.to_string(), name => named(&programme.lead) };
     let ceilings = table(&store::ceilings(&app.db, id).await?);
-    let may_edit = programme.lead == caller.actor().org
-        && caller.require(access::Capability::ManageProgrammes).is_ok();
+    let may_edit =
+        programme.lead == caller.actor().org && caller.require(access::Capability::ManageProgrammes).is_ok();
     let runs = programme.runs_on(caller.now().day());
     let ctx = context! { programme => page::value(programme), lead, members, ceilings, may_edit, runs };
     page::show(&app, &visitor, "programme/show.html", NAV, ctx)
@@ -87,7 +90,12 @@ fn table(ceilings: &Ceilings) -> Vec<Value> {
         .collect()
 }
 
-async fn form_context(app: &App, visitor: &Visitor, input: &ProgrammeIn, action: &str) -> Result<Value, Failure> {
+async fn form_context(
+    app: &App,
+    visitor: &Visitor,
+    input: &ProgrammeIn,
+    action: &str,
+) -> Result<Value, Failure> {
     let locale = visitor.reader.locale;
     let orgs = organisation::all(&app.db).await?;
     let ceilings: Vec<Value> = pairs()
@@ -146,7 +154,9 @@ async fn edit(
     Form(input): Form<ProgrammeIn>,
 ) -> Result<Response, Failure> {
     match store::change(&app.db, &may.caller.usual_scope(), id, &input).await {
-        Ok(()) => Ok(See::other(format!("/programmes/{id}")).flash("programme-changed", &app).into_response()),
+        Ok(()) => {
+            Ok(See::other(format!("/programmes/{id}")).flash("programme-changed", &app).into_response())
+        }
         Err(problem) => {
             let ctx = form_context(&app, &may.visitor, &input, &format!("/programmes/{id}/edit")).await?;
             Ok(page::redraw(&app, &may.visitor, "programme/edit.html", NAV, problem, ctx)?.into_response())
@@ -156,7 +166,8 @@ async fn edit(
 
 /// A programme as the form takes it.
 fn typed(programme: ProgrammeView, ceilings: &Ceilings) -> ProgrammeIn {
-    let ceiling = |kind, item| crate::label::entry(ceilings.allowed(kind, item, 1).map(|money| money.plain()));
+    let ceiling =
+        |kind, item| crate::label::entry(ceilings.allowed(kind, item, 1).map(|money| money.plain()));
     let codes = |countries: &[base::Country]| countries.iter().map(|c| Entry::from(c.code())).collect();
     ProgrammeIn {
         id: Entry(programme.id.to_string()),

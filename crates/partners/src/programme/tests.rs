@@ -74,7 +74,12 @@ fn what_a_programme_lacks_is_named() {
     let found: Vec<String> = problem.fields.iter().map(|f| format!("{}:{}", f.field, f.code)).collect();
     assert_eq!(
         found,
-        ["ends_on:programme.ends_before_start", "currency:programme.currency_unknown", "hosts:required", "forced_post_arrival:amount.invalid"]
+        [
+            "ends_on:programme.ends_before_start",
+            "currency:programme.currency_unknown",
+            "hosts:required",
+            "forced_post_arrival:amount.invalid"
+        ]
     );
 }
 
@@ -97,7 +102,9 @@ fn a_programme_runs_from_its_first_day_to_its_last() {
         version: 1,
     };
     let two_years = view(Some(day("2027-12-31")));
-    for (on, runs) in [("2025-12-31", false), ("2026-01-01", true), ("2027-12-31", true), ("2028-01-01", false)] {
+    for (on, runs) in
+        [("2025-12-31", false), ("2026-01-01", true), ("2027-12-31", true), ("2028-01-01", false)]
+    {
         assert_eq!(two_years.runs_on(day(on)), runs, "{on}");
     }
     assert!(view(None).runs_on(day("2040-01-01")));

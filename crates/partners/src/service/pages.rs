@@ -72,12 +72,7 @@ async fn list(
     page::show(&app, &visitor, "service/list.html", NAV, ctx)
 }
 
-async fn show(
-    State(app): State<App>,
-    caller: Caller,
-    visitor: Visitor,
-    Path(id): Path<ServiceId>,
-) -> Shown {
+async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id): Path<ServiceId>) -> Shown {
     let service = store::find(&app.db, id, caller.now().day()).await?.ok_or_else(Problem::not_found)?;
     let may_edit =
         service.org == caller.actor().org && caller.require(access::Capability::ManageServices).is_ok();

@@ -40,7 +40,10 @@ fn clinic() -> ServiceIn {
 #[test]
 fn what_is_left_out_has_a_usual_value() {
     let new = clinic().check().unwrap();
-    assert_eq!((new.answer_days, new.fresh_days, new.capacity, new.place, new.closed), (5, 180, None, None, false));
+    assert_eq!(
+        (new.answer_days, new.fresh_days, new.capacity, new.place, new.closed),
+        (5, 180, None, None, false)
+    );
 }
 
 #[test]

@@ -48,7 +48,8 @@ pub(super) async fn read(
         return Ok(None);
     };
     let saved_at = row.moment("saved_at")?;
-    let opened = secret::unhex(&row.text("body")?).and_then(|sealed| secret::open(key, &purpose(user, form), &sealed));
+    let opened =
+        secret::unhex(&row.text("body")?).and_then(|sealed| secret::open(key, &purpose(user, form), &sealed));
     // One that does not open was sealed under a key that is gone: it is as if there were none.
     Ok(opened.and_then(|bytes| String::from_utf8(bytes).ok()).map(|body| (body, saved_at)))
 }

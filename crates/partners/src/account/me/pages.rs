@@ -70,12 +70,7 @@ async fn context_of(
 }
 
 /// Draws `/me` again after a refusal, also of one try too many.
-async fn again(
-    app: &App,
-    caller: &Caller,
-    visitor: &Visitor,
-    problem: Problem,
-) -> Result<Response, Failure> {
+async fn again(app: &App, caller: &Caller, visitor: &Visitor, problem: Problem) -> Result<Response, Failure> {
     if !matches!(problem.status, Status::Unprocessable | Status::TooMany) {
         return Err(problem.into());
     }

@@ -86,7 +86,13 @@ pub(in crate::account) fn public_page(
 }
 
 /// Draws a form again after a refusal of what was typed or of one try too many; any other problem is passed on.
-fn again(app: &App, visitor: Visitor, template: &str, problem: Problem, ctx: Value) -> Result<Response, Failure> {
+fn again(
+    app: &App,
+    visitor: Visitor,
+    template: &str,
+    problem: Problem,
+    ctx: Value,
+) -> Result<Response, Failure> {
     if !matches!(problem.status, Status::Unprocessable | Status::TooMany) {
         return Err(problem.into());
     }
@@ -134,7 +140,10 @@ async fn sign_in_context(
 /// page of another site cannot reach it through a name of its own.
 fn is_demo(app: &App, headers: &HeaderMap) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(name, _)| name);
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(name, _)| name);
     let here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
     app.config.demo && app.config.listen.ip().is_loopback() && here
 }
@@ -172,7 +181,8 @@ async fn sign_in_demo(
     }
     let email = format!("{}@{}", input.account, crate::account::DEMO_DOMAIN);
     let accounts = store::demo_accounts(&app.db).await?;
-    let account = accounts.into_iter().find(|account| account.email == email).ok_or_else(Problem::not_found)?;
+    let account =
+        accounts.into_iter().find(|account| account.email == email).ok_or_else(Problem::not_found)?;
     let session = rule::walk_in(&app, account.id).await?;
     Ok(See::other(back_to(&input.to)).cookie(session_cookie(&app, &session, HOURS * 3_600)).into_response())
 }

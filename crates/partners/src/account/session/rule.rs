@@ -1,11 +1,11 @@
 //! The steps of signing in, one after the other.
 
+use ::store::Tx;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use base::{Moment, Problem};
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
-use ::store::Tx;
 use web::App;
 
 use crate::account::store::{self as accounts, Proofs};

@@ -6,7 +6,8 @@ use web::caller::secret_hash;
 
 use super::{HOURS, PENDING_MINUTES};
 
-const INSERT: &str = "INSERT INTO sessions (id_hash, user_id, csrf, created_at, seen_at, expires_at, second_factor_at)
+const INSERT: &str =
+    "INSERT INTO sessions (id_hash, user_id, csrf, created_at, seen_at, expires_at, second_factor_at)
     VALUES ($1, $2, $3, $4, $4, $5, $6)";
 const PENDING: &str =
     "SELECT user_id FROM sessions WHERE id_hash = $1 AND second_factor_at IS NULL AND expires_at > $2";
@@ -14,7 +15,8 @@ const END: &str = "DELETE FROM sessions WHERE id_hash = $1";
 const END_ALL: &str = "DELETE FROM sessions WHERE user_id = $1";
 const END_OTHERS: &str = "DELETE FROM sessions WHERE user_id = $1 AND id_hash <> $2";
 const END_OLD: &str = "DELETE FROM sessions WHERE user_id = $1 AND expires_at <= $2";
-const OPEN: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM sessions WHERE user_id = $1 AND second_factor_at IS NOT NULL
+const OPEN: &str =
+    "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM sessions WHERE user_id = $1 AND second_factor_at IS NOT NULL
     AND expires_at > $2 AND seen_at > $3";
 const DEMO: &str = "SELECT u.id, u.email, u.role, o.name_ar, o.name_en, o.name_fr, o.name_es
     FROM users u JOIN organisations o ON o.id = u.org_id WHERE u.email LIKE $1 AND u.disabled_at IS NULL ORDER BY u.created_at, u.email";
@@ -98,4 +100,3 @@ pub(super) async fn demo_accounts(from: &impl Reads) -> Result<Vec<DemoAccount>,
     };
     rows.iter().map(account).collect()
 }
-

@@ -13,8 +13,7 @@ const READ: &str = "SELECT failures, last_at, blocked_until_at FROM login_thrott
 const COUNT: &str =
     "UPDATE login_throttles SET failures = $2, last_at = $3, blocked_until_at = $4 WHERE key_hash = $1";
 const CLEAR: &str = "DELETE FROM login_throttles WHERE key_hash = $1";
-const TAKE_BACK: &str =
-    "UPDATE login_throttles SET failures = failures - 1, blocked_until_at = 0 WHERE key_hash = $1 AND failures > 0";
+const TAKE_BACK: &str = "UPDATE login_throttles SET failures = failures - 1, blocked_until_at = 0 WHERE key_hash = $1 AND failures > 0";
 
 /// Counts a try for each key, before it is answered.
 ///

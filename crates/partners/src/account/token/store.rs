@@ -8,10 +8,10 @@ use web::caller::secret_hash;
 use super::TokenView;
 use crate::account::secret;
 
-const INSERT: &str =
-    "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT: &str = "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
 const LIST: &str = "SELECT id, name, created_at, expires_at, revoked_at FROM tokens WHERE user_id = $1 ORDER BY created_at DESC, id DESC";
-const REVOKE: &str = "UPDATE tokens SET revoked_at = $3 WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL";
+const REVOKE: &str =
+    "UPDATE tokens SET revoked_at = $3 WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL";
 const REVOKE_ALL: &str = "UPDATE tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL";
 
 /// Makes a token of 90 days for an account and gives it; it cannot be read again.

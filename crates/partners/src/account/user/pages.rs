@@ -1,5 +1,6 @@
 //! `/admin/users` and the link of an invitation.
 
+use ::store::audit;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -9,7 +10,6 @@ use axum::routing::{get, post};
 use base::{Check, Entry, Problem, Role, Status, UserId, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
-use ::store::audit;
 use uuid::Uuid;
 use web::{App, Failure, Form, May, See, Shown, Visitor, cookies, may, page};
 

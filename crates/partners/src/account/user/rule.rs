@@ -1,7 +1,7 @@
 //! What administrators may do with accounts. Everything here stays within the caller's organisation.
 
-use base::{OrgId, Problem, Role, UserId};
 use ::store::audit::{self, Entry};
+use base::{OrgId, Problem, Role, UserId};
 use web::{App, Caller};
 
 use super::store::{self, Open};
@@ -175,8 +175,12 @@ pub(in crate::account) async fn reset(app: &App, caller: &Caller, id: UserId) ->
     let account = own(app, caller, id).await?;
     not_oneself(caller, id)?;
     let link = secret::fresh()?;
-    let new =
-        NewInvitation { email: account.email, name: account.name, role: account.role, org: Some(account.org) };
+    let new = NewInvitation {
+        email: account.email,
+        name: account.name,
+        role: account.role,
+        org: Some(account.org),
+    };
     let tx = app.db.begin().await?;
     accounts::forget(&tx, id).await?;
     token::revoke_all(&tx, id, caller.now()).await?;

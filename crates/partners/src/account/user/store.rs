@@ -7,24 +7,21 @@ use web::caller::secret_hash;
 
 use super::{INVITATION_DAYS, InvitationView, NewInvitation};
 
-const INVITE: &str = "INSERT INTO invitations (id, org_id, email, name, role, token_hash, invited_by, created_at, expires_at)
+const INVITE: &str =
+    "INSERT INTO invitations (id, org_id, email, name, role, token_hash, invited_by, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const WAITING: &str = "SELECT id, email, name, role, expires_at FROM invitations
     WHERE org_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2 ORDER BY created_at DESC, id";
-const REVOKE: &str =
-    "UPDATE invitations SET revoked_at = $3 WHERE id = $1 AND org_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL";
-const REVOKE_EMAIL: &str =
-    "UPDATE invitations SET revoked_at = $3 WHERE email = $1 AND org_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL";
+const REVOKE: &str = "UPDATE invitations SET revoked_at = $3 WHERE id = $1 AND org_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL";
+const REVOKE_EMAIL: &str = "UPDATE invitations SET revoked_at = $3 WHERE email = $1 AND org_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL";
 const OPEN: &str = "SELECT i.org_id, i.email, i.name, i.role, o.name_ar, o.name_en, o.name_fr, o.name_es
     FROM invitations i JOIN organisations o ON o.id = i.org_id
     WHERE i.token_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $2";
 const TAKE_UP: &str = "UPDATE invitations SET accepted_at = $2
     WHERE token_hash = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2";
 const CHANGE: &str = "UPDATE users SET role = $3, trained_until_on = $4, version = version + 1 WHERE id = $1 AND org_id = $2 AND version = $5";
-const DISABLE: &str =
-    "UPDATE users SET disabled_at = $3, version = version + 1 WHERE id = $1 AND org_id = $2 AND disabled_at IS NULL";
-const ENABLE: &str =
-    "UPDATE users SET disabled_at = NULL, version = version + 1 WHERE id = $1 AND org_id = $2 AND disabled_at IS NOT NULL";
+const DISABLE: &str = "UPDATE users SET disabled_at = $3, version = version + 1 WHERE id = $1 AND org_id = $2 AND disabled_at IS NULL";
+const ENABLE: &str = "UPDATE users SET disabled_at = NULL, version = version + 1 WHERE id = $1 AND org_id = $2 AND disabled_at IS NOT NULL";
 
 /// An invitation that can be taken up.
 pub(super) struct Open {

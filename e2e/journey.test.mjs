@@ -159,7 +159,7 @@ async function journey(browser, address, language, database) {
   await other.goto(`${at}/assistance/new`);
   form = other.locator(`form[action="/cases/${id}/assistance"]`);
   const helpKind = await form.locator('select[name="kind"] option:not([value=""])').first().getAttribute("value").catch(() => null);
-  await fill(other, `/cases/${id}/assistance`, { phase: "post_return", mode: "in_kind", ...(helpKind ? { kind: helpKind } : {}), amount: "500", delivered_on: day(0), description: "x" });
+  await fill(other, `/cases/${id}/assistance`, { phase: "post_return", mode: "in_kind", ...(helpKind ? { kind: helpKind } : {}), amount: "500", delivered_on: day(0), description: "x", proof: "R-1" });
   await press(other, form);
   assert.equal(await other.locator(".error-summary").count(), 0, await other.locator("main").innerText());
 

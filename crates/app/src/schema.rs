@@ -1,8 +1,8 @@
 //! The database's schema: forward-only migrations, and what must be there before anybody signs in.
 
 use base::{Clock, Problem};
-use store::migrate::Migration;
 use store::Db;
+use store::migrate::Migration;
 
 /// Every migration, in order. A released one never changes; a change is a new one.
 pub const MIGRATIONS: &[Migration] =

@@ -40,9 +40,16 @@ impl Bulk {
             Kind::Postgres => PG_INDEXES,
         };
         let rows = db.all(sql, args![]).await?;
-        let indexes = rows.iter().map(|r| Ok((r.text("name")?, r.text("sql")?))).collect::<Result<_, DbError>>()?;
+        let indexes =
+            rows.iter().map(|r| Ok((r.text("name")?, r.text("sql")?))).collect::<Result<_, DbError>>()?;
         let bulk = Self { db: db.clone(), indexes };
-        bulk.pragmas(&["synchronous = OFF", "foreign_keys = OFF", "cache_size = -262144", "temp_store = FILE"]).await?;
+        bulk.pragmas(&[
+            "synchronous = OFF",
+            "foreign_keys = OFF",
+            "cache_size = -262144",
+            "temp_store = FILE",
+        ])
+        .await?;
         let tx = db.begin().await?;
         for (name, _) in &bulk.indexes {
             tx.run(&format!("DROP INDEX {name}"), args![]).await?;
@@ -75,7 +82,11 @@ impl Bulk {
     ) -> Result<(), DbError> {
         let width = columns.len().max(1);
         let aside = SORTED_AT_END.iter().any(|(name, _, _)| *name == table);
-        let into = format!("INSERT INTO {}{table} ({}) VALUES", if aside { "unsorted_" } else { "" }, columns.join(","));
+        let into = format!(
+            "INSERT INTO {}{table} ({}) VALUES",
+            if aside { "unsorted_" } else { "" },
+            columns.join(",")
+        );
         let most = (PARAMETERS / width).max(1);
         let mut left = values.len() / width;
         let mut values = values.into_iter();
@@ -96,7 +107,9 @@ impl Bulk {
         let tx = self.db.begin().await?;
         for (table, _, key) in SORTED_AT_END {
             tx.run(
-                &format!("INSERT INTO {table} ({key}) SELECT DISTINCT {key} FROM unsorted_{table} ORDER BY {key}"),
+                &format!(
+                    "INSERT INTO {table} ({key}) SELECT DISTINCT {key} FROM unsorted_{table} ORDER BY {key}"
+                ),
                 args![],
             )
             .await?;
@@ -107,8 +120,13 @@ impl Bulk {
         }
         tx.run("ANALYZE", args![]).await?;
         tx.commit().await?;
-        let restore =
-            ["synchronous = FULL", "foreign_keys = ON", "cache_size = -4096", "temp_store = MEMORY", "wal_checkpoint(TRUNCATE)"];
+        let restore = [
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "cache_size = -4096",
+            "temp_store = MEMORY",
+            "wal_checkpoint(TRUNCATE)",
+        ];
         self.pragmas(&restore).await
     }
 

@@ -35,6 +35,10 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), areas.len(), "two lines have one country and English name");
-        assert!(areas.iter().all(|a| !a.name.ar.is_empty() && base::text::fold(&a.name.ar) != base::text::fold(&a.name.en)));
+        assert!(
+            areas.iter().all(
+                |a| !a.name.ar.is_empty() && base::text::fold(&a.name.ar) != base::text::fold(&a.name.en)
+            )
+        );
     }
 }

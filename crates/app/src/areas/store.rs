@@ -11,7 +11,8 @@ const INSERT: &str = "INSERT INTO areas (id, country, name_ar, name_en, name_fr,
 /// # Errors
 /// Those of the database.
 pub async fn found(db: &Db) -> Result<(), DbError> {
-    let known: Vec<AreaId> = db.all(KNOWN, args![]).await?.iter().map(|r| r.id("id")).collect::<Result<_, _>>()?;
+    let known: Vec<AreaId> =
+        db.all(KNOWN, args![]).await?.iter().map(|r| r.id("id")).collect::<Result<_, _>>()?;
     let rows: Vec<_> = super::all()
         .into_iter()
         .filter(|area| !known.contains(&area.id))

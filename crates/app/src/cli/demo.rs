@@ -47,15 +47,24 @@ impl Demo {
                 accounts::read(&path)?
             }
             State::Empty => self.make(&settings, &db, &path).await?,
-            State::Begun => bail!("a world was begun here and not finished: delete its database and start again"),
-            State::Foreign => bail!("this database holds data that are not of a demo: name another with --data-dir or --database-url"),
+            State::Begun => {
+                bail!("a world was begun here and not finished: delete its database and start again")
+            }
+            State::Foreign => bail!(
+                "this database holds data that are not of a demo: name another with --data-dir or --database-url"
+            ),
         };
         db.close().await;
         print(&printed)?;
         if self.serve { serve::serve(&settings, true).await } else { Ok(()) }
     }
 
-    async fn make(&self, settings: &Settings, db: &Db, path: &std::path::Path) -> anyhow::Result<Vec<Printed>> {
+    async fn make(
+        &self,
+        settings: &Settings,
+        db: &Db,
+        path: &std::path::Path,
+    ) -> anyhow::Result<Vec<Printed>> {
         let key = config::secret(&settings.data_dir())?;
         // The day, not the second: so that the world is the same all day.
         let now = base::Moment::start_of(SystemClock.today()).plus_seconds(9 * 3600).min(SystemClock.now());
@@ -77,9 +86,14 @@ fn accounts_file(settings: &Settings) -> PathBuf {
 
 fn print(accounts: &[Printed]) -> anyhow::Result<()> {
     for account in accounts {
-        say(&format!("{:<18} {:<40} {:<34} {}", account.role, account.organisation, account.email, account.password))?;
+        say(&format!(
+            "{:<18} {:<40} {:<34} {}",
+            account.role, account.organisation, account.email, account.password
+        ))?;
     }
-    say("Second factors and API tokens: demo-accounts.json in the data folder. All persons and organisations are invented.")
+    say(
+        "Second factors and API tokens: demo-accounts.json in the data folder. All persons and organisations are invented.",
+    )
 }
 
 /// How far the writing is, on one line of a terminal.

@@ -46,8 +46,12 @@ impl Import {
         let bytes = std::fs::read(&roster.file).with_context(|| cannot_read(&roster.file))?;
         let app = serve::app(settings, false).await?;
         let scope = match &roster.who.email {
-            Some(email) => scope_of(&app.db, email).await?.context("no account that is not disabled has this e-mail")?,
-            None => operator(&app.db).await?.context("no organisation runs this server; say as whom with --as EMAIL")?,
+            Some(email) => {
+                scope_of(&app.db, email).await?.context("no account that is not disabled has this e-mail")?
+            }
+            None => operator(&app.db)
+                .await?
+                .context("no organisation runs this server; say as whom with --as EMAIL")?,
         };
         let file_name = roster.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let options = Options { programme: roster.programme, dry_run: roster.dry_run, file_name };
@@ -98,10 +102,16 @@ pub(super) struct Match {
 
 impl Match {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        let columns = self.columns.iter().flat_map(|list| list.split(',')).map(column).collect::<anyhow::Result<_>>()?;
+        let columns = self
+            .columns
+            .iter()
+            .flat_map(|list| list.split(','))
+            .map(column)
+            .collect::<anyhow::Result<_>>()?;
         let options = files::Options { threshold: self.threshold, columns };
         let with = self.with.as_deref().map(open).transpose()?;
-        let matched = files::match_files(open(&self.file)?, with, &options).with_context(|| cannot_read(&self.file))?;
+        let matched =
+            files::match_files(open(&self.file)?, with, &options).with_context(|| cannot_read(&self.file))?;
         if let Some(truth) = &self.truth {
             let score = files::score(&matched.pairs, open(truth)?).with_context(|| cannot_read(truth))?;
             let (pairs, precision, recall, f1) = (score.pairs, score.precision, score.recall, score.f1);
@@ -109,11 +119,15 @@ impl Match {
                 let figures = json!({ "pairs": pairs, "precision": precision, "recall": recall, "f1": f1, "seconds": matched.seconds });
                 return say(&figures.to_string());
             }
-            return say(&format!("{pairs} pairs, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}, {:.1} s", matched.seconds));
+            return say(&format!(
+                "{pairs} pairs, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}, {:.1} s",
+                matched.seconds
+            ));
         }
         for pair in &matched.pairs {
             if self.json {
-                say(&json!({ "id_a": pair.id_a, "id_b": pair.id_b, "probability": pair.probability }).to_string())?;
+                say(&json!({ "id_a": pair.id_a, "id_b": pair.id_b, "probability": pair.probability })
+                    .to_string())?;
             } else {
                 say(&format!("{}\t{}\t{:.4}", pair.id_a, pair.id_b, pair.probability))?;
             }
@@ -123,7 +137,8 @@ impl Match {
 }
 
 fn column(pair: &str) -> anyhow::Result<(String, String)> {
-    let (theirs, ours) = pair.split_once('=').with_context(|| format!("--columns {pair}: write theirs=ours"))?;
+    let (theirs, ours) =
+        pair.split_once('=').with_context(|| format!("--columns {pair}: write theirs=ours"))?;
     Ok((theirs.trim().to_owned(), ours.trim().to_owned()))
 }
 
@@ -149,10 +164,16 @@ impl Score {
         }
         for result in &report.results {
             for dimension in &result.dimensions {
-                let score = dimension.score.map_or_else(|| "not scored".to_owned(), |s| format!("{}.{:06}", s / 1_000_000, s % 1_000_000));
+                let score = dimension.score.map_or_else(
+                    || "not scored".to_owned(),
+                    |s| format!("{}.{:06}", s / 1_000_000, s % 1_000_000),
+                );
                 let name = base::Word::word(dimension.dimension);
                 let id = result.id.as_deref().unwrap_or("-");
-                say(&format!("{id}\t{name}\t{score}\t{} of {} answered", dimension.answered, dimension.applicable))?;
+                say(&format!(
+                    "{id}\t{name}\t{score}\t{} of {} answered",
+                    dimension.answered, dimension.applicable
+                ))?;
             }
         }
         Ok(())

@@ -27,9 +27,15 @@ pub(super) async fn doctor(settings: &Settings, repair: bool, json: bool) -> any
     if json {
         say(&serde_json::to_string(&found)?)?;
     } else {
-        say(&format!("{} cases examined: visibility differs for {}, search tokens for {}", found.cases, found.visibility, found.tokens))?;
+        say(&format!(
+            "{} cases examined: visibility differs for {}, search tokens for {}",
+            found.cases, found.visibility, found.tokens
+        ))?;
         for wrong in &found.counters {
-            say(&format!("counter {} of {} {}>{}: stands at {}, recount {}", wrong.measure, wrong.programme, wrong.host, wrong.origin, wrong.kept, wrong.counted))?;
+            say(&format!(
+                "counter {} of {} {}>{}: stands at {}, recount {}",
+                wrong.measure, wrong.programme, wrong.host, wrong.origin, wrong.kept, wrong.counted
+            ))?;
         }
     }
     Ok(if found.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENCES) })
@@ -60,9 +66,12 @@ pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<
         std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
     let new = target.with_extension("restoring");
-    std::fs::copy(file, &new).with_context(|| format!("{} cannot be copied to {}", file.display(), new.display()))?;
+    std::fs::copy(file, &new)
+        .with_context(|| format!("{} cannot be copied to {}", file.display(), new.display()))?;
     std::fs::rename(&new, &target).with_context(|| format!("{} cannot be made", target.display()))?;
-    let db = serve::open(settings).await.with_context(|| format!("{} is not a backup of this program", file.display()))?;
+    let db = serve::open(settings)
+        .await
+        .with_context(|| format!("{} is not a backup of this program", file.display()))?;
     db.close().await;
     say(&format!("{} restored.", target.display()))
 }

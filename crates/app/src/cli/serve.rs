@@ -48,9 +48,9 @@ pub(super) async fn app(settings: &Settings, demo: bool) -> anyhow::Result<App> 
 pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()> {
     let app = app(settings, demo).await?;
     let listen = app.config.listen;
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("cannot listen on {listen}; another program may, choose a port with --listen"))?;
+    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
+        format!("cannot listen on {listen}; another program may, choose a port with --listen")
+    })?;
     tell(&format!("Jisr is served on http://{}", listener.local_addr()?));
     let working = tokio::spawn(work(app.clone()));
     // With the address of each connection: tries to sign in are counted by it.
@@ -66,7 +66,10 @@ async fn work(app: App) {
     loop {
         let imported = exchange::roster::tick(&app).await;
         let rounds = evidence::survey::catch_up(&app.db, &*app.clock).await;
-        for error in [imported.as_ref().err().map(|e| e as &dyn std::error::Error), rounds.as_ref().err().map(|e| e as _)] {
+        for error in [
+            imported.as_ref().err().map(|e| e as &dyn std::error::Error),
+            rounds.as_ref().err().map(|e| e as _),
+        ] {
             if let Some(error) = error {
                 tracing::error!(error, "a job failed; it is tried again");
             }

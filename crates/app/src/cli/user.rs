@@ -68,7 +68,8 @@ impl User {
         let db = serve::open(settings).await?;
         match self {
             Self::Add { email, name, role, organisation, found_in, language } => {
-                let role = Role::parse(role).with_context(|| format!("{role} is not a role; see jisr user add --help"))?;
+                let role = Role::parse(role)
+                    .with_context(|| format!("{role} is not a role; see jisr user add --help"))?;
                 let locale = Locale::parse(language).context("--language is one of ar, en, fr, es")?;
                 let org = match found_in {
                     Some(country) => found(&db, organisation, country).await?,
@@ -104,7 +105,9 @@ impl User {
 async fn one(db: &Db, named: &str) -> anyhow::Result<OrgId> {
     match organisations(db, named).await?.as_slice() {
         [org] => Ok(*org),
-        [] => bail!("no organisation has this id or exact name; on a new server found it with --found-in COUNTRY"),
+        [] => bail!(
+            "no organisation has this id or exact name; on a new server found it with --found-in COUNTRY"
+        ),
         _ => bail!("several organisations have this name; give the id"),
     }
 }

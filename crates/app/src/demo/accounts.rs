@@ -98,8 +98,9 @@ pub fn keep(path: &Path, accounts: &[Printed]) -> anyhow::Result<()> {
 /// # Errors
 /// When the file is gone or was changed.
 pub fn read(path: &Path) -> anyhow::Result<Vec<Printed>> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("{} cannot be read; delete the demo's data folder to make a new world", path.display()))?;
+    let text = std::fs::read_to_string(path).with_context(|| {
+        format!("{} cannot be read; delete the demo's data folder to make a new world", path.display())
+    })?;
     Ok(serde_json::from_str(&text)?)
 }
 

@@ -6,8 +6,8 @@ use base::{Category, Moment, Stage as CaseStage, Word};
 use care::case::EventKind;
 use care::handover::SILENT_DAYS;
 use care::referral::LOOK_BACK_DAYS;
-use partners::service::ServiceKind;
 use partners::agreement::REFERRAL;
+use partners::service::ServiceKind;
 use store::args;
 use store::tally::Tally;
 
@@ -15,7 +15,6 @@ use super::before::Sent;
 use super::stage::{Desk, Offer};
 use super::story::{Opening, Story, Wish};
 use super::words;
-
 
 impl Story<'_> {
     /// The arrival; when it was confirmed, if it was.
@@ -70,8 +69,16 @@ impl Story<'_> {
 
     /// When and why the case ends, were it told to its end.
     fn end(&mut self, arrived: Moment) -> (Moment, &'static str) {
-        let reason = self.chance.weighted(&[("completed", 62), ("dropped_out", 20), ("moved_away", 9), ("departed_again", 5), ("other", 3), ("deceased", 1)]);
-        let reason = if self.wish == Wish::None { reason.copied().unwrap_or("completed") } else { "completed" };
+        let reason = self.chance.weighted(&[
+            ("completed", 62),
+            ("dropped_out", 20),
+            ("moved_away", 9),
+            ("departed_again", 5),
+            ("other", 3),
+            ("deceased", 1),
+        ]);
+        let reason =
+            if self.wish == Wish::None { reason.copied().unwrap_or("completed") } else { "completed" };
         let at = match reason {
             "completed" => self.later(arrived, 370, 560),
             _ => self.later(arrived, 45, 420),
@@ -88,7 +95,14 @@ impl Story<'_> {
             let on = at.day().plus_days(-self.chance.range(3, 30)).max(self.arrived_on.unwrap_or(at.day()));
             self.departed_again_on = Some(on);
             self.version += 1;
-            self.audit(at, partner, "depart_again", ("case", self.case.id.0), &[Category::Journey], "departed_again_on");
+            self.audit(
+                at,
+                partner,
+                "depart_again",
+                ("case", self.case.id.0),
+                &[Category::Journey],
+                "departed_again_on",
+            );
             self.event(at, partner, EventKind::DepartedAgain, Category::Journey, None, Some(&on.to_string()));
             self.count(Tally::DepartedAgain, on, 0);
         }
@@ -133,17 +147,45 @@ impl Story<'_> {
         }
     }
 
-    fn assist(&mut self, at: Moment, measure: &super::story::Measure, phase: &str, amount: i64, referral: Option<Uuid>) {
+    fn assist(
+        &mut self,
+        at: Moment,
+        measure: &super::story::Measure,
+        phase: &str,
+        amount: i64,
+        referral: Option<Uuid>,
+    ) {
         let partner = self.corridor.partner;
         let id: Uuid = self.ids.next();
         let what = measure.what;
         let text = what.texts.get(usize::from(self.corridor.humanitarian)).copied().unwrap_or_default();
         let proof = format!("R-{:06}", self.chance.range(0, 999_999));
         self.rows.assistance.extend(args![
-            id, self.case.id, self.case.person, partner.org, partner.worker, measure.id, referral, phase, what.mode, what.kind, text, amount, "EUR",
-            at.day(), proof, at
+            id,
+            self.case.id,
+            self.case.person,
+            partner.org,
+            partner.worker,
+            measure.id,
+            referral,
+            phase,
+            what.mode,
+            what.kind,
+            text,
+            amount,
+            "EUR",
+            at.day(),
+            proof,
+            at
         ]);
-        self.audit(at, partner, "assist", ("assistance", id), &[Category::Assistance, Category::Money], "phase mode kind amount delivered_on");
+        self.audit(
+            at,
+            partner,
+            "assist",
+            ("assistance", id),
+            &[Category::Assistance, Category::Money],
+            "phase mode kind amount delivered_on",
+        );
         self.event(at, partner, EventKind::Assisted, Category::Assistance, Some(id), None);
         if self.helped == 0 {
             self.count(Tally::Assisted, at.day(), 0);
@@ -157,8 +199,11 @@ impl Story<'_> {
         let mut told = 0;
         for measure in &measures {
             let Some(kind) = measure.what.service else { continue };
-            let Some(offer) = self.corridor.services.iter().find(|s| s.kind.word() == kind).cloned() else { continue };
-            let wanted = matches!(self.wish, Wish::ReferralWaiting(_)) || self.chance.permille(if offer.fresh { 650 } else { 150 });
+            let Some(offer) = self.corridor.services.iter().find(|s| s.kind.word() == kind).cloned() else {
+                continue;
+            };
+            let wanted = matches!(self.wish, Wish::ReferralWaiting(_))
+                || self.chance.permille(if offer.fresh { 650 } else { 150 });
             if wanted {
                 let at = self.later(arrived, 5, 60);
                 self.referral(at.min(end), &offer, Some(measure.id), None);
@@ -204,13 +249,22 @@ impl Story<'_> {
         let taken = self.chance.permille(880);
         let state = match (seen, answered, done) {
             (_, Some(_), _) if declined => "declined",
-            (_, Some(_), Some(_)) => if taken { "done" } else { "not_taken_up" },
+            (_, Some(_), Some(_)) => {
+                if taken {
+                    "done"
+                } else {
+                    "not_taken_up"
+                }
+            }
             (_, Some(_), None) => "accepted",
             (Some(_), None, _) => "seen",
             _ => "sent",
         };
         let seen = seen.or(answered);
-        let reason = declined.then(|| self.chance.weighted(words::DECLINES).copied()).flatten().filter(|_| state == "declined");
+        let reason = declined
+            .then(|| self.chance.weighted(words::DECLINES).copied())
+            .flatten()
+            .filter(|_| state == "declined");
         let until = match state {
             "declined" => answered.map(|t| t.plus_days(LOOK_BACK_DAYS)),
             "done" | "not_taken_up" => done.map(|t| t.plus_days(LOOK_BACK_DAYS)),
@@ -219,15 +273,18 @@ impl Story<'_> {
         self.audit(at, partner, "refer", ("referral", id), &[category], "state");
         self.event(at, partner, EventKind::Referred, category, Some(id), None);
         self.count(Tally::Referred, at.day(), 0);
-        self.grant(at, &Opening {
-            org: provider.org,
-            clause: REFERRAL,
-            reason: GrantReason::Referral,
-            recipient: RecipientKind::Provider,
-            categories: care::referral::opened(offer.kind),
-            source: id,
-            until,
-        });
+        self.grant(
+            at,
+            &Opening {
+                org: provider.org,
+                clause: REFERRAL,
+                reason: GrantReason::Referral,
+                recipient: RecipientKind::Provider,
+                categories: care::referral::opened(offer.kind),
+                source: id,
+                until,
+            },
+        );
         let told = [(seen, EventKind::ReferralSeen, "see")].into_iter().chain([
             (answered.filter(|_| state == "declined"), EventKind::ReferralDeclined, "decline"),
             (answered.filter(|_| state != "declined"), EventKind::ReferralAccepted, "accept"),
@@ -250,11 +307,30 @@ impl Story<'_> {
         }
         let version = 1 + [seen, answered, done].iter().filter(|t| t.is_some()).count();
         let need = offer.kind.word();
-        let urgency = self.chance.weighted(&[("none", 50), ("soon", 38), ("urgent", 12)]).copied().unwrap_or("none");
+        let urgency =
+            self.chance.weighted(&[("none", 50), ("soon", 38), ("urgent", 12)]).copied().unwrap_or("none");
         self.rows.referrals.extend(args![
-            id, self.case.id, self.case.person, partner.org, provider.org, offer.id, measure, need, words::request(need), urgency, state, reason, "", partner.worker,
-            at, due, seen, answered, done, None::<Moment>, i64::try_from(version).unwrap_or(1)
+            id,
+            self.case.id,
+            self.case.person,
+            partner.org,
+            provider.org,
+            offer.id,
+            measure,
+            need,
+            words::request(need),
+            urgency,
+            state,
+            reason,
+            "",
+            partner.worker,
+            at,
+            due,
+            seen,
+            answered,
+            done,
+            None::<Moment>,
+            i64::try_from(version).unwrap_or(1)
         ]);
     }
 }
-

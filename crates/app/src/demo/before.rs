@@ -45,7 +45,14 @@ impl Story<'_> {
     fn open(&mut self) {
         let (desk, at) = (self.corridor.sender, self.opened);
         let id = self.case.id.0;
-        self.audit(at, desk, "open", ("case", id), &[Category::Journey], "person programme host origin return_kind");
+        self.audit(
+            at,
+            desk,
+            "open",
+            ("case", id),
+            &[Category::Journey],
+            "person programme host origin return_kind",
+        );
         self.event(at, desk, EventKind::Opened, Category::Journey, None, None);
         self.count(Tally::Opened, at.day(), 0);
     }
@@ -57,14 +64,22 @@ impl Story<'_> {
             return false;
         }
         let desk = self.corridor.sender;
-        let urgency = self.chance.weighted(&[("none", 55), ("soon", 32), ("urgent", 11), ("immediate", 2)]).copied();
+        let urgency =
+            self.chance.weighted(&[("none", 55), ("soon", 32), ("urgent", 11), ("immediate", 2)]).copied();
         let id: Uuid = self.ids.next();
         self.assessment = Some(Assessed { id, at, urgency: urgency.unwrap_or("none"), reopened: None });
         let risks = self.chance.range(1, 3);
         let strengths = self.chance.range(1, 2);
         self.factors(id, words::RISKS, risks, 0);
         self.factors(id, words::STRENGTHS, strengths, risks);
-        self.audit(at, desk, "assess", ("assessment", id), &[Category::Assessment], "factors urgency summary child_at_risk seeks_protection reassess_on");
+        self.audit(
+            at,
+            desk,
+            "assess",
+            ("assessment", id),
+            &[Category::Assessment],
+            "factors urgency summary child_at_risk seeks_protection reassess_on",
+        );
         self.event(at, desk, EventKind::Assessed, Category::Assessment, Some(id), None);
         if self.person.child {
             self.rapid_form(at);
@@ -77,7 +92,16 @@ impl Story<'_> {
         let drawn = list.iter().cycle().skip(start).take(usize::try_from(count).unwrap_or_default());
         for (position, (factor, nature)) in (first..).zip(drawn) {
             let (level, direction) = (factor.level().word(), factor.direction().word());
-            self.rows.factors.extend(args![assessment, position, self.case.id, level, direction, nature.word(), factor.word(), ""]);
+            self.rows.factors.extend(args![
+                assessment,
+                position,
+                self.case.id,
+                level,
+                direction,
+                nature.word(),
+                factor.word(),
+                ""
+            ]);
         }
     }
 
@@ -87,10 +111,30 @@ impl Story<'_> {
         let desk = self.corridor.sender;
         let id: Uuid = self.ids.next();
         self.rows.rapid_forms.extend(args![
-            id, self.case.id, self.case.person, desk.org, desk.worker, "safe", "appointed", "heard", "", "", true, "Guardian appointed by the court",
-            at.day().plus_days(14), at.day(), at
+            id,
+            self.case.id,
+            self.case.person,
+            desk.org,
+            desk.worker,
+            "safe",
+            "appointed",
+            "heard",
+            "",
+            "",
+            true,
+            "Guardian appointed by the court",
+            at.day().plus_days(14),
+            at.day(),
+            at
         ]);
-        self.audit(at, desk, "fill", ("rapid_form", id), &[Category::Protection], "safety guardian heard views actions tracing responsible review_on");
+        self.audit(
+            at,
+            desk,
+            "fill",
+            ("rapid_form", id),
+            &[Category::Protection],
+            "safety guardian heard views actions tracing responsible review_on",
+        );
         self.event(at, desk, EventKind::RapidForm, Category::Protection, Some(id), None);
     }
 
@@ -109,7 +153,14 @@ impl Story<'_> {
         if self.wish == Wish::PlanSubmitted {
             approved = self.now.plus_days(1);
         }
-        self.audit(drafted, desk, "draft", ("plan", id), &[Category::Plan, Category::Money], "summary measures");
+        self.audit(
+            drafted,
+            desk,
+            "draft",
+            ("plan", id),
+            &[Category::Plan, Category::Money],
+            "summary measures",
+        );
         self.event(drafted, desk, EventKind::PlanDrafted, Category::Plan, Some(id), None);
         let submitted = self.is_past(submitted).then_some(submitted);
         let approved = self.is_past(approved).then_some(approved).filter(|_| submitted.is_some());
@@ -132,8 +183,23 @@ impl Story<'_> {
         let version = 1 + i64::from(submitted.is_some()) + i64::from(approved.is_some());
         let updated = approved.or(submitted).unwrap_or(drafted);
         self.rows.plans.extend(args![
-            id, self.case.id, self.case.person, desk.org, desk.worker, 1_i64, state, "", "EUR", total, submitted, approved.map(|_| desk.manager),
-            approved, None::<&str>, drafted, updated, version
+            id,
+            self.case.id,
+            self.case.person,
+            desk.org,
+            desk.worker,
+            1_i64,
+            state,
+            "",
+            "EUR",
+            total,
+            submitted,
+            approved.map(|_| desk.manager),
+            approved,
+            None::<&str>,
+            drafted,
+            updated,
+            version
         ]);
         self.write_measures(id, &measures);
         self.measures = measures;
@@ -170,12 +236,33 @@ impl Story<'_> {
         let language = if self.corridor.humanitarian { 1 } else { 0 };
         for (position, measure) in (0_i64..).zip(measures) {
             let what = measure.what;
-            let horizon = if position == 0 { "immediate" } else if measure.cost > 100_000 { "long" } else { "short" };
-            let service = what.service.and_then(|kind| self.corridor.services.iter().find(|s| s.kind.word() == kind)).map(|s| s.id);
+            let horizon = if position == 0 {
+                "immediate"
+            } else if measure.cost > 100_000 {
+                "long"
+            } else {
+                "short"
+            };
+            let service = what
+                .service
+                .and_then(|kind| self.corridor.services.iter().find(|s| s.kind.word() == kind))
+                .map(|s| s.id);
             let text = what.texts.get(language).copied().unwrap_or_default();
             let refers = what.mode == "service" && service.is_some();
             self.rows.measures.extend(args![
-                measure.id, plan, self.case.id, position, what.dimension, "individual", horizon, what.kind, text, service, measure.cost, "EUR", refers
+                measure.id,
+                plan,
+                self.case.id,
+                position,
+                what.dimension,
+                "individual",
+                horizon,
+                what.kind,
+                text,
+                service,
+                measure.cost,
+                "EUR",
+                refers
             ]);
         }
     }
@@ -187,7 +274,8 @@ impl Story<'_> {
         }
         let at = self.later(after, 3, 25);
         if self.is_past(at) {
-            let reason = self.chance.weighted(&[("dropped_out", 70), ("moved_away", 20), ("other", 10)]).copied();
+            let reason =
+                self.chance.weighted(&[("dropped_out", 70), ("moved_away", 20), ("other", 10)]).copied();
             self.close(at, self.corridor.sender, reason.unwrap_or("other"));
         }
         true
@@ -207,15 +295,18 @@ impl Story<'_> {
         self.partner = Some(partner.org);
         self.audit(sent.at, desk, "hand_over", ("handover", sent.id), &[Category::Journey], "state");
         self.event(sent.at, desk, EventKind::HandoverSent, Category::Journey, Some(sent.id), None);
-        self.grant(sent.at, &Opening {
-            org: partner.org,
-            clause: HANDOVER,
-            reason: GrantReason::Handover,
-            recipient: RecipientKind::Partner,
-            categories: CategorySet::of(HANDED),
-            source: sent.id,
-            until: None,
-        });
+        self.grant(
+            sent.at,
+            &Opening {
+                org: partner.org,
+                clause: HANDOVER,
+                reason: GrantReason::Handover,
+                recipient: RecipientKind::Partner,
+                categories: CategorySet::of(HANDED),
+                source: sent.id,
+                until: None,
+            },
+        );
         if let Some(at) = sent.accepted {
             self.take_lead(at, partner);
             self.audit(at, partner, "accept", ("handover", sent.id), &[Category::Journey], "state");
@@ -231,7 +322,8 @@ impl Story<'_> {
             _ => None,
         };
         let [soon, late] = if self.corridor.humanitarian { [12, 30] } else { [24, 60] };
-        let departs = arrives.map_or_else(|| approved.day().plus_days(self.chance.range(soon, late)), |day| day.plus_days(-1));
+        let departs = arrives
+            .map_or_else(|| approved.day().plus_days(self.chance.range(soon, late)), |day| day.plus_days(-1));
         let departs = self.on(departs);
         let at = match self.wish {
             Wish::HandoverWaiting => self.now.plus_seconds(-26 * 3600),
@@ -242,9 +334,11 @@ impl Story<'_> {
             }
         };
         let accepted = self.later(at, 1, 5).min(departs);
-        let answers = self.wish != Wish::HandoverWaiting && (matches!(self.wish, Wish::Arrives(_)) || self.chance.permille(930));
+        let answers = self.wish != Wish::HandoverWaiting
+            && (matches!(self.wish, Wish::Arrives(_)) || self.chance.permille(930));
         let accepted = Some(accepted).filter(|at| answers && self.is_past(*at));
-        let travel = if self.corridor.host.code() == "LY" && self.chance.permille(50) { "land" } else { "air" };
+        let travel =
+            if self.corridor.host.code() == "LY" && self.chance.permille(50) { "land" } else { "air" };
         let mut needs = vec!["reception"];
         for need in words::NEEDS.iter().skip(1) {
             if self.chance.permille(280) {
@@ -272,7 +366,14 @@ impl Story<'_> {
         let desk = self.corridor.sender;
         self.move_to(sent.departs, desk, CaseStage::InTransit);
         self.count(Tally::Departed, sent.departs.day(), 0);
-        self.audit(sent.departs, desk, "confirm_departure", ("handover", sent.id), &[Category::Journey], "state");
+        self.audit(
+            sent.departs,
+            desk,
+            "confirm_departure",
+            ("handover", sent.id),
+            &[Category::Journey],
+            "state",
+        );
         self.event(sent.departs, desk, EventKind::Departed, Category::Journey, Some(sent.id), None);
     }
 
@@ -288,9 +389,28 @@ impl Story<'_> {
         let version = 1 + i64::from(sent.accepted.is_some()) + i64::from(arrival.is_some());
         let port = super::words::port(self.corridor.origin);
         self.rows.handovers.extend(args![
-            sent.id, self.case.id, self.case.person, desk.org, partner.org, state, sent.departs.day(), sent.expected, sent.travel, port, sent.needs, "",
-            false, None::<&str>, arrival.map(|(day, _)| day), desk.worker, sent.at, accepted, arrival.map(|_| partner.worker), arrival.map(|(_, at)| at),
-            None::<Moment>, version
+            sent.id,
+            self.case.id,
+            self.case.person,
+            desk.org,
+            partner.org,
+            state,
+            sent.departs.day(),
+            sent.expected,
+            sent.travel,
+            port,
+            sent.needs,
+            "",
+            false,
+            None::<&str>,
+            arrival.map(|(day, _)| day),
+            desk.worker,
+            sent.at,
+            accepted,
+            arrival.map(|_| partner.worker),
+            arrival.map(|(_, at)| at),
+            None::<Moment>,
+            version
         ]);
     }
 }

@@ -118,7 +118,8 @@ mod tests {
         let mut chance = Chance::new(1, 1);
         let draws: Vec<i64> = (0..2000).map(|_| chance.range(-3, 3)).collect();
         assert!((-3..=3).all(|n| draws.contains(&n)) && draws.iter().all(|n| (-3..=3).contains(n)));
-        let rare = (0..10_000).filter(|_| *chance.weighted(&[("often", 9), ("rare", 1)]).unwrap() == "rare").count();
+        let rare =
+            (0..10_000).filter(|_| *chance.weighted(&[("often", 9), ("rare", 1)]).unwrap() == "rare").count();
         assert!((800..1200).contains(&rare), "{rare}");
         assert_eq!(chance.range(5, 4), 5);
     }

@@ -40,7 +40,14 @@ impl Story<'_> {
         self.corridor.monitor.filter(|_| agrees && assigned)
     }
 
-    fn survey(&mut self, arrived: Moment, round: Round, due: Day, monitor: Option<Desk>, closed: Option<Moment>) {
+    fn survey(
+        &mut self,
+        arrived: Moment,
+        round: Round,
+        due: Day,
+        monitor: Option<Desk>,
+        closed: Option<Moment>,
+    ) {
         let desk = monitor.unwrap_or(self.corridor.partner);
         let id: Uuid = self.ids.next();
         let (state, done) = self.outcome(due, closed);
@@ -55,8 +62,22 @@ impl Story<'_> {
         }
         let version = 1 + i64::from(state != "due") + i64::from(monitor.is_some());
         self.rows.surveys.extend(args![
-            id, self.case.id, self.case.person, RSS_STYLE, round.word(), due, self.case.lead, desk.org, state, done.map(|at| at.day()), answers,
-            submission, done.map(|_| desk.worker), done, arrived, version
+            id,
+            self.case.id,
+            self.case.person,
+            RSS_STYLE,
+            round.word(),
+            due,
+            self.case.lead,
+            desk.org,
+            state,
+            done.map(|at| at.day()),
+            answers,
+            submission,
+            done.map(|_| desk.worker),
+            done,
+            arrived,
+            version
         ]);
     }
 
@@ -79,15 +100,18 @@ impl Story<'_> {
 
     fn assign(&mut self, at: Moment, survey: Uuid, monitor: Desk, until: Option<Moment>) {
         let partner = self.corridor.partner;
-        self.grant(at, &Opening {
-            org: monitor.org,
-            clause: MONITORING,
-            reason: GrantReason::Monitoring,
-            recipient: RecipientKind::Monitor,
-            categories: CategorySet::of(&[Category::Identity, Category::Contact, Category::Journey]),
-            source: survey,
-            until,
-        });
+        self.grant(
+            at,
+            &Opening {
+                org: monitor.org,
+                clause: MONITORING,
+                reason: GrantReason::Monitoring,
+                recipient: RecipientKind::Monitor,
+                categories: CategorySet::of(&[Category::Identity, Category::Contact, Category::Journey]),
+                source: survey,
+                until,
+            },
+        );
         self.audit(at, partner, "assign", ("survey", survey), &[Category::Monitoring], "assigned");
         self.event(at, partner, EventKind::SurveyAssigned, Category::Monitoring, Some(survey), None);
     }
@@ -96,7 +120,14 @@ impl Story<'_> {
         let answers = self.draw_answers(round);
         for found in score(&self.questionnaire, &answers) {
             let dimension = found.dimension.word();
-            self.rows.scores.extend(args![id, self.case.id, dimension, found.score, found.answered, found.applicable]);
+            self.rows.scores.extend(args![
+                id,
+                self.case.id,
+                dimension,
+                found.score,
+                found.answered,
+                found.applicable
+            ]);
             if let Some(points) = found.score {
                 let measure = format!("score.{}.{dimension}", round.word());
                 self.tallies.add(&self.case, &measure, at.day(), 1, points);
@@ -141,12 +172,17 @@ impl Story<'_> {
         }
         let choices = questionnaire.choices(question);
         if question.kind == QuestionKind::Grid {
-            let rows = question.rows.iter().filter_map(|row| Some((row.id.clone(), self.near(choices, level)?)));
+            let rows =
+                question.rows.iter().filter_map(|row| Some((row.id.clone(), self.near(choices, level)?)));
             let rows: BTreeMap<String, String> = rows.collect();
             return Some(Answer::Rows(rows));
         }
         let value = self.near(choices, level)?;
-        Some(if question.kind == QuestionKind::Multi { Answer::Several(vec![value]) } else { Answer::One(value) })
+        Some(if question.kind == QuestionKind::Multi {
+            Answer::Several(vec![value])
+        } else {
+            Answer::One(value)
+        })
     }
 
     /// The choice whose score is nearest to how the person fares today, give or take.

@@ -7,6 +7,8 @@
 pub mod accounts;
 mod after;
 mod before;
+// A table of invented organisations, a line each.
+#[rustfmt::skip]
 pub mod cast;
 pub mod chance;
 mod follow_up;
@@ -21,8 +23,8 @@ mod words;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use base::{CaseId, Moment};
 use ::store::{Bulk, Db, DbError, Tx};
+use base::{CaseId, Moment};
 use tokio::sync::mpsc;
 
 use chance::{Chance, Ids};
@@ -85,7 +87,11 @@ async fn insert(bulk: &Bulk, tx: &Tx, rows: Rows) -> Result<(), DbError> {
 }
 
 /// Draws every case, oldest first, and hands them on part by part. Stops when nobody takes them any more.
-fn draw(plan: Plan, questionnaire: Arc<evidence::instrument::Definition>, parts: &mpsc::Sender<(Rows, u64)>) -> Tallies {
+fn draw(
+    plan: Plan,
+    questionnaire: Arc<evidence::instrument::Definition>,
+    parts: &mpsc::Sender<(Rows, u64)>,
+) -> Tallies {
     let stage = Stage::set(plan.now);
     let mut drawing = Drawing {
         plan,
@@ -173,7 +179,8 @@ impl Drawing {
     fn opened(&self, at: u64, wished: Option<Wished>, chance: &mut Chance) -> Moment {
         let now = self.plan.now;
         if let Some((days, _)) = wished {
-            let at = Moment::start_of(now.day().plus_days(-days)).plus_seconds(chance.range(8 * 3600, 15 * 3600));
+            let at =
+                Moment::start_of(now.day().plus_days(-days)).plus_seconds(chance.range(8 * 3600, 15 * 3600));
             return at.min(now.plus_seconds(-3600));
         }
         let span = i128::from(HISTORY_DAYS) * 86_400;

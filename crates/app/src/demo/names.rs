@@ -82,7 +82,10 @@ mod tests {
     fn every_line_is_read_and_every_country_has_names_for_all() {
         assert_eq!(LIST.lines().filter_map(read).count(), LIST.lines().count());
         for (country, lists) in NAMES.iter() {
-            assert!(lists.men.len() >= 15 && lists.women.len() >= 15 && lists.surnames.len() >= 15, "{country}");
+            assert!(
+                lists.men.len() >= 15 && lists.women.len() >= 15 && lists.surnames.len() >= 15,
+                "{country}"
+            );
         }
     }
 

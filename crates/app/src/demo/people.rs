@@ -2,7 +2,9 @@
 
 use access::RecipientKind;
 use base::reexport::uuid::Uuid;
-use base::{BilingualName, Birth, BirthPrecision, Country, Day, HouseholdId, Moment, PersonId, Purpose, Sex, Word};
+use base::{
+    BilingualName, Birth, BirthPrecision, Country, Day, HouseholdId, Moment, PersonId, Purpose, Sex, Word,
+};
 use people::person::{Contact, ContactKind, Document, DocumentKind, NewPerson};
 use store::args;
 
@@ -71,7 +73,8 @@ impl Register<'_> {
         let (id, tokens) = self.person(at, &human, household);
         let dependants = household.map_or(0, |household| self.family(at, &human, household, years));
         let agrees = [965, 950, 900].map(|permille| self.chance.permille(permille) || wished);
-        let registered = Registered { id, household, dependants, tokens, child, agrees, language: language(origin) };
+        let registered =
+            Registered { id, household, dependants, tokens, child, agrees, language: language(origin) };
         self.consents(at, &registered);
         registered
     }
@@ -119,7 +122,12 @@ impl Register<'_> {
         i64::try_from(members.len()).unwrap_or_default()
     }
 
-    fn person(&mut self, at: Moment, human: &Human, household: Option<HouseholdId>) -> (PersonId, Vec<String>) {
+    fn person(
+        &mut self,
+        at: Moment,
+        human: &Human,
+        household: Option<HouseholdId>,
+    ) -> (PersonId, Vec<String>) {
         let id: PersonId = self.ids.next();
         let origin = self.corridor.origin;
         let Desk { org, .. } = self.corridor.sender;
@@ -144,22 +152,55 @@ impl Register<'_> {
                 self.rows.person_tokens.extend(args![org, token, id]);
             }
         }
-        self.audit(at, id, "register", ("person", id.0), "name sex birth nationalities languages contacts documents");
+        self.audit(
+            at,
+            id,
+            "register",
+            ("person", id.0),
+            "name sex birth nationalities languages contacts documents",
+        );
         (id, tokens)
     }
 
-    fn write_person(&mut self, at: Moment, new: &NewPerson, id: PersonId, household: Option<HouseholdId>, role: Option<&str>) {
+    fn write_person(
+        &mut self,
+        at: Moment,
+        new: &NewPerson,
+        id: PersonId,
+        household: Option<HouseholdId>,
+        role: Option<&str>,
+    ) {
         let Desk { org, worker, .. } = self.corridor.sender;
         let languages = new.languages.join(" ");
         self.rows.persons.extend(args![
-            id, org, new.name.ar, new.name.latin, new.sex.word(), new.birth.precision.word(), new.birth.on, self.corridor.origin, languages, household,
-            role, worker, at, at, 1_i64
+            id,
+            org,
+            new.name.ar,
+            new.name.latin,
+            new.sex.word(),
+            new.birth.precision.word(),
+            new.birth.on,
+            self.corridor.origin,
+            languages,
+            household,
+            role,
+            worker,
+            at,
+            at,
+            1_i64
         ]);
         for (position, contact) in (0_i64..).zip(&new.contacts) {
             self.rows.person_contacts.extend(args![id, position, contact.kind.word(), contact.value]);
         }
         for (position, paper) in (0_i64..).zip(&new.documents) {
-            self.rows.person_documents.extend(args![id, position, paper.kind.word(), paper.number, paper.country, paper.expires_on]);
+            self.rows.person_documents.extend(args![
+                id,
+                position,
+                paper.kind.word(),
+                paper.number,
+                paper.country,
+                paper.expires_on
+            ]);
         }
     }
 
@@ -203,7 +244,8 @@ impl Register<'_> {
         };
         let letter = char::from(b'A' + u8::try_from(self.chance.range(0, 25)).unwrap_or_default());
         let number = format!("{letter}{:08}", self.chance.range(0, 99_999_999));
-        let expires_on = (kind != DocumentKind::NationalId).then(|| today.plus_days(self.chance.range(-200, 2500)));
+        let expires_on =
+            (kind != DocumentKind::NationalId).then(|| today.plus_days(self.chance.range(-200, 2500)));
         vec![Document { kind, number, country: Some(self.corridor.origin), expires_on }]
     }
 
@@ -226,8 +268,21 @@ impl Register<'_> {
             let id: Uuid = self.ids.next();
             let answer = if given { "given" } else { "refused" };
             self.rows.consents.extend(args![
-                id, registered.id, org, purpose.word(), recipient.word(), answer, people::consent::NOTICE_VERSION, registered.language, how, witness,
-                worker, at, None::<Moment>, None::<Moment>, at
+                id,
+                registered.id,
+                org,
+                purpose.word(),
+                recipient.word(),
+                answer,
+                people::consent::NOTICE_VERSION,
+                registered.language,
+                how,
+                witness,
+                worker,
+                at,
+                None::<Moment>,
+                None::<Moment>,
+                at
             ]);
             self.audit(at, registered.id, "consent", ("consent", id), "purpose recipient answer");
         }
@@ -238,8 +293,22 @@ impl Register<'_> {
         let Desk { org, worker, .. } = self.corridor.sender;
         let categories = if action == "consent" { "identity" } else { "" };
         self.rows.audit_entries.extend(args![
-            id, at, worker, org, action, subject.0, subject.1, None::<Uuid>, person, categories, fields, None::<Uuid>, None::<Uuid>, org,
-            Purpose::Counselling.word(), 0_i64
+            id,
+            at,
+            worker,
+            org,
+            action,
+            subject.0,
+            subject.1,
+            None::<Uuid>,
+            person,
+            categories,
+            fields,
+            None::<Uuid>,
+            None::<Uuid>,
+            org,
+            Purpose::Counselling.word(),
+            0_i64
         ]);
     }
 }

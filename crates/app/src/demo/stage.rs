@@ -105,7 +105,8 @@ fn user(key: &str, role: Role) -> UserId {
 
 /// The accounts of the cast: one of each role is shown and can sign in; the others are there because somebody did the work.
 pub fn accounts() -> Vec<Account> {
-    let all = cast::PLAYERS.iter().flat_map(|player| player.staff.iter().map(move |role| account(player, *role)));
+    let all =
+        cast::PLAYERS.iter().flat_map(|player| player.staff.iter().map(move |role| account(player, *role)));
     all.collect()
 }
 
@@ -169,11 +170,16 @@ fn corridor(frame: &Frame, origin: &str, women: i64, areas: &[Area]) -> Option<C
 
 fn desk(player: &Player) -> Desk {
     let worker = player.staff.first().copied().unwrap_or(Role::CaseManager);
-    Desk { org: org(player.key), worker: user(player.key, worker), manager: user(player.key, Role::ProgrammeManager) }
+    Desk {
+        org: org(player.key),
+        worker: user(player.key, worker),
+        manager: user(player.key, Role::ProgrammeManager),
+    }
 }
 
 /// One entry of the directory to be: player, kind, dimension, working days, area, names, days since it was confirmed.
-pub(super) type EntryOf = (&'static Player, &'static str, &'static str, i64, Option<&'static str>, [&'static str; 4], i64);
+pub(super) type EntryOf =
+    (&'static Player, &'static str, &'static str, i64, Option<&'static str>, [&'static str; 4], i64);
 
 pub(super) fn entries() -> impl Iterator<Item = EntryOf> {
     let players = || cast::PLAYERS.iter().filter(|p| p.staff.contains(&Role::Provider));
@@ -183,7 +189,9 @@ pub(super) fn entries() -> impl Iterator<Item = EntryOf> {
     });
     let common = players().filter(|p| p.country != "TN").flat_map(|player| {
         let entries = cast::EVERYWHERE.iter();
-        entries.map(move |(kind, dimension, days, names, age)| (player, *kind, *dimension, *days, None, *names, *age))
+        entries.map(move |(kind, dimension, days, names, age)| {
+            (player, *kind, *dimension, *days, None, *names, *age)
+        })
     });
     own.chain(common)
 }

@@ -2,7 +2,10 @@
 
 use access::{GrantReason, RecipientKind};
 use base::reexport::uuid::Uuid;
-use base::{CaseId, CaseRef, Category, CategorySet, ClauseId, Clock, Day, Moment, OrgId, PersonId, Purpose, Stage as CaseStage, Word};
+use base::{
+    CaseId, CaseRef, Category, CategorySet, ClauseId, Clock, Day, Moment, OrgId, PersonId, Purpose,
+    Stage as CaseStage, Word,
+};
 use care::case::EventKind;
 use store::args;
 use store::tally::Tally;
@@ -123,22 +126,61 @@ impl Story<'_> {
     }
 
     /// A line of the timeline.
-    pub(super) fn event(&mut self, at: Moment, desk: Desk, kind: EventKind, category: Category, subject: Option<Uuid>, detail: Option<&str>) {
+    pub(super) fn event(
+        &mut self,
+        at: Moment,
+        desk: Desk,
+        kind: EventKind,
+        category: Category,
+        subject: Option<Uuid>,
+        detail: Option<&str>,
+    ) {
         let id: Uuid = self.ids.next();
         let case = &self.case;
         self.rows.case_events.extend(args![
-            id, case.id, case.person, at, kind.word(), category.word(), desk.org, desk.worker, subject, detail
+            id,
+            case.id,
+            case.person,
+            at,
+            kind.word(),
+            category.word(),
+            desk.org,
+            desk.worker,
+            subject,
+            detail
         ]);
     }
 
     /// An entry of the audit trail about the case.
-    pub(super) fn audit(&mut self, at: Moment, desk: Desk, action: &str, subject: (&str, Uuid), categories: &[Category], fields: &str) {
+    pub(super) fn audit(
+        &mut self,
+        at: Moment,
+        desk: Desk,
+        action: &str,
+        subject: (&str, Uuid),
+        categories: &[Category],
+        fields: &str,
+    ) {
         let id: Uuid = self.ids.next();
         let case = &self.case;
         let purpose = if desk.org == case.org { Purpose::Counselling } else { Purpose::Service };
         self.rows.audit_entries.extend(args![
-            id, at, desk.worker, desk.org, action, subject.0, subject.1, case.id, case.person, CategorySet::of(categories).to_text(), fields,
-            None::<Uuid>, None::<Uuid>, case.lead, purpose.word(), 0_i64
+            id,
+            at,
+            desk.worker,
+            desk.org,
+            action,
+            subject.0,
+            subject.1,
+            case.id,
+            case.person,
+            CategorySet::of(categories).to_text(),
+            fields,
+            None::<Uuid>,
+            None::<Uuid>,
+            case.lead,
+            purpose.word(),
+            0_i64
         ]);
         self.touched = self.touched.max(at);
     }
@@ -166,8 +208,21 @@ impl Story<'_> {
         let desk = self.corridor.sender;
         let why = reopened.map(|_| "stage");
         self.rows.assessments.extend(args![
-            id, self.case.id, self.case.person, desk.org, desk.worker, CaseStage::PreDeparture.word(), urgency, super::words::SUMMARY,
-            self.person.child, false, at.day(), at.day().plus_days(180), reopened, why, at
+            id,
+            self.case.id,
+            self.case.person,
+            desk.org,
+            desk.worker,
+            CaseStage::PreDeparture.word(),
+            urgency,
+            super::words::SUMMARY,
+            self.person.child,
+            false,
+            at.day(),
+            at.day().plus_days(180),
+            reopened,
+            why,
+            at
         ]);
     }
 
@@ -176,8 +231,18 @@ impl Story<'_> {
         let id: Uuid = self.ids.next();
         let case = &self.case;
         self.rows.grants.extend(args![
-            id, case.id, case.person, opening.org, opening.clause, opening.reason.word(), opening.categories.to_text(),
-            opening.recipient.word(), opening.source, at, opening.until, at
+            id,
+            case.id,
+            case.person,
+            opening.org,
+            opening.clause,
+            opening.reason.word(),
+            opening.categories.to_text(),
+            opening.recipient.word(),
+            opening.source,
+            at,
+            opening.until,
+            at
         ]);
         self.grants.push(Opened { org: opening.org, clause: opening.clause, until: opening.until });
     }
@@ -191,9 +256,31 @@ impl Story<'_> {
         let (closed, reason) = self.closed.unzip();
         let return_kind = if self.forced { "forced" } else { "voluntary" };
         self.rows.cases.extend(args![
-            case.id, self.number, case.org, case.lead, self.partner, case.person, case.household, case.programme, case.host, case.origin, case.area,
-            return_kind, case.stage.word(), self.person.dependants, self.departs_on, self.arrived_on, self.corridor.sender.worker, self.opened, closed,
-            reason, self.departed_again_on, self.touched, self.version, self.surveys_from_on, self.followed_up_on
+            case.id,
+            self.number,
+            case.org,
+            case.lead,
+            self.partner,
+            case.person,
+            case.household,
+            case.programme,
+            case.host,
+            case.origin,
+            case.area,
+            return_kind,
+            case.stage.word(),
+            self.person.dependants,
+            self.departs_on,
+            self.arrived_on,
+            self.corridor.sender.worker,
+            self.opened,
+            closed,
+            reason,
+            self.departed_again_on,
+            self.touched,
+            self.version,
+            self.surveys_from_on,
+            self.followed_up_on
         ]);
         self.list();
     }
@@ -211,7 +298,15 @@ impl Story<'_> {
         finders.sort_unstable();
         finders.dedup();
         for (org, via, until) in seats {
-            self.rows.visibility.extend(args![org, self.opened, case.id, via, case.person, case.stage.word(), until]);
+            self.rows.visibility.extend(args![
+                org,
+                self.opened,
+                case.id,
+                via,
+                case.person,
+                case.stage.word(),
+                until
+            ]);
         }
         for org in finders {
             for token in &self.person.tokens {

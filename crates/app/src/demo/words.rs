@@ -26,14 +26,102 @@ pub struct Remedy {
 
 /// What plans are made of.
 pub const REMEDIES: &[Remedy] = &[
-    Remedy { kind: "microbusiness", dimension: "economic", weight: 40, service: Some("business_support"), share: 75, mode: "in_kind", texts: ["مشروع صغير فردي: معدات وبضاعة أولى", "Individual small business: equipment and first stock", "Petite entreprise individuelle : équipement et premier stock"], lift: 150 },
-    Remedy { kind: "vocational_training", dimension: "economic", weight: 24, service: Some("training"), share: 45, mode: "service", texts: ["تدريب مهني بشهادة", "Vocational training with a certificate", "Formation professionnelle certifiante"], lift: 120 },
-    Remedy { kind: "job_placement", dimension: "economic", weight: 8, service: Some("job_placement"), share: 25, mode: "service", texts: ["البحث عن عمل بمرافقة", "Accompanied job search", "Recherche d’emploi accompagnée"], lift: 90 },
-    Remedy { kind: "housing", dimension: "social", weight: 10, service: Some("housing"), share: 30, mode: "cash", texts: ["إيجار ثلاثة أشهر", "Rent for three months", "Trois mois de loyer"], lift: 40 },
-    Remedy { kind: "medical", dimension: "social", weight: 9, service: Some("health"), share: 20, mode: "service", texts: ["متابعة صحية", "Medical follow-up", "Suivi médical"], lift: 40 },
-    Remedy { kind: "education", dimension: "social", weight: 6, service: None, share: 20, mode: "in_kind", texts: ["رسوم المدرسة وأدواتها للأبناء", "School fees and supplies for the children", "Frais et fournitures scolaires des enfants"], lift: 30 },
-    Remedy { kind: "counselling", dimension: "psychosocial", weight: 9, service: Some("psychosocial"), share: 15, mode: "service", texts: ["جلسات دعم نفسي واجتماعي", "Psychosocial support sessions", "Séances de soutien psychosocial"], lift: 60 },
-    Remedy { kind: "legal", dimension: "social", weight: 3, service: Some("legal"), share: 10, mode: "service", texts: ["مساعدة في استخراج وثائق", "Help with civil documents", "Aide à l’obtention de documents"], lift: 20 },
+    Remedy {
+        kind: "microbusiness",
+        dimension: "economic",
+        weight: 40,
+        service: Some("business_support"),
+        share: 75,
+        mode: "in_kind",
+        texts: [
+            "مشروع صغير فردي: معدات وبضاعة أولى",
+            "Individual small business: equipment and first stock",
+            "Petite entreprise individuelle : équipement et premier stock",
+        ],
+        lift: 150,
+    },
+    Remedy {
+        kind: "vocational_training",
+        dimension: "economic",
+        weight: 24,
+        service: Some("training"),
+        share: 45,
+        mode: "service",
+        texts: [
+            "تدريب مهني بشهادة",
+            "Vocational training with a certificate",
+            "Formation professionnelle certifiante",
+        ],
+        lift: 120,
+    },
+    Remedy {
+        kind: "job_placement",
+        dimension: "economic",
+        weight: 8,
+        service: Some("job_placement"),
+        share: 25,
+        mode: "service",
+        texts: ["البحث عن عمل بمرافقة", "Accompanied job search", "Recherche d’emploi accompagnée"],
+        lift: 90,
+    },
+    Remedy {
+        kind: "housing",
+        dimension: "social",
+        weight: 10,
+        service: Some("housing"),
+        share: 30,
+        mode: "cash",
+        texts: ["إيجار ثلاثة أشهر", "Rent for three months", "Trois mois de loyer"],
+        lift: 40,
+    },
+    Remedy {
+        kind: "medical",
+        dimension: "social",
+        weight: 9,
+        service: Some("health"),
+        share: 20,
+        mode: "service",
+        texts: ["متابعة صحية", "Medical follow-up", "Suivi médical"],
+        lift: 40,
+    },
+    Remedy {
+        kind: "education",
+        dimension: "social",
+        weight: 6,
+        service: None,
+        share: 20,
+        mode: "in_kind",
+        texts: [
+            "رسوم المدرسة وأدواتها للأبناء",
+            "School fees and supplies for the children",
+            "Frais et fournitures scolaires des enfants",
+        ],
+        lift: 30,
+    },
+    Remedy {
+        kind: "counselling",
+        dimension: "psychosocial",
+        weight: 9,
+        service: Some("psychosocial"),
+        share: 15,
+        mode: "service",
+        texts: [
+            "جلسات دعم نفسي واجتماعي",
+            "Psychosocial support sessions",
+            "Séances de soutien psychosocial",
+        ],
+        lift: 60,
+    },
+    Remedy {
+        kind: "legal",
+        dimension: "social",
+        weight: 3,
+        service: Some("legal"),
+        share: 10,
+        mode: "service",
+        texts: ["مساعدة في استخراج وثائق", "Help with civil documents", "Aide à l’obtention de documents"],
+        lift: 20,
+    },
 ];
 
 /// The help of the first days.
@@ -44,7 +132,7 @@ pub const FIRST_HELP: Remedy = Remedy {
     service: None,
     share: 0,
     mode: "cash",
-   
+
     texts: ["مساعدة نقدية عند الوصول", "Cash on arrival", "Aide en espèces à l’arrivée"],
     lift: 0,
 };
@@ -74,11 +162,17 @@ pub const STRENGTHS: &[(Factor, Nature)] = &[
 ];
 
 /// What has to be ready on arrival.
-pub const NEEDS: &[&str] = &["reception", "onward_transport", "temporary_housing", "food", "pocket_money", "medical"];
+pub const NEEDS: &[&str] =
+    &["reception", "onward_transport", "temporary_housing", "food", "pocket_money", "medical"];
 
 /// Why a provider declines, with weights.
-pub const DECLINES: &[(&str, i64)] =
-    &[("no_capacity", 45), ("not_eligible", 20), ("wrong_service", 10), ("person_not_reached", 20), ("person_declined", 5)];
+pub const DECLINES: &[(&str, i64)] = &[
+    ("no_capacity", 45),
+    ("not_eligible", 20),
+    ("wrong_service", 10),
+    ("person_not_reached", 20),
+    ("person_declined", 5),
+];
 
 /// Where flights from the host countries land (IATA codes are facts; names as in daily use).
 pub fn port(origin: base::Country) -> &'static str {

@@ -39,7 +39,11 @@ const RECOUNTS: &[&str] = &[STAGES, OPENED, EVENTS, SPENT, ASSISTED, PLANNED, SU
 pub(super) type Derived = (Vec<String>, Vec<String>);
 
 /// The next cases after one, in id order.
-pub(super) async fn batch(db: &Db, after: Option<CaseId>, most: i64) -> Result<Vec<(CaseId, PersonId)>, DbError> {
+pub(super) async fn batch(
+    db: &Db,
+    after: Option<CaseId>,
+    most: i64,
+) -> Result<Vec<(CaseId, PersonId)>, DbError> {
     let rows = match after {
         None => db.all(FIRST, args![most]).await?,
         Some(after) => db.all(NEXT, args![most, after]).await?,
@@ -53,7 +57,12 @@ pub(super) async fn derived(from: &impl Reads, case: CaseId, person: PersonId) -
     for row in from.all(VISIBILITY, args![case]).await? {
         let (org, via): (base::OrgId, base::ClauseId) = (row.id("org_id")?, row.id("via")?);
         let person: PersonId = row.id("person_id")?;
-        seats.push(format!("{org} {via} {person} {} {} {:?}", row.int("sort_at")?, row.text("stage")?, row.opt_int("until_at")?));
+        seats.push(format!(
+            "{org} {via} {person} {} {} {:?}",
+            row.int("sort_at")?,
+            row.text("stage")?,
+            row.opt_int("until_at")?
+        ));
     }
     let mut tokens = Vec::new();
     for row in from.all(TOKENS, args![person]).await? {
@@ -82,7 +91,18 @@ pub(super) async fn counters(db: &Db) -> Result<Vec<Counter>, DbError> {
         counted.extend(sums(db, sql).await?.into_iter().map(|(key, figure, amount)| (key, (figure, amount))));
     }
     let known = |measure: &str| {
-        let words = ["opened", "arrived", "closed", "referred", "spent", "assisted", "planned", "surveyed", "followed_up", "answered"];
+        let words = [
+            "opened",
+            "arrived",
+            "closed",
+            "referred",
+            "spent",
+            "assisted",
+            "planned",
+            "surveyed",
+            "followed_up",
+            "answered",
+        ];
         measure.starts_with("stage_now.") || words.contains(&measure)
     };
     let mut kept: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
@@ -94,12 +114,20 @@ pub(super) async fn counters(db: &Db) -> Result<Vec<Counter>, DbError> {
     let keys: std::collections::BTreeSet<Key> = kept.keys().chain(counted.keys()).cloned().collect();
     let mut differing = Vec::new();
     for key in keys {
-        let (stands, recount) = (kept.get(&key).copied().unwrap_or_default(), counted.get(&key).copied().unwrap_or_default());
+        let (stands, recount) =
+            (kept.get(&key).copied().unwrap_or_default(), counted.get(&key).copied().unwrap_or_default());
         let (programme, host, origin, measure) = key;
         let pick = |(figure, amount): (i64, i64)| if measure == "spent" { amount } else { figure };
         let (stands, recount) = (pick(stands), pick(recount));
         if stands != recount {
-            differing.push(Counter { measure: measure.clone(), programme, host, origin, kept: stands, counted: recount });
+            differing.push(Counter {
+                measure: measure.clone(),
+                programme,
+                host,
+                origin,
+                kept: stands,
+                counted: recount,
+            });
         }
     }
     Ok(differing)

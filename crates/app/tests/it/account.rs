@@ -47,7 +47,10 @@ struct Browser {
 
 impl Browser {
     async fn get(&mut self, w: &World, path: &str) -> Answer {
-        let request = Request::builder().uri(path).header(header::COOKIE, self.jar());
+        let request = Request::builder()
+            .uri(path)
+            .header(header::COOKIE, self.jar())
+            .header(header::ACCEPT_LANGUAGE, "en");
         self.take(w.send(request.body(Body::empty()).unwrap()).await)
     }
 
@@ -70,6 +73,7 @@ impl Browser {
             .method(Method::POST)
             .uri(path)
             .header(header::COOKIE, self.jar())
+            .header(header::ACCEPT_LANGUAGE, "en")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -274,7 +278,7 @@ stories! {
         let mut b = Browser::whole(&w).await;
         b.get(&w, "/me").await.expect(200);
         let page = b.post(&w, "/me/tokens", &[("token_name", "Reports"), ("days", "30")]).await.expect(200).text;
-        let token = format!("jisr_{}", page.split("value=\"jisr_").nth(1).unwrap().split('"').next().unwrap());
+        let token = format!("jisr_{}", page.split("value=\"jisr_").nth(1).unwrap_or_else(|| panic!("{page}")).split('"').next().unwrap());
         let ask = || Request::builder().uri("/api/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap();
         assert_eq!(w.send(ask()).await.expect(200).json()["email"], EMAIL);
         let page = b.get(&w, "/me").await.expect(200).text;

@@ -259,7 +259,7 @@ async fn send(router: &axum::Router, request: Request<Body>) -> Answer {
     Answer {
         status: parts.status,
         location,
-        text: String::from_utf8_lossy(&body).into_owned(),
+        text: String::from_utf8_lossy(&body).replace("&#x2f;", "/"),
         headers: parts.headers,
     }
 }

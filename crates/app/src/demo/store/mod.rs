@@ -18,7 +18,8 @@ const PROGRAMME: &str = "INSERT INTO programmes (id, lead_org, name_ar, name_en,
     eligibility_ar, eligibility_en, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'EUR', $10, $11, $12, 1)";
 const COUNTRY: &str = "INSERT INTO programme_countries (programme_id, side, country) VALUES ($1, $2, $3)";
 const MEMBER: &str = "INSERT INTO programme_members (programme_id, org_id) VALUES ($1, $2)";
-const CEILING: &str = "INSERT INTO ceilings (programme_id, return_kind, item, amount_minor) VALUES ($1, $2, $3, $4)";
+const CEILING: &str =
+    "INSERT INTO ceilings (programme_id, return_kind, item, amount_minor) VALUES ($1, $2, $3, $4)";
 const SERVICE: &str = "INSERT INTO services (id, org_id, name_ar, name_en, name_fr, name_es, kind, dimension, description_ar, description_en, eligibility_ar,
     eligibility_en, country, area_id, address, phone, hours, capacity, answer_days, fresh_days, confirmed_on, created_at, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '', '', $9, $10, $11, $12, $13, NULL, $14, 180, $15, $16, 1)";
@@ -76,7 +77,15 @@ pub async fn write_staff(db: &Db, now: Moment) -> Result<(), DbError> {
     for account in accounts().iter().filter(|a| !a.shown) {
         let created = now.plus_days(-HISTORY_DAYS - 30);
         let trained = now.day().plus_days(200);
-        let args = args![account.id, account.org, account.email, name(account.role), account.role.word(), trained, created];
+        let args = args![
+            account.id,
+            account.org,
+            account.email,
+            name(account.role),
+            account.role.word(),
+            trained,
+            created
+        ];
         tx.run(USER, args).await?;
     }
     tx.commit().await
@@ -122,8 +131,20 @@ async fn organisation(tx: &Tx, player: &Player, created: Moment, enforcement: bo
     let mandates: Vec<&str> = player.mandates.iter().map(|m: &Mandate| m.word()).collect();
     let privacy = format!("privacy.{}@demo.jisr.example", player.key);
     let args = args![
-        org(player.key), ar, en, fr, es, player.kind.word(), player.level, player.country, player.parent.map(org), mandates.join(" "), enforcement, privacy,
-        player.key == cast::HOST, created
+        org(player.key),
+        ar,
+        en,
+        fr,
+        es,
+        player.kind.word(),
+        player.level,
+        player.country,
+        player.parent.map(org),
+        mandates.join(" "),
+        enforcement,
+        privacy,
+        player.key == cast::HOST,
+        created
     ];
     tx.run(ORGANISATION, args).await?;
     Ok(())
@@ -140,7 +161,20 @@ async fn write_programme(tx: &Tx, frame: &Frame, created: Moment, cases: u64) ->
     let (starts, ends) = (created.day(), created.day().plus_months(60));
     tx.run(
         PROGRAMME,
-        args![id, org(frame.lead), ar, en, fr, es, starts, ends, budget, eligibility_ar, eligibility_en, created],
+        args![
+            id,
+            org(frame.lead),
+            ar,
+            en,
+            fr,
+            es,
+            starts,
+            ends,
+            budget,
+            eligibility_ar,
+            eligibility_en,
+            created
+        ],
     )
     .await?;
     tx.run(COUNTRY, args![id, "host", frame.host]).await?;
@@ -164,17 +198,40 @@ fn members(frame: &Frame) -> impl Iterator<Item = &'static Player> {
     let origins = frame.origins;
     let lead = frame.lead;
     cast::PLAYERS.iter().filter(move |player| {
-        player.key == lead || player.key == "fund" || origins.iter().any(|(origin, ..)| *origin == player.country)
+        player.key == lead
+            || player.key == "fund"
+            || origins.iter().any(|(origin, ..)| *origin == player.country)
     })
 }
 
-async fn write_service(tx: &Tx, entry: &EntryOf, created: Moment, today: Day, areas: &[Area]) -> Result<(), DbError> {
+async fn write_service(
+    tx: &Tx,
+    entry: &EntryOf,
+    created: Moment,
+    today: Day,
+    areas: &[Area],
+) -> Result<(), DbError> {
     let (player, kind, dimension, days, city, [ar, en, fr, es], age) = entry;
-    let area = areas.iter().find(|a| a.country.code() == player.country && city.is_none_or(|c| a.name.en == c));
+    let area =
+        areas.iter().find(|a| a.country.code() == player.country && city.is_none_or(|c| a.name.en == c));
     let id = ServiceId(fixed_id(&["demo", "service", player.key, kind]));
     let args = args![
-        id, org(player.key), *ar, *en, *fr, *es, *kind, *dimension, player.country, area.map(|a| a.id), area.map(|a| a.name.en.clone()).unwrap_or_default(),
-        format!("+000 555 01{:02}", id.0.as_u128() % 100), "Mo-Fr 08:00-15:00", *days, today.plus_days(-age), created
+        id,
+        org(player.key),
+        *ar,
+        *en,
+        *fr,
+        *es,
+        *kind,
+        *dimension,
+        player.country,
+        area.map(|a| a.id),
+        area.map(|a| a.name.en.clone()).unwrap_or_default(),
+        format!("+000 555 01{:02}", id.0.as_u128() % 100),
+        "Mo-Fr 08:00-15:00",
+        *days,
+        today.plus_days(-age),
+        created
     ];
     tx.run(SERVICE, args).await?;
     Ok(())

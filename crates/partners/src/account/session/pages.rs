@@ -277,7 +277,11 @@ async fn enrol(
     }
 }
 
-async fn sign_out(State(app): State<App>, caller: Caller, Form(_): Form<web::Nothing>) -> Result<See, Failure> {
+async fn sign_out(
+    State(app): State<App>,
+    caller: Caller,
+    Form(_): Form<web::Nothing>,
+) -> Result<See, Failure> {
     if let Proof::Session { id_hash, .. } = caller.proof() {
         store::end(&app.db, id_hash).await?;
     }

@@ -1,5 +1,5 @@
-//! Matches CSV files on the command line: `cargo run --profile bench-like -p jisr-matching --example match -- FILE [--with FILE]
-//! [--truth FILE] [--threshold P] [--columns theirs=ours]… [--strata]`. Prints the score as JSON when the truth is given, else one pair a line.
+//! Matches CSV files on the command line: `cargo run -p jisr-matching --example match -- FILE [--with FILE]
+//! [--truth FILE] [--threshold P] [--columns theirs=ours]…`. Prints the score as JSON when the truth is given, else one pair a line.
 #![expect(clippy::print_stdout, reason = "a tool of the command line")]
 
 use std::fs::File;

@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let seconds = start.elapsed().as_secs_f64();
         report("learned evidence", &learned);
         println!("  {:.2} µs a comparison", seconds * 1e6 / (2.0 * pairs.len() as f64));
+        by_kind(&text, &learned);
         report("skeleton + Jaro-Winkler", &scores(&pairs, |a, b| jaro_winkler(&bones(a), &bones(b))));
         if show {
             let limit = threshold(&learned.1, 0.01);
@@ -43,6 +44,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
+}
+
+/// Recall and precision by kind of variation, where the file names kinds: limit 0 bits, one stranger for each pair.
+fn by_kind(text: &str, (same, other): &(Vec<f64>, Vec<f64>)) {
+    let kinds: Vec<&str> = text.lines().filter_map(|l| l.split('\t').nth(2)).collect();
+    let mut seen = Vec::new();
+    for kind in kinds.iter().filter(|k| k.parse::<u64>().is_err()) {
+        if seen.contains(kind) {
+            continue;
+        }
+        seen.push(*kind);
+        let of = |scores: &[f64]| {
+            (0..kinds.len()).filter(|k| kinds[*k] == *kind && scores[*k] > 0.0).count() as f64
+        };
+        let (right, wrong) = (of(same), of(other));
+        let all = kinds.iter().filter(|k| *k == kind).count() as f64;
+        println!(
+            "  {kind}: {all} pairs, recall {:.4}, precision {:.4} at 0 bits",
+            right / all,
+            right / (right + wrong)
+        );
+    }
 }
 
 fn bones(name: &str) -> String {

@@ -5,10 +5,14 @@ for the test, so that no spelling of a test name was ever seen; the rows of the 
 The table `full_names` (real persons) is never read.
 
     pip install arabic-name-romanizer==0.2.0
-    python units.py OUT_FOLDER      writes train.tsv, test.tsv (arabic, latin, count), test_dz.tsv
+    python units.py OUT_FOLDER      writes train.tsv, test.tsv (arabic, latin, count), test_dz.tsv, name_pairs.tsv
+
+`name_pairs.tsv` (left, right, kind) is the published test set, kept beside this file: 300 pairs for each kind of variation,
+drawn from the test share of the CC0 rows only. It is as the source has it, slips of the source included.
 """
 
 import hashlib
+import random
 import sqlite3
 import sys
 from importlib import resources
@@ -26,6 +30,8 @@ def main() -> None:
         "SELECT arabic_key, latin, sum(count), source FROM units GROUP BY 1, 2, 4 ORDER BY 1, 2, 4"
     )
     files = {name: (out / f"{name}.tsv").open("w", encoding="utf-8") for name in ("train", "test", "test_dz")}
+    kinds = {"across": [], "across, with article": [], "across, of several words": [], "latin spellings": []}
+    previous = ("", "")
     for arabic, latin, count, source in rows:
         if source == "wikidata":
             name = "test" if held_out(arabic) else "train"
@@ -34,6 +40,16 @@ def main() -> None:
         else:
             continue
         files[name].write(f"{arabic}\t{latin}\t{count}\n")
+        if name == "test":
+            article = "across, with article" if arabic.startswith("ال") else "across"
+            kinds["across, of several words" if " " in arabic else article].append((arabic, latin))
+            if previous[0] == arabic:
+                kinds["latin spellings"].append((previous[1], latin))
+            previous = (arabic, latin)
+    with (out / "name_pairs.tsv").open("w", encoding="utf-8") as file:
+        for kind, pairs in kinds.items():
+            for left, right in sorted(random.Random(1).sample(pairs, min(300, len(pairs)))):
+                file.write(f"{left}\t{right}\t{kind}\n")
 
 
 if __name__ == "__main__":

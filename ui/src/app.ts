@@ -1,8 +1,9 @@
 // What the pages do beyond plain HTML. Everything works without this file; it saves a reload or a lost sentence.
 import "htmx.org/dist/htmx.esm.min.js";
-import { keepDrafts } from "./drafts";
+import { forgetSent, keepDrafts } from "./drafts";
 import { closeMenus, focusSummary } from "./page";
 
+forgetSent(document);
 keepDrafts(document);
 closeMenus(document);
 focusSummary(document);

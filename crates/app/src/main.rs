@@ -32,7 +32,9 @@ async fn serve(settings: &Settings) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(config.listen).await?;
     tracing::info!(address = %listener.local_addr()?, "listening");
     let app = server::app(db.clone(), Arc::new(SystemClock), config)?;
-    axum::serve(listener, server::router(app)).with_graceful_shutdown(stop()).await?;
+    // With the address of each connection: tries to sign in are counted by it.
+    let service = server::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     db.close().await;
     Ok(())
 }

@@ -107,14 +107,28 @@ pub fn match_files(
 }
 
 fn read(file: impl Read, options: &Options, records: &mut Records, ids: &mut Ids) -> Result<(), FileError> {
+    people(file, &options.columns, |id, person| {
+        ids.push(id);
+        records.add(&person);
+    })
+}
+
+/// Reads the persons of a CSV file one by one, with their `id`.
+///
+/// # Errors
+/// As [`match_files`].
+pub fn people(
+    file: impl Read,
+    columns: &[(String, String)],
+    mut each: impl FnMut(&str, PersonKey),
+) -> Result<(), FileError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
-    let columns = Columns::of(reader.headers()?.iter(), &options.columns)?;
+    let columns = Columns::of(reader.headers()?.iter(), columns)?;
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row)? {
         let mut person = PersonKey::default();
         let id = columns.person(row.iter(), &mut person);
-        ids.push(id);
-        records.add(&person);
+        each(id, person);
     }
     Ok(())
 }

@@ -8,12 +8,14 @@
 //! * [`names`]: folding, name parts, consonant skeletons and a spelling model learned from name pairs.
 //! * [`linkage`]: Fellegi-Sunter comparison, blocking keys, weights learned by expectation maximisation, clusters.
 //! * [`files`]: the same for CSV files, measured against a known truth.
+//! * [`private`]: the same between two organisations, by codes.
 //! * [`person`]: the input, and reading dates, phones and sexes as offices write them.
 
 pub mod files;
 pub mod linkage;
 pub mod names;
 pub mod person;
+pub mod private;
 
 pub use linkage::{Match, Reason, blocking_keys, compare};
 pub use person::{Birth, PersonKey, Sex, WrittenName};

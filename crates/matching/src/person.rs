@@ -75,7 +75,8 @@ pub struct PersonKey {
     pub address: String,
     /// Postal code.
     pub postcode: String,
-    /// Identifier of the household within the same source; two members of one household are never one person.
+    /// Identifier of the household within the same source. Two members of one household are never one person; only a
+    /// repeated row, with the same given name, birth date and sex, is.
     pub household: String,
     /// Names of other members of the household.
     pub members: Vec<String>,

@@ -1,7 +1,9 @@
 //! Those who work together: organisations, accounts, agreements, programmes, services, areas.
 
+pub mod account;
 pub mod agreement;
 pub mod area;
+mod choice;
 mod label;
 pub mod organisation;
 pub mod programme;
@@ -9,5 +11,5 @@ pub mod service;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![area::room(), organisation::room(), programme::room(), service::room()]
+    vec![account::room(), area::room(), organisation::room(), programme::room(), service::room()]
 }

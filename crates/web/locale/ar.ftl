@@ -51,6 +51,8 @@ form-has-errors = ثمة ما يحتاج إلى تصحيح
 draft-saving = يجري حفظ المسودة…
 draft-saved = حُفظت المسودة
 draft-not-saved = لم تُحفظ المسودة؛ نعيد المحاولة
+draft-take = استعادة المسوّدة
+draft-forget = حذفها
 
 # لماذا أرى هذا
 why-can-i-see = لماذا أرى هذا؟

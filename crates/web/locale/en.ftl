@@ -43,6 +43,8 @@ form-has-errors = There is something to correct
 draft-saving = Saving the draft…
 draft-saved = Draft saved
 draft-not-saved = Draft not saved; trying again
+draft-take = Take it up
+draft-forget = Forget it
 
 # Why can I see this
 why-can-i-see = Why can I see this?

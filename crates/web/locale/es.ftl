@@ -43,6 +43,8 @@ form-has-errors = Hay algo que corregir
 draft-saving = Guardando el borrador…
 draft-saved = Borrador guardado
 draft-not-saved = Borrador sin guardar; se intentará de nuevo
+draft-take = Recuperar el borrador
+draft-forget = Descartarlo
 
 # Por qué puedo ver esto
 why-can-i-see = ¿Por qué puedo ver esto?

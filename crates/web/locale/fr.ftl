@@ -45,6 +45,8 @@ form-has-errors = Un point est à corriger
 draft-saving = Enregistrement du brouillon…
 draft-saved = Brouillon enregistré
 draft-not-saved = Brouillon non enregistré ; nouvel essai
+draft-take = Reprendre le brouillon
+draft-forget = L’oublier
 
 # Pourquoi puis-je voir ceci
 why-can-i-see = Pourquoi puis-je voir ceci ?

@@ -168,7 +168,7 @@ stories! {
         counsellor.post(&format!("{case}/assessments"), calm()).await.expect(201);
         assert_eq!(problem(counsellor.put(&format!("{case}/plan"), plan(1_000, None)).await, 409).await, "child.procedure_first", "another assessment does not stand in for the procedure");
         let page = counsellor.page(&case).await.expect(200).text;
-        assert!(page.contains("/assessments/rapid-form"), "{page}");
+        assert!(page.contains("Fill the best-interests rapid form before any other step"), "{page}");
         let form = [("safety", "moved"), ("guardian", "relative"), ("heard", "too_young"), ("actions", "stays with her aunt"), ("responsible", "A. Trabelsi, child protection"), ("review_on", "2026-11-28")];
         counsellor.form(&format!("{case}/assessments/rapid-form"), &form).await.expect(303);
         counsellor.put(&format!("{case}/plan"), plan(1_000, None)).await.expect(200);
@@ -211,7 +211,7 @@ stories! {
         counsellor.put(&format!("{case}/plan"), plan(3_000, None)).await.expect(200);
         counsellor.post(&format!("{case}/plan/submit"), json!({ "version": 1 })).await.expect(204);
         counsellor.post(&format!("{case}/plan/approve"), json!({ "version": 2 })).await.expect(403);
-        assert!(manager.page("/").await.expect(200).text.contains("/plans"), "the queue says that a plan waits");
+        assert!(manager.page("/").await.expect(200).text.contains("plan waits for your approval"), "the queue says that a plan waits");
         let waiting = manager.get("/plans").await.expect(200).json();
         assert_eq!(waiting["items"][0]["total"]["minor"], 360_000);
         manager.form(&format!("{case}/plan/return"), &[("version", "2"), ("reason", "say which tools")]).await.expect(303);

@@ -7,11 +7,14 @@
 )]
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
+mod account;
 mod case;
 mod consent;
 mod duplicate;
 mod household;
 mod journey;
+mod partners;
 mod person;
+mod statements;
 mod tidy;
 mod world;

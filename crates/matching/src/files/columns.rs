@@ -108,6 +108,9 @@ const KNOWN: &[(Column, &[&str])] = &[
             "full name ar",
             "full name latin",
             "nom complet",
+            "nom complet arabe",
+            "nom arabe",
+            "الاسم باللاتينيه",
             "nombre completo",
             "الاسم",
             "الاسم الكامل",
@@ -179,6 +182,8 @@ const KNOWN: &[(Column, &[&str])] = &[
             "suburb",
             "commune",
             "lieu",
+            "lieu de retour",
+            "lieu d origine",
             "ville",
             "lugar",
             "المكان",
@@ -191,7 +196,21 @@ const KNOWN: &[(Column, &[&str])] = &[
         Column::Postcode,
         &["postcode", "postal code", "zip", "zip code", "code postal", "codigo postal", "الرمز البريدي"],
     ),
-    (Column::Household, &["household", "household id", "family id", "menage", "hogar", "الاسره", "رقم الاسره"]),
+    (
+        Column::Household,
+        &[
+            "household",
+            "household id",
+            "family id",
+            "menage",
+            "n menage",
+            "no menage",
+            "numero de menage",
+            "hogar",
+            "الاسره",
+            "رقم الاسره",
+        ],
+    ),
     (Column::Members, &["members", "household members"]),
     (Column::Ignore, &["ignore"]),
 ];
@@ -258,7 +277,7 @@ impl Columns {
                 Column::Name => person.names.push(WrittenName::full(value)),
                 Column::Birth => person.birth = person.birth.or(Birth::parse(value)),
                 Column::BirthEstimated => {
-                    person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)))
+                    person.birth = person.birth.or(Birth::parse(value).map(|b| Birth::estimated(b.year)));
                 }
                 Column::Sex => person.sex = Sex::parse(value),
                 Column::Phone => person.phones.push(value.to_owned()),

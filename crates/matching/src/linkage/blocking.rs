@@ -20,6 +20,13 @@ pub fn blocking_keys(person: &PersonKey) -> Vec<String> {
     keys
 }
 
+/// The key of equal names of one written name: the skeletons of its first and last part, in either order.
+pub(crate) fn ends<'l>(lexicon: &'l Lexicon, form: &Form) -> Option<[&'l str; 2]> {
+    let (first, last) = (form.all().first()?, form.all().last()?);
+    let (first, last) = (lexicon.skeleton_of(*first), lexicon.skeleton_of(*last));
+    (form.all().len() > 1).then_some(if first <= last { [first, last] } else { [last, first] })
+}
+
 /// Calls `found` with the rule's letter and the key's pieces.
 pub(crate) fn each_key(lexicon: &Lexicon, person: &Profile, mut found: impl FnMut(char, &[&str])) {
     for phone in person.phones.iter().filter(|p| **p != 0) {
@@ -46,11 +53,13 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
     let all = form.all();
     let first = all.first().map_or("@", |id| lexicon.skeleton_of(*id));
     let last = all.last().map_or("@", |id| lexicon.skeleton_of(*id));
-    let (low, high) = if first <= last { (first, last) } else { (last, first) };
-    if all.len() > 1 {
+    if let Some([low, high]) = ends(lexicon, form) {
         found('n', &[low, high]);
         for place in person.places.iter().filter(|p| **p != 0) {
-            found('m', &[low, high, lexicon.text_of(*place)]);
+            found('m', &[low, high, lexicon.skeleton_of(*place)]);
+        }
+        if let Some(birth) = person.birth {
+            found('y', &[low, high, &birth.year.to_string()]);
         }
     }
     if person.postcode != 0 {
@@ -69,9 +78,10 @@ fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl 
     }
 }
 
-/// Places and postal code.
+/// Places, by their skeleton, and postal code.
 fn areas<'l>(lexicon: &'l Lexicon, person: &Profile) -> impl Iterator<Item = &'l str> {
-    person.places.into_iter().chain([person.postcode]).filter(|id| *id != 0).map(|id| lexicon.text_of(id))
+    let places = person.places.into_iter().filter(|id| *id != 0).map(|id| lexicon.skeleton_of(id));
+    places.chain(Some(person.postcode).filter(|id| *id != 0).map(|id| lexicon.text_of(id)))
 }
 
 /// A full date with day and month in rising order, so that a swap of the two makes no difference.

@@ -40,7 +40,8 @@ pub(crate) fn consistent(pairs: Vec<Pair>, households: &[u32], second: Option<us
     let mut marks: HashMap<u32, HashSet<u64>> = HashMap::new();
     let mark = |record: u32| {
         let at = usize::try_from(record).unwrap_or(usize::MAX);
-        let household = households.get(at).copied().filter(|h| *h != 0).map(|h| u64::from(h) + 2);
+        let household =
+            households.get(at).copied().filter(|h| *h != 0 && second.is_none()).map(|h| u64::from(h) + 2);
         let source = second.map(|s| u64::from(at >= s));
         household.into_iter().chain(source)
     };
@@ -52,7 +53,9 @@ pub(crate) fn consistent(pairs: Vec<Pair>, households: &[u32], second: Option<us
                 marks.entry(root).or_insert_with(|| mark(root).collect());
             }
             let (own, other) = (marks.remove(&x).unwrap_or_default(), marks.remove(&y).unwrap_or_default());
-            let clash = !own.is_disjoint(&other);
+            // A row repeated within a household was found so by its comparison.
+            let repeated = mark(pair.a).next().is_some() && second.is_none() && mark(pair.a).eq(mark(pair.b));
+            let clash = !repeated && !own.is_disjoint(&other);
             if clash {
                 marks.insert(x, own);
                 marks.insert(y, other);

@@ -34,6 +34,11 @@ pub(crate) fn grade(a: Birth, b: Birth) -> u8 {
     }
 }
 
+/// Whether a grade says that the dates are the same, as far as they are known.
+pub(crate) fn same_day_or_year(grade: u8) -> bool {
+    matches!(grade, SWAPPED | SAME | YEAR_SAME | OTHER_CALENDAR)
+}
+
 /// Hijri on one side, Gregorian on the other: the same day within two, or different.
 fn calendars(a: Birth, b: Birth) -> Option<u8> {
     if (a.year > 1500) == (b.year > 1500) {

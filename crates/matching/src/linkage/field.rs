@@ -33,7 +33,8 @@ pub enum Field {
 pub(crate) const OTHERS: usize = 5;
 /// Fields in a comparison, the further columns included.
 pub(crate) const FIELDS: usize = 11 + OTHERS;
-/// Grades of one field: 0-4 in the usual case, 5-8 in the poorer one (names in two scripts; birth year only).
+/// Grades of one field: 0-4 in the usual case, 5-8 in the poorer one (names in two scripts; birth year only; sex and
+/// place of namesakes).
 pub(crate) const GRADES: usize = 9;
 /// Where the grades of the poorer case begin.
 pub(crate) const POORER: usize = 5;
@@ -99,10 +100,20 @@ const CODES: [[&str; GRADES]; 12] = [
         "birth.year_same",
         "birth.other_calendar",
     ],
-    ["sex.different", "sex.same", "", "", "", "", "", "", ""],
+    ["sex.different", "sex.same", "", "", "", "sex.different", "sex.same", "", ""],
     ["phone.different", "phone.near", "phone.same", "", "", "", "", "", ""],
     ["document.different", "document.near", "document.same", "", "", "", "", "", ""],
-    ["place.different", "place.near", "place.same", "", "", "", "", "", ""],
+    [
+        "place.different",
+        "place.near",
+        "place.same",
+        "",
+        "",
+        "place.different",
+        "place.near",
+        "place.same",
+        "",
+    ],
     ["address.different", "address.faint", "address.near", "address.same", "", "", "", "", ""],
     ["postcode.different", "postcode.near", "postcode.same", "", "", "", "", "", ""],
     ["members.none", "members.one", "members.more", "", "", "", "", "", ""],

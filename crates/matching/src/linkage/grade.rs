@@ -1,7 +1,7 @@
 //! All grades of one comparison.
 
 use super::field::{Field, Grades, MISSING, POORER};
-use super::lexicon::{Id, Lexicon};
+use super::lexicon::{Id, Lexicon, Role};
 use super::memo::Memo;
 use super::naming::{NameLikeness, likeness};
 use super::profile::Profile;
@@ -11,9 +11,13 @@ use crate::names::{Closeness, distance, jaro_winkler};
 /// A comparison before it is weighed.
 pub(crate) struct Graded {
     pub(crate) grades: Grades,
-    /// What the frequency of the agreed given and family name adds, in bits: a shared rare name says more.
-    pub(crate) frequency: [f64; 2],
-    /// The two are members of one household in one source, so they are two persons.
+    /// How rare the agreed given and family name are, in bits: a shared rare name says more.
+    pub(crate) rarity: [f64; 2],
+    /// The same by their skeletons only, both together.
+    pub(crate) skeleton_rarity: f64,
+    /// How many records share the whole name, where that was counted.
+    pub(crate) namesakes: u32,
+    /// The two are different members of one household in one source, so they are two persons.
     pub(crate) impossible: bool,
 }
 
@@ -32,41 +36,49 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
         set(Field::Order, order(&names));
     }
     set(Field::Birth, a.birth.zip(b.birth).map(|(x, y)| dates::grade(x, y)));
-    set(Field::Sex, a.sex.zip(b.sex).map(|(x, y)| u8::from(x == y)));
+    // Namesakes are mostly of one sex and often of one region: among them these fields say less.
+    let namesakes =
+        names.is_some_and(|n| n.given >= Closeness::Near && n.family.is_none_or(|f| f >= Closeness::Near));
+    let among = |grade: u8| if namesakes { grade + OTHER_CASE } else { grade };
+    set(Field::Sex, a.sex.zip(b.sex).map(|(x, y)| among(u8::from(x == y))));
     set(Field::Phone, sets(a.phones, b.phones, phones_near));
     set(Field::Document, sets(a.documents, b.documents, |x, y| texts_near(lexicon, x, y)));
-    set(
-        Field::Place,
-        sets(a.places, b.places, |x, y| jaro_winkler(lexicon.text_of(x), lexicon.text_of(y)) >= 0.9),
-    );
+    set(Field::Place, places(lexicon, memo, a.places, b.places).map(among));
     set(Field::Address, text(lexicon, a.address, b.address));
     set(Field::Postcode, sets([a.postcode, 0], [b.postcode, 0], |x, y| texts_near(lexicon, x, y)));
     set(Field::Members, members(lexicon, memo, a, b));
     for (n, (x, y)) in a.other.iter().zip(b.other).enumerate() {
         set(Field::Other(u8::try_from(n).unwrap_or(0)), text(lexicon, *x, y));
     }
-    let impossible = a.household != 0 && a.household == b.household;
-    let frequency = names.map_or([0.0; 2], |n| {
-        [(n.given, n.agreed[0]), (n.family.unwrap_or(Closeness::Different), n.agreed[1])]
-            .map(|(closeness, part)| frequency_bits(lexicon, closeness, part, n.across))
+    let one_household = a.household != 0 && a.household == b.household;
+    let impossible = one_household && !repeated(names.as_ref(), &grades);
+    let rarity = names.map_or([0.0; 2], |n| rarity(lexicon, &n));
+    let skeleton_rarity = names.map_or(0.0, |n| {
+        let [given, family] = n.agreed;
+        lexicon.skeleton_rarity(given, Role::Given) + lexicon.skeleton_rarity(family, Role::Family)
     });
-    Graded { grades, frequency, impossible }
+    Graded { grades, rarity, skeleton_rarity, namesakes: a.namesakes.max(b.namesakes), impossible }
 }
 
-/// Bits for an agreed name being rarer (or commoner) than agreed names are on average.
-fn frequency_bits(lexicon: &Lexicon, closeness: Closeness, part: Id, across: bool) -> f64 {
-    if closeness < Closeness::Near || part == 0 {
-        return 0.0;
-    }
-    let [letters, skeletons] = lexicon.chance;
-    let bits = if closeness == Closeness::Same && !across {
-        (letters / lexicon.share_of(part)).log2()
-    } else {
-        (skeletons / lexicon.skeleton_share_of(part)).log2()
+/// How rare the agreed parts are: by their letters where these are the same, else by all spellings of the name.
+fn rarity(lexicon: &Lexicon, names: &NameLikeness) -> [f64; 2] {
+    let of = |closeness: Closeness, part: Id, role: Role| {
+        if closeness == Closeness::Same {
+            lexicon.rarity(part, role)
+        } else {
+            lexicon.skeleton_rarity(part, role)
+        }
     };
-    let weight = if closeness == Closeness::Near { 0.5 } else { 1.0 };
-    (bits * weight).clamp(-6.0, 6.0)
+    let [given, family] = names.agreed;
+    [
+        of(names.given, given, Role::Given),
+        of(names.family.unwrap_or(Closeness::Different), family, Role::Family),
+    ]
 }
+
+/// What is added to a grade in the second case of its field.
+#[expect(clippy::as_conversions, reason = "a small constant")]
+const OTHER_CASE: u8 = POORER as u8;
 
 fn name_grade(closeness: Closeness, across: bool) -> u8 {
     let grade = match closeness {
@@ -79,7 +91,17 @@ fn name_grade(closeness: Closeness, across: bool) -> u8 {
     if !across {
         return grade;
     }
-    u8::try_from(POORER).unwrap_or(0) + grade.min(3)
+    OTHER_CASE + grade.min(3)
+}
+
+/// Within one household: the same row twice, not two members of it. Twins differ in their given names; a grandson of the same name
+/// in his date of birth.
+fn repeated(names: Option<&NameLikeness>, grades: &Grades) -> bool {
+    let of = |field: Field| grades.get(field.at()).copied().unwrap_or(MISSING);
+    let same_sex = !matches!(of(Field::Sex), 0 | OTHER_CASE);
+    names.is_some_and(|n| n.given >= Closeness::Variant && !n.crossed)
+        && dates::same_day_or_year(of(Field::Birth))
+        && same_sex
 }
 
 /// Order says something only where the names agree.
@@ -98,6 +120,22 @@ fn sets(a: [u32; 2], b: [u32; 2], near: impl Fn(u32, u32) -> bool) -> Option<u8>
         return Some(2);
     }
     Some(u8::from(some(a).any(|x| some(b).any(|y| near(x, y)))))
+}
+
+/// The best of the places on both sides: 2 the same or another spelling of it, 1 nearly, 0 different.
+fn places(lexicon: &Lexicon, memo: &mut Memo, a: [Id; 2], b: [Id; 2]) -> Option<u8> {
+    let mut best = None;
+    for x in a.into_iter().filter(|x| *x != 0) {
+        for y in b.into_iter().filter(|y| *y != 0) {
+            let grade = match memo.closeness(lexicon, x, y) {
+                Closeness::Same | Closeness::Variant => 2,
+                Closeness::Near => 1,
+                Closeness::Faint | Closeness::Different => 0,
+            };
+            best = best.max(Some(grade));
+        }
+    }
+    best
 }
 
 /// One digit differs, or two neighbours are swapped.

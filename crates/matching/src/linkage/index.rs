@@ -11,6 +11,7 @@ use super::grade::grade;
 use super::lexicon::Lexicon;
 use super::memo::Memo;
 use super::model::{Match, Model};
+use super::namesakes::Namesakes;
 use super::profile::Profile;
 use crate::person::PersonKey;
 
@@ -24,7 +25,7 @@ pub struct Candidate {
 }
 
 /// The most records of one key that are looked at: a commoner name needs the other keys.
-const LARGEST: usize = 400;
+const LARGEST: usize = 150;
 
 /// Known persons by blocking key.
 #[derive(Default)]
@@ -33,6 +34,7 @@ pub struct Index {
     profiles: Vec<Profile>,
     entries: Vec<(u64, u32)>,
     sorted: bool,
+    namesakes: Namesakes,
 }
 
 impl Index {
@@ -50,7 +52,7 @@ impl Index {
     pub fn settle(&mut self) {
         self.entries.sort_unstable();
         self.entries.dedup();
-        self.lexicon.settle();
+        self.namesakes = Namesakes::count(&self.lexicon, &mut self.profiles);
         self.sorted = true;
     }
 
@@ -67,7 +69,10 @@ impl Index {
         if !self.sorted {
             self.settle();
         }
-        let profile = self.lexicon.profile(person);
+        let mut profile = self.lexicon.profile(person);
+        profile.namesakes = self.namesakes.of(&self.lexicon, &profile);
+        let mut model = model.clone();
+        model.records = u32::try_from(self.profiles.len()).map_or(0.0, f64::from);
         let mut shared: HashMap<u32, ()> = HashMap::new();
         each_key(&self.lexicon, &profile, |rule, pieces| {
             let key = hash(rule, pieces);

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 
 use super::Field;
-use super::field::{FIELDS, GRADES, Grades, MISSING};
-use super::model::{Model, Table, case_of, of_household};
+use super::field::{FIELDS, GRADES, Grades, MISSING, POORER};
+use super::model::{Model, Table, agrees, case_of, of_household};
 
 const ROUNDS: usize = 15;
 /// How many pairs the defaults count for.
@@ -37,7 +37,13 @@ const DISAGREEMENT: [(Field, f64); 4] =
 
 /// Learns from candidate pairs (`rate` is the share of all candidates in the sample) and from random pairs, among
 /// `pairs` pairs in all. Three classes are told apart: one person, two of one household, strangers.
-pub(crate) fn learn(candidates: &Sample, rate: f64, random: &Sample, pairs: f64) -> Model {
+pub(crate) fn learn(
+    candidates: &Sample,
+    rate: f64,
+    random: &Sample,
+    namesakes: &Sample,
+    pairs: f64,
+) -> Model {
     let defaults = Model::default();
     let mut model = defaults.clone();
     model.prior = 1.0 / pairs.sqrt().max(100.0);
@@ -56,6 +62,10 @@ pub(crate) fn learn(candidates: &Sample, rate: f64, random: &Sample, pairs: f64)
         for (grades, count) in &random.kinds {
             tally(&mut strangers, grades, model.memberships(grades)[2] * count);
         }
+        for (grades, count) in &namesakes.kinds {
+            tally_only(&mut strangers, grades, model.memberships(grades)[2] * count);
+        }
+        model.namesakes = together(&model, random);
         model.among_matches = shares(&matches, &defaults.among_matches, BELIEF_MATCHES);
         limit_disagreement(&mut model.among_matches);
         model.among_strangers = shares(&strangers, &defaults.among_strangers, BELIEF_STRANGERS);
@@ -68,6 +78,7 @@ pub(crate) fn learn(candidates: &Sample, rate: f64, random: &Sample, pairs: f64)
         model.prior = share(expected[0]);
         // Households are in every file, also where too few are seen to learn from.
         model.relatives = share(expected[1]).max(model.prior * 0.05);
+        model.settle();
     }
     model
 }
@@ -105,6 +116,38 @@ fn tally(counts: &mut Counts, grades: &Grades, weight: f64) {
             *cell += weight;
         }
     }
+}
+
+/// Counts sex and place where the names agree, which pairs at random hardly ever do.
+fn tally_only(counts: &mut Counts, grades: &Grades, weight: f64) {
+    let mut only = [MISSING; FIELDS];
+    for field in [Field::Sex, Field::Place] {
+        if let (Some(to), Some(from)) = (only.get_mut(field.at()), grades.get(field.at()))
+            && usize::from(*from) >= POORER
+        {
+            *to = *from;
+        }
+    }
+    tally(counts, &only, weight);
+}
+
+/// How much oftener than by chance strangers share both names, in bits.
+fn together(model: &Model, random: &Sample) -> f64 {
+    let (mut all, mut given, mut family, mut both) = (0.0, 0.0, 0.0, 0.0);
+    for (grades, count) in &random.kinds {
+        let of = |field: Field| grades.get(field.at()).copied().unwrap_or(MISSING);
+        let (g, f) = (of(Field::Given), of(Field::Family));
+        if g == MISSING || f == MISSING {
+            continue;
+        }
+        let weight = model.memberships(grades)[2] * count;
+        all += weight;
+        given += if agrees(g) { weight } else { 0.0 };
+        family += if agrees(f) { weight } else { 0.0 };
+        both += if agrees(g) && agrees(f) { weight } else { 0.0 };
+    }
+    let expected = if all > 0.0 { given * family / all } else { 0.0 };
+    ((both + 1.0) / (expected + 1.0)).log2().clamp(0.0, 6.0)
 }
 
 /// Shares of the grades within each case, with the defaults counted in.

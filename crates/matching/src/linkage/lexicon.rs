@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::names::frequency::share;
-use crate::names::{Script, Spelled, script_of, skeleton};
+use crate::names::{Script, Spelled, parts, script_of, skeleton};
 
 /// Number of a name part or text in the lexicon; 0 stands for none.
 pub(crate) type Id = u32;
@@ -17,37 +17,43 @@ pub(crate) struct Part {
     pub(crate) spelled: Spelled,
     /// The consonant skeleton, as a number shared by all parts that have it.
     pub(crate) skeleton: Id,
-    /// How often the part was met.
-    pub(crate) count: u32,
+    /// The consonant classes of the skeleton, a bit each: two parts that share few are different at a glance.
+    pub(crate) consonants: u32,
+    /// How often the part was met in each role.
+    counts: [u32; 2],
+    /// The part's share in the built-in counts.
+    built_in: f64,
+}
+
+/// Where in a name a part stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// As the given name.
+    Given,
+    /// After it: father's name, family name.
+    Family,
+}
+
+impl Role {
+    fn at(self) -> usize {
+        match self {
+            Self::Given => 0,
+            Self::Family => 1,
+        }
+    }
 }
 
 /// Name parts, texts and skeletons, numbered.
+#[derive(Default)]
 pub(crate) struct Lexicon {
     part_ids: HashMap<Box<str>, Id>,
     parts: Vec<Part>,
     text_ids: HashMap<Box<str>, Id>,
-    texts: Vec<(Box<str>, u32)>,
+    texts: Vec<(Box<str>, ())>,
     skeleton_ids: HashMap<Box<str>, Id>,
-    skeletons: Vec<(Box<str>, u32)>,
-    /// Name parts met, repetitions included.
-    met: u32,
-    /// The chance that two parts taken at random agree: in their letters, in their skeletons.
-    pub(crate) chance: [f64; 2],
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self {
-            part_ids: HashMap::new(),
-            parts: Vec::new(),
-            text_ids: HashMap::new(),
-            texts: Vec::new(),
-            skeleton_ids: HashMap::new(),
-            skeletons: Vec::new(),
-            met: 0,
-            chance: [0.006, 0.012],
-        }
-    }
+    skeletons: Vec<(Box<str>, [u32; 2])>,
+    /// Name parts met, repetitions included, by script and role.
+    met: [[u32; 2]; 2],
 }
 
 /// Records known elsewhere that the built-in counts of names stand for, beside those at hand.
@@ -56,32 +62,49 @@ const BELIEF: f64 = 300.0;
 const RARE: f64 = 2e-5;
 
 impl Lexicon {
-    /// The number of a name part, counted once more.
-    pub(crate) fn part(&mut self, text: &str) -> Id {
-        self.met += 1;
-        if let Some(id) = self.part_ids.get(text).copied() {
-            if let Some(part) = self.parts.get_mut(slot(id)) {
-                part.count += 1;
-                let skeleton = part.skeleton;
-                count_up(&mut self.skeletons, skeleton);
+    /// The number of a name part, counted once more in its role.
+    pub(crate) fn part(&mut self, text: &str, role: Role) -> Id {
+        let id = self.part_ids.get(text).copied().unwrap_or_else(|| self.new_part(text));
+        if let Some(part) = self.parts.get_mut(slot(id)) {
+            count_up(&mut part.counts, role);
+            if let Some(met) = self.met.get_mut(script_at(part.script)) {
+                count_up(met, role);
             }
-            return id;
+            if let Some((_, counts)) = self.skeletons.get_mut(slot(part.skeleton)) {
+                count_up(counts, role);
+            }
         }
-        let skeleton = number(&mut self.skeleton_ids, &mut self.skeletons, &skeleton(text));
+        id
+    }
+
+    /// The number of a place, read as one name part and not counted among names; 0 for an empty one.
+    pub(crate) fn place(&mut self, text: &str) -> Id {
+        let joined = parts(text).concat();
+        if joined.is_empty() {
+            return 0;
+        }
+        self.part_ids.get(joined.as_str()).copied().unwrap_or_else(|| self.new_part(&joined))
+    }
+
+    fn new_part(&mut self, text: &str) -> Id {
+        let bones = skeleton(text);
+        let skeleton = number(&mut self.skeleton_ids, &mut self.skeletons, &bones);
         self.parts.push(Part {
             text: text.into(),
             script: script_of(text),
             letters: text.chars().collect(),
             spelled: Spelled::new(text),
             skeleton,
-            count: 1,
+            consonants: bones.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a')),
+            counts: [0; 2],
+            built_in: f64::from(share(text)).max(RARE),
         });
         let id = next(self.parts.len());
         self.part_ids.insert(text.into(), id);
         id
     }
 
-    /// The number of a text that is compared as a whole, counted once more; 0 for an empty one.
+    /// The number of a text that is compared as a whole; 0 for an empty one.
     pub(crate) fn text(&mut self, text: &str) -> Id {
         if text.is_empty() { 0 } else { number(&mut self.text_ids, &mut self.texts, text) }
     }
@@ -94,28 +117,19 @@ impl Lexicon {
         self.texts.get(slot(id)).map_or("", |(text, _)| text)
     }
 
-    /// How common a name part is: its share among the parts at hand and in the built-in counts.
-    pub(crate) fn share_of(&self, id: Id) -> f64 {
-        let Some(part) = self.get(id) else { return 1.0 };
-        (f64::from(part.count) + BELIEF * f64::from(share(&part.text)).max(RARE))
-            / (f64::from(self.met) + BELIEF)
+    /// How rare a name part is in its role, in bits: by its letters among the parts of its script, at hand and built in.
+    pub(crate) fn rarity(&self, id: Id, role: Role) -> f64 {
+        let Some(part) = self.get(id) else { return 0.0 };
+        let met = self.met.get(script_at(part.script)).map_or(0, |met| count_of(met, role));
+        rarity(count_of(&part.counts, role), met, part.built_in)
     }
 
-    /// How common the part's skeleton is, which stands for all its spellings in both scripts.
-    pub(crate) fn skeleton_share_of(&self, id: Id) -> f64 {
-        let Some(part) = self.get(id) else { return 1.0 };
-        let count = self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, count)| *count);
-        (f64::from(count) + BELIEF * f64::from(share(&part.text)).max(RARE)) / (f64::from(self.met) + BELIEF)
-    }
-
-    /// Works out the chance of agreement from what was met, once enough is there.
-    pub(crate) fn settle(&mut self) {
-        if self.met >= 2000 {
-            let met = f64::from(self.met);
-            let square = |count: u32| (f64::from(count) / met).powi(2);
-            let letters = self.parts.iter().map(|p| square(p.count)).sum();
-            self.chance = [letters, self.skeletons.iter().map(|(_, count)| square(*count)).sum()];
-        }
+    /// How rare the part's skeleton is, which stands for all its spellings in both scripts.
+    pub(crate) fn skeleton_rarity(&self, id: Id, role: Role) -> f64 {
+        let Some(part) = self.get(id) else { return 0.0 };
+        let count = self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, counts)| count_of(counts, role));
+        let met = self.met.iter().map(|met| count_of(met, role)).sum();
+        rarity(count, met, part.built_in)
     }
 
     pub(crate) fn skeleton_of(&self, part: Id) -> &str {
@@ -132,18 +146,32 @@ fn next(len: usize) -> Id {
     Id::try_from(len).unwrap_or(Id::MAX)
 }
 
-fn count_up(counted: &mut [(Box<str>, u32)], id: Id) {
-    if let Some((_, count)) = counted.get_mut(slot(id)) {
+fn rarity(count: u32, met: u32, built_in: f64) -> f64 {
+    ((f64::from(met) + BELIEF) / (f64::from(count) + BELIEF * built_in)).log2()
+}
+
+fn script_at(script: Script) -> usize {
+    match script {
+        Script::Arabic => 0,
+        Script::Latin => 1,
+    }
+}
+
+fn count_up(counts: &mut [u32; 2], role: Role) {
+    if let Some(count) = counts.get_mut(role.at()) {
         *count += 1;
     }
 }
 
-fn number(ids: &mut HashMap<Box<str>, Id>, all: &mut Vec<(Box<str>, u32)>, text: &str) -> Id {
+fn count_of(counts: &[u32; 2], role: Role) -> u32 {
+    counts.get(role.at()).copied().unwrap_or(0)
+}
+
+fn number<T: Default>(ids: &mut HashMap<Box<str>, Id>, all: &mut Vec<(Box<str>, T)>, text: &str) -> Id {
     if let Some(id) = ids.get(text).copied() {
-        count_up(all, id);
         return id;
     }
-    all.push((text.into(), 1));
+    all.push((text.into(), T::default()));
     let id = next(all.len());
     ids.insert(text.into(), id);
     id

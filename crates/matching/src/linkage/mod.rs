@@ -20,6 +20,7 @@ mod learning;
 mod lexicon;
 mod memo;
 mod model;
+mod namesakes;
 mod naming;
 mod profile;
 mod records;

@@ -25,6 +25,9 @@ pub(crate) fn likeness(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Prof
         for x in a.forms.iter().filter(|f| !f.is_empty()) {
             for y in b.forms.iter().filter(|f| !f.is_empty() && (f.script != x.script) == across) {
                 let found = forms(lexicon, memo, x, y, across);
+                if found.given == Closeness::Same && found.family == Some(Closeness::Same) && !found.crossed {
+                    return Some(found);
+                }
                 if best.is_none_or(|b| rank(&found) > rank(&b)) {
                     best = Some(found);
                 }
@@ -112,6 +115,12 @@ pub(crate) fn closeness(lexicon: &Lexicon, a: Id, b: Id) -> Closeness {
     let (Some(x), Some(y)) = (lexicon.get(a), lexicon.get(b)) else {
         return Closeness::Different;
     };
+    // Few consonants in common is beyond slips and spellings, and seen at a glance.
+    let (shared, lone) =
+        ((x.consonants & y.consonants).count_ones(), (x.consonants ^ y.consonants).count_ones());
+    if lone > 3 || (lone > 1 && shared == 0) {
+        return Closeness::Different;
+    }
     if x.script == y.script { within(x, y) } else { across(x, y) }
 }
 

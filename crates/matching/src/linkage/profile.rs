@@ -1,7 +1,7 @@
 //! A person made ready for comparison: numbers instead of texts, everything folded once.
 
 use super::field::OTHERS;
-use super::lexicon::{Id, Lexicon};
+use super::lexicon::{Id, Lexicon, Role};
 use crate::names::{Script, fold, parts, script_of};
 use crate::person::{Birth, PersonKey, Sex, WrittenName, document_text, phone_digits};
 
@@ -44,12 +44,15 @@ pub(crate) struct Profile {
     /// Last nine digits; 0 for none.
     pub(crate) phones: [u32; 2],
     pub(crate) documents: [Id; 2],
+    /// Places, as name parts.
     pub(crate) places: [Id; 2],
     pub(crate) address: Id,
     pub(crate) postcode: Id,
     pub(crate) household: Id,
     pub(crate) members: Box<[Id]>,
     pub(crate) other: [Id; OTHERS],
+    /// How many records have this one's names by their skeletons, itself included; 0 while not counted.
+    pub(crate) namesakes: u32,
 }
 
 impl Lexicon {
@@ -69,16 +72,17 @@ impl Lexicon {
                 person.phones.iter().filter_map(|p| phone_digits(p)).filter_map(|p| u32::try_from(p).ok()),
             ),
             documents: first_two(person.documents.iter().map(|d| self.text(&document_text(d)))),
-            places: first_two(person.places.iter().map(|p| self.text(&fold(p)))),
+            places: first_two(person.places.iter().map(|p| self.place(p))),
             address: self.text(&fold(&person.address)),
             postcode: self.text(&document_text(&person.postcode)),
             household: self.text(&fold(&person.household)),
             members: person
                 .members
                 .iter()
-                .filter_map(|m| parts(m).first().map(|first| self.part(first)))
+                .filter_map(|m| parts(m).first().map(|first| self.part(first, Role::Given)))
                 .collect(),
             other,
+            namesakes: 0,
         }
     }
 
@@ -118,7 +122,8 @@ impl Lexicon {
             if at >= PARTS - 1 && at + 1 != cut {
                 continue;
             }
-            let id = self.part(part);
+            let role = if at < given.len().max(1) { Role::Given } else { Role::Family };
+            let id = self.part(part, role);
             if let Some(place) = form.ids.get_mut(usize::from(form.len)) {
                 *place = id;
                 form.len += 1;

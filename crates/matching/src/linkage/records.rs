@@ -10,6 +10,7 @@ use super::learning::{Sample, learn};
 use super::lexicon::Lexicon;
 use super::memo::Memo;
 use super::model::{Match, Model, probability};
+use super::namesakes::Namesakes;
 use super::profile::Profile;
 use crate::person::PersonKey;
 
@@ -23,6 +24,9 @@ pub struct Pair {
     /// Probability that the two are one person, 0 to 1.
     pub probability: f64,
 }
+
+/// In blocks larger than this, pairs without hope are passed over.
+const SMALL: usize = 5;
 
 /// Pairs graded to learn from, at the most, of either kind.
 const SAMPLE: usize = 400_000;
@@ -74,11 +78,15 @@ impl Records {
     /// records of one source when two are linked, are left out, the less probable first.
     #[must_use]
     pub fn find(&mut self, threshold: f64) -> (Vec<Pair>, Model) {
-        self.lexicon.settle();
+        Namesakes::count(&self.lexicon, &mut self.profiles);
         let blocks = Blocks::of(&self.lexicon, &self.profiles);
-        let model = self.learn(&blocks);
+        let mut model = self.learn(&blocks);
+        model.records = u32::try_from(self.profiles.len()).map_or(0.0, f64::from);
         let mut pairs = Vec::new();
-        blocks.each_pair(|a, b| {
+        blocks.each_pair(|a, b, size| {
+            if size > SMALL && self.hopeless(a, b) {
+                return;
+            }
             if let Some(graded) = self.grade(a, b).filter(|g| !g.impossible) {
                 let probability = probability(model.odds_bits(&graded));
                 if probability >= threshold {
@@ -100,26 +108,51 @@ impl Records {
         self.grade(a, b).map(|graded| model.judge(&graded))
     }
 
+    /// Whether a pair is not worth comparing: another birth year, and no number, address or place in common. Only the
+    /// rarest names could outweigh that, and those make small blocks.
+    fn hopeless(&self, a: u32, b: u32) -> bool {
+        let of = |n: u32| usize::try_from(n).ok().and_then(|at| self.profiles.get(at));
+        let (Some(x), Some(y)) = (of(a), of(b)) else { return true };
+        let apart = x.birth.zip(y.birth).is_some_and(|(x, y)| {
+            ![0, 1, 2, 10].contains(&x.year.abs_diff(y.year)) && (x.year > 1500) == (y.year > 1500)
+        });
+        let meet = |p: [u32; 2], q: [u32; 2]| p.iter().any(|n| *n != 0 && q.contains(n));
+        apart
+            && !meet(x.phones, y.phones)
+            && !meet(x.documents, y.documents)
+            && !meet(x.places, y.places)
+            && (x.address == 0 || x.address != y.address)
+    }
+
     fn grade(&mut self, a: u32, b: u32) -> Option<Graded> {
         let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         if self.second.is_some_and(|second| (at(a) < second) == (at(b) < second)) {
             return None;
         }
         let (x, y) = (self.profiles.get(at(a))?, self.profiles.get(at(b))?);
-        Some(grade(&self.lexicon, &mut self.memo, x, y))
+        let mut graded = grade(&self.lexicon, &mut self.memo, x, y);
+        // Two sources number their households each on their own.
+        graded.impossible &= self.second.is_none();
+        Some(graded)
     }
 
     fn learn(&mut self, blocks: &Blocks) -> Model {
         let (mut candidates, mut random) = (Sample::default(), Sample::default());
         let every = u64::try_from(blocks.size() / SAMPLE + 1).unwrap_or(1);
         let mut chance = 0x2545_F491_4F6C_DD1D_u64;
-        blocks.each_pair(|a, b| {
-            if next(&mut chance) % every == 0
+        blocks.each_pair(|a, b, _| {
+            if next(&mut chance).is_multiple_of(every)
                 && let Some(graded) = self.grade(a, b).filter(|g| !g.impossible)
             {
                 candidates.add(graded.grades);
             }
         });
+        let mut namesakes = Sample::default();
+        for (a, b) in &blocks.namesakes {
+            if let Some(graded) = self.grade(*a, *b) {
+                namesakes.add(graded.grades);
+            }
+        }
         let count = u64::try_from(self.profiles.len()).unwrap_or(0);
         let split = self.second.and_then(|s| u64::try_from(s).ok());
         let pairs = split.map_or(count * count.saturating_sub(1) / 2, |s| s * (count - s));
@@ -137,7 +170,7 @@ impl Records {
         let pairs = pairs as f64;
         #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a small whole number")]
         let rate = 1.0 / every as f64;
-        learn(&candidates, rate, &random, pairs)
+        learn(&candidates, rate, &random, &namesakes, pairs)
     }
 
     /// The grades of two records taken at random.

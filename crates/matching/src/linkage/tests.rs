@@ -33,11 +33,21 @@ fn brothers_with_one_phone_are_two_persons() {
 }
 
 #[test]
-fn two_members_of_one_household_are_never_one_person() {
-    let mut a = person(&["Karim Haddad"], "1990-05-17", "0555123456");
-    a.household = "H-7".to_owned();
-    assert!(compare(&a, &a).probability < f64::EPSILON);
-    assert_eq!(compare(&a, &a).reasons[0].code, "household.same");
+fn two_members_of_one_household_are_never_one_person_but_a_row_may_be_repeated() {
+    let member = |name: &str, birth: &str| {
+        let mut member = person(&[name], birth, "0555123456");
+        member.household = "H-7".to_owned();
+        member
+    };
+    let karim = member("Karim Haddad", "1990-05-17");
+    for (name, birth) in
+        [("Samir Haddad", "1990-05-17"), ("Karim Haddad", "2015-02-08"), ("Karim Haddad", "")]
+    {
+        let found = compare(&karim, &member(name, birth));
+        assert!(found.probability < f64::EPSILON, "{name} {birth}");
+        assert_eq!(found.reasons[0].code, "household.same");
+    }
+    assert!(compare(&karim, &member("Kareem Haddad", "1990-05-17")).probability > 0.9);
 }
 
 #[test]
@@ -74,4 +84,62 @@ fn what_is_missing_says_nothing() {
 #[test]
 fn a_person_key_never_shows_its_content() {
     assert!(!format!("{:?}", person(&["Karim Haddad"], "1990", "1")).contains("Karim"));
+}
+
+#[test]
+fn the_index_finds_the_person_among_others_and_says_why() {
+    let mut index = Index::default();
+    for (name, birth, phone) in [
+        ("Salma Benali", "1992-01-09", "0666000111"),
+        ("محمد بن علي الغامدي", "1990-05-17", "0555123456"),
+        ("Karim Haddad", "1990-05-17", "0777000222"),
+    ] {
+        index.add(&person(&[name], birth, phone));
+    }
+    let asked = person(&["Mohamed Ben Ali El Ghamdi"], "1990-05-17", "");
+    let found = index.candidates(&Model::default(), &asked, 0.5, 5);
+    assert_eq!(found.iter().map(|c| c.record).collect::<Vec<_>>(), [1]);
+    assert!(found[0].found.reasons.iter().any(|r| r.code == "birth.same" && r.bits > 0.0));
+    assert!(
+        index.candidates(&Model::default(), &person(&["Nadia Toumi"], "1971-03-04", ""), 0.5, 5).is_empty()
+    );
+}
+
+#[test]
+fn every_reason_has_a_code_of_its_field() {
+    let codes: Vec<&str> = Reason::codes().collect();
+    assert!(
+        codes.len() > 40 && codes.contains(&"given.across.variant") && codes.contains(&"household.likely")
+    );
+    let found =
+        compare(&person(&["Karim Haddad"], "1990-05-17", "0555"), &person(&["كريم حداد"], "1990", "0555"));
+    assert!(found.reasons.iter().all(|r| codes.contains(&r.code)));
+}
+
+#[test]
+fn learned_groups_hold_together() {
+    let pairs = [(0, 1), (1, 2), (4, 5)].map(|(a, b)| Pair { a, b, probability: 0.9 });
+    assert_eq!(groups(&pairs), [vec![0, 1, 2], vec![4, 5]]);
+}
+
+#[test]
+fn registration_is_warned_by_the_defaults_where_it_should_be() {
+    let p = |a: (&str, &str), b: (&str, &str)| {
+        compare(&person(&[a.0], a.1, ""), &person(&[b.0], b.1, "")).probability
+    };
+    for (a, b) in [
+        (("فاطمة الزهراء بوزيد", "1979-11-30"), ("Fatima Zohra Bouzid", "1979-11-30")),
+        (("يوسف التميمي", "1988-03-04"), ("Youssef Temimi", "1988-04-03")),
+        (("Cheikh Ould Sidi", "1990-05-17"), ("الشيخ ولد سيدي", "1990-05-17")),
+        (("Mohamed Ahmed", "1990-05-17"), ("Mohammed Ahmad", "1990-05-17")),
+    ] {
+        assert!(p(a, b) > 0.5, "{a:?} {b:?} {}", p(a, b));
+    }
+    for (a, b) in [
+        (("Mohamed Ahmed", "1990"), ("Mohammed Ahmad", "1990")),
+        (("Mohamed Ahmed", "1990-05-17"), ("محمد احمد", "1983-02-11")),
+        (("Karim Haddad", "1990-05-17"), ("Samir Toumi", "1990-05-17")),
+    ] {
+        assert!(p(a, b) < 0.5, "{a:?} {b:?} {}", p(a, b));
+    }
 }

@@ -28,8 +28,16 @@ fn is_arabic(c: char) -> bool {
 /// Letters that carry a sound of their own (پ چ ژ گ ڤ) stay, since the spelling model knows them.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfkd() {
+    // Plain Latin and Arabic letters, nearly all there is, need no decomposition.
+    if text.chars().all(|c| c.is_ascii() || ('\u{0600}'..='\u{06FF}').contains(&c)) {
+        return folded(text.chars());
+    }
+    folded(text.nfkd())
+}
+
+fn folded(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in text {
         match fold_char(c) {
             Folded::Keep(k) => out.push(k),
             Folded::Two(a, b) => out.extend([a, b]),

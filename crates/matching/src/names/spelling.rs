@@ -150,48 +150,70 @@ impl Spelling {
         chain(&self.right, RIGHT, letters)
     }
 
-    fn step(&self, context: usize, left: usize, gram: usize) -> f32 {
-        self.steps.get((context * LEFT + left) * GRAMS + gram).copied().unwrap_or(0.0)
+    /// The right-hand steps of one left-hand letter (0: none) in one context.
+    fn steps(&self, context: usize, left: usize) -> &[f32] {
+        let from = (context * LEFT + left) * GRAMS;
+        self.steps.get(from..from + GRAMS).unwrap_or_default()
     }
 
     /// How probable it is to write the two for one name: all chains of steps summed up, as log2.
     #[must_use]
     pub fn together(&self, left: &[u8], right: &[u8]) -> f64 {
-        let width = right.len() + 1;
-        let mut row = [0.0_f64; LONGEST + 1];
-        let mut next = [0.0_f64; LONGEST + 1];
+        let mut row = [0.0_f64; LONGEST + 3];
+        let mut next = row;
         if let Some(start) = row.first_mut() {
             *start = 1.0;
         }
         for taken in 0..=left.len() {
             next.fill(0.0);
-            let letter = left.get(taken).map_or(0, |l| usize::from(*l));
-            for at in 0..width {
+            let letter = left.get(taken).map(|l| usize::from(*l));
+            // What is a billion times less probable than the best chain so far adds nothing.
+            let floor = row.iter().copied().fold(0.0, f64::max) * 1e-9;
+            for at in 0..=right.len() {
                 let here = row.get(at).copied().unwrap_or(0.0);
-                if here <= 0.0 {
+                if here <= floor {
                     continue;
                 }
                 let last = at.checked_sub(1).and_then(|k| right.get(k)).copied();
                 let context = context(taken, left.len(), last);
-                for size in 0..=2.min(right.len() - at) {
-                    let gram = gram(right.get(at..at + size).unwrap_or_default());
-                    if size > 0
-                        && let Some(cell) = row.get_mut(at + size)
-                    {
-                        *cell += here * f64::from(self.step(context, 0, gram));
-                    }
-                    if letter > 0
-                        && let Some(cell) = next.get_mut(at + size)
-                    {
-                        *cell += here * f64::from(self.step(context, letter, gram));
-                    }
+                let grams = [
+                    0,
+                    gram(right.get(at..at + 1).unwrap_or_default()),
+                    gram(right.get(at..at + 2).unwrap_or_default()),
+                ];
+                let possible = 1 + right.len().saturating_sub(at).min(2);
+                spread(
+                    &mut row,
+                    at,
+                    1,
+                    here,
+                    self.steps(context, 0),
+                    grams.get(..possible).unwrap_or_default(),
+                );
+                if let Some(letter) = letter {
+                    spread(
+                        &mut next,
+                        at,
+                        0,
+                        here,
+                        self.steps(context, letter),
+                        grams.get(..possible).unwrap_or_default(),
+                    );
                 }
             }
-            if taken < left.len() {
+            if letter.is_some() {
                 std::mem::swap(&mut row, &mut next);
             }
         }
         row.get(right.len()).copied().unwrap_or(0.0).max(f64::MIN_POSITIVE).log2()
+    }
+}
+
+/// Adds what leads on from one place: steps of `least` to two right-hand letters.
+fn spread(row: &mut [f64], at: usize, least: usize, here: f64, steps: &[f32], grams: &[usize]) {
+    let cells = row.get_mut(at..).unwrap_or_default().iter_mut();
+    for (cell, gram) in cells.zip(grams).skip(least) {
+        *cell += here * f64::from(steps.get(*gram).copied().unwrap_or(0.0));
     }
 }
 

@@ -67,3 +67,21 @@ fn distance_counts_swaps_once_and_stops_at_its_limit() {
     assert_eq!(d("", "ab", 3), 2);
     assert_eq!(d("abcdef", "uvwxyz", 2), 3);
 }
+
+/// The published pairs, which the spelling tables never saw: `benches/matching/name_pairs.tsv`.
+const PAIRS: &str = include_str!("../../../../benches/matching/name_pairs.tsv");
+
+#[test]
+fn unseen_names_are_recognised_across_scripts_by_kind_of_variation() {
+    let pairs: Vec<Vec<&str>> = PAIRS.lines().map(|line| line.split('\t').collect()).collect();
+    for kind in ["across", "across, with article", "across, of several words", "latin spellings"] {
+        let of_kind: Vec<&Vec<&str>> = pairs.iter().filter(|p| p[2] == kind).collect();
+        assert!(of_kind.len() >= 200, "{kind}");
+        let found = of_kind.iter().filter(|p| name_evidence(p[0], p[1]) > 0.0).count();
+        let strangers = (0..of_kind.len())
+            .filter(|k| name_evidence(of_kind[*k][0], of_kind[(k + 149) % of_kind.len()][1]) > 0.0)
+            .count();
+        assert!(found * 100 >= of_kind.len() * 95, "{kind}: {found} of {}", of_kind.len());
+        assert!(strangers * 25 <= of_kind.len(), "{kind}: {strangers} strangers");
+    }
+}

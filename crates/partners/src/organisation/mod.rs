@@ -3,6 +3,8 @@
 //! A counselling office and a border police of one ministry are two units. Mandates come from the parents and are never
 //! shed: a unit below an enforcement body stays behind the firewall whatever its own papers say.
 
+mod api;
+mod pages;
 mod store;
 
 use base::{AreaId, Check, Country, Entry, Label, Mandate, OrgId, OrgKind, Problem, Word};
@@ -109,8 +111,7 @@ impl OrganisationIn {
     pub fn check(&self) -> Result<NewOrganisation, Problem> {
         let mut check = Check::new();
         let id = check.id("id", &self.id);
-        let name =
-            crate::label::name(&mut check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
+        let name = crate::label::name(&mut check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
         let kind = check.word("kind", &self.kind);
         let kind = check.required("kind", &self.kind, kind);
         let level = check.word("level", &self.level);
@@ -152,6 +153,42 @@ pub fn keeps_firewall(before: bool, after: bool) -> Result<(), Problem> {
     if before && !after { Err(Problem::field("mandates", "organisation.mandate_shed")) } else { Ok(()) }
 }
 
+/// What somebody may do with organisations: the operator's administrators found them and set what they are, for that decides what
+/// they will see; an organisation's own administrators keep its names and its contact.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    org: OrgId,
+    administers: bool,
+    operator: bool,
+}
+
+impl Standing {
+    fn adds(self) -> bool {
+        self.administers && self.operator
+    }
+
+    fn edits(self, id: OrgId) -> bool {
+        self.administers && (self.operator || self.org == id)
+    }
+
+    fn must_add(self) -> Result<(), Problem> {
+        if self.adds() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    fn must_edit(self, id: OrgId) -> Result<(), Problem> {
+        if self.edits(id) { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    fn sets(self, before: &OrgView, after: &NewOrganisation) -> Result<(), Problem> {
+        let same = before.kind == after.kind
+            && before.level == after.level
+            && before.country == after.country
+            && before.parent == after.parent
+            && mandate_words(&before.mandates) == mandate_words(&after.mandates);
+        if same || self.operator { Ok(()) } else { Err(Problem::refused("organisation.operator_sets")) }
+    }
+}
+
 /// Stored form of mandates: words in list order.
 fn mandate_words(mandates: &[Mandate]) -> String {
     let words = Mandate::ALL.iter().filter(|m| mandates.contains(m));
@@ -162,10 +199,18 @@ fn mandate_words(mandates: &[Mandate]) -> String {
 pub fn room() -> web::Room {
     web::Room {
         name: "organisation",
-        api: utoipa_axum::router::OpenApiRouter::new(),
-        pages: axum::Router::new(),
-        templates: &[],
-        words: &[],
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("organisation/list.html", include_str!("templates/list.html")),
+            ("organisation/show.html", include_str!("templates/show.html")),
+            ("organisation/edit.html", include_str!("templates/edit.html")),
+            ("organisation/admin.html", include_str!("templates/admin.html")),
+        ],
+        words: web::words!("locale/"),
         cards: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use access::Scope;
+use access::{Capability, Scope};
 use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
-use super::{NewOrganisation, OrgView, OrganisationIn, is_enforcement, keeps_firewall, mandate_words};
+use super::{NewOrganisation, OrgView, OrganisationIn, Standing, is_enforcement, keeps_firewall, mandate_words};
 
 const ALL: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
     privacy_contact, operates_server, version FROM organisations ORDER BY country, id";
@@ -106,16 +106,26 @@ pub async fn lineage(from: &impl Reads, id: OrgId) -> Result<Vec<OrgView>, DbErr
     Ok(line)
 }
 
+/// What the caller may do with organisations.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn standing(from: &impl Reads, scope: &Scope) -> Result<Standing, DbError> {
+    let operator = find(from, scope.org()).await?.is_some_and(|org| org.operates_server);
+    Ok(Standing { org: scope.org(), administers: Capability::ManageUsers.is_of(scope.actor.role), operator })
+}
+
 /// Adds an organisation. Sending the same client-made id again is the same organisation.
 ///
 /// # Errors
-/// 422 for refused fields; those of the database.
+/// 403 for whoever is not of the organisation that runs the server; 422 for refused fields; those of the database.
 pub async fn add(
     db: &Db,
     scope: &Scope,
     clock: &dyn Clock,
     input: &OrganisationIn,
 ) -> Result<OrgId, Problem> {
+    standing(db, scope).await?.must_add()?;
     let new = input.check()?;
     let tx = db.begin().await?;
     let (id, fresh) = write(&tx, clock, &new, scope.now).await?;
@@ -160,12 +170,16 @@ async fn write(
 /// unit below it.
 ///
 /// # Errors
-/// 409 `changed_meanwhile`; 422 for refused fields, a circle of parents, a mandate shed; those of the database.
+/// 403 for another organisation's administrators; 409 `changed_meanwhile`; 422 for refused fields, a circle of parents, a mandate
+/// shed, `organisation.operator_sets` for what only the operator sets; those of the database.
 pub async fn change(db: &Db, scope: &Scope, id: OrgId, input: &OrganisationIn) -> Result<(), Problem> {
+    let standing = standing(db, scope).await?;
+    standing.must_edit(id)?;
     let new = input.check()?;
     let version = new.version.ok_or_else(|| Problem::field("version", "required"))?;
     let tx = db.begin().await?;
     let before = find(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    standing.sets(&before, &new)?;
     let enforcement = is_enforcement(&new.mandates, parent_enforces(&tx, id, new.parent).await?);
     keeps_firewall(before.enforcement, enforcement)?;
     let name = &new.name;

@@ -3,8 +3,10 @@
 //! Ceilings say how much a person may get by kind of return; the form's hints show those of the EU Reintegration Programme
 //! (Frontex, 2022-) as a start, but every programme sets its own. Not the money itself: what was spent stands in assistance.
 
+mod api;
 mod ceiling;
 mod input;
+mod pages;
 mod store;
 
 use base::{Country, Currency, Day, Label, Money, OrgId, ProgrammeId};
@@ -56,10 +58,17 @@ impl ProgrammeView {
 pub fn room() -> web::Room {
     web::Room {
         name: "programme",
-        api: utoipa_axum::router::OpenApiRouter::new(),
-        pages: axum::Router::new(),
-        templates: &[],
-        words: &[],
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("programme/list.html", include_str!("templates/list.html")),
+            ("programme/show.html", include_str!("templates/show.html")),
+            ("programme/edit.html", include_str!("templates/edit.html")),
+        ],
+        words: web::words!("locale/"),
         cards: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,6 +83,19 @@ pub async fn find(from: &impl Reads, id: ProgrammeId) -> Result<Option<Programme
     }
 }
 
+/// A programme that the caller's organisation leads or works in.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn one_of_mine(
+    from: &impl Reads,
+    scope: &Scope,
+    id: ProgrammeId,
+) -> Result<Option<ProgrammeView>, DbError> {
+    let own = scope.org();
+    Ok(find(from, id).await?.filter(|programme| programme.lead == own || programme.members.contains(&own)))
+}
+
 /// The ceilings of a programme; none are set for one that is not there.
 ///
 /// # Errors

@@ -3,7 +3,9 @@
 //! Each entry is confirmed by its organisation at a date and counts as stale when that is too long ago (rule 14); what is
 //! stale is shown as such, and a referral to it asks for confirmation first. Not personal data, and not a promise of capacity.
 
+mod api;
 mod input;
+mod pages;
 mod store;
 
 use base::{AreaId, Category, Country, Day, Label, OrgId, ServiceId};
@@ -104,10 +106,17 @@ pub fn is_fresh(confirmed_on: Day, fresh_days: i64, today: Day) -> bool {
 pub fn room() -> web::Room {
     web::Room {
         name: "service",
-        api: utoipa_axum::router::OpenApiRouter::new(),
-        pages: axum::Router::new(),
-        templates: &[],
-        words: &[],
-        cards: None,
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("service/list.html", include_str!("templates/list.html")),
+            ("service/show.html", include_str!("templates/show.html")),
+            ("service/edit.html", include_str!("templates/edit.html")),
+        ],
+        words: web::words!("locale/"),
+        cards: Some(|app, caller| Box::pin(store::cards(app, caller))),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+//! SQL of personal access tokens.
+
+use base::{Clock, Moment, Problem, UserId};
+use store::{Db, DbError, Reads, Tx, args};
+use uuid::Uuid;
+use web::caller::secret_hash;
+
+use super::TokenView;
+use crate::account::secret;
+
+const INSERT: &str =
+    "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
+const LIST: &str = "SELECT id, name, created_at, expires_at, revoked_at FROM tokens WHERE user_id = $1 ORDER BY created_at DESC, id DESC";
+const REVOKE: &str = "UPDATE tokens SET revoked_at = $3 WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL";
+const REVOKE_ALL: &str = "UPDATE tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL";
+
+/// Makes a token of 90 days for an account and gives it; it cannot be read again.
+///
+/// # Errors
+/// 500 when the system has no chance to give; those of the database.
+pub async fn token(tx: &Tx, clock: &dyn Clock, user: UserId, name: &str) -> Result<String, Problem> {
+    issue(tx, clock, user, name, super::DAYS).await
+}
+
+/// Makes a token that holds for some days.
+pub(in crate::account) async fn issue(
+    tx: &Tx,
+    clock: &dyn Clock,
+    user: UserId,
+    name: &str,
+    days: i64,
+) -> Result<String, Problem> {
+    let token = format!("jisr_{}", secret::fresh()?);
+    let now = clock.now();
+    let args = args![clock.new_id(), user, name, secret_hash(&token), now, now.plus_days(days)];
+    tx.run(INSERT, args).await?;
+    Ok(token)
+}
+
+/// The tokens of an account, newest first.
+pub(in crate::account) async fn list(
+    from: &impl Reads,
+    user: UserId,
+    now: Moment,
+) -> Result<Vec<TokenView>, DbError> {
+    let rows = from.all(LIST, args![user]).await?;
+    let view = |row: &store::Row| {
+        let expires_at = row.moment("expires_at")?;
+        Ok(TokenView {
+            id: row.id("id")?,
+            name: row.text("name")?,
+            created_at: row.moment("created_at")?,
+            expires_at,
+            valid: row.opt_int("revoked_at")?.is_none() && expires_at > now,
+        })
+    };
+    rows.iter().map(view).collect()
+}
+
+/// Revokes a token of an account; the next request with it is refused.
+///
+/// # Errors
+/// 404 when the account has no such token; those of the database.
+pub(in crate::account) async fn revoke(db: &Db, user: UserId, id: Uuid, now: Moment) -> Result<(), Problem> {
+    let tx = db.begin().await?;
+    if tx.run(REVOKE, args![id, user, now]).await? == 0 {
+        return Err(Problem::not_found());
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Revokes every token of an account.
+pub(in crate::account) async fn revoke_all(tx: &Tx, user: UserId, now: Moment) -> Result<(), DbError> {
+    tx.run(REVOKE_ALL, args![user, now]).await?;
+    Ok(())
+}

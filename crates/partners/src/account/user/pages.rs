@@ -1,0 +1,216 @@
+//! `/admin/users` and the link of an invitation.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use base::{Check, Entry, Problem, Role, Status, UserId, Word};
+use minijinja::{Value, context};
+use serde::Deserialize;
+use ::store::audit;
+use uuid::Uuid;
+use web::{App, Failure, Form, May, See, Shown, Visitor, cookies, may, page};
+
+use super::{AccountIn, InvitationIn, rule, store};
+use crate::account::session::{PENDING_MINUTES, public_page};
+use crate::account::{password, store as accounts};
+
+const NAV: &str = "nav-admin";
+
+pub(in crate::account) fn routes() -> Router<App> {
+    Router::new()
+        .route("/admin/users", get(users).post(invite))
+        .route("/admin/users/{id}", get(user).post(change))
+        .route("/admin/users/{id}/disable", post(disable))
+        .route("/admin/users/{id}/enable", post(enable))
+        .route("/admin/users/{id}/reset", post(reset))
+        .route("/admin/invitations/{id}/revoke", post(revoke))
+        .route("/invitation/{link}", get(invitation).post(take_up))
+}
+
+async fn users(State(app): State<App>, may: May<may::ManageUsers>) -> Shown {
+    let ctx = users_context(&app, &may, &InvitationIn::default()).await?;
+    page::show(&app, &may.visitor, "account/users.html", NAV, ctx)
+}
+
+async fn users_context(
+    app: &App,
+    may: &May<may::ManageUsers>,
+    form: &InvitationIn,
+) -> Result<Value, Failure> {
+    let org = may.caller.actor().org;
+    let accounts = accounts::list(&app.db, Some(org)).await?;
+    let waiting = store::waiting(&app.db, org, may.caller.now()).await?;
+    let today = may.caller.now().day().to_string();
+    Ok(context! {
+        accounts => page::value(accounts), waiting => page::value(waiting), form => page::value(form), roles => roles(),
+        own => may.caller.actor().user.to_string(), today,
+    })
+}
+
+fn roles() -> Vec<Value> {
+    Role::ALL.iter().map(|role| context! { value => role.word(), key => role.message_key() }).collect()
+}
+
+async fn invite(
+    State(app): State<App>,
+    may: May<may::ManageUsers>,
+    headers: HeaderMap,
+    Form(input): Form<InvitationIn>,
+) -> Result<Response, Failure> {
+    match rule::invite(&app, &may.caller, &input).await {
+        Ok(link) => {
+            let ctx = context! { kind => "invitation", secret => address(&app, &headers, &link), back => "/admin/users" };
+            Ok(page::show(&app, &may.visitor, "account/secret.html", NAV, ctx)?.into_response())
+        }
+        Err(problem) => {
+            let ctx = users_context(&app, &may, &input).await?;
+            Ok(page::redraw(&app, &may.visitor, "account/users.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+/// The whole address of a link, as the administrator reaches this server.
+fn address(app: &App, headers: &HeaderMap, link: &str) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let scheme = if app.config.tls { "https" } else { "http" };
+    format!("{scheme}://{host}/invitation/{link}")
+}
+
+async fn user(State(app): State<App>, may: May<may::ManageUsers>, Path(id): Path<UserId>) -> Shown {
+    let ctx = user_context(&app, &may, id, None).await?;
+    page::show(&app, &may.visitor, "account/user.html", NAV, ctx)
+}
+
+async fn user_context(
+    app: &App,
+    may: &May<may::ManageUsers>,
+    id: UserId,
+    typed: Option<&AccountIn>,
+) -> Result<Value, Failure> {
+    let account = rule::own(app, &may.caller, id).await?;
+    let form = typed.cloned().unwrap_or_else(|| AccountIn {
+        role: Entry::from(account.role.word()),
+        trained_until_on: crate::label::entry(account.trained_until_on),
+        version: Entry(account.version.to_string()),
+    });
+    let own = id == may.caller.actor().user;
+    Ok(context! { account => page::value(account), form => page::value(form), roles => roles(), own })
+}
+
+async fn change(
+    State(app): State<App>,
+    may: May<may::ManageUsers>,
+    Path(id): Path<UserId>,
+    Form(input): Form<AccountIn>,
+) -> Result<Response, Failure> {
+    match rule::change(&app, &may.caller, id, &input).await {
+        Ok(()) => Ok(See::other("/admin/users").flash("account-changed", &app).into_response()),
+        Err(problem) => {
+            let ctx = user_context(&app, &may, id, Some(&input)).await?;
+            Ok(page::redraw(&app, &may.visitor, "account/user.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn disable(
+    State(app): State<App>,
+    may: May<may::ManageUsers>,
+    Path(id): Path<UserId>,
+    Form(()): Form<()>,
+) -> Result<See, Failure> {
+    rule::disable(&app, &may.caller, id).await?;
+    Ok(See::other("/admin/users").flash("account-disabled", &app))
+}
+
+async fn enable(
+    State(app): State<App>,
+    may: May<may::ManageUsers>,
+    Path(id): Path<UserId>,
+    Form(()): Form<()>,
+) -> Result<See, Failure> {
+    rule::enable(&app, &may.caller, id).await?;
+    Ok(See::other("/admin/users").flash("account-enabled", &app))
+}
+
+async fn reset(
+    State(app): State<App>,
+    may: May<may::ManageUsers>,
+    Path(id): Path<UserId>,
+    headers: HeaderMap,
+    Form(()): Form<()>,
+) -> Result<Response, Failure> {
+    let link = rule::reset(&app, &may.caller, id).await?;
+    let ctx =
+        context! { kind => "invitation", secret => address(&app, &headers, &link), back => "/admin/users" };
+    Ok(page::show(&app, &may.visitor, "account/secret.html", NAV, ctx)?.into_response())
+}
+
+async fn revoke(
+    State(app): State<App>,
+    may: May<may::ManageUsers>,
+    Path(id): Path<Uuid>,
+    Form(()): Form<()>,
+) -> Result<See, Failure> {
+    let tx = app.db.begin().await?;
+    if !store::revoke(&tx, may.caller.actor().org, id, may.caller.now()).await? {
+        return Err(Problem::not_found().into());
+    }
+    audit::write(&tx, &may.caller.usual_scope(), audit::Entry::new("revoke", "invitation", id)).await?;
+    tx.commit().await?;
+    Ok(See::other("/admin/users").flash("invitation-revoked", &app))
+}
+
+/// The new password of whoever takes up an invitation.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Chosen {
+    password: Entry,
+    password_again: Entry,
+}
+
+async fn invitation(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+) -> Result<Response, Failure> {
+    let open = open(&app, &link).await?;
+    let ctx = invitation_context(&visitor, &link, &open);
+    public_page(&app, visitor, "account/invitation.html", None, ctx)
+}
+
+async fn open(app: &App, link: &str) -> Result<store::Open, Failure> {
+    let open = store::open(&app.db, link, app.clock.now()).await?;
+    Ok(open.ok_or_else(|| Problem::new(Status::NotFound, "account.invitation_spent"))?)
+}
+
+fn invitation_context(visitor: &Visitor, link: &str, open: &store::Open) -> Value {
+    let organisation = open.organisation.in_locale(visitor.reader.locale).to_owned();
+    context! {
+        action => format!("/invitation/{link}"), organisation, email => open.email.clone(), name => open.name.clone(),
+        role => open.role.message_key(), shortest => password::SHORTEST,
+    }
+}
+
+async fn take_up(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+    Form(input): Form<Chosen>,
+) -> Result<Response, Failure> {
+    let open = open(&app, &link).await?;
+    let mut check = Check::new();
+    let chosen = password::chosen(&mut check, &input.password, &input.password_again, &open.email);
+    let chosen = match check.done(|| chosen) {
+        Ok(chosen) => chosen,
+        Err(problem) => {
+            let ctx = invitation_context(&visitor, &link, &open);
+            return public_page(&app, visitor, "account/invitation.html", Some(&problem), ctx);
+        }
+    };
+    let pending = rule::take_up(&app, &link, &open, chosen).await?;
+    let cookie = cookies::set(cookies::SESSION, &pending, PENDING_MINUTES * 60, app.config.tls);
+    Ok(See::other("/sign-in/enrol").cookie(cookie).into_response())
+}

@@ -1,0 +1,204 @@
+//! Pages of the directory.
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use base::{AreaId, Country, Entry, Problem, ServiceId, Word};
+use minijinja::{Value, context};
+use serde::{Deserialize, Serialize};
+use web::{App, Caller, Failure, Form, May, See, Shown, Visitor, may, page};
+
+use super::input::degrees_text;
+use super::{Dimension, Filter, ServiceIn, ServiceKind, ServiceView, store};
+use crate::{area, choice, organisation};
+
+const NAV: &str = "nav-directory";
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/directory", get(list))
+        .route("/directory/new", get(new_page).post(add))
+        .route("/directory/{id}", get(show))
+        .route("/directory/{id}/edit", get(edit_page).post(edit))
+        .route("/directory/{id}/confirm", post(confirm))
+}
+
+/// The filter as the address holds it; nothing of a person stands in it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+struct Wanted {
+    country: String,
+    area: String,
+    kind: String,
+    words: String,
+    mine: String,
+}
+
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    visitor: Visitor,
+    Query(mut wanted): Query<Wanted>,
+) -> Shown {
+    let (locale, today) = (visitor.reader.locale, caller.now().day());
+    let country = Country::parse(&wanted.country).unwrap_or(caller.actor().country);
+    wanted.country = country.code().to_owned();
+    let mine = !wanted.mine.is_empty();
+    let services = if mine {
+        store::of_org(&app.db, caller.actor().org, today).await?
+    } else {
+        let area: Option<AreaId> = wanted.area.parse().ok();
+        let kind = ServiceKind::parse(&wanted.kind);
+        let filter = Filter { country, area, kind, words: wanted.words.clone() };
+        store::search(&app.db, &filter, today).await?
+    };
+    let services = store::in_reading_order(services, locale);
+    let areas = area::of_country(&app.db, country).await?;
+    let mut served: Vec<Country> = organisation::all(&app.db).await?.iter().map(|org| org.country).collect();
+    served.push(country);
+    served.sort_unstable();
+    served.dedup();
+    let mut countries: Vec<(&str, String)> =
+        served.iter().map(|c| (c.name(locale), c.code().to_owned())).collect();
+    countries.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
+    let countries: Vec<Value> =
+        countries.into_iter().map(|(label, value)| context! { value, label }).collect();
+    let may_add = caller.require(access::Capability::ManageServices).is_ok();
+    let ctx = context! {
+        services => page::value(services), wanted => page::value(wanted), mine, countries, may_add, own => caller.actor().org.to_string(),
+        areas => choice::labelled(locale, areas.iter().map(|area| (area.id.to_string(), &area.name))), kinds => choice::words::<ServiceKind>(),
+    };
+    page::show(&app, &visitor, "service/list.html", NAV, ctx)
+}
+
+async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    visitor: Visitor,
+    Path(id): Path<ServiceId>,
+) -> Shown {
+    let service = store::find(&app.db, id, caller.now().day()).await?.ok_or_else(Problem::not_found)?;
+    let may_edit =
+        service.org == caller.actor().org && caller.require(access::Capability::ManageServices).is_ok();
+    let place = service.latitude_e6.zip(service.longitude_e6);
+    let place = place.map(|(north, east)| format!("{}, {}", degrees_text(north), degrees_text(east)));
+    let ctx = context! { service => page::value(service), may_edit, place };
+    page::show(&app, &visitor, "service/show.html", NAV, ctx)
+}
+
+async fn form_context(
+    app: &App,
+    visitor: &Visitor,
+    caller: &Caller,
+    input: &ServiceIn,
+    action: &str,
+) -> Result<Value, Failure> {
+    let locale = visitor.reader.locale;
+    let country = Country::parse(input.country.trimmed()).unwrap_or(caller.actor().country);
+    let areas = area::of_country(&app.db, country).await?;
+    Ok(context! {
+        form => page::value(input), action, countries => choice::countries(locale), kinds => choice::words::<ServiceKind>(),
+        dimensions => choice::words::<Dimension>(),
+        areas => choice::labelled(locale, areas.iter().map(|area| (area.id.to_string(), &area.name))),
+    })
+}
+
+async fn new_page(State(app): State<App>, may: May<may::ManageServices>) -> Shown {
+    let input = ServiceIn {
+        id: Entry(ServiceId::new(&*app.clock).to_string()),
+        country: Entry::from(may.caller.actor().country.code()),
+        answer_days: Entry(super::input::ANSWER_DAYS.to_string()),
+        fresh_days: Entry(super::input::FRESH_DAYS.to_string()),
+        ..ServiceIn::default()
+    };
+    let ctx = form_context(&app, &may.visitor, &may.caller, &input, "/directory/new").await?;
+    page::show(&app, &may.visitor, "service/edit.html", NAV, ctx)
+}
+
+async fn add(
+    State(app): State<App>,
+    may: May<may::ManageServices>,
+    Form(input): Form<ServiceIn>,
+) -> Result<Response, Failure> {
+    match store::add(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
+        Ok(id) => Ok(See::other(format!("/directory/{id}")).flash("service-added", &app).into_response()),
+        Err(problem) => {
+            let ctx = form_context(&app, &may.visitor, &may.caller, &input, "/directory/new").await?;
+            Ok(page::redraw(&app, &may.visitor, "service/edit.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+/// An entry of the caller's organisation.
+async fn own(app: &App, caller: &Caller, id: ServiceId) -> Result<ServiceView, Failure> {
+    let service = store::find(&app.db, id, caller.now().day()).await?;
+    Ok(service.filter(|service| service.org == caller.actor().org).ok_or_else(Problem::not_found)?)
+}
+
+async fn edit_page(
+    State(app): State<App>,
+    may: May<may::ManageServices>,
+    Path(id): Path<ServiceId>,
+) -> Shown {
+    let input = typed(own(&app, &may.caller, id).await?);
+    let ctx = form_context(&app, &may.visitor, &may.caller, &input, &format!("/directory/{id}/edit")).await?;
+    page::show(&app, &may.visitor, "service/edit.html", NAV, ctx)
+}
+
+async fn edit(
+    State(app): State<App>,
+    may: May<may::ManageServices>,
+    Path(id): Path<ServiceId>,
+    Form(input): Form<ServiceIn>,
+) -> Result<Response, Failure> {
+    own(&app, &may.caller, id).await?;
+    match store::change(&app.db, &may.caller.usual_scope(), id, &input).await {
+        Ok(()) => Ok(See::other(format!("/directory/{id}")).flash("service-changed", &app).into_response()),
+        Err(problem) => {
+            let action = format!("/directory/{id}/edit");
+            let ctx = form_context(&app, &may.visitor, &may.caller, &input, &action).await?;
+            Ok(page::redraw(&app, &may.visitor, "service/edit.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn confirm(
+    State(app): State<App>,
+    may: May<may::ManageServices>,
+    Path(id): Path<ServiceId>,
+    Form(()): Form<()>,
+) -> Result<See, Failure> {
+    store::confirm(&app.db, &may.caller.usual_scope(), id).await?;
+    Ok(See::other(format!("/directory/{id}")).flash("service-confirmed", &app))
+}
+
+/// An entry as the form takes it.
+fn typed(service: ServiceView) -> ServiceIn {
+    use crate::label::entry;
+    ServiceIn {
+        id: Entry(service.id.to_string()),
+        name_ar: Entry(service.name.ar),
+        name_en: Entry(service.name.en),
+        name_fr: entry(service.name.fr),
+        name_es: entry(service.name.es),
+        kind: Entry::from(service.kind.word()),
+        dimension: Entry::from(service.dimension.word()),
+        description_ar: Entry(service.description_ar),
+        description_en: Entry(service.description_en),
+        eligibility_ar: Entry(service.eligibility_ar),
+        eligibility_en: Entry(service.eligibility_en),
+        country: Entry::from(service.country.code()),
+        area: entry(service.area),
+        address: Entry(service.address),
+        phone: Entry(service.phone),
+        hours: Entry(service.hours),
+        latitude: entry(service.latitude_e6.map(degrees_text)),
+        longitude: entry(service.longitude_e6.map(degrees_text)),
+        capacity: entry(service.capacity),
+        answer_days: Entry(service.answer_days.to_string()),
+        fresh_days: Entry(service.fresh_days.to_string()),
+        closed: Entry::from(if service.closed { "true" } else { "" }),
+        version: Entry(service.version.to_string()),
+    }
+}

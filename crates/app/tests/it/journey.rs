@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::stories;
 use crate::world::{
-    CLINIC, CLINIC_SERVICE, COLOGNE, Client, OUTSIDER, POLICE, PROGRAMME, SFAX, SFAX_AREA, World, salma,
+    CLINIC, CLINIC_SERVICE, COLOGNE, Client, OUTSIDER, POLICE, PROGRAMME, SFAX, SFAX_AREA, salma,
 };
 
 fn consent(purpose: &str, recipient: &str) -> Value {

@@ -84,7 +84,9 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
         let grant = grant(&row)?;
         let Some(row_of_clause) = tx.first(CLAUSE, args![grant.clause]).await? else { continue };
         let clause = clause(&row_of_clause)?;
-        seats.extend(seat_of_grant(row.id("org_id")?, &grant, &clause, &consents));
+        if let Some(seat) = seat_of_grant(row.id("org_id")?, &grant, &clause, &consents) {
+            take(&mut seats, seat);
+        }
     }
     for row in tx.all(STANDING, args![]).await? {
         let clause = clause(&row)?;
@@ -97,10 +99,19 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
             continue;
         };
         for org in parties(tx, &clause).await? {
-            seats.push((org, clause.id.0, until));
+            take(&mut seats, (org, clause.id.0, until));
         }
     }
     Ok(seats)
+}
+
+/// One seat for an organisation and a clause, as long as the longest of what opened it: an ended referral must not take the
+/// case off the list of a provider who has another one open.
+fn take(seats: &mut Vec<Seat>, new: Seat) {
+    match seats.iter_mut().find(|(org, via, _)| (*org, *via) == (new.0, new.1)) {
+        Some(known) => known.2 = known.2.zip(new.2).map(|(one, other)| one.max(other)),
+        None => seats.push(new),
+    }
 }
 
 async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {

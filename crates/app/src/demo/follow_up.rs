@@ -91,6 +91,9 @@ impl Story<'_> {
             ("cancelled", None)
         } else if reached && self.is_past(at) && closed.is_none_or(|end| at < end) {
             ("done", Some(at))
+        } else if closed.is_some_and(|end| missed >= end) {
+            // Nobody asks any more once the case is closed.
+            ("cancelled", None)
         } else if self.is_past(missed) && self.wish != Wish::SurveyDue {
             ("missed", None)
         } else {

@@ -1,5 +1,6 @@
 //! Pages of the directory.
 
+use crate::button::NoFields;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
@@ -162,7 +163,7 @@ async fn confirm(
     State(app): State<App>,
     may: May<may::ManageServices>,
     Path(id): Path<ServiceId>,
-    Form(()): Form<()>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<See, Failure> {
     store::confirm(&app.db, &may.caller.usual_scope(), id).await?;
     Ok(See::other(format!("/directory/{id}")).flash("service-confirmed", &app))

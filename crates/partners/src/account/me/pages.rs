@@ -1,5 +1,6 @@
 //! `/me`: one page with a form for each thing that an account changes about itself.
 
+use crate::button::NoFields;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -139,7 +140,7 @@ async fn second_factor(
 async fn sign_out_everywhere(
     State(app): State<App>,
     caller: Caller,
-    Form(()): Form<()>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<See, Failure> {
     rule::sign_out_everywhere(&app, &caller).await?;
     Ok(signed_out(&app, "signed-out"))
@@ -174,7 +175,7 @@ async fn revoke_token(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<Uuid>,
-    Form(()): Form<()>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<See, Failure> {
     token::revoke(&app.db, caller.actor().user, id, caller.now()).await?;
     Ok(See::other("/me").flash("token-revoked", &app))

@@ -1,5 +1,6 @@
 //! Pages of signing in and out.
 
+use crate::button::NoFields;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::header::{HOST, SET_COOKIE};
@@ -277,7 +278,11 @@ async fn enrol(
     }
 }
 
-async fn sign_out(State(app): State<App>, caller: Caller, Form(()): Form<()>) -> Result<See, Failure> {
+async fn sign_out(
+    State(app): State<App>,
+    caller: Caller,
+    Form(NoFields {}): Form<NoFields>,
+) -> Result<See, Failure> {
     if let Proof::Session { id_hash, .. } = caller.proof() {
         store::end(&app.db, id_hash).await?;
     }

@@ -1,5 +1,6 @@
 //! `/admin/users` and the link of an invitation.
 
+use crate::button::NoFields;
 use ::store::audit;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -119,7 +120,7 @@ async fn disable(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Form(()): Form<()>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<See, Failure> {
     rule::disable(&app, &may.caller, id).await?;
     Ok(See::other("/admin/users").flash("account-disabled", &app))
@@ -129,7 +130,7 @@ async fn enable(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Form(()): Form<()>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<See, Failure> {
     rule::enable(&app, &may.caller, id).await?;
     Ok(See::other("/admin/users").flash("account-enabled", &app))
@@ -140,7 +141,7 @@ async fn reset(
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
     headers: HeaderMap,
-    Form(()): Form<()>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Failure> {
     let link = rule::reset(&app, &may.caller, id).await?;
     let ctx =
@@ -152,7 +153,7 @@ async fn revoke(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<Uuid>,
-    Form(()): Form<()>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<See, Failure> {
     let tx = app.db.begin().await?;
     if !store::revoke(&tx, may.caller.actor().org, id, may.caller.now()).await? {

@@ -1,6 +1,7 @@
 //! JSON of accounts, under `/api`. What opens a door to others (tokens, invitations, resets, roles) takes a session: a token
 //! that was lost must not make more of its kind.
 
+use crate::button::NoFields;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::UserId;
@@ -84,7 +85,7 @@ async fn revoke_token(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<Uuid>,
-    Json(Nothing {}): Json<Nothing>,
+    Json(NoFields {}): Json<NoFields>,
 ) -> Result<StatusCode, Failure> {
     token::revoke(&app.db, caller.actor().user, id, caller.now()).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -132,7 +133,7 @@ async fn disable_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Json(Nothing {}): Json<Nothing>,
+    Json(NoFields {}): Json<NoFields>,
 ) -> Result<StatusCode, Failure> {
     user::disable(&app, &may.caller, id).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -145,7 +146,7 @@ async fn enable_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Json(Nothing {}): Json<Nothing>,
+    Json(NoFields {}): Json<NoFields>,
 ) -> Result<StatusCode, Failure> {
     user::enable(&app, &may.caller, id).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -158,12 +159,8 @@ async fn reset_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Json(Nothing {}): Json<Nothing>,
+    Json(NoFields {}): Json<NoFields>,
 ) -> Result<axum::Json<Secret>, Failure> {
     let secret = user::reset(&app, &may.caller, id).await?;
     Ok(axum::Json(Secret { secret }))
 }
-
-/// An empty body, `{}`: reading it is what checks the token of a session.
-#[derive(serde::Deserialize)]
-struct Nothing {}

@@ -56,7 +56,7 @@ pub struct Account {
 }
 
 /// An e-mail address as it is compared and stored.
-pub(self) fn email_key(typed: &str) -> String {
+fn email_key(typed: &str) -> String {
     base::text::one_line(typed).to_lowercase()
 }
 

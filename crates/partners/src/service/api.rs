@@ -1,5 +1,6 @@
 //! JSON of the directory, under `/api`.
 
+use crate::button::NoFields;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use base::{AreaId, Country, Problem, ServiceId, Word};
@@ -91,10 +92,6 @@ async fn change_service(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// An empty body, `{}`.
-#[derive(Deserialize)]
-struct Nothing {}
-
 /// The organisation says that an entry of its own is still right.
 #[utoipa::path(post, path = "/services/{id}/confirm", operation_id = "confirm_service", tag = "service", params(("id" = ServiceId, Path)),
     responses((status = 204), (status = 404, description = "Not there, ended, or another organisation's")))]
@@ -102,7 +99,7 @@ async fn confirm_service(
     State(app): State<App>,
     may: May<may::ManageServices>,
     Path(id): Path<ServiceId>,
-    Json(Nothing {}): Json<Nothing>,
+    Json(NoFields {}): Json<NoFields>,
 ) -> Result<StatusCode, Failure> {
     store::confirm(&app.db, &may.caller.usual_scope(), id).await?;
     Ok(StatusCode::NO_CONTENT)

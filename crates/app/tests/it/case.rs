@@ -45,6 +45,7 @@ stories! {
         assert_eq!(counsellor.get("/cases?stage=arrived").await.expect(200).json()["items"], json!([]));
         let page = counsellor.page(&case).await.expect(200).text;
         assert!(page.contains("Salma Ben Ali") && page.contains("Tunisia"), "{page}");
+        assert!(page.contains("Bridge Association, Sfax"), "the partner is named, not numbered");
         for (org, role) in [(OUTSIDER, Role::CaseManager), (SFAX, Role::CaseManager), (POLICE, Role::CaseManager), (COLOGNE, Role::Administrator)] {
             let other = w.user(org, role).await;
             other.get(&case).await.expect(404);

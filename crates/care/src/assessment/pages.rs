@@ -35,8 +35,8 @@ async fn list(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     organisations.extend(forms.iter().map(|f| f.org));
     let names = organisation::names(&app.db, &organisations).await?;
     let locale = can.visitor.reader.locale;
-    let organisations: Value =
-        names.into_iter().map(|(id, name)| (id.to_string(), name.in_locale(locale).to_owned())).collect();
+    let named = names.into_iter().map(|(id, name)| (id.to_string(), name.in_locale(locale).to_owned()));
+    let organisations = Value::from_pairs(named);
     let ctx = context! {
         case_frame => frame(&app, &can, "assessments").await?, organisations, shows, shows_forms,
         assessments => page::value(can.show_all(assessments)), forms => page::value(can.show_all(forms)),

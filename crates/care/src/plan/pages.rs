@@ -92,7 +92,7 @@ async fn services<V>(app: &App, can: &Can<V, Case>, plan: Option<&Plan>) -> Resu
             names.push((id.to_string(), service.name.in_locale(locale).to_owned()));
         }
     }
-    Ok(names.into_iter().collect())
+    Ok(Value::from_pairs(names))
 }
 
 async fn submit(

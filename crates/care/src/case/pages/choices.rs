@@ -18,7 +18,8 @@ use crate::case::api::FilterIn;
 /// Those of the database.
 pub(super) async fn organisation_names(db: &Db, locale: Locale, ids: &[OrgId]) -> Result<Value, Problem> {
     let names = organisation::names(db, ids).await?;
-    Ok(names.into_iter().map(|(id, name)| (id.to_string(), name.in_locale(locale).to_owned())).collect())
+    let named = names.into_iter().map(|(id, name)| (id.to_string(), name.in_locale(locale).to_owned()));
+    Ok(Value::from_pairs(named))
 }
 
 /// The lists of the form for a new case: programmes, the countries they work between, areas, partners.

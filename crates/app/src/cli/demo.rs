@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use ::store::{Db, SystemClock};
-use anyhow::{Context, bail};
+use anyhow::bail;
 use base::Clock;
 use clap::Args;
 

@@ -66,19 +66,21 @@ async fn work(app: App) {
     loop {
         let imported = exchange::roster::tick(&app).await;
         let rounds = evidence::survey::catch_up(&app.db, &*app.clock).await;
-        for error in [
-            imported.as_ref().err().map(|e| e as &dyn std::error::Error),
-            rounds.as_ref().err().map(|e| e as _),
-        ] {
-            if let Some(error) = error {
-                tracing::error!(error, "a job failed; it is tried again");
-            }
+        if let Err(problem) = &imported {
+            tell_failure(problem);
+        }
+        if let Err(problem) = &rounds {
+            tell_failure(problem);
         }
         let busy = imported.unwrap_or(false) || rounds.is_ok_and(|made| made > 0);
         if !busy {
             tokio::time::sleep(REST).await;
         }
     }
+}
+
+fn tell_failure(error: &(dyn std::error::Error + 'static)) {
+    tracing::error!(error, "a job failed; it is tried again");
 }
 
 /// Resolves when the operator asks the program to stop.

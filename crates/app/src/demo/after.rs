@@ -156,7 +156,7 @@ impl Story<'_> {
         referral: Option<Uuid>,
     ) {
         let partner = self.corridor.partner;
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let what = measure.what;
         let text = what.texts.get(usize::from(self.corridor.humanitarian)).copied().unwrap_or_default();
         let proof = format!("R-{:06}", self.chance.range(0, 999_999));
@@ -233,7 +233,7 @@ impl Story<'_> {
             return;
         }
         let (partner, provider) = (self.corridor.partner, offer.desk);
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let category = offer.kind.category();
         let due = care::referral::due_at(at, offer.answer_days, self.corridor.origin);
         let seen = self.later(at, 0, 3);

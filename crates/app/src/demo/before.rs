@@ -66,7 +66,7 @@ impl Story<'_> {
         let desk = self.corridor.sender;
         let urgency =
             self.chance.weighted(&[("none", 55), ("soon", 32), ("urgent", 11), ("immediate", 2)]).copied();
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         self.assessment = Some(Assessed { id, at, urgency: urgency.unwrap_or("none"), reopened: None });
         let risks = self.chance.range(1, 3);
         let strengths = self.chance.range(1, 2);
@@ -109,7 +109,7 @@ impl Story<'_> {
     fn rapid_form(&mut self, after: Moment) {
         let at = after.plus_seconds(1800);
         let desk = self.corridor.sender;
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         self.rows.rapid_forms.extend(args![
             id,
             self.case.id,
@@ -144,7 +144,7 @@ impl Story<'_> {
         if !self.is_past(drafted) {
             return None;
         }
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let desk = self.corridor.sender;
         let measures = self.draw_measures();
         let total: i64 = measures.iter().map(|m| m.cost).sum();
@@ -209,7 +209,7 @@ impl Story<'_> {
     /// Measures within the amounts of the programme: cash on arrival, then the long-term ones.
     fn draw_measures(&mut self) -> Vec<Measure> {
         let [first, long] = self.allowed();
-        let mut measures = vec![Measure { id: self.ids.next(), what: &words::FIRST_HELP, cost: first }];
+        let mut measures = vec![Measure { id: self.ids.make(), what: &words::FIRST_HELP, cost: first }];
         let weights: Vec<(&'static Remedy, i64)> = words::REMEDIES.iter().map(|r| (r, r.weight)).collect();
         let mut left = long;
         for _ in 0..self.chance.range(1, 3) {
@@ -220,7 +220,7 @@ impl Story<'_> {
                 continue;
             }
             left -= cost;
-            measures.push(Measure { id: self.ids.next(), what, cost });
+            measures.push(Measure { id: self.ids.make(), what, cost });
         }
         measures
     }
@@ -346,7 +346,7 @@ impl Story<'_> {
             }
         }
         let expected = arrives.unwrap_or_else(|| departs.day().plus_days(self.chance.range(0, 1)));
-        Sent { id: self.ids.next(), at, departs, expected, accepted, needs: needs.join(" "), travel }
+        Sent { id: self.ids.make(), at, departs, expected, accepted, needs: needs.join(" "), travel }
     }
 
     /// The receiver leads from the acceptance on.

@@ -77,7 +77,7 @@ impl Ids {
     }
 
     /// The next id.
-    pub fn next<T: From<Uuid>>(&mut self) -> T {
+    pub fn make<T: From<Uuid>>(&mut self) -> T {
         self.count += 1;
         let millis = u64::try_from(self.at.micros() / 1000).unwrap_or_default();
         let [a, b, c, d, e, f, g, h] = (self.count << 2).to_be_bytes();
@@ -128,10 +128,10 @@ mod tests {
     fn ids_rise_within_an_instant_and_with_time() {
         let mut ids = Ids::new(3);
         ids.stand_at(Moment::from_micros(1_700_000_000_000_000));
-        let first: Vec<Uuid> = (0..300).map(|_| ids.next()).collect();
+        let first: Vec<Uuid> = (0..300).map(|_| ids.make()).collect();
         assert!(first.is_sorted() && first.iter().all(|id| id.get_version_num() == 7));
         ids.stand_at(Moment::from_micros(1_700_000_000_001_000));
-        assert!(ids.next::<Uuid>() > *first.last().unwrap());
+        assert!(ids.make::<Uuid>() > *first.last().unwrap());
     }
 
     #[test]

@@ -49,13 +49,13 @@ impl Story<'_> {
         closed: Option<Moment>,
     ) {
         let desk = monitor.unwrap_or(self.corridor.partner);
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let (state, done) = self.outcome(due, closed);
         if let Some(monitor) = monitor {
             self.assign(arrived, id, monitor, done.map(|at| at.plus_days(AFTERWARDS_DAYS)));
         }
         let answers = done.map(|at| self.answer(id, at, desk, round));
-        let submission = done.map(|_| self.ids.next::<Uuid>());
+        let submission = done.map(|_| self.ids.make::<Uuid>());
         if state == "missed" {
             let at = Moment::start_of(due.plus_days(MISSED_AFTER_DAYS));
             self.event(at, desk, EventKind::SurveyMissed, Category::Monitoring, Some(id), None);

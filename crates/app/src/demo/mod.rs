@@ -191,7 +191,7 @@ impl Drawing {
     fn tell(&mut self, corridor: &Corridor, rows: &mut Rows, mut chance: Chance, opened: Moment, wish: Wish) {
         let mut register = Register { chance: &mut chance, ids: &mut self.ids, rows, corridor };
         let registered = register.principal(opened.plus_seconds(-900), wish != Wish::None);
-        let id: CaseId = self.ids.next();
+        let id: CaseId = self.ids.make();
         let mut case = story::case_ref(corridor, id, registered.id, &mut chance);
         case.household = registered.household;
         let number = self.number(opened);
@@ -228,7 +228,7 @@ impl Drawing {
 
     fn number(&mut self, at: Moment) -> String {
         loop {
-            let number = care::case::number::new(&Given(self.ids.next(), at));
+            let number = care::case::number::new(&Given(self.ids.make(), at));
             if self.numbers.insert(number.clone()) {
                 return number;
             }

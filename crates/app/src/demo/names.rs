@@ -42,14 +42,14 @@ fn read(line: &'static str) -> Option<(Country, &'static str, Part, i64)> {
 
 /// A drawn name, still in its parts.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub(super) struct Named {
     given: Vec<Part>,
     surname: Option<Part>,
 }
 
 impl Named {
     /// The whole name in both scripts.
-    pub fn name(&self) -> BilingualName {
+    pub(super) fn name(&self) -> BilingualName {
         let parts: Vec<Part> = self.given.iter().copied().chain(self.surname).collect();
         let ar = parts.iter().map(|(ar, _)| *ar).collect::<Vec<_>>().join(" ");
         let latin = parts.iter().map(|(_, latin)| *latin).collect::<Vec<_>>().join(" ");
@@ -58,7 +58,7 @@ impl Named {
 }
 
 /// A name of the country: given name, often a father's, a surname.
-pub fn draw(chance: &mut Chance, country: Country, sex: Sex) -> Named {
+pub(super) fn draw(chance: &mut Chance, country: Country, sex: Sex) -> Named {
     let Some(lists) = NAMES.get(&country) else { return Named { given: Vec::new(), surname: None } };
     let list = if sex == Sex::Female { &lists.women } else { &lists.men };
     let mut given: Vec<Part> = chance.weighted(list).copied().into_iter().collect();
@@ -69,7 +69,7 @@ pub fn draw(chance: &mut Chance, country: Country, sex: Sex) -> Named {
 }
 
 /// A name of the same family: another given name, the same surname as `of`.
-pub fn relative(chance: &mut Chance, country: Country, sex: Sex, of: &Named) -> Named {
+pub(super) fn relative(chance: &mut Chance, country: Country, sex: Sex, of: &Named) -> Named {
     Named { surname: of.surname, ..draw(chance, country, sex) }
 }
 
@@ -84,7 +84,7 @@ mod tests {
         for (country, lists) in NAMES.iter() {
             assert!(
                 lists.men.len() >= 15 && lists.women.len() >= 15 && lists.surnames.len() >= 15,
-                "{country}"
+                "{country:?}"
             );
         }
     }

@@ -14,7 +14,7 @@ use super::rows::Rows;
 use super::stage::{Corridor, Desk};
 
 /// A registered principal.
-pub struct Registered {
+pub(super) struct Registered {
     /// The person.
     pub id: PersonId,
     /// With whom.
@@ -32,7 +32,7 @@ pub struct Registered {
 }
 
 /// Where persons are written.
-pub struct Register<'a> {
+pub(super) struct Register<'a> {
     /// Chance of the case.
     pub chance: &'a mut Chance,
     /// Ids of the world.
@@ -59,7 +59,7 @@ const FAMILY_OF_MAN: i64 = 130;
 
 impl Register<'_> {
     /// Registers a principal with the household, as the counsellor does at `at`.
-    pub fn principal(&mut self, at: Moment, wished: bool) -> Registered {
+    pub(super) fn principal(&mut self, at: Moment, wished: bool) -> Registered {
         let origin = self.corridor.origin;
         let sex = if self.chance.permille(self.corridor.women) { Sex::Female } else { Sex::Male };
         let child = !wished && self.chance.permille(CHILD_ALONE);
@@ -95,7 +95,7 @@ impl Register<'_> {
     }
 
     fn household(&mut self, at: Moment) -> HouseholdId {
-        let id: HouseholdId = self.ids.next();
+        let id: HouseholdId = self.ids.make();
         self.rows.households.extend(args![id, self.corridor.sender.org, at]);
         id
     }
@@ -128,7 +128,7 @@ impl Register<'_> {
         human: &Human,
         household: Option<HouseholdId>,
     ) -> (PersonId, Vec<String>) {
-        let id: PersonId = self.ids.next();
+        let id: PersonId = self.ids.make();
         let origin = self.corridor.origin;
         let Desk { org, .. } = self.corridor.sender;
         let name = self.written(&human.named);
@@ -265,7 +265,7 @@ impl Register<'_> {
         let Desk { org, worker, .. } = self.corridor.sender;
         for (purpose, recipient, answer) in answers {
             let Some(given) = answer else { continue };
-            let id: Uuid = self.ids.next();
+            let id: Uuid = self.ids.make();
             let answer = if given { "given" } else { "refused" };
             self.rows.consents.extend(args![
                 id,
@@ -289,7 +289,7 @@ impl Register<'_> {
     }
 
     fn audit(&mut self, at: Moment, person: PersonId, action: &str, subject: (&str, Uuid), fields: &str) {
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let Desk { org, worker, .. } = self.corridor.sender;
         let categories = if action == "consent" { "identity" } else { "" };
         self.rows.audit_entries.extend(args![

@@ -6,7 +6,7 @@ use base::{CaseRef, Day};
 use store::Value;
 
 /// One table's rows, one after the other.
-pub struct Table {
+pub(super) struct Table {
     /// Its name.
     pub name: &'static str,
     /// Its columns, in the order of the values.
@@ -19,11 +19,11 @@ macro_rules! tables {
     ($($name:ident { $($column:ident)+ })+) => {
         /// Rows waiting to be written.
         #[derive(Default)]
-        pub struct Rows { $(#[doc = concat!("Rows of `", stringify!($name), "`.")] pub $name: Vec<Value>),+ }
+        pub(super) struct Rows { $(#[doc = concat!("Rows of `", stringify!($name), "`.")] pub $name: Vec<Value>),+ }
 
         impl Rows {
             /// The tables, those that others point to first.
-            pub fn into_tables(self) -> Vec<Table> {
+            pub(super) fn into_tables(self) -> Vec<Table> {
                 vec![$(Table { name: stringify!($name), columns: &[$(stringify!($column)),+], values: self.$name }),+]
             }
         }
@@ -61,11 +61,11 @@ type Key = (base::ProgrammeId, base::Country, base::Country, base::OrgId, String
 
 /// The counters, summed up before they are written.
 #[derive(Default)]
-pub struct Tallies(HashMap<Key, (i64, i64)>);
+pub(super) struct Tallies(HashMap<Key, (i64, i64)>);
 
 impl Tallies {
     /// Adds to a counter as `store::tally` does: in the month of `on`, under the case's organisation of that time.
-    pub fn add(&mut self, case: &CaseRef, measure: &str, on: Day, figure: i64, amount: i64) {
+    pub(super) fn add(&mut self, case: &CaseRef, measure: &str, on: Day, figure: i64, amount: i64) {
         let month = store::tally::month(on);
         let slot = i64::try_from(case.id.0.as_u128() % 16).unwrap_or_default();
         let key = (case.programme, case.host, case.origin, case.lead, month, measure.to_owned(), slot);
@@ -74,7 +74,7 @@ impl Tallies {
     }
 
     /// As rows of `tallies`, in key order.
-    pub fn into_values(self) -> Vec<Value> {
+    pub(super) fn into_values(self) -> Vec<Value> {
         let mut all: Vec<_> = self.0.into_iter().collect();
         all.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         all.into_iter()

@@ -17,7 +17,7 @@ use super::stage::{Corridor, Desk};
 
 /// How a case is to come out when chance is not asked: so that every work queue of the demo has something on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub(super) enum Wish {
     /// Whatever chance gives.
     None,
     /// Registered, nothing else yet.
@@ -35,14 +35,14 @@ pub enum Wish {
 }
 
 /// What a grant opened, as the list filter needs it.
-pub struct Opened {
+pub(super) struct Opened {
     org: OrgId,
     clause: ClauseId,
     until: Option<Moment>,
 }
 
 /// A case being told.
-pub struct Story<'a> {
+pub(super) struct Story<'a> {
     pub(super) corridor: &'a Corridor,
     pub(super) wish: Wish,
     pub(super) chance: Chance,
@@ -79,7 +79,7 @@ pub struct Story<'a> {
 
 /// A measure of the approved plan.
 #[derive(Clone, Debug)]
-pub struct Measure {
+pub(super) struct Measure {
     pub(super) id: Uuid,
     pub(super) what: &'static super::words::Remedy,
     pub(super) cost: i64,
@@ -95,7 +95,7 @@ pub(super) struct Assessed {
 }
 
 /// A clock that gives one id: where a room makes an id by the clock and the world has chosen it.
-pub struct Given(pub Uuid, pub Moment);
+pub(super) struct Given(pub Uuid, pub Moment);
 
 impl Clock for Given {
     fn now(&self) -> Moment {
@@ -135,7 +135,7 @@ impl Story<'_> {
         subject: Option<Uuid>,
         detail: Option<&str>,
     ) {
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let case = &self.case;
         self.rows.case_events.extend(args![
             id,
@@ -161,7 +161,7 @@ impl Story<'_> {
         categories: &[Category],
         fields: &str,
     ) {
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let case = &self.case;
         let purpose = if desk.org == case.org { Purpose::Counselling } else { Purpose::Service };
         self.rows.audit_entries.extend(args![
@@ -228,7 +228,7 @@ impl Story<'_> {
 
     /// Opens categories to an organisation.
     pub(super) fn grant(&mut self, at: Moment, opening: &Opening) {
-        let id: Uuid = self.ids.next();
+        let id: Uuid = self.ids.make();
         let case = &self.case;
         self.rows.grants.extend(args![
             id,

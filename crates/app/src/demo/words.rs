@@ -4,7 +4,7 @@ use care::assessment::{Factor, Nature};
 
 /// A measure of a plan, and the help that is given for it.
 #[derive(Debug)]
-pub struct Remedy {
+pub(super) struct Remedy {
     /// Kind of measure.
     pub kind: &'static str,
     /// Economic, social, psychosocial.
@@ -25,7 +25,7 @@ pub struct Remedy {
 }
 
 /// What plans are made of.
-pub const REMEDIES: &[Remedy] = &[
+pub(super) const REMEDIES: &[Remedy] = &[
     Remedy {
         kind: "microbusiness",
         dimension: "economic",
@@ -125,7 +125,7 @@ pub const REMEDIES: &[Remedy] = &[
 ];
 
 /// The help of the first days.
-pub const FIRST_HELP: Remedy = Remedy {
+pub(super) const FIRST_HELP: Remedy = Remedy {
     kind: "cash",
     dimension: "social",
     weight: 0,
@@ -138,7 +138,7 @@ pub const FIRST_HELP: Remedy = Remedy {
 };
 
 /// Risks that are looked for: code and nature.
-pub const RISKS: &[(Factor, Nature)] = &[
+pub(super) const RISKS: &[(Factor, Nature)] = &[
     (Factor::PersonalDebt, Nature::Situational),
     (Factor::HouseholdDebt, Nature::Situational),
     (Factor::HealthNeed, Nature::PreExisting),
@@ -151,7 +151,7 @@ pub const RISKS: &[(Factor, Nature)] = &[
 ];
 
 /// Strengths that are looked for with them.
-pub const STRENGTHS: &[(Factor, Nature)] = &[
+pub(super) const STRENGTHS: &[(Factor, Nature)] = &[
     (Factor::SkillsInDemand, Nature::PreExisting),
     (Factor::SupportiveHome, Nature::PreExisting),
     (Factor::OwnPlans, Nature::Situational),
@@ -162,11 +162,11 @@ pub const STRENGTHS: &[(Factor, Nature)] = &[
 ];
 
 /// What has to be ready on arrival.
-pub const NEEDS: &[&str] =
+pub(super) const NEEDS: &[&str] =
     &["reception", "onward_transport", "temporary_housing", "food", "pocket_money", "medical"];
 
 /// Why a provider declines, with weights.
-pub const DECLINES: &[(&str, i64)] = &[
+pub(super) const DECLINES: &[(&str, i64)] = &[
     ("no_capacity", 45),
     ("not_eligible", 20),
     ("wrong_service", 10),
@@ -175,7 +175,7 @@ pub const DECLINES: &[(&str, i64)] = &[
 ];
 
 /// Where flights from the host countries land (IATA codes are facts; names as in daily use).
-pub fn port(origin: base::Country) -> &'static str {
+pub(super) fn port(origin: base::Country) -> &'static str {
     match origin.code() {
         "TN" => "Tunis-Carthage",
         "MA" => "Casablanca Mohammed V",
@@ -194,7 +194,7 @@ pub fn port(origin: base::Country) -> &'static str {
 }
 
 /// What a referral for a need asks for, in a sentence.
-pub fn request(need: &str) -> &'static str {
+pub(super) fn request(need: &str) -> &'static str {
     match need {
         "health" => "متابعة صحية بعد العودة",
         "psychosocial" => "جلسات إصغاء بعد العودة",
@@ -207,4 +207,4 @@ pub fn request(need: &str) -> &'static str {
 }
 
 /// What an assessment says in a sentence; its factors say the rest.
-pub const SUMMARY: &str = "جرت المقابلة في المكتب بحضور مترجم عند الحاجة؛ العوامل مسجلة أدناه.";
+pub(super) const SUMMARY: &str = "جرت المقابلة في المكتب بحضور مترجم عند الحاجة؛ العوامل مسجلة أدناه.";

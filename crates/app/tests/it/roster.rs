@@ -77,7 +77,7 @@ async fn upload(w: &World, client: &Client, name: &str, body: &[u8]) -> Answer {
 }
 
 fn hidden_id(page: &str) -> String {
-    let (_, rest) = page.split_once("name=\"id\" value=\"").expect("the page offers to import");
+    let (_, rest) = page.split_once("name=\"id\" value=\"").unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
 

@@ -160,7 +160,7 @@ impl HandoverIn {
         let travel = check.required("travel", &self.travel, travel);
         let port = check.line("port", &self.port, 120);
         let port = check.required("port", &self.port, port);
-        let needs = in_list_order(check.words("needs", &self.needs));
+        let needs = in_list_order(&check.words("needs", &self.needs));
         let message = check.note("message", &self.message, 2_000).unwrap_or_default();
         check.done(|| {
             Some(NewHandover {
@@ -190,7 +190,7 @@ fn check_dates(check: &mut Check, today: Day, departs: Day, arrives: Day) {
 }
 
 /// Each need once, in the order of the list.
-fn in_list_order(chosen: Vec<ArrivalNeed>) -> Vec<ArrivalNeed> {
+fn in_list_order(chosen: &[ArrivalNeed]) -> Vec<ArrivalNeed> {
     ArrivalNeed::ALL.iter().copied().filter(|need| chosen.contains(need)).collect()
 }
 

@@ -114,7 +114,7 @@ impl JourneyIn {
         let travel = check.word("travel", &self.travel);
         let travel = check.required("travel", &self.travel, travel);
         let port = check.line("port", &self.port, 120).unwrap_or_default();
-        let needs = super::in_list_order(check.words("needs", &self.needs));
+        let needs = super::in_list_order(&check.words("needs", &self.needs));
         check.done(|| {
             Some(Journey {
                 case,

@@ -199,9 +199,9 @@ async fn end(
             _ => ("recall", EventKind::ReferralRecalled),
         };
         if step == ReferralStep::Recall {
-            as_sender(scope, &found)?
+            as_sender(scope, &found)?;
         } else {
-            as_provider(scope, &found)?
+            as_provider(scope, &found)?;
         }
         if found.row.state == goal(step) {
             return Ok(());

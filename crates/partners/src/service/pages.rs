@@ -1,6 +1,5 @@
 //! Pages of the directory.
 
-use crate::button::NoFields;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use base::reexport::uuid::Uuid;
 use base::{Area, Day, Mandate, Moment, ServiceId, Word};
 use store::{Db, DbError, Reads, Tx, args};
 

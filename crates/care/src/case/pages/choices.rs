@@ -39,12 +39,12 @@ pub(super) async fn for_new(db: &Db, scope: &Scope) -> Result<Value, Problem> {
     for origin in origin_set.into_iter().filter_map(Country::parse) {
         let of = origin.name(locale);
         for area in area::of_country(db, origin).await? {
-            areas.push(option(area.id, area.name.in_locale(locale), of));
+            areas.push(option(&area.id.to_string(), area.name.in_locale(locale), of));
         }
         for org in
             organisation::of_country(db, origin).await?.into_iter().filter(|org| members.contains(&org.id))
         {
-            partners.push(option(org.id, org.name.in_locale(locale), of));
+            partners.push(option(&org.id.to_string(), org.name.in_locale(locale), of));
         }
     }
     let programmes: Vec<Value> = programmes
@@ -108,8 +108,8 @@ async fn running(db: &Db, scope: &Scope) -> Result<Vec<ProgrammeView>, Problem> 
     Ok(programme::mine(db, scope).await?.into_iter().filter(|p| p.runs_on(today)).collect())
 }
 
-fn option(id: impl ToString, label: &str, of: &str) -> Value {
-    context! { value => id.to_string(), label => format!("{label} ({of})") }
+fn option(id: &str, label: &str, of: &str) -> Value {
+    context! { value => id, label => format!("{label} ({of})") }
 }
 
 fn countries(locale: Locale, all: impl Iterator<Item = Country>) -> Vec<Value> {

@@ -1,6 +1,5 @@
 //! `/me`: one page with a form for each thing that an account changes about itself.
 
-use crate::button::NoFields;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};

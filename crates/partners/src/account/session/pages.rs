@@ -1,6 +1,5 @@
 //! Pages of signing in and out.
 
-use crate::button::NoFields;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::header::{HOST, SET_COOKIE};

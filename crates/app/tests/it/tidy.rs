@@ -142,3 +142,14 @@ fn nothing_runs_or_styles_inline() {
     }
     assert!(strays.is_empty(), "{}", strays.join("\n"));
 }
+
+#[test]
+fn the_committed_description_of_the_api_is_the_programs() {
+    let committed = std::fs::read_to_string(root().join("openapi.json")).unwrap();
+    let now = app::server::openapi().to_pretty_json().unwrap();
+    assert_eq!(
+        committed.trim(),
+        now.trim(),
+        "run: cargo run -p jisr-app -- openapi > openapi.json, and review the difference"
+    );
+}

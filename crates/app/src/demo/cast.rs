@@ -196,6 +196,8 @@ pub struct Frame {
     pub host: &'static str,
     /// Countries of origin with the weight of the corridor among all, and women among a thousand.
     pub origins: &'static [(&'static str, i64, i64)],
+    /// Countries the programme covers beside those of the generated cases, so that rosters from there can be imported.
+    pub open_to: &'static [(&'static str, &'static str)],
     /// In euro, for each case of the world, so that a small and a large world both look funded.
     pub budget_per_case: i64,
     /// In cents: post-arrival, principal, each dependant; voluntary, then forced.
@@ -213,6 +215,7 @@ pub const FRAMES: &[Frame] = &[
         lead: HOST,
         host: "DE",
         origins: &[("TN", 180, 240), ("IQ", 130, 290), ("GE", 90, 380), ("NG", 80, 330), ("EG", 60, 180), ("MA", 55, 260), ("PK", 40, 90), ("ET", 25, 420)],
+        open_to: &[("host", "AT"), ("host", "BE"), ("host", "GR"), ("host", "LY"), ("host", "NE"), ("origin", "DZ"), ("origin", "SD")],
         budget_per_case: 2_900,
         ceilings: [[61_500, 200_000, 100_000], [20_500, 100_000, 100_000]],
         eligibility: ["كل من لا يملك حق البقاء أو سحب طلبه ويعود إلى أحد بلدان البرنامج", "Anyone without a right to stay, or who withdrew an application, and returns to a country of the programme"],
@@ -223,6 +226,7 @@ pub const FRAMES: &[Frame] = &[
         lead: "tripoli",
         host: "LY",
         origins: &[("NG", 95, 280), ("GN", 70, 110), ("ML", 70, 80), ("SD", 45, 200), ("BD", 50, 15), ("ET", 20, 350)],
+        open_to: &[],
         budget_per_case: 1_700,
         ceilings: [[30_000, 120_000, 60_000], [30_000, 120_000, 60_000]],
         eligibility: ["المهاجرون في ليبيا الراغبون في العودة الطوعية", "Migrants in Libya who wish to return voluntarily"],
@@ -233,6 +237,7 @@ pub const FRAMES: &[Frame] = &[
         lead: HOST,
         host: "DE",
         origins: &[("TN", 40, 210), ("MA", 25, 240), ("GE", 25, 360)],
+        open_to: &[],
         budget_per_case: 3_600,
         ceilings: [[61_500, 280_000, 100_000], [20_500, 150_000, 100_000]],
         eligibility: ["العائدون طوعًا الذين يملكون مهنة أو يرغبون في تعلم مهنة", "Voluntary returnees who have a trade or want to learn one"],

@@ -101,7 +101,7 @@ pub(super) fn name_of(sent: &str) -> String {
     super::sheet::cut(&base::text::one_line(last), 120)
 }
 
-/// The programme that is meant: the one named, if it is the caller's, else the only one that the caller has.
+/// The programme that is meant: the one named, if it is the caller's, else the caller's widest.
 pub(super) async fn choose(
     app: &App,
     scope: &Scope,
@@ -113,9 +113,21 @@ pub(super) async fn choose(
             .into_iter()
             .find(|p| p.id == id)
             .ok_or_else(|| Problem::field("programme", "roster.programme")),
-        None if mine.len() == 1 => mine.pop().ok_or_else(Problem::not_found),
-        None => Err(Problem::field("programme", "roster.programme")),
+        // Nobody named one: the one that covers the most corridors, if there is no doubt which that is.
+        None => {
+            mine.sort_by_key(|p| p.hosts.len() * p.origins.len());
+            let widest = mine.pop();
+            let rival = mine.pop();
+            let corridors = |p: &ProgrammeView| p.hosts.len() * p.origins.len();
+            widest
+                .filter(|w| rival.as_ref().is_none_or(|r| corridors(r) < corridors(w)))
+                .ok_or_else(undecided)
+        }
     }
+}
+
+fn undecided() -> Problem {
+    Problem::field("programme", "roster.programme")
 }
 
 /// Keeps a file that was sent by a person; gives the columns that somebody has to say something about before it can be read.

@@ -180,6 +180,9 @@ async fn write_programme(tx: &Tx, frame: &Frame, created: Moment, cases: u64) ->
     for (origin, _, _) in frame.origins {
         tx.run(COUNTRY, args![id, "origin", *origin]).await?;
     }
+    for (side, country) in frame.open_to {
+        tx.run(COUNTRY, args![id, *side, *country]).await?;
+    }
     for player in members(frame) {
         tx.run(MEMBER, args![id, org(player.key)]).await?;
     }

@@ -51,7 +51,10 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
         format!("cannot listen on {listen}; another program may, choose a port with --listen")
     })?;
-    tell(&format!("Jisr is served on http://{}", listener.local_addr()?));
+    let address = listener.local_addr()?;
+    // A browser takes `localhost` for a secure place, which it does not do for every address of this machine.
+    let place = if address.ip().is_loopback() { format!("localhost:{}", address.port()) } else { address.to_string() };
+    tell(&format!("Jisr is served on http://{place}"));
     let working = tokio::spawn(work(app.clone()));
     // With the address of each connection: tries to sign in are counted by it.
     let service = server::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();

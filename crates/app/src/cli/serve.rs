@@ -53,7 +53,11 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
     })?;
     let address = listener.local_addr()?;
     // A browser takes `localhost` for a secure place, which it does not do for every address of this machine.
-    let place = if address.ip().is_loopback() { format!("localhost:{}", address.port()) } else { address.to_string() };
+    let place = if address.ip().is_loopback() {
+        format!("localhost:{}", address.port())
+    } else {
+        address.to_string()
+    };
     tell(&format!("Jisr is served on http://{place}"));
     let working = tokio::spawn(work(app.clone()));
     // With the address of each connection: tries to sign in are counted by it.

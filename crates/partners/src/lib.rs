@@ -3,7 +3,6 @@
 pub mod account;
 pub mod agreement;
 pub mod area;
-mod button;
 mod choice;
 mod label;
 pub mod organisation;

@@ -1,7 +1,6 @@
 //! JSON of accounts, under `/api`. What opens a door to others (tokens, invitations, resets, roles) takes a session: a token
 //! that was lost must not make more of its kind.
 
-use crate::button::NoFields;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::UserId;
@@ -85,7 +84,7 @@ async fn revoke_token(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<Uuid>,
-    Json(NoFields {}): Json<NoFields>,
+    Json(_): Json<web::Nothing>,
 ) -> Result<StatusCode, Failure> {
     token::revoke(&app.db, caller.actor().user, id, caller.now()).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -133,7 +132,7 @@ async fn disable_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Json(NoFields {}): Json<NoFields>,
+    Json(_): Json<web::Nothing>,
 ) -> Result<StatusCode, Failure> {
     user::disable(&app, &may.caller, id).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -146,7 +145,7 @@ async fn enable_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Json(NoFields {}): Json<NoFields>,
+    Json(_): Json<web::Nothing>,
 ) -> Result<StatusCode, Failure> {
     user::enable(&app, &may.caller, id).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -159,7 +158,7 @@ async fn reset_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
     Path(id): Path<UserId>,
-    Json(NoFields {}): Json<NoFields>,
+    Json(_): Json<web::Nothing>,
 ) -> Result<axum::Json<Secret>, Failure> {
     let secret = user::reset(&app, &may.caller, id).await?;
     Ok(axum::Json(Secret { secret }))

@@ -1,6 +1,5 @@
 //! JSON of the directory, under `/api`.
 
-use crate::button::NoFields;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use base::{AreaId, Country, Problem, ServiceId, Word};
@@ -99,7 +98,7 @@ async fn confirm_service(
     State(app): State<App>,
     may: May<may::ManageServices>,
     Path(id): Path<ServiceId>,
-    Json(NoFields {}): Json<NoFields>,
+    Json(_): Json<web::Nothing>,
 ) -> Result<StatusCode, Failure> {
     store::confirm(&app.db, &may.caller.usual_scope(), id).await?;
     Ok(StatusCode::NO_CONTENT)

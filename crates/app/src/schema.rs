@@ -5,8 +5,10 @@ use store::Db;
 use store::migrate::Migration;
 
 /// Every migration, in order. A released one never changes; a change is a new one.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") },
+    Migration { name: "0007_corrections", sql: include_str!("../migrations/0007_corrections.sql") },
+];
 
 /// Brings a database up to this program and writes what is built in: agreement, instrument, areas. Returns the names of the migrations applied.
 ///

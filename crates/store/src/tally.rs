@@ -42,6 +42,28 @@ pub async fn add_money(tx: &Tx, case: &CaseRef, tally: Tally, on: Day, amount: M
     put(tx, case, base::Word::word(tally), on, 1, amount.minor).await
 }
 
+/// Takes back what [`add`] added.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_back(tx: &Tx, case: &CaseRef, tally: Tally, on: Day) -> Result<(), DbError> {
+    put(tx, case, base::Word::word(tally), on, -1, 0).await
+}
+
+/// Takes back what [`add_money`] added.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_back_money(
+    tx: &Tx,
+    case: &CaseRef,
+    tally: Tally,
+    on: Day,
+    amount: Money,
+) -> Result<(), DbError> {
+    put(tx, case, base::Word::word(tally), on, -1, -amount.minor).await
+}
+
 /// Adds to several counters at once, each by its name with a figure and an amount: `score.month_6.economic`. No name twice.
 ///
 /// # Errors

@@ -303,6 +303,32 @@ stories! {
         assert_eq!(w.count("SELECT CAST(SUM(amount_minor) AS BIGINT) AS n FROM assistance").await, 61_500);
     }
 
+    async fn help_entered_by_mistake_is_cancelled_and_no_longer_counts(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await.reading("en");
+        let (_, case) = case_with(&counsellor, &[]).await;
+        let wrong = counsellor.post(&format!("/cases/{case}/assistance"), help("600")).await.expect(201).id();
+        let list = counsellor.page(&format!("/cases/{case}/assistance")).await.expect(200).text;
+        let form = format!("/cases/{case}/assistance/cancel?assistance={wrong}");
+        assert!(list.contains(&form), "{list}");
+        counsellor.page(&form).await.expect(200);
+        let path = format!("/cases/{case}/assistance/cancel");
+        let page = counsellor.form(&path, &[("assistance", wrong.as_str()), ("reason", "")]).await.expect(422).text;
+        assert!(page.contains("f-reason"), "{page}");
+        for _ in 0..2 {
+            counsellor.post(&path, json!({ "assistance": wrong, "reason": "wrong case" })).await.expect(204);
+        }
+        let rows = counsellor.get(&format!("/cases/{case}/assistance")).await.expect(200).json();
+        assert_eq!(rows[0]["cancelled_why"], "wrong case");
+        // The ceiling of 615 is free again, and the figures know of nothing.
+        for (measure, column, expected) in [("assisted", "figure", 0), ("spent", "amount", 0)] {
+            let sql = format!("SELECT CAST(SUM({column}) AS BIGINT) AS n FROM tallies WHERE measure = '{measure}'");
+            assert_eq!(w.count(&sql).await, expected, "{measure}");
+        }
+        counsellor.post(&format!("/cases/{case}/assistance"), help("615")).await.expect(201);
+        let other = w.user(SFAX, Role::CaseManager).await;
+        other.post(&path, json!({ "assistance": wrong, "reason": "x" })).await.expect(404);
+    }
+
     async fn two_entries_at_once_do_not_both_pass_under_the_ceiling(w: World) {
         let counsellor = w.user(COLOGNE, Role::Counsellor).await;
         let (_, case) = case_with(&counsellor, &[]).await;

@@ -9,11 +9,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Can, Enter, Failure, Json, Read};
 
-use super::{Assistance, AssistanceIn, store};
+use super::{Assistance, AssistanceIn, CancelIn, store};
 use crate::case::Case;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(record_assistance, list_assistance))
+    OpenApiRouter::new().routes(routes!(record_assistance, list_assistance)).routes(routes!(cancel_assistance))
 }
 
 /// The id of what was written.
@@ -33,6 +33,19 @@ async fn record_assistance(
     can.require(Capability::ManageCase)?;
     let id = store::record(&app.db, &can.scope, &*app.clock, &can.item.spine(), &input).await?;
     Ok((StatusCode::CREATED, axum::Json(AssistanceWritten { id })))
+}
+
+/// Cancels help that the caller's organisation entered by mistake; it stays on the record and no longer counts.
+#[utoipa::path(post, path = "/cases/{id}/assistance/cancel", operation_id = "cancel_assistance", tag = "assistance", params(("id" = CaseId, Path)), request_body = CancelIn,
+    responses((status = 204, description = "Cancelled"), (status = 409, description = "Another organisation gave it"), (status = 422, description = "Refused fields")))]
+async fn cancel_assistance(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Json(input): Json<CancelIn>,
+) -> Result<StatusCode, Failure> {
+    can.require(Capability::ManageCase)?;
+    super::cancel(&app.db, &can.scope, &can.item.spine(), &input).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// What was given in a case, newest first.

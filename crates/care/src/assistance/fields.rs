@@ -6,7 +6,7 @@ use partners::service::ServiceKind;
 access::record! {
     /// Something delivered in a case.
     pub struct Assistance in "assistance" {
-        plain { id: AssistanceId, case: CaseId, org: OrgId, created_at: Moment }
+        plain { id: AssistanceId, case: CaseId, org: OrgId, created_at: Moment, cancelled_at: Option<Moment> }
         held {
             phase: Phase => Assistance,
             mode: Mode => Assistance,
@@ -15,6 +15,7 @@ access::record! {
             delivered_on: Day => Assistance,
             measure: Option<MeasureId> => Assistance,
             referral: Option<ReferralId> => Assistance,
+            cancelled_why: Option<String> => Assistance,
             amount: Money => Money,
             proof: String => Money,
         }

@@ -4,6 +4,7 @@
 //! may get in each phase is limited by the programme's ceilings.
 
 mod api;
+mod cancel;
 mod ceiling;
 mod fields;
 mod pages;
@@ -13,6 +14,7 @@ use base::{AssistanceId, Check, Currency, Day, Entry, MeasureId, Money, Problem,
 use partners::service::ServiceKind;
 use serde::{Deserialize, Serialize};
 
+pub use cancel::{CancelIn, cancel};
 pub use ceiling::{PhaseTotal, totals};
 pub use fields::{Assistance, Mode, Phase};
 pub use store::{of_case, record};
@@ -26,6 +28,7 @@ pub fn room() -> web::Room {
         templates: &[
             ("assistance/standing.html", include_str!("templates/standing.html")),
             ("assistance/list.html", include_str!("templates/list.html")),
+            ("assistance/cancel.html", include_str!("templates/cancel.html")),
             ("assistance/new.html", include_str!("templates/new.html")),
         ],
         words: web::words!("locale/"),

@@ -11,7 +11,7 @@ use partners::service::ServiceKind;
 use serde::Deserialize;
 use web::{App, Can, Enter, Failure, Form, Read, See, Shown, Verb, page};
 
-use super::{AssistanceIn, Mode, Phase, store};
+use super::{AssistanceIn, CancelIn, Mode, Phase, store};
 use crate::case::{self, Case};
 
 const NAV: &str = "nav-cases";
@@ -20,6 +20,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/cases/{id}/assistance", get(list_page).post(record))
         .route("/cases/{id}/assistance/new", get(new_page))
+        .route("/cases/{id}/assistance/cancel", get(cancel_page).post(cancel))
 }
 
 async fn list_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
@@ -30,8 +31,43 @@ async fn list_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let case_frame = case::frame(&app, &can, "assistance").await?;
     let ctx = context! {
         case_frame, rows, standing, sees, case_id => can.item.id.to_string(), may_record => may_record(&can),
+        org => can.scope.org().to_string(),
     };
     page::show(&app, &can.visitor, "assistance/list.html", NAV, ctx)
+}
+
+async fn cancel_page(State(app): State<App>, can: Can<Enter, Case>, Query(asked): Query<CancelIn>) -> Shown {
+    can.require(Capability::ManageCase)?;
+    let ctx = cancel_context(&app, &can, &asked).await?;
+    page::show(&app, &can.visitor, "assistance/cancel.html", NAV, ctx)
+}
+
+/// The help that is to be cancelled, and what was typed.
+async fn cancel_context(app: &App, can: &Can<Enter, Case>, input: &CancelIn) -> Result<Value, Failure> {
+    let found = store::of_case(&app.db, &can.item.spine()).await?;
+    let row = found.into_iter().find(|row| row.id.to_string() == input.assistance.trimmed());
+    let row = row.ok_or_else(base::Problem::not_found)?;
+    let case_frame = case::frame(app, can, "assistance").await?;
+    let row = page::value(can.show(row));
+    Ok(context! { case_frame, row, form => page::value(input), case_id => can.item.id.to_string() })
+}
+
+async fn cancel(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<CancelIn>,
+) -> Result<Response, Failure> {
+    can.require(Capability::ManageCase)?;
+    match super::cancel(&app.db, &can.scope, &can.item.spine(), &input).await {
+        Ok(()) => {
+            let to = format!("/cases/{}/assistance", can.item.id);
+            Ok(See::other(to).flash("assistance-cancelled", &app).into_response())
+        }
+        Err(problem) => {
+            let ctx = cancel_context(&app, &can, &input).await?;
+            Ok(page::redraw(&app, &can.visitor, "assistance/cancel.html", NAV, problem, ctx)?.into_response())
+        }
+    }
 }
 
 fn may_record<V: Verb>(can: &Can<V, Case>) -> bool {

@@ -14,16 +14,16 @@ use crate::assessment;
 use crate::case::{self, EventKind};
 
 const OF_CASE: &str = "SELECT id, case_id, org_id, measure_id, referral_id, phase, mode, kind, description, amount_minor, currency, delivered_on, proof,
-    created_at FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT 500";
+    created_at, cancelled_at, cancelled_why FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT 500";
 const EXISTS: &str = "SELECT case_id FROM assistance WHERE id = $1";
 const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, measure_id, referral_id, phase, mode, kind, description,
     amount_minor, currency, delivered_on, proof, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
-const SPENT: &str = "SELECT phase, CAST(SUM(amount_minor) AS BIGINT) AS spent FROM assistance WHERE case_id = $1 AND currency = $2 GROUP BY phase";
+const SPENT: &str = "SELECT phase, CAST(SUM(amount_minor) AS BIGINT) AS spent FROM assistance WHERE case_id = $1 AND currency = $2 AND cancelled_at IS NULL GROUP BY phase";
 const TERMS: &str = "SELECT return_kind, dependants FROM cases WHERE id = $1";
 // Holds the case's row until the transaction ends, so that two entries at once cannot both pass under the ceiling.
-const HOLD: &str = "UPDATE cases SET updated_at = $2 WHERE id = $1";
-const ANY: &str = "SELECT id FROM assistance WHERE case_id = $1 LIMIT 1";
+pub(super) const HOLD: &str = "UPDATE cases SET updated_at = $2 WHERE id = $1";
+pub(super) const ANY: &str = "SELECT id FROM assistance WHERE case_id = $1 AND cancelled_at IS NULL LIMIT 1";
 const MEASURE: &str = "SELECT id FROM measures WHERE id = $1 AND case_id = $2";
 const REFERRAL: &str = "SELECT id FROM referrals WHERE id = $1 AND case_id = $2";
 
@@ -41,6 +41,7 @@ fn assistance(row: &Row) -> Result<Assistance, DbError> {
         case: row.id("case_id")?,
         org: row.id("org_id")?,
         created_at: row.moment("created_at")?,
+        cancelled_at: row.opt_moment("cancelled_at")?,
         phase: row.word::<Phase>("phase")?.into(),
         mode: row.word::<super::Mode>("mode")?.into(),
         kind: row.word::<partners::service::ServiceKind>("kind")?.into(),
@@ -48,6 +49,7 @@ fn assistance(row: &Row) -> Result<Assistance, DbError> {
         delivered_on: row.day("delivered_on")?.into(),
         measure: row.opt_id("measure_id")?.into(),
         referral: row.opt_id("referral_id")?.into(),
+        cancelled_why: row.opt_text("cancelled_why")?.into(),
         amount: row.money("amount_minor", "currency")?.into(),
         proof: row.text("proof")?.into(),
     })

@@ -83,7 +83,7 @@ base::word_list! {
         Referred = "referred", ReferralSeen = "referral_seen", ReferralAccepted = "referral_accepted",
         ReferralDeclined = "referral_declined", ReferralDone = "referral_done",
         ReferralNotTakenUp = "referral_not_taken_up", ReferralRecalled = "referral_recalled",
-        Assisted = "assisted", SurveyAssigned = "survey_assigned", SurveyDone = "survey_done",
+        Assisted = "assisted", AssistanceCancelled = "assistance_cancelled", SurveyAssigned = "survey_assigned", SurveyDone = "survey_done",
         SurveyMissed = "survey_missed", ConsentWithdrawn = "consent_withdrawn",
     }
 }

@@ -72,6 +72,7 @@ async fn show_context<V: Verb>(
         may_write => writes && matches!(state, None | Some(PlanState::Draft)) && is_newest,
         may_submit => writes && state == Some(PlanState::Draft),
         may_revise => writes && matches!(state, Some(PlanState::Approved | PlanState::Superseded)),
+        may_carry_out => writes && state == Some(PlanState::Approved) && case.stage != base::Stage::Closed,
         may_decide => decides && state == Some(PlanState::Submitted),
     })
 }

@@ -110,6 +110,7 @@ event-referral-done = أُنجزت الإحالة
 event-referral-not-taken-up = لم يُستفد من الإحالة
 event-referral-recalled = سُحبت الإحالة
 event-assisted = قُدمت مساعدة
+event-assistance-cancelled = أُلغيت مساعدة سُجلت خطأً
 event-survey-assigned = كُلّفت جهة بالمتابعة
 event-survey-done = أُجري استبيان المتابعة
 event-survey-missed = فات موعد استبيان المتابعة

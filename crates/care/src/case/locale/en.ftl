@@ -110,6 +110,7 @@ event-referral-done = Referral done
 event-referral-not-taken-up = Referral not taken up
 event-referral-recalled = Referral recalled
 event-assisted = Assistance delivered
+event-assistance-cancelled = Help entered by mistake was cancelled
 event-survey-assigned = Follow-up assigned
 event-survey-done = Follow-up survey done
 event-survey-missed = Follow-up survey missed

@@ -110,6 +110,7 @@ event-referral-done = Derivación realizada
 event-referral-not-taken-up = Derivación no aprovechada
 event-referral-recalled = Derivación retirada
 event-assisted = Ayuda entregada
+event-assistance-cancelled = Se anuló una ayuda anotada por error
 event-survey-assigned = Seguimiento asignado
 event-survey-done = Encuesta de seguimiento realizada
 event-survey-missed = Encuesta de seguimiento perdida

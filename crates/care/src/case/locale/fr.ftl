@@ -110,6 +110,7 @@ event-referral-done = Orientation réalisée
 event-referral-not-taken-up = Orientation sans suite
 event-referral-recalled = Orientation rappelée
 event-assisted = Aide fournie
+event-assistance-cancelled = Une aide saisie par erreur a été annulée
 event-survey-assigned = Suivi attribué
 event-survey-done = Enquête de suivi réalisée
 event-survey-missed = Enquête de suivi manquée

@@ -99,3 +99,5 @@ problem-plan-nothing-to-revise = لا خطة بعد
 problem-plan-not-draft = الخطة ليست مسودة
 problem-plan-not-submitted = الخطة ليست بانتظار الموافقة
 problem-plan-own-approval = يوافق على الخطة من لم يكتبها ولم يقدّمها
+measure-refer = إحالة
+measure-help = تسجيل مساعدة

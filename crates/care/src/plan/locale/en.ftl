@@ -95,3 +95,5 @@ problem-plan-nothing-to-revise = There is no plan yet
 problem-plan-not-draft = The plan is not a draft
 problem-plan-not-submitted = The plan does not wait for approval
 problem-plan-own-approval = A plan is approved by somebody who neither wrote nor submitted it
+measure-refer = Refer
+measure-help = Record help

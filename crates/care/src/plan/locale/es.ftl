@@ -95,3 +95,5 @@ problem-plan-nothing-to-revise = Todavía no hay plan
 problem-plan-not-draft = El plan no es un borrador
 problem-plan-not-submitted = El plan no espera aprobación
 problem-plan-own-approval = Un plan lo aprueba quien no lo redactó ni lo presentó
+measure-refer = Derivar
+measure-help = Anotar una ayuda

@@ -95,3 +95,5 @@ problem-plan-nothing-to-revise = Il n’y a pas encore de plan
 problem-plan-not-draft = Le plan n’est pas un brouillon
 problem-plan-not-submitted = Le plan n’attend pas d’approbation
 problem-plan-own-approval = Un plan est approuvé par quelqu’un qui ne l’a ni rédigé ni soumis
+measure-refer = Orienter
+measure-help = Enregistrer une aide

@@ -193,6 +193,11 @@ stories! {
         let typed = [("id", submission.as_str()), ("done_on", "2026-11-20"), ("page", "0"), ("go", "1"), ("q.eco_works", "yes"), ("q.eco_assets", "land"), ("q.eco_assets", "tools")];
         let second = manager.form(&path, &typed).await.expect(200).text;
         assert!(second.contains("name=\"q.eco_assets\" value=\"tools\"") && second.contains("name=\"q.soc_water\""));
+        // A session that ends on the second page costs nothing: the form opens where it was left.
+        let draft = format!("{path}/1");
+        manager.form("/drafts", &[("_draft", &draft), ("id", &submission), ("done_on", "2026-11-20"), ("q.eco_works", "yes"), ("q.soc_water", "fair")]).await.expect(204);
+        let again = manager.page(&path).await.expect(200).text;
+        assert!(again.contains("name=\"q.eco_works\" value=\"yes\"") && again.contains("name=\"q.soc_water\" value=\"fair\" checked"), "{again}");
         let wrong = [("id", submission.as_str()), ("done_on", "2026-11-20"), ("page", "2"), ("go", "submit"), ("q.eco_works", "perhaps"), ("q.psy_network", "weak")];
         let refused = manager.form(&path, &wrong).await.expect(422).text;
         assert!(refused.contains("error-summary") && refused.contains("name=\"q.psy_network\" value=\"weak\""), "{refused}");
@@ -204,6 +209,7 @@ stories! {
         let survey = manager.get(&format!("/surveys/{id}")).await.expect(200).json();
         assert_eq!(survey["answers"], json!({ "eco_works": "yes", "eco_assets": ["land", "tools"], "psy_distress": { "angry": "never" }, "psy_network": "weak" }));
         manager.page(&path).await.expect(409);
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM drafts").await, 0);
         assert_eq!(w.count("SELECT CAST(SUM(figure) AS BIGINT) AS n FROM tallies WHERE measure = 'surveyed'").await, 1);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM tallies WHERE measure = 'followed_up'").await, 0);
         manager.form(&format!("/cases/{}/follow-up/extra", case.id), &[("due_on", "2026-12-24")]).await.expect(303);

@@ -5,7 +5,7 @@
 //! of the second factor, is sealed. Accounts are of the people who work with Jisr, never of those on the record.
 
 mod api;
-mod draft;
+pub mod draft;
 mod me;
 mod password;
 mod public;

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use base::{Entry, Problem, Word};
 use minijinja::{Value, context};
+use partners::account::draft;
 use web::{App, Can, Enter, Failure, Form, See, Shown, page};
 
 use super::NAV;
@@ -27,10 +28,34 @@ type Fields = Vec<(String, String)>;
 /// The first page of the form.
 pub(super) async fn open(State(app): State<App>, can: Can<Enter, SurveyOfCase>) -> Shown {
     may_ask(&can)?;
-    let id = app.clock.new_id().to_string();
-    let typed = vec![("id".to_owned(), id), ("done_on".to_owned(), can.scope.now.day().to_string())];
-    let ctx = draw(&app, &can, &typed, 0).await?;
+    let (typed, at) = match kept(&app, &can).await? {
+        Some(kept) => kept,
+        None => {
+            let id = app.clock.new_id().to_string();
+            (vec![("id".to_owned(), id), ("done_on".to_owned(), can.scope.now.day().to_string())], 0)
+        }
+    };
+    let ctx = draw(&app, &can, &typed, at).await?;
     page::show(&app, &can.visitor, "survey/form.html", NAV, ctx)
+}
+
+/// Name of the draft of one page; it holds the answers of the other pages too.
+fn draft_name(can: &Can<Enter, SurveyOfCase>, at: usize) -> String {
+    format!("/surveys/{}/answer/{at}", can.item.survey.id)
+}
+
+/// What was typed last and not sent, with the page on which it was.
+async fn kept(app: &App, can: &Can<Enter, SurveyOfCase>) -> Result<Option<(Fields, usize)>, Problem> {
+    let mut newest = None;
+    for at in 0..Dimension::ALL.len() {
+        let Some((fields, saved_at)) = draft::kept(app, &can.caller, &draft_name(can, at)).await? else {
+            continue;
+        };
+        if newest.as_ref().is_none_or(|(before, _, _)| *before < saved_at) {
+            newest = Some((saved_at, fields, at));
+        }
+    }
+    Ok(newest.map(|(_, fields, at)| (fields, at)))
 }
 
 fn may_ask<V>(can: &Can<V, SurveyOfCase>) -> Result<(), Problem> {
@@ -61,6 +86,9 @@ pub(super) async fn step(
     };
     match store::submit(&app.db, &can.scope, &*app.clock, &can.item, &input).await {
         Ok(()) => {
+            for at in 0..Dimension::ALL.len() {
+                draft::forget(&app, &can.caller, &draft_name(&can, at)).await?;
+            }
             let to = format!("/surveys/{}", can.item.survey.id);
             Ok(See::other(to).flash("survey-submitted", &app).into_response())
         }
@@ -120,7 +148,12 @@ fn several(values: Vec<String>) -> Option<Answer> {
     }
 }
 
-async fn draw<V>(app: &App, can: &Can<V, SurveyOfCase>, typed: &Fields, at: usize) -> Result<Value, Failure> {
+async fn draw(
+    app: &App,
+    can: &Can<Enter, SurveyOfCase>,
+    typed: &Fields,
+    at: usize,
+) -> Result<Value, Failure> {
     let survey = &can.item.survey;
     let definition = definition(&app.db, survey.instrument).await?;
     let dimension = Dimension::ALL.get(at).copied().unwrap_or(Dimension::Economic);
@@ -152,7 +185,7 @@ async fn draw<V>(app: &App, can: &Can<V, SurveyOfCase>, typed: &Fields, at: usiz
     Ok(context! {
         survey => page::value(can.show(survey.clone())), questions, kept, steps, at, last, title => dimension.message_key(),
         id => value(typed, "id"), done_on => value(typed, "done_on"), offered => offered(),
-        notice => page::value(&definition.notice), official => definition.official,
+        notice => page::value(&definition.notice), official => definition.official, draft => draft_name(can, at),
     })
 }
 

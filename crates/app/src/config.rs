@@ -20,6 +20,8 @@ pub struct Settings {
     pub hosts: Option<Vec<String>>,
     /// Whether a proxy in front speaks TLS.
     pub tls: Option<bool>,
+    /// Address and port on which figures for Prometheus are served; none are when not set.
+    pub metrics_listen: Option<SocketAddr>,
 }
 
 impl Settings {
@@ -39,6 +41,13 @@ impl Settings {
         if let Some(listen) = variable("JISR_LISTEN") {
             settings.listen = Some(
                 listen.parse().context("JISR_LISTEN is not an address and port, such as 127.0.0.1:8080")?,
+            );
+        }
+        if let Some(listen) = variable("JISR_METRICS_LISTEN") {
+            settings.metrics_listen = Some(
+                listen
+                    .parse()
+                    .context("JISR_METRICS_LISTEN is not an address and port, such as 127.0.0.1:9100")?,
             );
         }
         if let Some(hosts) = variable("JISR_HOSTS") {

@@ -6,6 +6,8 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod figures;
+pub mod log;
 pub mod queue;
 pub mod schema;
 pub mod server;

@@ -11,6 +11,7 @@ pub mod cookies;
 mod door;
 mod form;
 pub mod format;
+pub mod measure;
 pub mod page;
 mod respond;
 mod room;

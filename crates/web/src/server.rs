@@ -11,6 +11,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::caller::identify;
+use crate::measure::measure;
 use crate::respond::{Failure, explain};
 
 /// Bytes of a form or JSON body; uploads set their own limit.
@@ -28,7 +29,8 @@ pub fn serve(app: App, routes: Router<App>) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(app.clone(), explain))
         .layer(middleware::from_fn_with_state(app.clone(), identify))
-        .layer(middleware::from_fn_with_state(app.clone(), guard));
+        .layer(middleware::from_fn_with_state(app.clone(), guard))
+        .layer(middleware::from_fn(measure));
     Router::new().merge(crate::assets::router()).merge(inner.with_state(app)).layer(CompressionLayer::new())
 }
 

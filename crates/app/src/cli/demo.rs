@@ -84,16 +84,18 @@ fn accounts_file(settings: &Settings) -> PathBuf {
     settings.data_dir().join("demo-accounts.json")
 }
 
+/// The accounts as lines for a reader; for a program that reads standard output, as JSON there.
 fn print(accounts: &[Printed]) -> anyhow::Result<()> {
     for account in accounts {
-        say(&format!(
+        tell(&format!(
             "{:<18} {:<40} {:<34} {}",
             account.role, account.organisation, account.email, account.password
-        ))?;
+        ));
     }
-    say(
+    tell(
         "Second factors and API tokens: demo-accounts.json in the data folder. All persons and organisations are invented.",
-    )
+    );
+    if std::io::stdout().is_terminal() { Ok(()) } else { say(&serde_json::to_string_pretty(accounts)?) }
 }
 
 /// How far the writing is, on one line of a terminal.

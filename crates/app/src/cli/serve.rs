@@ -59,6 +59,9 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
         address.to_string()
     };
     tell(&format!("Jisr is served on http://{place}"));
+    if let Some(listen) = settings.metrics_listen {
+        tokio::spawn(crate::figures::serve(listen, app.db.clone()).await?);
+    }
     let working = tokio::spawn(work(app.clone()));
     // With the address of each connection: tries to sign in are counted by it.
     let service = server::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();

@@ -9,11 +9,14 @@
 
 mod account;
 mod case;
+mod command_line;
 mod consent;
 mod duplicate;
 mod evidence;
+mod figures;
 mod household;
 mod journey;
+mod older;
 mod partners;
 mod person;
 mod roster;

@@ -147,9 +147,10 @@ fn nothing_runs_or_styles_inline() {
 fn the_committed_description_of_the_api_is_the_programs() {
     let committed = std::fs::read_to_string(root().join("openapi.json")).unwrap();
     let now = app::server::openapi().to_pretty_json().unwrap();
-    assert_eq!(
-        committed.trim(),
-        now.trim(),
-        "run: cargo run -p jisr-app -- openapi > openapi.json, and review the difference"
+    let differs =
+        committed.trim().lines().zip(now.trim().lines()).position(|(before, after)| before != after);
+    assert!(
+        committed.trim() == now.trim(),
+        "openapi.json differs from line {differs:?} on; run: cargo run -p jisr-app -- openapi > openapi.json, and review the difference"
     );
 }

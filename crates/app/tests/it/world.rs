@@ -134,14 +134,18 @@ fn unique() -> String {
 impl World {
     /// The world on an embedded database of its own.
     pub async fn on_sqlite() -> Self {
-        let folder = std::env::temp_dir().join(unique());
-        std::fs::create_dir_all(&folder).unwrap();
-        let url = format!("sqlite://{}", folder.join("jisr.db").display());
+        let (url, folder) = Self::sqlite_url();
         Self::on(&url, folder).await
     }
 
     /// The world on a PostgreSQL database of its own; `None` where there is no server to test on.
     pub async fn on_postgres() -> Option<Self> {
+        let (url, folder) = Self::postgres_url().await?;
+        Some(Self::on(&url, folder).await)
+    }
+
+    /// A new, empty PostgreSQL database; `None` where there is no server to test on.
+    pub async fn postgres_url() -> Option<(String, PathBuf)> {
         let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
             assert!(std::env::var("JISR_REQUIRE_POSTGRES").is_err(), "TEST_DATABASE_URL is not set");
             return None;
@@ -154,17 +158,48 @@ impl World {
         let (base, _) = server.rsplit_once('/').unwrap();
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).unwrap();
-        Some(Self::on(&format!("{base}/{name}"), folder).await)
+        Some((format!("{base}/{name}"), folder))
+    }
+
+    /// A new, empty folder and the address of an SQLite database in it.
+    pub fn sqlite_url() -> (String, PathBuf) {
+        let folder = std::env::temp_dir().join(unique());
+        std::fs::create_dir_all(&folder).unwrap();
+        (format!("sqlite://{}", folder.join("jisr.db").display()), folder)
     }
 
     async fn on(url: &str, folder: PathBuf) -> Self {
-        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
-        let db = Db::connect(url, Options { connections: 4, cache_kib: 2048 }).await.unwrap();
-        let clock = Arc::new(FixedClock::at(
-            Moment::start_of(base::Day::parse_iso(NOW).unwrap()).plus_seconds(36_000),
-        ));
+        let (db, clock) = Self::open(url).await;
         app::schema::prepare(&db, &*clock).await.unwrap();
         found(&db, clock.clone()).await;
+        Self::around(db, clock, folder)
+    }
+
+    /// The world on a database that an earlier program made and `fill` wrote into, brought up to this program.
+    pub async fn older(
+        url: &str,
+        folder: PathBuf,
+        released: usize,
+        fill: impl AsyncFnOnce(&Db, Moment),
+    ) -> Self {
+        let (db, clock) = Self::open(url).await;
+        store::migrate::migrate(&db, &app::schema::MIGRATIONS[..released]).await.unwrap();
+        found(&db, clock.clone()).await;
+        fill(&db, base::Clock::now(&*clock)).await;
+        let applied = app::schema::prepare(&db, &*clock).await.unwrap();
+        assert_eq!(applied.len(), app::schema::MIGRATIONS.len() - released);
+        assert!(app::schema::prepare(&db, &*clock).await.unwrap().is_empty());
+        Self::around(db, clock, folder)
+    }
+
+    async fn open(url: &str) -> (Db, Arc<FixedClock>) {
+        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
+        let db = Db::connect(url, Options { connections: 4, cache_kib: 2048 }).await.unwrap();
+        let noon = Moment::start_of(base::Day::parse_iso(NOW).unwrap()).plus_seconds(36_000);
+        (db, Arc::new(FixedClock::at(noon)))
+    }
+
+    fn around(db: Db, clock: Arc<FixedClock>, folder: PathBuf) -> Self {
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             data_dir: folder.clone(),

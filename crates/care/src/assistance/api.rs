@@ -13,7 +13,9 @@ use super::{Assistance, AssistanceIn, CancelIn, store};
 use crate::case::Case;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(record_assistance, list_assistance)).routes(routes!(cancel_assistance))
+    OpenApiRouter::new()
+        .routes(routes!(record_assistance, list_assistance))
+        .routes(routes!(cancel_assistance))
 }
 
 /// The id of what was written.

@@ -4,7 +4,6 @@
 //! may get in each phase is limited by the programme's ceilings.
 
 mod api;
-mod cancel;
 mod ceiling;
 mod fields;
 mod pages;
@@ -14,9 +13,9 @@ use base::{AssistanceId, Check, Currency, Day, Entry, MeasureId, Money, Problem,
 use partners::service::ServiceKind;
 use serde::{Deserialize, Serialize};
 
-pub use cancel::{CancelIn, cancel};
 pub use ceiling::{PhaseTotal, totals};
 pub use fields::{Assistance, Mode, Phase};
+pub use store::cancel::{CancelIn, cancel};
 pub use store::{of_case, record};
 
 /// What this room brings to the program.

@@ -1,5 +1,7 @@
 //! SQL of assistance.
 
+pub(super) mod cancel;
+
 use access::Scope;
 use base::{AssistanceId, CaseId, CaseRef, Category, Clock, Currency, Money, Problem, Stage, Word};
 use partners::programme::{self, Ceilings, ReturnKind};
@@ -22,8 +24,8 @@ const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, us
 const SPENT: &str = "SELECT phase, CAST(SUM(amount_minor) AS BIGINT) AS spent FROM assistance WHERE case_id = $1 AND currency = $2 AND cancelled_at IS NULL GROUP BY phase";
 const TERMS: &str = "SELECT return_kind, dependants FROM cases WHERE id = $1";
 // Holds the case's row until the transaction ends, so that two entries at once cannot both pass under the ceiling.
-pub(super) const HOLD: &str = "UPDATE cases SET updated_at = $2 WHERE id = $1";
-pub(super) const ANY: &str = "SELECT id FROM assistance WHERE case_id = $1 AND cancelled_at IS NULL LIMIT 1";
+const HOLD: &str = "UPDATE cases SET updated_at = $2 WHERE id = $1";
+const ANY: &str = "SELECT id FROM assistance WHERE case_id = $1 AND cancelled_at IS NULL LIMIT 1";
 const MEASURE: &str = "SELECT id FROM measures WHERE id = $1 AND case_id = $2";
 const REFERRAL: &str = "SELECT id FROM referrals WHERE id = $1 AND case_id = $2";
 

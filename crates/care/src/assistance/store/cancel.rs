@@ -7,13 +7,14 @@ use store::audit;
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Tx, args};
 
-use super::store::{ANY, HOLD};
+use super::{ANY, HOLD};
 use crate::case::{self, EventKind};
 
 const ONE: &str = "SELECT org_id, delivered_on, amount_minor, currency, cancelled_at FROM assistance WHERE id = $1 AND case_id = $2";
 const CANCEL: &str = "UPDATE assistance SET cancelled_at = $3, cancelled_by = $4, cancelled_why = $5
     WHERE id = $1 AND case_id = $2 AND cancelled_at IS NULL";
-const FIRST_DAY: &str = "SELECT delivered_on FROM assistance WHERE case_id = $1 ORDER BY created_at, id LIMIT 1";
+const FIRST_DAY: &str =
+    "SELECT delivered_on FROM assistance WHERE case_id = $1 ORDER BY created_at, id LIMIT 1";
 
 /// Which help was entered by mistake, and why it is cancelled.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
@@ -63,7 +64,8 @@ pub async fn cancel(db: &Db, scope: &Scope, case: &CaseRef, input: &CancelIn) ->
         let entry = audit::Entry::new("cancel", "assistance", id.0).case(case);
         let entry = entry.categories(&[Category::Assistance, Category::Money]).fields(&["cancelled_why"]);
         audit::write(&tx, scope, entry).await?;
-        case::event(&tx, scope, case, EventKind::AssistanceCancelled, Category::Assistance, Some(id.0)).await?;
+        case::event(&tx, scope, case, EventKind::AssistanceCancelled, Category::Assistance, Some(id.0))
+            .await?;
         tx.commit().await?;
         Ok(())
     })

@@ -25,6 +25,6 @@ check:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
-# The promises of speed, measured; see benches/RESULTS.md.
+# The promises of speed, measured; see benches/RESULTS.md. `make bench CASES="10000 100000"` chooses the sizes.
 bench: $(DIST)
-	scripts/bench
+	scripts/bench $(CASES)

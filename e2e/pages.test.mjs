@@ -2,18 +2,21 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { axe, overflow, reader, startBrowser, startProgram } from "./program.mjs";
+import { axe, databases, overflow, reader, startBrowser, startProgram } from "./program.mjs";
 
 const shots = new URL("../target/e2e/", import.meta.url).pathname;
 mkdirSync(shots, { recursive: true });
 const roles = ["counsellor", "case_manager", "provider", "monitor", "programme_manager", "data_protection", "secretary", "administrator"];
 const MOST = 40;
 
-describe("pages", () => {
+// Layout does not depend on the database, faults do: on the second one each role goes round once.
+const looks = { sqlite: [["ar", 360], ["en", 1280]], postgres: [["ar", 1280]] };
+
+for (const database of databases) describe(`pages on ${database}`, () => {
   let program;
   let browser;
   before(async () => {
-    program = await startProgram("sqlite");
+    program = await startProgram(database);
     browser = await startBrowser();
   });
   after(async () => {
@@ -22,10 +25,10 @@ describe("pages", () => {
   });
 
   for (const role of roles) {
-    for (const [language, width] of [["ar", 360], ["en", 1280]]) {
+    for (const [language, width] of looks[database]) {
       test(`of a ${role}, in ${language} at ${width}`, async () => {
         const { page, faults, close } = await reader(browser, program.address, role, language, width);
-        const found = await crawl(page, program.address, `${role}-${language}-${width}`);
+        const found = await crawl(page, program.address, `${database === "sqlite" ? "" : `${database}-`}${role}-${language}-${width}`);
         assert.deepEqual([...faults, ...found], []);
         await close();
       });

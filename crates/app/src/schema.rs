@@ -16,6 +16,10 @@ pub const MIGRATIONS: &[Migration] = &[
 /// When the database is of a newer program, or fails.
 pub async fn prepare(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, Problem> {
     let applied = store::migrate::migrate(db, MIGRATIONS).await?;
+    let indexes = store::migrate::mend_indexes(db, MIGRATIONS).await?;
+    if !indexes.is_empty() {
+        tracing::warn!(?indexes, "these indexes were missing and were made again");
+    }
     let tx = db.begin().await?;
     partners::agreement::found_interim(&tx, clock.now()).await?;
     evidence::instrument::found(&tx, clock.now()).await?;

@@ -8,12 +8,14 @@ use tokio::sync::OwnedMutexGuard;
 
 use crate::connect::Pools;
 use crate::group::Slot;
-use crate::{Db, DbError, Kind, Reads, Tx, Value, args};
+use crate::{Db, DbError, Kind, Reads, Tx, Value, args, copy};
 
 const SQLITE_INDEXES: &str =
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
 const PG_INDEXES: &str = "SELECT i.indexname AS name, i.indexdef AS sql FROM pg_indexes i
     WHERE i.schemaname = current_schema() AND i.indexdef NOT LIKE 'CREATE UNIQUE%' ORDER BY i.indexname";
+
+const PG_SUPERUSER: &str = "SELECT 1 AS one FROM pg_roles WHERE rolname = current_user AND rolsuper";
 
 /// Tables whose key does not follow the order of writing: rows wait aside and are sorted in at the end.
 const SORTED_AT_END: [(&str, &str, &str); 1] =
@@ -27,6 +29,9 @@ const PARAMETERS: usize = 4_000;
 pub struct Bulk {
     db: Db,
     indexes: Vec<(String, String)>,
+    /// Whether the references between tables are left unchecked, as on SQLite: rows are drawn whole, and a check of each is
+    /// most of the work. PostgreSQL lets only a superuser do so.
+    unchecked: bool,
 }
 
 impl Bulk {
@@ -42,12 +47,16 @@ impl Bulk {
         let rows = db.all(sql, args![]).await?;
         let indexes =
             rows.iter().map(|r| Ok((r.text("name")?, r.text("sql")?))).collect::<Result<_, DbError>>()?;
-        let bulk = Self { db: db.clone(), indexes };
+        let unchecked = db.kind() == Kind::Postgres && db.first(PG_SUPERUSER, args![]).await?.is_some();
+        let bulk = Self { db: db.clone(), indexes, unchecked };
         bulk.pragmas(&[
             "synchronous = OFF",
             "foreign_keys = OFF",
             "cache_size = -262144",
             "temp_store = FILE",
+            // Sorting for an index may use a second core, and statistics need a look at part of each index only.
+            "threads = 2",
+            "analysis_limit = 1000",
         ])
         .await?;
         let tx = db.begin().await?;
@@ -55,18 +64,23 @@ impl Bulk {
             tx.run(&format!("DROP INDEX {name}"), args![]).await?;
         }
         for (table, columns, _) in SORTED_AT_END {
+            tx.run(&format!("DROP TABLE IF EXISTS unsorted_{table}"), args![]).await?;
             tx.run(&format!("CREATE TABLE unsorted_{table} ({columns})"), args![]).await?;
         }
         tx.commit().await?;
         Ok(bulk)
     }
 
-    /// A transaction to load with; a few thousand rows in each.
+    /// A transaction to load with; a few hundred thousand rows in each.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        self.db.begin().await
+        let tx = self.db.begin().await?;
+        if self.unchecked {
+            tx.run("SET LOCAL session_replication_role = replica", args![]).await?;
+        }
+        Ok(tx)
     }
 
     /// Adds rows to a table: `values` holds them one after the other, each as long as `columns`.
@@ -82,11 +96,15 @@ impl Bulk {
     ) -> Result<(), DbError> {
         let width = columns.len().max(1);
         let aside = SORTED_AT_END.iter().any(|(name, _, _)| *name == table);
-        let into = format!(
-            "INSERT INTO {}{table} ({}) VALUES",
-            if aside { "unsorted_" } else { "" },
-            columns.join(",")
-        );
+        let place = format!("{}{table} ({})", if aside { "unsorted_" } else { "" }, columns.join(","));
+        if self.db.kind() == Kind::Postgres {
+            if !values.is_empty() {
+                let sql = format!("COPY {place} FROM STDIN WITH (FORMAT binary)");
+                tx.copy_in(&sql, copy::rows(width, &values)).await?;
+            }
+            return Ok(());
+        }
+        let into = format!("INSERT INTO {place} VALUES");
         let most = (PARAMETERS / width).max(1);
         let mut left = values.len() / width;
         let mut values = values.into_iter();
@@ -104,7 +122,11 @@ impl Bulk {
     /// # Errors
     /// Those of the database.
     pub async fn finish(self) -> Result<(), DbError> {
-        let tx = self.db.begin().await?;
+        let tx = self.begin().await?;
+        if self.db.kind() == Kind::Postgres {
+            tx.run("SET LOCAL maintenance_work_mem = '256MB'", args![]).await?;
+            tx.run("SET LOCAL work_mem = '256MB'", args![]).await?;
+        }
         for (table, _, key) in SORTED_AT_END {
             tx.run(
                 &format!(
@@ -116,7 +138,8 @@ impl Bulk {
             tx.run(&format!("DROP TABLE unsorted_{table}"), args![]).await?;
         }
         for (_, sql) in &self.indexes {
-            tx.run(sql, args![]).await?;
+            // Another program that opened the database meanwhile made them again.
+            tx.run(&sql.replacen("CREATE INDEX", "CREATE INDEX IF NOT EXISTS", 1), args![]).await?;
         }
         tx.run("ANALYZE", args![]).await?;
         tx.commit().await?;
@@ -125,6 +148,7 @@ impl Bulk {
             "foreign_keys = ON",
             "cache_size = -4096",
             "temp_store = MEMORY",
+            "threads = 0",
             "wal_checkpoint(TRUNCATE)",
         ];
         self.pragmas(&restore).await

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -33,8 +34,12 @@ pub struct Options {
 }
 
 impl Default for Options {
+    /// Four connections, and two for each core beyond two: readers of SQLite are threads, and more of them than the cores can
+    /// run only take turns.
     fn default() -> Self {
-        Self { connections: 8, cache_kib: 4 * 1024 }
+        let cores =
+            std::thread::available_parallelism().map_or(2, |cores| u32::try_from(cores.get()).unwrap_or(16));
+        Self { connections: (2 * cores).clamp(4, 32), cache_kib: 4 * 1024 }
     }
 }
 
@@ -46,6 +51,7 @@ pub struct Db(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) pools: Pools,
     pub(crate) pen: Pen,
+    pub(crate) statements: AtomicU64,
 }
 
 #[derive(Debug)]
@@ -67,7 +73,11 @@ impl Db {
         } else {
             return Err(DbError::Address);
         };
-        Ok(Self(Arc::new_cyclic(|inner| Inner { pools, pen: Pen::start(inner.clone()) })))
+        Ok(Self(Arc::new_cyclic(|inner| Inner {
+            pools,
+            pen: Pen::start(inner.clone()),
+            statements: AtomicU64::new(0),
+        })))
     }
 
     /// Which database it is.

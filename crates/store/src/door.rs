@@ -9,8 +9,7 @@ use access::{
 use base::{CaseId, CaseRef, Category, CategorySet, Country, PersonId, PersonRef, PurposeSet, Word};
 use uuid::Uuid;
 
-use crate::tx::list_of;
-use crate::{DbError, Reads, Row, args};
+use crate::{DbError, Reads, Row, among, args};
 
 /// Columns of `cases c` that make a [`CaseRef`].
 pub const CASE_REF: &str = "c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage";
@@ -20,8 +19,8 @@ pub const OWN: Uuid = Uuid::nil();
 
 const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
     FROM cases c WHERE c.id = $1";
-const CASES_OF_PERSON: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
-    FROM cases c WHERE c.person_id = $1 ORDER BY c.opened_at DESC, c.id DESC LIMIT 50";
+const CASES_OF_PERSONS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM cases c WHERE c.person_id IN";
 const PERSON: &str = "SELECT id, org_id FROM persons WHERE id = $1";
 const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
@@ -124,13 +123,37 @@ pub async fn person(
 /// # Errors
 /// Those of the database.
 pub async fn person_mask(from: &impl Reads, scope: &Scope, person: &PersonRef) -> Result<Mask, DbError> {
-    if person.org == scope.org() {
-        return Ok(own_mask(scope));
+    let masks = person_masks(from, scope, std::slice::from_ref(person)).await?;
+    Ok(masks.into_iter().next().unwrap_or_else(Mask::nothing))
+}
+
+/// What the caller may see of each person, in order, decided together.
+///
+/// # Errors
+/// Those of the database.
+pub async fn person_masks(
+    from: &impl Reads,
+    scope: &Scope,
+    persons: &[PersonRef],
+) -> Result<Vec<Mask>, DbError> {
+    let others: Vec<PersonId> = persons.iter().filter(|p| p.org != scope.org()).map(|p| p.id).collect();
+    let mut by_cases: HashMap<PersonId, Mask> = HashMap::new();
+    if !others.is_empty() {
+        let (list, args) = among(1, &others);
+        let sql = format!("{CASES_OF_PERSONS} {list} ORDER BY c.opened_at DESC, c.id DESC");
+        let cases: Vec<CaseRef> =
+            from.all(&sql, args).await?.iter().map(case_ref).collect::<Result<_, _>>()?;
+        for (case, mask) in cases.iter().zip(decide_cases(from, scope, &cases).await?) {
+            let opened = by_cases.entry(case.person).or_insert_with(Mask::nothing);
+            *opened = opened.or(&mask);
+        }
     }
-    let cases = from.all(CASES_OF_PERSON, args![person.id]).await?;
-    let cases: Vec<CaseRef> = cases.iter().map(case_ref).collect::<Result<_, _>>()?;
-    let masks = decide_cases(from, scope, &cases).await?;
-    Ok(masks.iter().fold(Mask::nothing(), |all, mask| all.or(mask)))
+    let own = own_mask(scope);
+    let mask = |person: &PersonRef| match person.org == scope.org() {
+        true => own,
+        false => by_cases.get(&person.id).copied().unwrap_or_else(Mask::nothing),
+    };
+    Ok(persons.iter().map(mask).collect())
 }
 
 /// What the caller may see of a row that its own organisation wrote.
@@ -219,13 +242,17 @@ impl Facts {
             return Ok(facts);
         }
         facts.clauses = clauses(from, scope).await?;
-        let mut args = args![scope.org()];
-        args.extend(shared.iter().flat_map(|case| args![case.id]));
-        for row in from.all(&format!("{GRANTS} ({})", list_of(2, shared.len())), args).await? {
+        let ids: Vec<CaseId> = shared.iter().map(|case| case.id).collect();
+        let (list, args) = among(2, &ids);
+        let args = args![scope.org()].into_iter().chain(args).collect();
+        for row in from.all(&format!("{GRANTS} {list}"), args).await? {
             facts.grants.entry(row.id("case_id")?).or_default().push(grant(&row)?);
         }
-        let people = shared.iter().flat_map(|case| args![case.person]).collect();
-        for row in from.all(&format!("{CONSENTS} ({})", list_of(1, shared.len())), people).await? {
+        let mut people: Vec<PersonId> = shared.iter().map(|case| case.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        let (list, args) = among(1, &people);
+        for row in from.all(&format!("{CONSENTS} {list}"), args).await? {
             facts.consents.entry(row.id("person_id")?).or_default().push(consent(&row)?);
         }
         Ok(facts)

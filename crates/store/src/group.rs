@@ -63,25 +63,35 @@ impl Group {
         let mut slot = self.slot.clone().lock_owned().await;
         drop(waiting);
         slot.undo().await?;
-        if !slot.open {
-            slot.run("BEGIN IMMEDIATE").await?;
-            slot.open = true;
-            slot.since = Instant::now();
+        if slot.open {
+            slot.savepoint = true;
+            slot.run("SAVEPOINT member").await?;
+            return Ok(slot);
         }
+        // Each order to the connection's thread costs two switches of thread: what goes together is sent together.
+        if let Err(error) = slot.run("BEGIN IMMEDIATE; SAVEPOINT member").await {
+            // Whichever of the two failed, nothing may stay open; without a transaction there is nothing to take back.
+            let _ = slot.run("ROLLBACK").await;
+            return Err(error);
+        }
+        slot.open = true;
         slot.savepoint = true;
-        slot.run("SAVEPOINT member").await?;
+        slot.since = Instant::now();
         Ok(slot)
     }
 
     /// Ends a savepoint for good and returns once it is durable.
     pub(crate) async fn leave(&self, mut slot: OwnedMutexGuard<Slot>) -> Result<(), DbError> {
-        slot.run("RELEASE member").await?;
-        slot.savepoint = false;
         let (told, mut durable) = oneshot::channel();
-        slot.members.push(told);
         let alone = self.waiting.load(Ordering::SeqCst) == 0;
-        if alone || slot.since.elapsed() >= WINDOW || slot.members.len() >= MOST {
-            slot.flush().await;
+        if alone || slot.since.elapsed() >= WINDOW || slot.members.len() + 1 >= MOST {
+            slot.savepoint = false;
+            slot.members.push(told);
+            slot.flush("RELEASE member; COMMIT").await;
+        } else {
+            slot.run("RELEASE member").await?;
+            slot.savepoint = false;
+            slot.members.push(told);
         }
         drop(slot);
         loop {
@@ -92,7 +102,7 @@ impl Group {
                 Err(_) => {
                     let mut slot = self.slot.clone().lock_owned().await;
                     slot.undo().await?;
-                    slot.flush().await;
+                    slot.flush("COMMIT").await;
                 }
             }
         }
@@ -102,14 +112,14 @@ impl Group {
     pub(crate) async fn alone(&self) -> Result<OwnedMutexGuard<Slot>, DbError> {
         let mut slot = self.slot.clone().lock_owned().await;
         slot.undo().await?;
-        slot.flush().await;
+        slot.flush("COMMIT").await;
         Ok(slot)
     }
 
     pub(crate) async fn close(&self) {
         let mut slot = self.slot.clone().lock_owned().await;
         if slot.undo().await.is_ok() {
-            slot.flush().await;
+            slot.flush("COMMIT").await;
         }
         if let Some(connection) = slot.connection.take() {
             // Closing is the last thing this connection does; there is nobody left to tell.
@@ -139,15 +149,16 @@ impl Slot {
     /// After a member gave up: nobody may be left waiting, and no lock may stay on the file.
     pub(crate) async fn abandon(&mut self) {
         if self.undo().await.is_ok() {
-            self.flush().await;
+            self.flush("COMMIT").await;
         }
     }
 
-    async fn flush(&mut self) {
+    /// Makes the group durable by `commit`, and tells its members.
+    async fn flush(&mut self, commit: &'static str) {
         if !self.open {
             return;
         }
-        let result = self.run("COMMIT").await.map_err(|e| e.to_string());
+        let result = self.run(commit).await.map_err(|e| e.to_string());
         if result.is_err() {
             // The group is lost as a whole and every member hears so; leave no half-open transaction behind.
             let _ = self.run("ROLLBACK").await;

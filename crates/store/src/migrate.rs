@@ -1,5 +1,7 @@
 //! Migrations: forward only, each applied once, in order, in a transaction of its own.
 
+use std::collections::{BTreeMap, HashSet};
+
 use sha2::{Digest, Sha256};
 
 use crate::{Db, DbError, Kind, Reads, args};
@@ -47,6 +49,58 @@ pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<Vec<&'static s
     Ok(done)
 }
 
+const SQLITE_NAMES: &str = "SELECT name FROM sqlite_master WHERE type = 'index'";
+const PG_NAMES: &str = "SELECT indexname AS name FROM pg_indexes WHERE schemaname = current_schema()";
+
+/// Makes the indexes again that the migrations declare and the database lacks, and returns their names: loading a world
+/// takes them off, and a load that was killed leaves them so.
+///
+/// # Errors
+/// Those of the database.
+pub async fn mend_indexes(db: &Db, migrations: &[Migration]) -> Result<Vec<String>, DbError> {
+    let sql = match db.kind() {
+        Kind::Sqlite => SQLITE_NAMES,
+        Kind::Postgres => PG_NAMES,
+    };
+    let there: HashSet<String> =
+        db.all(sql, args![]).await?.iter().map(|row| row.text("name")).collect::<Result<_, _>>()?;
+    let mut made = Vec::new();
+    for (name, statement) in indexes(migrations, db.kind()) {
+        if !there.contains(&name) {
+            let tx = db.begin().await?;
+            tx.run(&statement, args![]).await?;
+            tx.commit().await?;
+            made.push(name);
+        }
+    }
+    Ok(made)
+}
+
+/// The indexes that stand after all migrations, by name, each with its statement.
+fn indexes(migrations: &[Migration], kind: Kind) -> BTreeMap<String, String> {
+    let mut indexes = BTreeMap::new();
+    for statement in migrations.iter().flat_map(|migration| statements(migration.sql, kind)) {
+        let words: Vec<&str> = statement.split_whitespace().collect();
+        let last = words.last().copied().unwrap_or_default();
+        match words.as_slice() {
+            ["CREATE", "INDEX", name, ..] | ["CREATE", "UNIQUE", "INDEX", name, ..] => {
+                indexes.insert((*name).to_owned(), statement);
+            }
+            ["DROP", "INDEX", ..] => {
+                indexes.remove(last);
+            }
+            ["DROP", "TABLE", ..] => indexes.retain(|_, made| !made.contains(&format!(" ON {last} "))),
+            ["ALTER", "TABLE", old, "RENAME", "TO", new] => {
+                let renamed =
+                    |made: &mut String| *made = made.replace(&format!(" ON {old} "), &format!(" ON {new} "));
+                indexes.values_mut().for_each(renamed);
+            }
+            _ => {}
+        }
+    }
+    indexes
+}
+
 fn digest(sql: &str) -> Vec<u8> {
     Sha256::digest(sql.as_bytes()).to_vec()
 }
@@ -64,4 +118,21 @@ pub fn statements(sql: &str, kind: Kind) -> Vec<String> {
         Kind::Postgres => text.replace("/*!", open),
     };
     text.split(";\n").map(|s| s.trim().trim_end_matches(';').to_owned()).filter(|s| !s.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_indexes_that_stand_are_those_made_and_neither_dropped_nor_lost_with_their_table() {
+        let steps = [
+            "CREATE INDEX one ON a (x);\nCREATE UNIQUE INDEX two ON b (y);\nCREATE INDEX three ON c (z) WHERE z = 0;\n",
+            "DROP INDEX one;\nDROP TABLE b;\nALTER TABLE c RENAME TO d;\n",
+        ];
+        let migrations = steps.map(|sql| Migration { name: "step", sql });
+        let standing = indexes(&migrations, Kind::Sqlite);
+        let three = ("three".to_owned(), "CREATE INDEX three ON d (z) WHERE z = 0".to_owned());
+        assert_eq!(standing.into_iter().collect::<Vec<_>>(), [three]);
+    }
 }

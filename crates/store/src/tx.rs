@@ -1,14 +1,15 @@
 //! Reading and writing: the same calls on a database and inside a transaction.
 
 use std::future::Future;
+use std::sync::atomic::Ordering;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{AssertSqlSafe, Connection, Postgres};
+use sqlx::{AssertSqlSafe, Connection, Postgres, Sqlite};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::connect::Pools;
 use crate::group::Slot;
-use crate::{Db, DbError, Kind, Row, Value};
+use crate::{Db, DbError, Kind, Row, ToValue, Value};
 
 /// Whatever can be read from: the database, or a transaction that also sees its own writes.
 pub trait Reads: Send + Sync {
@@ -59,6 +60,7 @@ macro_rules! statement {
 
 impl Reads for Db {
     async fn all(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        self.count();
         Ok(match &self.0.pools {
             Pools::Sqlite { readers, .. } => {
                 statement!(sql, args).fetch_all(readers).await?.into_iter().map(Row::Sqlite).collect()
@@ -71,6 +73,16 @@ impl Reads for Db {
 }
 
 impl Db {
+    fn count(&self) {
+        self.0.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many statements were run since the database was opened, transactions' too. A page of twenty rows may not take
+    /// twenty times those of one: tests compare.
+    pub fn statements(&self) -> u64 {
+        self.0.statements.load(Ordering::Relaxed)
+    }
+
     /// Begins a transaction. On SQLite this waits for the one writer's turn, so do slow work before.
     ///
     /// # Errors
@@ -85,6 +97,50 @@ impl Db {
             }
         };
         Ok(Tx { db: self.clone(), inner: Mutex::new(Some(inner)) })
+    }
+}
+
+/// One connection held for several readings in a row: to take a connection and to give it back, tested, costs about as much as
+/// a small statement. Let it go before anything is written or entered in the trail: whoever holds one and waits for another
+/// may wait for ever.
+#[derive(Debug)]
+pub struct Reader {
+    db: Db,
+    inner: Mutex<ReaderInner>,
+}
+
+#[derive(Debug)]
+enum ReaderInner {
+    Sqlite(PoolConnection<Sqlite>),
+    Pg(PoolConnection<Postgres>),
+}
+
+impl Db {
+    /// Takes a connection for several readings.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn reader(&self) -> Result<Reader, DbError> {
+        let inner = match &self.0.pools {
+            Pools::Sqlite { readers, .. } => ReaderInner::Sqlite(readers.acquire().await?),
+            Pools::Pg(pool) => ReaderInner::Pg(pool.acquire().await?),
+        };
+        Ok(Reader { db: self.clone(), inner: Mutex::new(inner) })
+    }
+}
+
+impl Reads for Reader {
+    async fn all(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        self.db.count();
+        Ok(match &mut *self.inner.lock().await {
+            ReaderInner::Sqlite(connection) => {
+                let rows = statement!(sql, args).fetch_all(&mut **connection).await?;
+                rows.into_iter().map(Row::Sqlite).collect()
+            }
+            ReaderInner::Pg(connection) => {
+                statement!(sql, args).fetch_all(&mut **connection).await?.into_iter().map(Row::Pg).collect()
+            }
+        })
     }
 }
 
@@ -107,6 +163,7 @@ fn closed() -> DbError {
 
 impl Reads for Tx {
     async fn all(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        self.db.count();
         Ok(match self.inner.lock().await.as_mut().ok_or_else(closed)? {
             TxInner::Sqlite(slot) => {
                 let connection = slot.connection.as_mut().ok_or_else(closed)?;
@@ -125,6 +182,7 @@ impl Tx {
     /// # Errors
     /// Those of the database; on PostgreSQL the transaction can then only be dropped.
     pub async fn run(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
+        self.db.count();
         Ok(match self.inner.lock().await.as_mut().ok_or_else(closed)? {
             TxInner::Sqlite(slot) => {
                 let connection = slot.connection.as_mut().ok_or_else(closed)?;
@@ -151,6 +209,19 @@ impl Tx {
             self.run(&sql, part.into_iter().flatten().collect()).await?;
         }
         Ok(())
+    }
+
+    /// Runs a `COPY … FROM STDIN` with its rows; PostgreSQL only.
+    pub(crate) async fn copy_in(&self, sql: &str, rows: Vec<u8>) -> Result<u64, DbError> {
+        self.db.count();
+        match self.inner.lock().await.as_mut().ok_or_else(closed)? {
+            TxInner::Pg(connection) => {
+                let mut copy = connection.copy_in_raw(sql).await?;
+                copy.send(rows).await?;
+                Ok(copy.finish().await?)
+            }
+            TxInner::Sqlite(_) => Err(closed()),
+        }
     }
 
     /// Makes it durable.
@@ -211,9 +282,14 @@ pub(crate) fn placeholders(kind: Kind, rows: usize, width: usize) -> String {
     text
 }
 
-/// `$first,$first+1,…` for a list of `count` ids in an `IN (…)`.
-pub(crate) fn list_of(first: usize, count: usize) -> String {
-    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(",")
+/// The list of an `IN` and its arguments: `($first,$first+1,…)`. It is filled up to a power of two by the last of `list` again,
+/// so that pages of any length share few prepared statements.
+pub fn among<T: ToValue>(first: usize, list: &[T]) -> (String, Vec<Value>) {
+    let Some(last) = list.last() else { return ("(NULL)".into(), Vec::new()) };
+    let count = list.len().next_power_of_two();
+    let marks = (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(",");
+    let all = list.iter().chain(std::iter::repeat(last)).take(count);
+    (format!("({marks})"), all.map(ToValue::to_value).collect())
 }
 
 /// Tries a whole operation again when the database could not order it among others (40001), three times at most.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use ::store::{Db, SystemClock};
-use anyhow::bail;
+use anyhow::{Context, bail};
 use base::Clock;
 use clap::Args;
 
@@ -40,7 +40,7 @@ impl Demo {
             bail!("a demo lets everybody in and is served on this machine only: listen on 127.0.0.1");
         }
         let path = accounts_file(&settings);
-        let db = serve::open(&settings).await?;
+        let mut db = serve::open(&settings).await?;
         let printed = match state(&db).await? {
             State::Made => {
                 tell("The world that is there is kept.");
@@ -48,7 +48,11 @@ impl Demo {
             }
             State::Empty => self.make(&settings, &db, &path).await?,
             State::Begun => {
-                bail!("a world was begun here and not finished: delete its database and start again")
+                tell("A world was begun here and not finished: it is thrown away and made anew.");
+                db.close().await;
+                throw_away(&settings.database_url())?;
+                db = serve::open(&settings).await?;
+                self.make(&settings, &db, &path).await?
             }
             State::Foreign => bail!(
                 "this database holds data that are not of a demo: name another with --data-dir or --database-url"
@@ -66,8 +70,8 @@ impl Demo {
         path: &std::path::Path,
     ) -> anyhow::Result<Vec<Printed>> {
         let key = config::secret(&settings.data_dir())?;
-        // The day, not the second: so that the world is the same all day.
-        let now = base::Moment::start_of(SystemClock.today()).plus_seconds(9 * 3600).min(SystemClock.now());
+        // The day's beginning, not this second: so that the world is the same all day.
+        let now = base::Moment::start_of(SystemClock.today());
         let plan = Plan { cases: self.cases, seed: self.seed, now };
         let start = Instant::now();
         let mut progress = Progress::new(self.cases);
@@ -78,6 +82,25 @@ impl Demo {
         tell(&format!("\r{} cases in {:.1} s", self.cases, start.elapsed().as_secs_f64()));
         Ok(printed)
     }
+}
+
+/// Removes the file of a world that was not finished. A database of a server is its administrator's to drop.
+fn throw_away(url: &str) -> anyhow::Result<()> {
+    let Some(file) = url.strip_prefix("sqlite:") else {
+        bail!(
+            "a world was begun here and not finished: drop this database, make it again empty, and start again"
+        )
+    };
+    let file = file.trim_start_matches("//").split('?').next().unwrap_or_default();
+    for ending in ["", "-wal", "-shm"] {
+        match std::fs::remove_file(format!("{file}{ending}")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{file}{ending} cannot be removed"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn accounts_file(settings: &Settings) -> PathBuf {

@@ -35,8 +35,8 @@ use story::{Given, Story, Wish};
 
 /// Cases drawn and written at a time.
 const PART: u64 = 500;
-/// Cases in one transaction: each page of an index is then written once for many rows.
-const COMMIT_EVERY: u64 = 10 * PART;
+/// Parts in one transaction: each page of a table is then written once for many rows.
+const COMMIT_EVERY: u64 = 10;
 
 /// What world to make.
 #[derive(Clone, Copy, Debug)]
@@ -53,20 +53,33 @@ pub struct Plan {
 ///
 /// # Errors
 /// Those of the database, or an unsound built-in questionnaire.
-pub async fn generate(db: &Db, plan: Plan, mut progress: impl FnMut(u64)) -> anyhow::Result<()> {
+pub async fn generate(db: &Db, plan: Plan, progress: impl FnMut(u64)) -> anyhow::Result<()> {
+    generate_in_parts(db, plan, PART, progress).await
+}
+
+/// As [`generate`], so many cases at a time; the rows are the same whatever the parts.
+///
+/// # Errors
+/// As of [`generate`].
+pub async fn generate_in_parts(
+    db: &Db,
+    plan: Plan,
+    part: u64,
+    mut progress: impl FnMut(u64),
+) -> anyhow::Result<()> {
     store::set_state(db, false).await?;
     store::write(db, plan.now, plan.cases).await?;
     store::write_staff(db, plan.now).await?;
     let questionnaire = evidence::instrument::Definition::read(evidence::instrument::RSS_STYLE_JSON)?;
     let (parts, mut inbox) = mpsc::channel::<(Rows, u64)>(3);
-    let drawing = tokio::task::spawn_blocking(move || draw(plan, Arc::new(questionnaire), &parts));
+    let drawing = tokio::task::spawn_blocking(move || draw(plan, part, Arc::new(questionnaire), &parts));
     let bulk = Bulk::start(db).await?;
     let mut written = 0;
     let mut tx = bulk.begin().await?;
-    while let Some((part, cases)) = inbox.recv().await {
-        insert(&bulk, &tx, part).await?;
+    while let Some((rows, cases)) = inbox.recv().await {
+        insert(&bulk, &tx, rows).await?;
         written += cases;
-        if written % COMMIT_EVERY == 0 {
+        if written % (COMMIT_EVERY * part) == 0 {
             tx.commit().await?;
             tx = bulk.begin().await?;
         }
@@ -89,6 +102,7 @@ async fn insert(bulk: &Bulk, tx: &Tx, rows: Rows) -> Result<(), DbError> {
 /// Draws every case, oldest first, and hands them on part by part. Stops when nobody takes them any more.
 fn draw(
     plan: Plan,
+    part: u64,
     questionnaire: Arc<evidence::instrument::Definition>,
     parts: &mpsc::Sender<(Rows, u64)>,
 ) -> Tallies {
@@ -106,9 +120,9 @@ fn draw(
     for at in 0..plan.cases {
         let wished = at.checked_sub(by_chance).and_then(|n| wishes.get(usize::try_from(n).ok()?));
         drawing.case(&stage, &mut rows, at, wished.copied());
-        let count = (at + 1) % PART;
+        let count = (at + 1) % part;
         if count == 0 || at + 1 == plan.cases {
-            let cases = if count == 0 { PART } else { count };
+            let cases = if count == 0 { part } else { count };
             if parts.blocking_send((std::mem::take(&mut rows), cases)).is_err() {
                 break;
             }

@@ -45,8 +45,9 @@ impl Guarded for Case {
     type Id = CaseId;
 
     async fn find(db: &Db, scope: &Scope, id: CaseId) -> Result<Option<Found<Self>>, DbError> {
-        let Some((item, mask)) = load(db, scope, id).await? else { return Ok(None) };
-        let writable = may_write(db, scope, &item.spine()).await?;
+        let from = db.reader().await?;
+        let Some((item, mask)) = load(&from, scope, id).await? else { return Ok(None) };
+        let writable = may_write(&from, scope, &item.spine()).await?;
         Ok(Some(Found {
             item,
             mask,
@@ -58,9 +59,9 @@ impl Guarded for Case {
 
 /// The organisation that leads a case writes into it; others only by a clause with `enter`. Who opened a case and handed
 /// it over still sees it, and writes no more.
-async fn may_write(db: &Db, scope: &Scope, case: &CaseRef) -> Result<bool, DbError> {
+async fn may_write(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<bool, DbError> {
     let handed_over = case.org == scope.org() && case.lead != scope.org();
-    Ok(!handed_over && door::may(db, scope, case, Action::Enter, Category::Journey).await?)
+    Ok(!handed_over && door::may(from, scope, case, Action::Enter, Category::Journey).await?)
 }
 
 /// A case within the scope, with the decision.

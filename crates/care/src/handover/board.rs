@@ -68,7 +68,7 @@ pub async fn board(
     after: Option<Place>,
     limit: i64,
 ) -> Result<Page<(When, Seen<Handover>)>, DbError> {
-    let mut found = rows::side(db, scope, side, after, limit + 1).await?;
+    let mut found = rows::side(&db.reader().await?, scope, side, after, limit + 1).await?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = found.len() > wanted;
     found.truncate(wanted);

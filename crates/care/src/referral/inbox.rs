@@ -32,7 +32,7 @@ pub async fn page(
     side: Side,
     request: &PageRequest,
 ) -> Result<Page<Seen<Referral>>, DbError> {
-    let found = rows::side(db, scope, side, request).await?;
+    let found = rows::side(&db.reader().await?, scope, side, request).await?;
     enter_list(db, scope, &found.items).await?;
     Ok(found.map(|(referred, mask)| Seen::new(referred.row, mask)))
 }
@@ -42,7 +42,7 @@ pub async fn page(
 /// # Errors
 /// Those of the database.
 pub async fn of_case(db: &Db, scope: &Scope, case: CaseId) -> Result<Vec<Seen<Referral>>, DbError> {
-    let found = rows::of_case(db, scope, case).await?;
+    let found = rows::of_case(&db.reader().await?, scope, case).await?;
     enter_list(db, scope, &found).await?;
     Ok(found.into_iter().map(|(referred, mask)| Seen::new(referred.row, mask)).collect())
 }

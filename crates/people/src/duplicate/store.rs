@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use access::{Scope, Seen};
-use base::{Category, Cursor, Moment, Page, PageRequest, PersonId, PersonRef, Problem};
+use access::{Mask, Scope, Seen};
+use base::{Category, Cursor, Moment, Page, PageRequest, PersonId, Problem};
 use serde::Serialize;
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, args, door};
+use store::{Db, DbError, Reads, Row, args};
 use uuid::Uuid;
 
-use crate::person::{Person, load_all, reading};
+use crate::person::{Person, load_all, masks, reading};
 
 const PENDING: &str = "SELECT id, person_a, person_b, probability_e6, reasons, found_at FROM duplicate_pairs
     WHERE org_id = $1 AND state = 'pending' AND (probability_e6 < $2 OR (probability_e6 = $2 AND id < $3))
@@ -58,13 +58,18 @@ pub async fn pending(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<P
     ids.sort_unstable();
     ids.dedup();
     let persons = load_all(db, &ids).await?;
-    let persons: HashMap<PersonId, Person> = persons.into_iter().map(|person| (person.id, person)).collect();
+    let masks = masks(db, scope, persons.iter()).await?;
+    let persons: HashMap<PersonId, (Person, Mask)> =
+        persons.into_iter().zip(masks).map(|(person, mask)| (person.id, (person, mask))).collect();
     let mut pairs = Vec::new();
     let mut entries = Vec::new();
     for pair in found.items {
-        let [a, b] = pair.persons.map(|id| persons.get(&id).cloned());
+        // A pair of which one side is withheld is not shown at all.
+        let [a, b] = pair.persons.map(|id| {
+            let known = persons.get(&id).filter(|(_, mask)| mask.sees(Category::Identity));
+            known.map(|(person, mask)| Seen::new(person.clone(), *mask))
+        });
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let (Some(a), Some(b)) = (seen(db, scope, a).await?, seen(db, scope, b).await?) else { continue };
         for side in [&a, &b] {
             entries.push(reading("compare", side.record(), side.mask()));
         }
@@ -83,12 +88,6 @@ fn found(row: &Row) -> Result<Found, DbError> {
         found_at: row.moment("found_at")?,
         persons: [row.id("person_a")?, row.id("person_b")?],
     })
-}
-
-/// A person whose identity the caller may see; a pair of which one side is withheld is not shown at all.
-async fn seen(db: &Db, scope: &Scope, person: Person) -> Result<Option<Seen<Person>>, DbError> {
-    let mask = door::person_mask(db, scope, &PersonRef { id: person.id, org: person.org }).await?;
-    Ok(mask.sees(Category::Identity).then(|| Seen::new(person, mask)))
 }
 
 /// Remembers that a pair are two different persons. Saying so again changes nothing.

@@ -20,7 +20,7 @@ pub use store::{
     Candidate, Hit, Likely, PairState, Trace, add_token, candidates, find, insert, register, remember,
     replace, search, show_candidates, trail,
 };
-pub(crate) use store::{load_all, reading};
+pub(crate) use store::{load_all, masks, reading};
 pub use tokens::{case_token, tokens};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.

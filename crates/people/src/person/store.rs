@@ -14,8 +14,8 @@ use super::fields::{Contact, Document, Person};
 use super::tokens::tokens;
 use super::{NewPerson, PersonIn};
 
-pub(crate) use candidates::load_all;
 pub use candidates::{Candidate, Likely, PairState, candidates, remember, show_candidates};
+pub(crate) use candidates::{load_all, masks};
 pub use search::{Hit, search};
 pub use trail::{Trace, trail};
 
@@ -50,8 +50,9 @@ impl Guarded for Person {
     type Id = PersonId;
 
     async fn find(db: &Db, scope: &Scope, id: PersonId) -> Result<Option<Found<Self>>, DbError> {
-        let Some((person, mask)) = door::person(db, scope, id).await? else { return Ok(None) };
-        let Some(item) = load(db, id).await? else { return Ok(None) };
+        let from = db.reader().await?;
+        let Some((person, mask)) = door::person(&from, scope, id).await? else { return Ok(None) };
+        let Some(item) = load(&from, id).await? else { return Ok(None) };
         let writable = person.org == scope.org();
         Ok(Some(Found { item, mask, writable, entry: |p, mask, action| reading(action, p, mask) }))
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use access::{Mask, Scope, Seen};
 use base::{CaseId, CaseRef, Cursor, Page, PageRequest, Problem, Word};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, Value, args, door};
+use store::{Db, DbError, Reads, Row, among, args, door};
 use uuid::Uuid;
 
 use super::Filter;
@@ -36,7 +36,8 @@ pub async fn list(
     filter: &Filter,
     page: PageRequest,
 ) -> Result<Page<Seen<CaseRow>>, Problem> {
-    let in_force: HashSet<Uuid> = door::clauses(db, scope)
+    let from = db.reader().await?;
+    let in_force: HashSet<Uuid> = door::clauses(&from, scope)
         .await?
         .iter()
         .filter(|clause| clause.holds_on(scope.now.day()))
@@ -48,12 +49,19 @@ pub async fn list(
     let mut shown: Vec<Found> = Vec::new();
     for _ in 0..STRIDES {
         let stride = if filter.narrows() { STRIDE } else { (page.limit * 2 + 1).min(STRIDE) };
-        let marks = walk.stride(db, scope, filter, &in_force, stride).await?;
-        shown.extend(rows(db, scope, filter, &marks).await?);
+        let marks = walk.stride(&from, scope, filter, &in_force, stride).await?;
+        // Index rows are cheap and cases are not: where nearly all are wanted, no more are read than the page still needs.
+        let at_a_time = if filter.narrows() { marks.len() } else { wanted.saturating_sub(shown.len()) + 1 };
+        for marks in marks.chunks(at_a_time.max(1)) {
+            if shown.len() <= wanted {
+                shown.extend(rows(&from, scope, filter, marks).await?);
+            }
+        }
         if walk.ended || shown.len() > wanted {
             break;
         }
     }
+    drop(from);
     let full = shown.len() > wanted;
     shown.truncate(wanted);
     let next = match (full, walk.ended) {
@@ -90,7 +98,7 @@ impl Walk {
     /// The next cases of the index that count, each once, in order.
     async fn stride(
         &mut self,
-        db: &Db,
+        from: &impl Reads,
         scope: &Scope,
         filter: &Filter,
         in_force: &HashSet<Uuid>,
@@ -105,7 +113,7 @@ impl Walk {
             }
             None => WALK,
         };
-        let found = db.all(sql, args).await?;
+        let found = from.all(sql, args).await?;
         self.ended = i64::try_from(found.len()).unwrap_or(i64::MAX) < stride;
         let mut marks: Vec<Cursor> = Vec::new();
         for row in &found {
@@ -126,21 +134,26 @@ impl Walk {
 }
 
 /// The cases at these places of the index that are wanted and visible, in order.
-async fn rows(db: &Db, scope: &Scope, filter: &Filter, marks: &[Cursor]) -> Result<Vec<Found>, DbError> {
+async fn rows(
+    from: &impl Reads,
+    scope: &Scope,
+    filter: &Filter,
+    marks: &[Cursor],
+) -> Result<Vec<Found>, DbError> {
     if marks.is_empty() {
         return Ok(Vec::new());
     }
-    let places = (1..=marks.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(",");
-    let ids: Vec<Value> = marks.iter().map(|mark| store::ToValue::to_value(&mark.id)).collect();
+    let ids: Vec<Uuid> = marks.iter().map(|mark| mark.id).collect();
+    let (list, args) = among(1, &ids);
     let mut found = Vec::new();
-    for row in db.all(&format!("{ROWS} ({places})"), ids).await? {
+    for row in from.all(&format!("{ROWS} {list}"), args).await? {
         let case = door::case_ref(&row)?;
         if filter.fits(&case) {
             found.push((case, case_row(&row)?));
         }
     }
     let cases: Vec<CaseRef> = found.iter().map(|(case, _)| *case).collect();
-    let masks = door::decide_cases(db, scope, &cases).await?;
+    let masks = door::decide_cases(from, scope, &cases).await?;
     let mut shown: Vec<Found> = found
         .into_iter()
         .zip(masks)

@@ -4,12 +4,12 @@
 
 use std::collections::HashMap;
 
-use access::{Scope, Seen};
+use access::{Mask, Scope, Seen};
 use base::{Category, Clock, PersonId, PersonRef};
 use matching::compare;
 use serde::Serialize;
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, Tx, Value, args, door};
+use store::{Db, DbError, Reads, Row, Tx, among, args, door};
 use uuid::Uuid;
 
 use super::super::tokens::{block_tokens, key_of_known, key_of_new};
@@ -76,16 +76,9 @@ pub async fn candidates(
         }
     }
     likely.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    let mut seen = Vec::new();
-    for candidate in likely {
-        if mask(from, scope, &candidate.person).await?.sees(Category::Identity) {
-            seen.push(candidate);
-        }
-        if seen.len() == SHOWN {
-            break;
-        }
-    }
-    Ok(seen)
+    let masks = masks(from, scope, likely.iter().map(|candidate| &candidate.person)).await?;
+    let seen = likely.into_iter().zip(masks).filter(|(_, mask)| mask.sees(Category::Identity));
+    Ok(seen.map(|(candidate, _)| candidate).take(SHOWN).collect())
 }
 
 /// Puts candidates behind the decision, with the readings on record.
@@ -99,8 +92,8 @@ pub async fn show_candidates(
 ) -> Result<Vec<Likely>, DbError> {
     let mut shown = Vec::new();
     let mut entries = Vec::new();
-    for Candidate { person, probability, reasons } in candidates {
-        let mask = mask(db, scope, &person).await?;
+    let masks = masks(db, scope, candidates.iter().map(|candidate| &candidate.person)).await?;
+    for (Candidate { person, probability, reasons }, mask) in candidates.into_iter().zip(masks) {
         entries.push(super::reading("find", &person, &mask));
         let percent = percent(probability);
         shown.push(Likely { person: Seen::new(person, mask), percent, reasons });
@@ -109,8 +102,14 @@ pub async fn show_candidates(
     Ok(shown)
 }
 
-async fn mask(from: &impl Reads, scope: &Scope, person: &Person) -> Result<access::Mask, DbError> {
-    door::person_mask(from, scope, &PersonRef { id: person.id, org: person.org }).await
+/// What the caller may see of each of these persons, decided together.
+pub(crate) async fn masks<'a>(
+    from: &impl Reads,
+    scope: &Scope,
+    persons: impl Iterator<Item = &'a Person>,
+) -> Result<Vec<Mask>, DbError> {
+    let persons: Vec<PersonRef> = persons.map(|p| PersonRef { id: p.id, org: p.org }).collect();
+    door::person_masks(from, scope, &persons).await
 }
 
 /// Ids that share a key with the new person; keys that few share come first, as they tell most.
@@ -144,11 +143,11 @@ pub(crate) async fn load_all(from: &impl Reads, ids: &[PersonId]) -> Result<Vec<
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let marks = (1..=ids.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(",");
-    let args = || -> Vec<Value> { ids.iter().flat_map(|id| args![id]).collect() };
-    let persons = from.all(&format!("{PERSONS} ({marks})"), args()).await?;
-    let contacts = of_each(from.all(&format!("{CONTACTS} ({marks}) ORDER BY position"), args()).await?)?;
-    let documents = of_each(from.all(&format!("{DOCUMENTS} ({marks}) ORDER BY position"), args()).await?)?;
+    let (list, args) = among(1, ids);
+    let persons = from.all(&format!("{PERSONS} {list}"), args.clone()).await?;
+    let contacts = from.all(&format!("{CONTACTS} {list} ORDER BY position"), args.clone()).await?;
+    let contacts = of_each(contacts)?;
+    let documents = of_each(from.all(&format!("{DOCUMENTS} {list} ORDER BY position"), args).await?)?;
     let none = Vec::new();
     persons
         .iter()

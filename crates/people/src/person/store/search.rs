@@ -7,13 +7,19 @@ use access::{Scope, Seen};
 use base::text::{fold, one_line};
 use base::{Category, PersonId};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Value, args};
+use store::{Db, DbError, Reader, Reads, Value, args};
 
 use super::super::tokens::{case_token, document_token, phone_token, skeletons, words};
-use super::{Person, find, reading};
+use super::{Person, load_all, masks, reading};
 
 // How common a word is, as far as it matters: beyond the limit all are common.
-const COUNT: &str = "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 500) t";
+const COUNT_TWO: &str = "SELECT
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 500) a) AS n1,
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $4 AND token < $5 LIMIT 500) b) AS n2";
+const COUNT_THREE: &str = "SELECT
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $2 AND token < $3 LIMIT 500) a) AS n1,
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $4 AND token < $5 LIMIT 500) b) AS n2,
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM person_tokens WHERE org_id = $1 AND token >= $6 AND token < $7 LIMIT 500) c) AS n3";
 // The primary key (org_id, token, person_id) gives the newest persons of one token without sorting; ids rise with time.
 const EXACT_ONE: &str =
     "SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 ORDER BY person_id DESC LIMIT 60";
@@ -46,7 +52,8 @@ pub struct Hit(pub Seen<Person>);
 /// Those of the database.
 pub async fn search(db: &Db, scope: &Scope, query: &str) -> Result<Vec<Hit>, DbError> {
     let query = one_line(query);
-    let mut hits = Hits { db, scope, tried: Vec::new(), found: Vec::new(), entries: Vec::new() };
+    let from = db.reader().await?;
+    let mut hits = Hits { from, scope, tried: Vec::new(), found: Vec::new(), entries: Vec::new() };
     if let Some(token) = phone_token(&query) {
         hits.exact(vec![token]).await?;
     }
@@ -68,13 +75,15 @@ pub async fn search(db: &Db, scope: &Scope, query: &str) -> Result<Vec<Hit>, DbE
         sounds.truncate(WORDS);
         hits.ranges(sounds).await?;
     }
-    audit::read(db, scope, hits.entries).await?;
-    Ok(hits.found)
+    let Hits { from, found, entries, .. } = hits;
+    drop(from);
+    audit::read(db, scope, entries).await?;
+    Ok(found)
 }
 
 /// What was found so far, and what was already looked at.
 struct Hits<'a> {
-    db: &'a Db,
+    from: Reader,
     scope: &'a Scope,
     tried: Vec<PersonId>,
     found: Vec<Hit>,
@@ -115,12 +124,12 @@ impl Hits<'_> {
         if self.found.len() >= HITS || tokens.len() < 2 {
             return Ok(if self.found.len() >= HITS { Vec::new() } else { tokens });
         }
-        let mut counted = Vec::new();
-        for token in tokens {
-            let to = format!("{token}{end}");
-            let row = self.db.first(COUNT, args![self.scope.org(), token, to]).await?;
-            counted.push((row.map(|r| r.int("n")).transpose()?.unwrap_or_default(), token));
-        }
+        let ends = tokens.iter().flat_map(|token| args![token, format!("{token}{end}")]);
+        let args = args![self.scope.org()].into_iter().chain(ends).collect();
+        let sql = if tokens.len() == 2 { COUNT_TWO } else { COUNT_THREE };
+        let Some(row) = self.from.first(sql, args).await? else { return Ok(Vec::new()) };
+        let counts = ["n1", "n2", "n3"].iter().zip(tokens).map(|(n, token)| Ok((row.int(n)?, token)));
+        let mut counted = counts.collect::<Result<Vec<(i64, String)>, DbError>>()?;
         counted.sort();
         if counted.first().is_some_and(|(n, _)| *n == 0) {
             return Ok(Vec::new());
@@ -132,20 +141,28 @@ impl Hits<'_> {
     async fn take(&mut self, sql: &str, tokens: Vec<Value>) -> Result<(), DbError> {
         let mut args = args![self.scope.org()];
         args.extend(tokens);
-        let rows = self.db.all(sql, args).await?;
+        let rows = self.from.all(sql, args).await?;
         let mut ids: Vec<PersonId> = rows.iter().map(|r| r.id("person_id")).collect::<Result<_, _>>()?;
         ids.sort_unstable_by(|a, b| b.cmp(a));
         ids.dedup();
-        for id in ids {
+        ids.retain(|id| !self.tried.contains(id));
+        for page in ids.chunks(HITS) {
             if self.found.len() >= HITS {
                 break;
             }
-            if self.tried.contains(&id) {
-                continue;
-            }
-            self.tried.push(id);
-            let Some((person, mask)) = find(self.db, self.scope, id).await? else { continue };
-            if mask.sees(Category::Identity) {
+            self.look_at(page).await?;
+        }
+        Ok(())
+    }
+
+    /// Loads persons together, decides them together and keeps what may be seen, in the order given.
+    async fn look_at(&mut self, ids: &[PersonId]) -> Result<(), DbError> {
+        self.tried.extend(ids);
+        let mut persons = load_all(&self.from, ids).await?;
+        persons.sort_unstable_by_key(|person| std::cmp::Reverse(person.id));
+        let masks = masks(&self.from, self.scope, persons.iter()).await?;
+        for (person, mask) in persons.into_iter().zip(masks) {
+            if mask.sees(Category::Identity) && self.found.len() < HITS {
                 self.entries.push(reading("find", &person, &mask));
                 self.found.push(Hit(Seen::new(person, mask)));
             }

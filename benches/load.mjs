@@ -71,7 +71,8 @@ await new Promise((done) => setTimeout(done, 1500));
 const idle = resident(program.pid);
 
 const accounts = JSON.parse(readFileSync(join(folder, "demo-accounts.json"), "utf8"));
-const token = (role) => accounts.find((a) => a.role === role).token;
+// Of several accounts of a role the last one works where people return to.
+const token = (role) => accounts.findLast((a) => a.role === role).token;
 const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
 
 function call(role, method, path, body) {

@@ -40,11 +40,11 @@ fn field(bytes: &mut Vec<u8>, content: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args;
 
     #[test]
     fn rows_are_written_as_postgresql_reads_them() {
-        let bytes = rows(2, &args!["ab", 7_i64, None::<String>, -1_i64]);
+        let values = [Value::Text("ab".into()), Value::Int(7), Value::NoText, Value::Int(-1)];
+        let bytes = rows(2, &values);
         let mut expected = SIGNATURE.to_vec();
         expected.extend([0, 2, 0, 0, 0, 2, b'a', b'b', 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 7]);
         expected.extend([0, 2, 255, 255, 255, 255, 0, 0, 0, 8]);

@@ -212,11 +212,7 @@ enum Key {
 }
 
 impl Facts {
-    pub(crate) async fn load(
-        from: &impl Reads,
-        scope: &Scope,
-        cases: &[CaseRef],
-    ) -> Result<Self, DbError> {
+    pub(crate) async fn load(from: &impl Reads, scope: &Scope, cases: &[CaseRef]) -> Result<Self, DbError> {
         let mut facts = Self { clauses: Vec::new(), grants: HashMap::new(), consents: HashMap::new() };
         let shared: Vec<&CaseRef> = cases.iter().filter(|case| !is_own(scope, case)).collect();
         if shared.is_empty() {

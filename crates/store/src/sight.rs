@@ -46,9 +46,9 @@ pub async fn sight(from: &impl Reads, scopes: &[Scope], owner: OrgId) -> Result<
         let facts = Facts::load(from, first, &cases).await?;
         for case in &cases {
             let situation = facts.situation(case);
-            let seen = decided
-                .entry(shape(first, &situation))
-                .or_insert_with(|| union(scopes.iter().map(|scope| decide(scope, &situation, &facts.clauses))));
+            let seen = decided.entry(shape(first, &situation)).or_insert_with(|| {
+                union(scopes.iter().map(|scope| decide(scope, &situation, &facts.clauses)))
+            });
             sight.cases += i64::from(!seen.is_empty());
             for (category, clause) in seen {
                 *sight.by.entry((*category, *clause)).or_default() += 1;
@@ -64,7 +64,9 @@ fn union(masks: impl Iterator<Item = Mask>) -> BTreeMap<usize, Option<ClauseId>>
         for category in Category::ALL {
             match mask.verdict(*category) {
                 Verdict::See(Why::Own) => seen.entry(category.index()).or_insert(None),
-                Verdict::See(Why::Clause { clause, .. }) => seen.entry(category.index()).or_insert(Some(clause)),
+                Verdict::See(Why::Clause { clause, .. }) => {
+                    seen.entry(category.index()).or_insert(Some(clause))
+                }
                 Verdict::Withheld(_) => continue,
             };
         }
@@ -92,7 +94,9 @@ fn shape(scope: &Scope, situation: &Situation<'_>) -> String {
         .grants
         .iter()
         .filter(open)
-        .map(|g| format!("{}:{}:{}:{}", g.clause, g.reason.word(), g.recipient.word(), g.categories.to_text()))
+        .map(|g| {
+            format!("{}:{}:{}:{}", g.clause, g.reason.word(), g.recipient.word(), g.categories.to_text())
+        })
         .collect();
     format!(
         "{} {}>{} {:?} {} | {} | {}",

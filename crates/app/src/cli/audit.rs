@@ -74,7 +74,9 @@ impl Verify {
         let trusted = match self.keys()? {
             Some(keys) => keys,
             None => {
-                tell("The public keys of the export itself are used; compare them with those you were given:");
+                tell(
+                    "The public keys of the export itself are used; compare them with those you were given:",
+                );
                 let keys = folder.keys()?;
                 keys.lines().iter().for_each(|line| tell(line));
                 keys
@@ -150,7 +152,7 @@ fn progress(done: i64, total: i64) {
 /// Seals what a command has entered.
 pub(super) async fn seal(settings: &Settings, db: &Db) -> anyhow::Result<()> {
     let told = |sealed: usize| {
-        if sealed % 204_800 == 0 {
+        if sealed.is_multiple_of(102_400) {
             tell(&format!("{sealed} entries of the audit trail sealed"));
         }
     };
@@ -162,9 +164,7 @@ pub(super) async fn seal(settings: &Settings, db: &Db) -> anyhow::Result<()> {
 pub(super) async fn acting(db: &Db, who: &As) -> anyhow::Result<Scope> {
     match &who.email {
         Some(email) => scope_of(db, email).await?.context("no account that is not disabled has this e-mail"),
-        None => {
-            operator(db).await?.context("no organisation runs this server; say as whom with --as EMAIL")
-        }
+        None => operator(db).await?.context("no organisation runs this server; say as whom with --as EMAIL"),
     }
 }
 

@@ -51,7 +51,10 @@ pub(super) async fn backup(settings: &Settings, file: &Path) -> anyhow::Result<(
     }
     copy_to(&db, file).await.with_context(|| format!("{} cannot be written", file.display()))?;
     db.close().await;
-    say(&format!("{} written. Keep secret.key and the folder keys of the data folder too, in another place.", file.display()))
+    say(&format!(
+        "{} written. Keep secret.key and the folder keys of the data folder too, in another place.",
+        file.display()
+    ))
 }
 
 pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {

@@ -17,9 +17,9 @@ const REST: Duration = Duration::from_secs(2);
 /// Between two rounds of sealing.
 const SEALING: Duration = Duration::from_millis(500);
 /// Between two full batches, when much waits to be sealed: requests come first.
-const PAGES_FIRST: Duration = Duration::from_millis(50);
+const PAGES_FIRST: Duration = Duration::from_millis(20);
 /// Entries of one round from which on more are likely to wait.
-const CATCHING_UP: usize = 1_000;
+const CATCHING_UP: usize = 256;
 /// After a round that failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(10);
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use access::Scope;
 use base::reexport::uuid::Uuid;
-use base::{Actor, Clock, CaseId, Country, Locale, Moment, OrgKind, Purpose, Role, UserId};
+use base::{Actor, CaseId, Clock, Country, Locale, Moment, OrgKind, Purpose, Role, UserId};
 use store::audit::{self, Checker, Entry, FaultKind, Folder, Head, Report, SealError, Sealer, Trusted};
 use store::{Db, Reads, args};
 
@@ -33,7 +33,9 @@ fn folder(w: &World, name: &str) -> PathBuf {
 const SEALS: [usize; 4] = [3, 5, 1, 7];
 
 async fn enter(w: &World, count: usize) {
-    let entry = |at| Entry::new("read", "case", CaseId::new(&*w.clock).0).fields(&["name", ["host", "stage"][at % 2]]);
+    let entry = |at| {
+        Entry::new("read", "case", CaseId::new(&*w.clock).0).fields(&["name", ["host", "stage"][at % 2]])
+    };
     audit::read(&w.app.db, &scope(w.clock.now()), (0..count).map(entry).collect()).await.unwrap();
 }
 

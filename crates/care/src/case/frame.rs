@@ -74,10 +74,11 @@ pub async fn frame_of(
 /// guards the data.
 pub(crate) fn reads_log(scope: &Scope, case: &CaseRef) -> bool {
     let is_own = case.org == scope.org() || case.lead == scope.org();
-    is_own && matches!(
-        scope.actor.role,
-        Role::Counsellor | Role::CaseManager | Role::ProgrammeManager | Role::DataProtection
-    )
+    is_own
+        && matches!(
+            scope.actor.role,
+            Role::Counsellor | Role::CaseManager | Role::ProgrammeManager | Role::DataProtection
+        )
 }
 
 /// The stages as steps over the bridge.

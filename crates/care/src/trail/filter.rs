@@ -1,7 +1,7 @@
 //! Which entries are looked for.
 
-use base::{CaseId, Check, Cursor, Day, Entry, Moment, OrgId, PersonId, Problem, UserId};
 use base::reexport::uuid::Uuid;
+use base::{CaseId, Check, Cursor, Day, Entry, Moment, OrgId, PersonId, Problem, UserId};
 use serde::{Deserialize, Serialize};
 
 base::word_list! {
@@ -72,7 +72,8 @@ impl FilterIn {
         let (case, person) = (check.id("case", &self.case), check.id("person", &self.person));
         let (user, org) = (check.id("user", &self.user), check.id("org", &self.org));
         let action = check.line("action", &self.action, 40);
-        let (from, to): (Option<Day>, Option<Day>) = (check.day("from", &self.from), check.day("to", &self.to));
+        let (from, to): (Option<Day>, Option<Day>) =
+            (check.day("from", &self.from), check.day("to", &self.to));
         let from = from.map_or(Moment::from_micros(0), Moment::start_of);
         let end = to.map_or(i64::MAX, |day| Moment::start_of(day).plus_days(1).micros());
         let start = Cursor::parse(self.after.trimmed()).unwrap_or(Cursor { key: end, id: Uuid::nil() });

@@ -26,8 +26,9 @@ const ASK_AGAIN: &str = "2";
 
 /// The verbs that a reader of the trail may look for.
 const ACTIONS: &[&str] = &[
-    "read", "list", "find", "compare", "register", "rectify", "open", "move", "close", "write", "consent", "withdraw", "send",
-    "accept", "decline", "refer", "record", "import", "export", "explain", "verify", "invite", "disable", "add", "change",
+    "read", "list", "find", "compare", "register", "rectify", "open", "move", "close", "write", "consent",
+    "withdraw", "send", "accept", "decline", "refer", "record", "import", "export", "explain", "verify",
+    "invite", "disable", "add", "change",
 ];
 
 type Officer = May<may::ReadAudit>;
@@ -49,11 +50,7 @@ pub(super) fn routes() -> Router<App> {
 ///
 /// # Errors
 /// 422 for a filter that cannot be read; those of the database.
-pub(super) async fn read_trail(
-    app: &App,
-    scope: &Scope,
-    wanted: &FilterIn,
-) -> Result<Page<Line>, Problem> {
+pub(super) async fn read_trail(app: &App, scope: &Scope, wanted: &FilterIn) -> Result<Page<Line>, Problem> {
     let filter = wanted.check()?;
     let lines = rows::lines(&app.db, scope, &filter).await?;
     let subject = filter.case.map(|case| case.0).or(filter.person.map(|person| person.0));
@@ -84,9 +81,10 @@ async fn list(State(app): State<App>, may: Officer, Query(wanted): Query<FilterI
         accounts.into_iter().map(|(id, label)| context! { value => id.to_string(), label }).collect();
     let next = lines.next.as_ref().map(|next| wanted.address(Some(next)));
     let newest = (!wanted.after.is_blank()).then(|| wanted.address(None));
-    let narrowed = [&wanted.case, &wanted.person, &wanted.user, &wanted.org, &wanted.action, &wanted.from, &wanted.to]
-        .iter()
-        .any(|entry| !entry.is_blank());
+    let narrowed =
+        [&wanted.case, &wanted.person, &wanted.user, &wanted.org, &wanted.action, &wanted.from, &wanted.to]
+            .iter()
+            .any(|entry| !entry.is_blank());
     let side = Side::parse(wanted.side.trimmed()).unwrap_or(Side::Own).word();
     let number = case_number(&app, &scope, &wanted).await?;
     let ctx = context! { lines => page::value(lines.items), next, newest, wanted => page::value(&wanted), accounts, actions => page::value(ACTIONS), narrowed, side, number };

@@ -1,9 +1,7 @@
 //! The share ledger: every disclosure across organisations, by day and organisation: which data, for what, by which clause.
 
 use access::Counted;
-use base::{
-    CaseId, CategorySet, Day, Label, Moment, OrgId, PersonId, Problem, Purpose, Role,
-};
+use base::{CaseId, CategorySet, Day, Label, Moment, OrgId, PersonId, Problem, Purpose, Role};
 use serde::Serialize;
 use store::Reads;
 

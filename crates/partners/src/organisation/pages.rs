@@ -77,8 +77,7 @@ async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id)
         .collect();
     let standing = store::standing(&app.db, &caller.usual_scope()).await?;
     let (may_edit, may_invite) = (standing.edits(id), standing.adds() && caller.actor().org != id);
-    let sees_ours =
-        Capability::ReadAudit.is_of(caller.actor().role) && caller.actor().org != id;
+    let sees_ours = Capability::ReadAudit.is_of(caller.actor().role) && caller.actor().org != id;
     let inherited: Vec<String> = inherited.into_iter().map(|m| m.message_key()).collect();
     let mandates: Vec<String> = org.mandates.iter().map(|m| m.message_key()).collect();
     let ctx = context! { org => page::value(org), above => page::value(above), inherited, mandates, may_edit, may_invite, sees_ours };

@@ -110,8 +110,7 @@ pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem>
     let seen: Seen<Person> = can.seen();
     let may_write = can.writable && may_register(&can.caller);
     let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
-    let doors =
-        context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller) };
+    let doors = context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller) };
     Ok(context! { person => page::value(seen), writable => may_write, doors })
 }
 

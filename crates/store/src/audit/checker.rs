@@ -20,10 +20,7 @@ const ORPHAN: &str = "SELECT seal, id FROM audit_entries
     WHERE seal < 0 OR seal > (SELECT COALESCE(MAX(seq), 0) FROM audit_seals) ORDER BY seal, id LIMIT 1";
 
 /// Reads seals after a number, each with its entries.
-pub(super) async fn read(
-    from: &impl Reads,
-    after: i64,
-) -> Result<Vec<(Seal, Vec<Record>)>, DbError> {
+pub(super) async fn read(from: &impl Reads, after: i64) -> Result<Vec<(Seal, Vec<Record>)>, DbError> {
     let seals = from.all(SEALS, args![after, STEP]).await?;
     let seals: Vec<Seal> = seals.iter().map(Seal::read).collect::<Result<_, _>>()?;
     let (Some(first), Some(last)) = (seals.first(), seals.last()) else { return Ok(Vec::new()) };
@@ -94,7 +91,11 @@ impl Checker {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn run(mut self, from: &impl Reads, mut progress: impl FnMut(i64, i64)) -> Result<Report, DbError> {
+    pub async fn run(
+        mut self,
+        from: &impl Reads,
+        mut progress: impl FnMut(i64, i64),
+    ) -> Result<Report, DbError> {
         while self.step(from).await? {
             let (done, total) = self.progress();
             progress(done, total);

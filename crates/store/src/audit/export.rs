@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::checker;
 use super::form::{HASH, Head, Record, Seal};
 use super::key::{KeyError, Trusted};
-use super::verify::{FaultKind, Report, Walk};
-use super::checker;
 use super::seal::SealError;
+use super::verify::{FaultKind, Report, Walk};
 use crate::Reads;
 
 const ENTRIES: &str = "entries.ndjson";
@@ -136,11 +136,7 @@ impl Folder {
 }
 
 /// The lines that claim a seal, as far as they stand together; none when one cannot be read.
-fn own_entries(
-    walk: &mut Walk,
-    seal: &Seal,
-    entries: &mut Peekable<Lines<Record>>,
-) -> Option<Vec<Record>> {
+fn own_entries(walk: &mut Walk, seal: &Seal, entries: &mut Peekable<Lines<Record>>) -> Option<Vec<Record>> {
     let most = seal.leaves.len() / HASH + 1;
     let mut own = Vec::new();
     while own.len() < most {

@@ -13,16 +13,15 @@ use super::form::{self, GENESIS, Head, Record, Seal};
 use super::key::{self, KeyError, Trusted};
 use crate::{Db, DbError, Kind, Reads, Tx, args};
 
-/// Entries of one seal: its leaves stand in one row, 32 bytes each.
-const MOST: i64 = 2_048;
+/// Entries of one seal: few enough that no request waits long for SQLite's one writer; their leaves stand in one row, 32 bytes each.
+const MOST: i64 = 512;
 /// How often a seal that another server was quicker with is tried again before the next round.
 const TRIES: usize = 5;
 
 const PENDING: &str = "SELECT id FROM audit_entries WHERE seal = 0 ORDER BY id LIMIT 1";
 const UNSEALED: &str = "SELECT seal, id, at, user_id, org_id, action, subject, subject_id, case_id, person_id, categories, fields,
     clause_id, grant_id, owner_org, purpose FROM audit_entries WHERE seal = 0 ORDER BY id LIMIT $1";
-const LAST: &str =
-    "SELECT seq, entries, leaves, previous, root, signature, sealed_at FROM audit_seals ORDER BY seq DESC LIMIT 1";
+const LAST: &str = "SELECT seq, entries, leaves, previous, root, signature, sealed_at FROM audit_seals ORDER BY seq DESC LIMIT 1";
 const ROOT_OF: &str = "SELECT root FROM audit_seals WHERE seq = $1";
 const ADD: &str = "INSERT INTO audit_seals (seq, entries, leaves, previous, root, signature, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const MARK: &str = "UPDATE audit_entries SET seal = $1 WHERE seal = 0 AND id <= $2";

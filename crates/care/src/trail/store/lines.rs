@@ -16,8 +16,7 @@ const WINDOW: i64 = 20_000;
 
 // $1 whose walk it is, $2 and $3 where it starts, $4 where it ends.
 const OF_ORG: &str = "e.org_id = $1 AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) AND e.at >= $4";
-const OF_OWNER: &str =
-    "e.owner_org = $1 AND e.owner_org <> e.org_id AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) AND e.at >= $4";
+const OF_OWNER: &str = "e.owner_org = $1 AND e.owner_org <> e.org_id AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) AND e.at >= $4";
 const OF_CASE: &str = "e.case_id = $1 AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) AND e.at >= $4";
 const OF_PERSON: &str = "e.person_id = $1 AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) AND e.at >= $4";
 
@@ -25,7 +24,8 @@ const COLUMNS: &str = "e.id, e.at, e.org_id, e.action, e.subject, e.case_id, e.p
     u.name AS user_name, u.role, o.name_ar, o.name_en, o.name_fr, o.name_es, k.article, g.title_ar, g.title_en, g.title_fr, g.title_es, c.number";
 const JOINS: &str = "JOIN organisations o ON o.id = e.org_id LEFT JOIN users u ON u.id = e.user_id LEFT JOIN cases c ON c.id = e.case_id
     LEFT JOIN clauses k ON k.id = e.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id";
-const FITS: &str = "($6 IS NULL OR e.user_id = $6) AND ($7 IS NULL OR e.action = $7) AND ($8 IS NULL OR e.org_id = $8)
+const FITS: &str =
+    "($6 IS NULL OR e.user_id = $6) AND ($7 IS NULL OR e.action = $7) AND ($8 IS NULL OR e.org_id = $8)
     AND ($9 IS NULL OR e.person_id = $9)";
 const BY_OWN: &str = "e.org_id = $10";
 const BY_OTHERS: &str = "e.owner_org = $10 AND e.org_id <> $10";
@@ -124,5 +124,7 @@ pub(in super::super) async fn accounts(
     org: OrgId,
 ) -> Result<Vec<(UserId, String)>, DbError> {
     let rows = from.all(ACCOUNTS, args![org]).await?;
-    rows.iter().map(|row| Ok((row.id("id")?, format!("{} · {}", row.text("name")?, row.text("email")?)))).collect()
+    rows.iter()
+        .map(|row| Ok((row.id("id")?, format!("{} · {}", row.text("name")?, row.text("email")?))))
+        .collect()
 }

@@ -41,7 +41,8 @@ pub(in super::super) async fn newest(
     before: Moment,
 ) -> Result<Option<Moment>, DbError> {
     let (walk, id) = owner.walk();
-    let sql = format!("SELECT e.at FROM audit_entries e WHERE {walk} AND e.at < $2 ORDER BY e.at DESC LIMIT 1");
+    let sql =
+        format!("SELECT e.at FROM audit_entries e WHERE {walk} AND e.at < $2 ORDER BY e.at DESC LIMIT 1");
     let mut all = vec![id];
     all.extend(args![before]);
     from.first(&sql, all).await?.map(|row| row.moment("at")).transpose()

@@ -1,9 +1,7 @@
 //! SQL about who is who: organisations that can list a case, the roles their accounts have, names of clauses.
 
 use access::Scope;
-use base::{
-    Actor, AgreementId, CaseId, CaseRef, ClauseId, Label, Locale, Moment, OrgId, Role, UserId,
-};
+use base::{Actor, AgreementId, CaseId, CaseRef, ClauseId, Label, Locale, Moment, OrgId, Role, UserId};
 use store::{DbError, Reads, args};
 
 use crate::case::number;

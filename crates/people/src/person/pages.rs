@@ -97,7 +97,7 @@ async fn likely(
 
 async fn show(State(app): State<App>, can: Can<Read, Person>) -> Shown {
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
-    let may_open = can.writable && Capability::ManageCase.is_of(can.caller.actor().role);
+    let may_open = can.writable && may_register(&can.caller);
     let ctx = context! { access, may_open, ..frame(&app, &can).await? };
     page::show(&app, &can.visitor, "person/show.html", NAV, ctx)
 }

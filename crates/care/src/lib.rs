@@ -6,6 +6,7 @@ pub mod case;
 pub mod handover;
 pub mod plan;
 pub mod referral;
+pub mod trail;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
@@ -16,5 +17,6 @@ pub fn rooms() -> Vec<web::Room> {
         handover::room(),
         referral::room(),
         assistance::room(),
+        trail::room(),
     ]
 }

@@ -221,8 +221,8 @@ pub(crate) fn clause(row: &Row) -> Result<Clause, DbError> {
 }
 
 /// What was read once for a page of cases.
-struct Facts {
-    clauses: Vec<Clause>,
+pub(crate) struct Facts {
+    pub(crate) clauses: Vec<Clause>,
     grants: HashMap<CaseId, Vec<Grant>>,
     consents: HashMap<PersonId, Vec<ConsentFact>>,
 }
@@ -235,7 +235,7 @@ enum Key {
 }
 
 impl Facts {
-    async fn load(from: &impl Reads, scope: &Scope, cases: &[CaseRef]) -> Result<Self, DbError> {
+    pub(crate) async fn load(from: &impl Reads, scope: &Scope, cases: &[CaseRef]) -> Result<Self, DbError> {
         let mut facts = Self { clauses: Vec::new(), grants: HashMap::new(), consents: HashMap::new() };
         let shared: Vec<&CaseRef> = cases.iter().filter(|case| !is_own(scope, case)).collect();
         if shared.is_empty() {
@@ -262,7 +262,7 @@ impl Facts {
         if is_own(scope, case) { Key::Own } else { Key::Shared(case.id) }
     }
 
-    fn situation(&self, case: &CaseRef) -> Situation<'_> {
+    pub(crate) fn situation(&self, case: &CaseRef) -> Situation<'_> {
         Situation {
             org: case.org,
             lead: case.lead,

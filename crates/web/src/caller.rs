@@ -102,7 +102,8 @@ impl Caller {
     }
 }
 
-const fn usual_purpose(role: Role) -> Purpose {
+/// For what a role usually asks.
+pub const fn usual_purpose(role: Role) -> Purpose {
     match role {
         Role::Counsellor | Role::CaseManager | Role::ProgrammeManager => Purpose::Counselling,
         Role::Provider => Purpose::Service,

@@ -65,7 +65,7 @@ const SECTIONS: &[Section] = &[
         href: "/monitoring",
         key: "nav-monitoring",
         icon: "survey",
-        roles: &[Monitor, CaseManager, Counsellor, ProgrammeManager],
+        roles: &[Monitor, CaseManager, Counsellor],
     },
     Section {
         href: "/directory",

@@ -73,11 +73,14 @@ impl Demo {
         // The day's beginning, not this second: so that the world is the same all day.
         let now = base::Moment::start_of(SystemClock.today());
         let plan = Plan { cases: self.cases, seed: self.seed, now };
+        // A world that begins now has nothing of a chain that was here before.
+        ::store::audit::forget_head(&settings.data_dir())?;
         let start = Instant::now();
         let mut progress = Progress::new(self.cases);
         demo::generate(db, plan, |written| progress.show(written)).await?;
         let printed = accounts::create(db, now, &key).await?;
         accounts::keep(path, &printed)?;
+        super::audit::seal(settings, db).await?;
         set_state(db, true).await.map_err(|e| explain(e.into()))?;
         tell(&format!("\r{} cases in {:.1} s", self.cases, start.elapsed().as_secs_f64()));
         Ok(printed)

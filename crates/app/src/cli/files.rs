@@ -11,7 +11,7 @@ use exchange::roster::{self, Options};
 use matching::files;
 use serde_json::json;
 
-use super::store::{operator, scope_of};
+use super::audit::{acting, seal};
 use super::{As, explain, say, serve};
 use crate::config::Settings;
 
@@ -45,17 +45,11 @@ impl Import {
         let Self::Roster(roster) = self;
         let bytes = std::fs::read(&roster.file).with_context(|| cannot_read(&roster.file))?;
         let app = serve::app(settings, false).await?;
-        let scope = match &roster.who.email {
-            Some(email) => {
-                scope_of(&app.db, email).await?.context("no account that is not disabled has this e-mail")?
-            }
-            None => operator(&app.db)
-                .await?
-                .context("no organisation runs this server; say as whom with --as EMAIL")?,
-        };
+        let scope = acting(&app.db, &roster.who).await?;
         let file_name = roster.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let options = Options { programme: roster.programme, dry_run: roster.dry_run, file_name };
         let report = roster::import_file(&app, &scope, bytes.into(), &options).await.map_err(explain)?;
+        seal(settings, &app.db).await?;
         app.db.close().await;
         if roster.json {
             return say(&serde_json::to_string(&report)?);

@@ -51,7 +51,10 @@ pub(super) async fn backup(settings: &Settings, file: &Path) -> anyhow::Result<(
     }
     copy_to(&db, file).await.with_context(|| format!("{} cannot be written", file.display()))?;
     db.close().await;
-    say(&format!("{} written. Keep secret.key of the data folder too, in another place.", file.display()))
+    say(&format!(
+        "{} written. Keep secret.key and the folder keys of the data folder too, in another place.",
+        file.display()
+    ))
 }
 
 pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {
@@ -69,6 +72,8 @@ pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<
     std::fs::copy(file, &new)
         .with_context(|| format!("{} cannot be copied to {}", file.display(), new.display()))?;
     std::fs::rename(&new, &target).with_context(|| format!("{} cannot be made", target.display()))?;
+    // The copy is older than the head that this server last saw; the note is kept beside, to verify with.
+    ::store::audit::forget_head(&settings.data_dir())?;
     let db = serve::open(settings)
         .await
         .with_context(|| format!("{} is not a backup of this program", file.display()))?;

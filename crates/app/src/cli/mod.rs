@@ -1,5 +1,6 @@
 //! The command line. What a command found goes to standard output, what it is doing and what went wrong to standard error.
 
+mod audit;
 mod demo;
 mod files;
 mod keep;
@@ -73,6 +74,15 @@ enum Command {
     /// Import files
     #[command(subcommand)]
     Import(files::Import),
+    /// The audit trail: verify it, print its public key
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Write files for others
+    #[command(subcommand)]
+    Export(audit::Export),
+    /// Who may see what, and why
+    #[command(subcommand)]
+    Access(audit::Access),
     /// Find the same persons in CSV files
     Match(files::Match),
     /// Score answers of a questionnaire
@@ -118,6 +128,9 @@ async fn try_run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(user) => user.run(&settings).await?,
         Command::Token(token) => token.run(&settings).await?,
         Command::Import(import) => import.run(&settings).await?,
+        Command::Audit(audit) => return audit.run(&settings).await,
+        Command::Export(export) => export.run(&settings).await?,
+        Command::Access(access) => access.run(&settings).await?,
         Command::Match(matching) => matching.run()?,
         Command::Score(score) => score.run()?,
         Command::Openapi => say(&serde_json::to_string_pretty(&crate::server::openapi())?)?,

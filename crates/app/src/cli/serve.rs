@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::store::audit::Sealer;
 use ::store::{Db, Options, SystemClock};
 use anyhow::Context;
 use web::{App, Config};
@@ -13,6 +14,14 @@ use crate::{schema, server};
 
 /// How long the jobs rest when none waits.
 const REST: Duration = Duration::from_secs(2);
+/// Between two rounds of sealing.
+const SEALING: Duration = Duration::from_millis(500);
+/// Between two full batches, when much waits to be sealed: requests come first.
+const PAGES_FIRST: Duration = Duration::from_millis(20);
+/// Entries of one round from which on more are likely to wait.
+const CATCHING_UP: usize = 256;
+/// After a round that failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
 /// Opens the database and brings it up to this program.
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Db> {
@@ -62,13 +71,52 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
     if let Some(listen) = settings.metrics_listen {
         tokio::spawn(crate::figures::serve(listen, app.db.clone()).await?);
     }
-    let working = tokio::spawn(work(app.clone()));
+    let sealer = Sealer::open(&app.config.data_dir)?;
+    let tasks = [
+        tokio::spawn(work(app.clone())),
+        tokio::spawn(keep_sealing(app.clone(), sealer)),
+        tokio::spawn(keep_checking(app.clone())),
+    ];
     // With the address of each connection: tries to sign in are counted by it.
     let service = server::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
-    working.abort();
+    for task in &tasks {
+        task.abort();
+    }
+    super::audit::seal(settings, &app.db).await?;
     app.db.close().await;
     Ok(())
+}
+
+/// Seals the audit trail within a second of each entry.
+async fn keep_sealing(app: App, mut sealer: Sealer) {
+    let mut pause = SEALING;
+    loop {
+        tokio::time::sleep(pause).await;
+        pause = match sealer.batch(&app.db, app.clock.now()).await {
+            Ok(sealed) if sealed > CATCHING_UP => PAGES_FIRST,
+            Ok(_) => SEALING,
+            Err(error) => {
+                let error: &dyn std::error::Error = &error;
+                tracing::error!(error, "the audit trail is not sealed");
+                AFTER_FAILURE
+            }
+        };
+    }
+}
+
+/// Works on verifications that were asked for on the page; apart from other jobs, since they can take long.
+async fn keep_checking(app: App) {
+    loop {
+        match care::trail::tick(&app).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(REST).await,
+            Err(problem) => {
+                tell_failure(&problem);
+                tokio::time::sleep(REST).await;
+            }
+        }
+    }
 }
 
 /// Works on what waits in the database: rosters to import, survey rounds to make.

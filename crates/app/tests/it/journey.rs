@@ -18,7 +18,7 @@ fn read(page: crate::world::Answer) -> String {
 }
 
 /// Salma with a case that Cologne opened, and the consents named.
-async fn case_with(counsellor: &Client, consents: &[(&str, &str)]) -> (String, String) {
+pub async fn case_with(counsellor: &Client, consents: &[(&str, &str)]) -> (String, String) {
     let mut person = salma();
     person["not_duplicate"] = json!(true);
     let person = counsellor.post("/persons", person).await.expect(201).id();
@@ -34,9 +34,9 @@ async fn case_with(counsellor: &Client, consents: &[(&str, &str)]) -> (String, S
     (person, case)
 }
 
-const BOTH: &[(&str, &str)] = &[("handover", "partner"), ("service", "provider")];
+pub const BOTH: &[(&str, &str)] = &[("handover", "partner"), ("service", "provider")];
 
-fn handover() -> Value {
+pub fn handover() -> Value {
     json!({ "to": SFAX.to_string(), "departs_on": "2026-11-21", "arrives_on": "2026-11-22", "travel": "air", "port": "Sfax-Thyna",
         "needs": ["reception", "onward_transport"], "message": "تصل مساءً" })
 }

@@ -22,6 +22,8 @@ mod older;
 mod partners;
 mod person;
 mod roster;
+mod seal;
 mod statements;
 mod tidy;
+mod trail;
 mod world;

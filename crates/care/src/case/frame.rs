@@ -1,7 +1,7 @@
 //! What every page of a case shows around its own part: who, the number, the bridge, the tabs.
 
-use access::{Mask, Scope};
-use base::{Category, Problem, Role, Stage, Word};
+use access::{Capability, Mask, Scope};
+use base::{CaseRef, Category, Problem, Role, Stage, Word};
 use minijinja::{Value, context};
 use web::{App, Can, Failure, Verb, page};
 
@@ -23,10 +23,11 @@ const TABS: &[Tab] = &[
     Tab { name: "follow-up", path: "/follow-up", category: Some(Category::Monitoring) },
     Tab { name: "notes", path: "/notes", category: None },
     Tab { name: "access", path: "/access", category: None },
+    Tab { name: "who", path: "/who", category: None },
 ];
 
 /// The context that every page of a case passes to its template as `case_frame`; `tab` is the last part of its address
-/// (`journey`, `assessments`, `plan`, `referrals`, `assistance`, `follow-up`, `notes`, `access`).
+/// (`journey`, `assessments`, `plan`, `referrals`, `assistance`, `follow-up`, `notes`, `access`, `who`).
 ///
 /// # Errors
 /// Those of the database.
@@ -53,7 +54,11 @@ pub async fn frame_of(
     let tabs: Vec<Value> = TABS
         .iter()
         .filter(|t| t.category.is_none_or(|category| mask.sees(category)))
-        .filter(|t| t.name != "access" || sees_log(scope))
+        .filter(|t| match t.name {
+            "access" => reads_log(scope, &spine),
+            "who" => reads_log(scope, &spine) && Capability::ReadAudit.is_of(scope.actor.role),
+            _ => true,
+        })
         .map(|t| context! { name => t.name, href => format!("/cases/{}{}", case.id, t.path), current => t.name == tab })
         .collect();
     let access = web::why::reasons(&app.db, locale, mask).await.map_err(Problem::from)?;
@@ -65,12 +70,15 @@ pub async fn frame_of(
     })
 }
 
-/// Who may look at the access log of a case: those who work on it, and who guards the data.
-pub(super) fn sees_log(scope: &Scope) -> bool {
-    matches!(
-        scope.actor.role,
-        Role::Counsellor | Role::CaseManager | Role::ProgrammeManager | Role::DataProtection
-    )
+/// Who may look at the access log of a case: of the organisations that opened and lead it those who work on it, and who
+/// guards the data.
+pub(crate) fn reads_log(scope: &Scope, case: &CaseRef) -> bool {
+    let is_own = case.org == scope.org() || case.lead == scope.org();
+    is_own
+        && matches!(
+            scope.actor.role,
+            Role::Counsellor | Role::CaseManager | Role::ProgrammeManager | Role::DataProtection
+        )
 }
 
 /// The stages as steps over the bridge.

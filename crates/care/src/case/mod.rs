@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use access_log::Access;
 pub use event::{Event, event, event_with, timeline};
 pub use fields::{Case, CaseRow, ClosureReason, EventKind};
+pub(crate) use frame::reads_log;
 pub use frame::{frame, frame_of};
 pub use list::{Filter, list};
 pub use next::Next;

@@ -171,6 +171,7 @@ async fn access_page(State(app): State<App>, can: Can<Read, Case>, Query(wanted)
     let next = log.next.as_ref().map(|next| format!("{base}?after={next}"));
     let newest = asked.after.map(|_| base);
     let case_frame = frame(&app, &can, "access").await?;
-    let ctx = context! { case_frame, log => page::value(log.items), next, newest };
+    let shares = crate::trail::of_case(&app.db, can.item.id, None).await?;
+    let ctx = context! { case_frame, shares => page::value(shares.days), log => page::value(log.items), next, newest };
     page::show(&app, &can.visitor, "case/access.html", NAV, ctx)
 }

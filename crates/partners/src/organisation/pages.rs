@@ -1,5 +1,6 @@
 //! Pages of organisations, and the first page of administration.
 
+use access::Capability;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -39,6 +40,8 @@ const DESKS: &[(&str, &str, &str, &[Role])] = &[
         &[Role::ProgrammeManager, Role::Counsellor, Role::CaseManager, Role::Secretary],
     ),
     ("/admin/imports", "imports", "upload", &[Role::Counsellor, Role::CaseManager, Role::ProgrammeManager]),
+    ("/admin/audit", "audit", "lock", &[Role::DataProtection]),
+    ("/admin/shares", "shares", "agreement", &[Role::DataProtection]),
     ("/me", "me", "lock", Role::ALL),
 ];
 
@@ -74,9 +77,10 @@ async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id)
         .collect();
     let standing = store::standing(&app.db, &caller.usual_scope()).await?;
     let (may_edit, may_invite) = (standing.edits(id), standing.adds() && caller.actor().org != id);
+    let sees_ours = Capability::ReadAudit.is_of(caller.actor().role) && caller.actor().org != id;
     let inherited: Vec<String> = inherited.into_iter().map(|m| m.message_key()).collect();
     let mandates: Vec<String> = org.mandates.iter().map(|m| m.message_key()).collect();
-    let ctx = context! { org => page::value(org), above => page::value(above), inherited, mandates, may_edit, may_invite };
+    let ctx = context! { org => page::value(org), above => page::value(above), inherited, mandates, may_edit, may_invite, sees_ours };
     page::show(&app, &visitor, "organisation/show.html", NAV, ctx)
 }
 

@@ -109,7 +109,7 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
     let may_record = Capability::Register.is_of(can.caller.actor().role);
     Ok(context! {
         form => page::value(input), questions, history => page::value(can.show_all(consents)), answers => words::<Answer>(),
-        hows => words::<GivenHow>(), spoken => words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(can)
+        hows => words::<GivenHow>(), spoken => words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
     })
 }
 

@@ -154,7 +154,7 @@ async fn page_context<V>(
         .collect();
     Ok(context! {
         members => page::value(can.show_all(members)), rows, new => new.trimmed(), flow => !new.is_blank(), access,
-        own_org => can.scope.org().to_string(), roles => words::<HouseholdRole>(), sexes => words::<Sex>(), ..frame(can)
+        own_org => can.scope.org().to_string(), roles => words::<HouseholdRole>(), sexes => words::<Sex>(), ..frame(app, can).await?
     })
 }
 

@@ -14,8 +14,8 @@ use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, Per
 use serde::{Deserialize, Serialize};
 
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
-pub use pages::form_lists;
-pub(crate) use pages::{frame, words};
+pub(crate) use pages::words;
+pub use pages::{form_lists, frame, may_read_trail};
 pub use store::{
     Candidate, Hit, Likely, PairState, Trace, add_token, candidates, find, insert, register, remember,
     replace, search, show_candidates, trail,

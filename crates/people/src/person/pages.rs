@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Word};
+use base::{Category, Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
@@ -97,16 +97,21 @@ async fn likely(
 
 async fn show(State(app): State<App>, can: Can<Read, Person>) -> Shown {
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
-    let may_open = can.writable && Capability::ManageCase.is_of(can.caller.actor().role);
-    let ctx = context! { access, may_open, ..frame(&can) };
+    let may_open = can.writable && may_register(&can.caller);
+    let ctx = context! { access, may_open, ..frame(&app, &can).await? };
     page::show(&app, &can.visitor, "person/show.html", NAV, ctx)
 }
 
-/// What every page of a person needs for its head and tabs.
-pub(crate) fn frame<V>(can: &Can<V, Person>) -> Value {
+/// What every page of a person needs for its head and tabs; a tab is shown to those who may open it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem> {
     let seen: Seen<Person> = can.seen();
     let may_write = can.writable && may_register(&can.caller);
-    context! { person => page::value(seen), writable => may_write }
+    let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
+    let doors = context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller) };
+    Ok(context! { person => page::value(seen), writable => may_write, doors })
 }
 
 async fn edit_page(State(app): State<App>, can: Can<Enter, Person>) -> Shown {
@@ -147,18 +152,24 @@ async fn access_page(State(app): State<App>, can: Can<Read, Person>, Query(query
     let trail = store::trail(&app.db, &can.scope, can.item.id, request).await?;
     let next = trail.next.as_ref().map(|next| format!("/people/{}/access?after={next}", can.item.id));
     let newest = query.after.map(|_| format!("/people/{}/access", can.item.id));
-    let ctx = context! { trail => page::value(trail.items), next, newest, ..frame(&can) };
+    let ctx = context! { trail => page::value(trail.items), next, newest, ..frame(&app, &can).await? };
     page::show(&app, &can.visitor, "person/access.html", NAV, ctx)
 }
 
 /// For those who answer to the person for it: who keeps the relation to them, and data protection.
-pub(super) async fn may_read_trail<V>(app: &App, can: &Can<V, Person>) -> Result<(), Failure> {
-    let role = can.caller.actor().role;
-    let by_role = Capability::Register.is_of(role) || Capability::ReadAudit.is_of(role);
-    if by_role && crate::consent::keeps(&app.db, &can.scope, can.item.id).await? {
+///
+/// # Errors
+/// 403; those of the database.
+pub async fn may_read_trail<V>(app: &App, can: &Can<V, Person>) -> Result<(), Failure> {
+    if reads_trail(&can.caller) && crate::consent::keeps(&app.db, &can.scope, can.item.id).await? {
         return Ok(());
     }
     Err(Problem::forbidden().into())
+}
+
+fn reads_trail(caller: &Caller) -> bool {
+    let role = caller.actor().role;
+    Capability::Register.is_of(role) || Capability::ReadAudit.is_of(role)
 }
 
 /// What the form needs: what was typed, the lists to choose from, and how many rows each list has.

@@ -2,7 +2,7 @@
 
 mod store;
 
-use base::{Category, Label, Moment, OrgId, Purpose};
+use base::{Category, Label, Moment, OrgId, Purpose, Role};
 use serde::Serialize;
 
 pub(super) use store::access_log;
@@ -24,6 +24,12 @@ pub struct Access {
     pub org: OrgId,
     /// What it is called.
     pub org_name: Label,
+    /// In what role; none for a step that the program took by itself.
+    pub role: Option<Role>,
+    /// Article of the clause that allowed it; none for own data.
+    pub article: Option<String>,
+    /// The agreement it stands in.
+    pub agreement: Option<Label>,
     /// Who, when it was somebody of the caller's own organisation.
     pub user_name: Option<String>,
 }

@@ -7,8 +7,10 @@ use uuid::Uuid;
 
 use super::Access;
 
-const OF_CASE: &str = "SELECT e.id, e.at, e.action, e.subject, e.categories, e.purpose, e.org_id, u.name AS user_name, o.name_ar, o.name_en, o.name_fr, o.name_es
+const OF_CASE: &str = "SELECT e.id, e.at, e.action, e.subject, e.categories, e.purpose, e.org_id, u.name AS user_name, u.role, o.name_ar, o.name_en, o.name_fr, o.name_es,
+    k.article, g.title_ar, g.title_en, g.title_fr, g.title_es
     FROM audit_entries e JOIN organisations o ON o.id = e.org_id LEFT JOIN users u ON u.id = e.user_id
+    LEFT JOIN clauses k ON k.id = e.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
     WHERE e.case_id = $1 AND (e.at, e.id) < ($2, $3) ORDER BY e.at DESC, e.id DESC LIMIT $4";
 
 /// One page of what was done to a case, newest first: for the organisations that opened and lead it.
@@ -21,8 +23,7 @@ pub(crate) async fn access_log(
     case: &CaseRef,
     page: PageRequest,
 ) -> Result<Page<Access>, Problem> {
-    let is_own = case.org == scope.org() || case.lead == scope.org();
-    if !is_own || !crate::case::frame::sees_log(scope) {
+    if !crate::case::reads_log(scope, case) {
         return Err(Problem::forbidden());
     }
     let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
@@ -35,6 +36,8 @@ pub(crate) async fn access_log(
 fn entry(row: &Row, own: OrgId) -> Result<(Cursor, Access), DbError> {
     let org: OrgId = row.id("org_id")?;
     let categories: Vec<Category> = CategorySet::from_text(&row.text("categories")?).iter().collect();
+    let article = row.opt_text("article")?;
+    let agreement = if article.is_some() { Some(row.label("title")?) } else { None };
     let access = Access {
         at: row.moment("at")?,
         action: row.text("action")?,
@@ -43,6 +46,9 @@ fn entry(row: &Row, own: OrgId) -> Result<(Cursor, Access), DbError> {
         purpose: row.word("purpose")?,
         org,
         org_name: row.label("name")?,
+        role: row.opt_word("role")?,
+        article,
+        agreement,
         user_name: row.opt_text("user_name")?.filter(|_| org == own),
     };
     Ok((Cursor { key: access.at.micros(), id: row.id("id")? }, access))

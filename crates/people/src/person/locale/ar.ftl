@@ -71,6 +71,7 @@ person-tab-person = البيانات
 person-tab-household = الأسرة
 person-tab-consent = الموافقة
 person-tab-access = من اطّلع على البيانات
+person-tab-shares = مع من شوركت
 person-open-case = فتح ملف حالة
 person-go-on-consent = المتابعة إلى الموافقة
 person-go-on-case = المتابعة إلى فتح ملف الحالة

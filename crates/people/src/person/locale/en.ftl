@@ -67,6 +67,7 @@ person-tab-person = Details
 person-tab-household = Household
 person-tab-consent = Consent
 person-tab-access = Who saw the data
+person-tab-shares = Shared with whom
 person-open-case = Open a case
 person-go-on-consent = Go on to consent
 person-go-on-case = Go on to open the case

@@ -68,6 +68,7 @@ person-tab-person = Datos
 person-tab-household = Hogar
 person-tab-consent = Consentimiento
 person-tab-access = Quién vio los datos
+person-tab-shares = Compartido con quién
 person-open-case = Abrir un caso
 person-go-on-consent = Continuar al consentimiento
 person-go-on-case = Continuar a abrir el caso

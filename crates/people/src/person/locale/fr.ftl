@@ -68,6 +68,7 @@ person-tab-person = Données
 person-tab-household = Ménage
 person-tab-consent = Consentement
 person-tab-access = Qui a vu les données
+person-tab-shares = Partagé avec qui
 person-open-case = Ouvrir un dossier
 person-go-on-consent = Continuer vers le consentement
 person-go-on-case = Continuer vers l’ouverture du dossier

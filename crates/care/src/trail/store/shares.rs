@@ -1,0 +1,114 @@
+//! SQL of the share ledger: what stood across organisations, gathered by day, organisation and ground.
+
+use base::{CaseId, CategorySet, Day, Moment, OrgId, PersonId, Purpose, Word};
+use store::{DbError, Reads, Row, Value, args};
+
+use super::super::share::{Share, ShareDay};
+
+/// Microseconds of a day.
+const DAY: i64 = 86_400_000_000;
+
+// $1 whose data; only what showed or wrote personal data.
+const OF_OWNER: &str = "e.owner_org = $1 AND e.owner_org <> e.org_id AND e.categories <> ''";
+const OF_CASE: &str = "e.case_id = $1 AND e.owner_org <> e.org_id AND e.categories <> ''";
+// A person is told of everyone but the office that keeps the record, whoever led the case that day.
+const OF_PERSON: &str = "e.person_id = $1 AND e.categories <> ''
+    AND (e.owner_org <> e.org_id OR e.org_id <> (SELECT p.org_id FROM persons p WHERE p.id = $1))";
+
+/// Whose data were shared.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) enum Owner {
+    Org(OrgId),
+    Case(CaseId),
+    Person(PersonId),
+}
+
+impl Owner {
+    fn walk(self) -> (&'static str, Value) {
+        use store::ToValue;
+        match self {
+            Self::Org(id) => (OF_OWNER, id.to_value()),
+            Self::Case(id) => (OF_CASE, id.to_value()),
+            Self::Person(id) => (OF_PERSON, id.to_value()),
+        }
+    }
+}
+
+/// The newest disclosure before an instant.
+pub(in super::super) async fn newest(
+    from: &impl Reads,
+    owner: Owner,
+    before: Moment,
+) -> Result<Option<Moment>, DbError> {
+    let (walk, id) = owner.walk();
+    let sql =
+        format!("SELECT e.at FROM audit_entries e WHERE {walk} AND e.at < $2 ORDER BY e.at DESC LIMIT 1");
+    let mut all = vec![id];
+    all.extend(args![before]);
+    from.first(&sql, all).await?.map(|row| row.moment("at")).transpose()
+}
+
+/// Days newest first, each organisation of a day with what it was shown and on what ground.
+pub(in super::super) async fn of_days(
+    from: &impl Reads,
+    owner: Owner,
+    first: Moment,
+    before: Moment,
+) -> Result<Vec<ShareDay>, DbError> {
+    let (walk, id) = owner.walk();
+    let sql = format!(
+        "SELECT s.*, o.name_ar, o.name_en, o.name_fr, o.name_es, k.article, g.id AS agreement_id, g.title_ar, g.title_en, g.title_fr, g.title_es
+         FROM (SELECT e.at / {DAY} AS day, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id, COUNT(*) AS n, MIN(e.at) AS first_at, MAX(e.at) AS last_at
+               FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id WHERE {walk} AND e.at >= $2 AND e.at < $3
+               GROUP BY e.at / {DAY}, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id) s
+         JOIN organisations o ON o.id = s.org_id LEFT JOIN clauses k ON k.id = s.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
+         ORDER BY s.day DESC, s.org_id, s.last_at DESC"
+    );
+    let mut all = vec![id];
+    all.extend(args![first, before]);
+    let mut days: Vec<ShareDay> = Vec::new();
+    for row in from.all(&sql, all).await? {
+        let (day, org) = (Day::from_number(row.int("day")?), row.id("org_id")?);
+        if days.last().is_none_or(|last| last.day != day || last.org != org) {
+            days.push(ShareDay::new(day, org, row.label("name")?));
+        }
+        if let Some(last) = days.last_mut() {
+            last.add(share(&row)?);
+        }
+    }
+    Ok(days)
+}
+
+/// Of how many persons an organisation saw data, by day.
+pub(in super::super) async fn persons_of_days(
+    from: &impl Reads,
+    owner: Owner,
+    first: Moment,
+    before: Moment,
+) -> Result<Vec<(Day, OrgId, i64)>, DbError> {
+    let (walk, id) = owner.walk();
+    let sql = format!(
+        "SELECT e.at / {DAY} AS day, e.org_id, COUNT(DISTINCT e.person_id) AS n FROM audit_entries e
+         WHERE {walk} AND e.at >= $2 AND e.at < $3 GROUP BY e.at / {DAY}, e.org_id"
+    );
+    let mut all = vec![id];
+    all.extend(args![first, before]);
+    let rows = from.all(&sql, all).await?;
+    rows.iter().map(|row| Ok((Day::from_number(row.int("day")?), row.id("org_id")?, row.int("n")?))).collect()
+}
+
+fn share(row: &Row) -> Result<Share, DbError> {
+    let article = row.opt_text("article")?;
+    let agreement = if article.is_some() { Some(row.label("title")?) } else { None };
+    Ok(Share {
+        role: row.opt_word("role")?,
+        action: row.text("action")?,
+        categories: CategorySet::from_text(&row.text("categories")?),
+        purpose: Purpose::parse(&row.text("purpose")?),
+        article,
+        agreement,
+        count: access::Counted::own(row.int("n")?),
+        first_at: row.moment("first_at")?,
+        last_at: row.moment("last_at")?,
+    })
+}

@@ -1,0 +1,52 @@
+//! The audit trail: who did what to which record, for what purpose, by which clause. Ids and field names, never values.
+//!
+//! A change is entered in its own transaction. A reading is entered before the answer leaves. Within a second every entry is
+//! sealed: `form` says what of an entry is hashed, `seal` chains the hashes and signs each head, `verify` finds what was
+//! changed, removed, added or moved since, `export` writes all of it for verification elsewhere.
+//!
+//! What the chain shows and what not: whoever has the database alone can change nothing unseen. Whoever also has the signing
+//! key can write another history, and is found out by the heads that others keep (see [`heads`]). Entries that are not sealed
+//! yet can still be lost; they are counted and said.
+
+mod checker;
+mod entry;
+mod export;
+mod form;
+mod hex;
+mod key;
+mod pen;
+mod seal;
+mod verify;
+
+use access::Scope;
+
+use crate::{Db, DbError, Tx};
+
+pub use checker::Checker;
+pub use entry::Entry;
+pub use export::{Exported, Folder, export};
+pub use form::{Head, Record, Seal};
+pub use key::{KeyError, Trusted};
+pub use seal::{SealError, Sealer, SignedHead, forget_head, head, heads, last_seen};
+pub use verify::{Fault, FaultKind, Report};
+
+pub(crate) use pen::Pen;
+
+/// Enters a change, in its transaction.
+///
+/// # Errors
+/// Those of the database.
+pub async fn write(tx: &Tx, scope: &Scope, entry: Entry) -> Result<(), DbError> {
+    tx.insert_many(entry::INSERT, "", vec![entry.row(scope)]).await
+}
+
+/// Enters readings and returns once they are durable; nothing read may leave before.
+///
+/// # Errors
+/// Those of the database: then the reading must not leave.
+pub async fn read(db: &Db, scope: &Scope, entries: Vec<Entry>) -> Result<(), DbError> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    db.0.pen.write(entries.into_iter().map(|entry| entry.row(scope)).collect()).await
+}

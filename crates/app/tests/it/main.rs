@@ -17,6 +17,7 @@ mod figures;
 mod household;
 mod journey;
 mod older;
+mod merge;
 mod partners;
 mod person;
 mod roster;

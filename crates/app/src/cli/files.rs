@@ -140,9 +140,7 @@ impl Match {
         let files::Score { pairs, precision, recall, f1 } = score;
         let files::Reliability { bins, error } = reliability;
         if self.json {
-            let bin = |bin: &files::Bin| {
-                json!({ "from": bin.from, "pairs": bin.pairs, "predicted": bin.predicted, "observed": bin.observed })
-            };
+            let bin = |bin: &files::Bin| json!({ "from": bin.from, "pairs": bin.pairs, "predicted": bin.predicted, "observed": bin.observed });
             let bins: Vec<_> = bins.iter().map(bin).collect();
             let figures = json!({ "pairs": pairs, "precision": precision, "recall": recall, "f1": f1, "seconds": seconds,
                 "calibration_error": error, "reliability": bins });

@@ -86,7 +86,8 @@ async fn work(app: App) {
         if let Err(problem) = &rounds {
             tell_failure(problem);
         }
-        let busy = imported.unwrap_or(false) || searched.unwrap_or(false) || rounds.is_ok_and(|made| made > 0);
+        let busy =
+            imported.unwrap_or(false) || searched.unwrap_or(false) || rounds.is_ok_and(|made| made > 0);
         if !busy {
             tokio::time::sleep(REST).await;
         }

@@ -9,9 +9,7 @@ use serde_json::{Value, json};
 use store::{Reads, args};
 
 use crate::stories;
-use crate::world::{
-    CLINIC_SERVICE, COLOGNE, Client, OUTSIDER, PROGRAMME, SFAX, SFAX_AREA, World, salma,
-};
+use crate::world::{CLINIC_SERVICE, COLOGNE, Client, OUTSIDER, PROGRAMME, SFAX, SFAX_AREA, World, salma};
 use snapshot::{differences, of_all_tables, tables_with_a_person};
 
 fn consent(purpose: &str, recipient: &str) -> Value {
@@ -29,8 +27,7 @@ fn selma() -> Value {
 async fn two(counsellor: &Client) -> (String, String, String) {
     let a = counsellor.post("/persons", salma()).await.expect(201).id();
     // Told apart at registration they would never be asked about; this one is registered unlike and corrected.
-    let other =
-        json!({ "name_latin": "Mariem Trabelsi", "sex": "female", "birth_precision": "unknown" });
+    let other = json!({ "name_latin": "Mariem Trabelsi", "sex": "female", "birth_precision": "unknown" });
     let b = counsellor.post("/persons", other).await.expect(201).id();
     let mut right = selma();
     right["version"] = json!(1);
@@ -61,15 +58,19 @@ async fn lived_in(w: &World, who: &Client, person: &str) -> String {
         who.post(&format!("/persons/{person}/consents"), consent(purpose, recipient)).await.expect(201);
     }
     let case = case_of(w, who, person).await;
-    who.post(&format!("/cases/{case}/referrals"), json!({ "service": CLINIC_SERVICE.to_string(), "reason": "فحص", "urgency": "soon" }))
-        .await
-        .expect(201);
+    who.post(
+        &format!("/cases/{case}/referrals"),
+        json!({ "service": CLINIC_SERVICE.to_string(), "reason": "فحص", "urgency": "soon" }),
+    )
+    .await
+    .expect(201);
     let handover = json!({ "to": SFAX.to_string(), "departs_on": "2026-11-25", "arrives_on": "2026-11-26", "travel": "air", "port": "Sfax-Thyna",
         "needs": [], "message": "" });
     who.post(&format!("/cases/{case}/handovers"), handover).await.expect(201);
     let (id, person): (Uuid, Uuid) = (case.parse().unwrap(), person.parse().unwrap());
     let (now, user) = (base::Clock::now(&*w.clock), who.user);
-    let instrument: Uuid = w.app.db.first("SELECT id FROM instruments", args![]).await.unwrap().unwrap().id("id").unwrap();
+    let instrument: Uuid =
+        w.app.db.first("SELECT id FROM instruments", args![]).await.unwrap().unwrap().id("id").unwrap();
     let tx = w.app.db.begin().await.unwrap();
     // What would take a whole journey to come about by itself.
     for sql in [
@@ -412,3 +413,4 @@ fn only(all: &snapshot::Snapshot, table: &str) -> snapshot::Snapshot {
 }
 
 mod across;
+mod many;

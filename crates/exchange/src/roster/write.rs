@@ -30,7 +30,8 @@ impl Context<'_> {
         fingerprint: &Fingerprint,
     ) -> Result<PersonId, Problem> {
         let clock = &*self.app.clock;
-        let person = person::insert(tx, self.scope, clock, &new_person(returnee, self.area.is_none())).await?;
+        let person =
+            person::insert(tx, self.scope, clock, &new_person(returnee, self.area.is_none())).await?;
         if let Some(household) = self.household {
             household::join(tx, self.scope, household, person, HouseholdRole::Other).await?;
         }

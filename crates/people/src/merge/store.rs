@@ -20,7 +20,8 @@ use crate::duplicate;
 use crate::person::{Person, derive_tokens, load_all};
 
 pub use moves::{FATES, Fate};
-pub use show::{Shown, Since, merges, of_person, one};
+pub(crate) use show::of_person;
+pub use show::{Shown, Since, merges, one};
 pub use undo::undo;
 
 const KNOWN: &str = "SELECT id FROM merges WHERE id = $1 AND org_id = $2";

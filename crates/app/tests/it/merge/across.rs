@@ -9,7 +9,8 @@ use crate::world::{CLINIC, COLOGNE, Client, OUTSIDER, SFAX, World};
 
 /// A person of Cologne whom Sfax sees by a hand-over, the same person as Sfax registered her, and Sfax's pair of them.
 async fn both(w: &World) -> (Client, Client, String, String, String) {
-    let (counsellor, manager) = (w.user(COLOGNE, Role::Counsellor).await, w.user(SFAX, Role::CaseManager).await);
+    let (counsellor, manager) =
+        (w.user(COLOGNE, Role::Counsellor).await, w.user(SFAX, Role::CaseManager).await);
     let theirs = counsellor.post("/persons", salma()).await.expect(201).id();
     counsellor.post(&format!("/persons/{theirs}/consents"), consent("handover", "partner")).await.expect(201);
     let case = case_of(w, &counsellor, &theirs).await;
@@ -20,19 +21,29 @@ async fn both(w: &World) -> (Client, Client, String, String, String) {
     let mut right = selma();
     right["version"] = json!(1);
     manager.put(&format!("/persons/{ours}"), right).await.expect(204);
-    let pair = manager.get("/duplicates").await.expect(200).json()["items"][0]["id"].as_str().unwrap().to_owned();
+    let pair =
+        manager.get("/duplicates").await.expect(200).json()["items"][0]["id"].as_str().unwrap().to_owned();
     (counsellor, manager, theirs, ours, pair)
 }
 
 /// What everybody may see of the two: who, whom, which fields and why.
 async fn sights(w: &World, persons: [&str; 2]) -> Vec<(String, u16, Value)> {
     let mut seen = Vec::new();
-    for (org, role) in [(COLOGNE, Role::Counsellor), (SFAX, Role::CaseManager), (CLINIC, Role::Provider), (OUTSIDER, Role::CaseManager)] {
+    for (org, role) in [
+        (COLOGNE, Role::Counsellor),
+        (SFAX, Role::CaseManager),
+        (CLINIC, Role::Provider),
+        (OUTSIDER, Role::CaseManager),
+    ] {
         let who = w.user(org, role).await;
         for person in persons {
             let answer = who.get(&format!("/persons/{person}")).await;
             let status = answer.status.as_u16();
-            seen.push((format!("{org} {person}"), status, if status == 200 { answer.json() } else { Value::Null }));
+            seen.push((
+                format!("{org} {person}"),
+                status,
+                if status == 200 { answer.json() } else { Value::Null },
+            ));
         }
         let cases = who.get("/cases").await;
         seen.push((format!("{org} cases"), cases.status.as_u16(), cases.json()["items"].clone()));

@@ -7,9 +7,9 @@ use store::{Db, Kind, Reads, args};
 /// Rows of each table, in the order of their text.
 pub type Snapshot = BTreeMap<String, Vec<String>>;
 
-/// Tables that tell what was done, and so only grow; and the readers' own sessions.
-const NOT_COMPARED: [&str; 7] =
-    ["audit_entries", "audit_seals", "jobs", "merges", "merge_rows", "sessions", "users"];
+/// Tables that tell what was done, and so only grow; and the accounts that a story makes as it goes.
+const NOT_COMPARED: [&str; 8] =
+    ["audit_entries", "audit_seals", "jobs", "merges", "merge_rows", "sessions", "tokens", "users"];
 /// A version only ever rises, so that a form opened before is refused; with it goes when the row was written.
 const RISING: [(&str, &str); 2] = [("persons", "version"), ("persons", "updated_at")];
 
@@ -73,7 +73,9 @@ pub fn differences(before: &Snapshot, after: &Snapshot) -> Vec<String> {
     for (mark, one, other) in [("gone", before, after), ("new", after, before)] {
         for (table, rows) in one {
             let known = other.get(table).cloned().unwrap_or_default();
-            found.extend(rows.iter().filter(|row| !known.contains(row)).map(|row| format!("{mark} in {table}: {row}")));
+            found.extend(
+                rows.iter().filter(|row| !known.contains(row)).map(|row| format!("{mark} in {table}: {row}")),
+            );
         }
     }
     found

@@ -62,7 +62,11 @@ pub(in crate::duplicate) async fn count_persons(from: &impl Reads, org: OrgId) -
 ///
 /// # Errors
 /// Those of the database.
-pub(in crate::duplicate) async fn starts(from: &impl Reads, org: OrgId, size: i64) -> Result<Vec<Cursor>, DbError> {
+pub(in crate::duplicate) async fn starts(
+    from: &impl Reads,
+    org: OrgId,
+    size: i64,
+) -> Result<Vec<Cursor>, DbError> {
     let (mut starts, mut at, mut since) = (vec![BEGINNING], BEGINNING, 0);
     loop {
         let page = page(from, org, at, STRIDE.min(size - since)).await?;

@@ -75,7 +75,7 @@ pub async fn one(db: &Db, scope: &Scope, id: Uuid) -> Result<Shown, Problem> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_person(
+pub(crate) async fn of_person(
     from: &impl Reads,
     scope: &Scope,
     person: PersonId,

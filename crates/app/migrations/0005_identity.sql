@@ -5,6 +5,8 @@ ALTER TABLE persons ADD COLUMN merged_into UUID;
 CREATE INDEX persons_merged ON persons (merged_into) WHERE merged_into IS NOT NULL;
 
 ALTER TABLE duplicate_pairs ADD COLUMN later_until_at BIGINT;
+-- Covers the counts of the work queue, so that a hundred thousand pairs are counted without being read.
+CREATE INDEX duplicate_pairs_waiting ON duplicate_pairs (org_id, state, later_until_at);
 CREATE INDEX duplicate_pairs_by_b ON duplicate_pairs (person_b);
 CREATE INDEX import_fingerprints_by_person ON import_fingerprints (person_id);
 

@@ -21,7 +21,16 @@ async fn crowd(w: &World) {
         .map(|(a, b)| {
             let n = a * PERSONS + b;
             let probability = i64::try_from(n * 7_919 % 500_000).unwrap() + 500_000;
-            args![Uuid::from_u128(0xF_0000_0000 + n), COLOGNE, id(a), id(b), probability, "birth.same", "pending", now]
+            args![
+                Uuid::from_u128(0xF_0000_0000 + n),
+                COLOGNE,
+                id(a),
+                id(b),
+                probability,
+                "birth.same",
+                "pending",
+                now
+            ]
         })
         .collect();
     let tx = w.app.db.begin().await.unwrap();

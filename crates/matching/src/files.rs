@@ -4,7 +4,7 @@ mod columns;
 mod truth;
 
 pub use columns::{Column, Columns};
-pub use truth::{Score, score};
+pub use truth::{Bin, Reliability, Score, reliability, score};
 
 use std::io::Read;
 use std::time::Instant;

@@ -1,11 +1,12 @@
-//! Who it is about: persons, households, consents, likely duplicates.
+//! Who it is about: persons, households, consents, likely duplicates and their merges.
 
 pub mod consent;
 pub mod duplicate;
 pub mod household;
+pub mod merge;
 pub mod person;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![person::room(), household::room(), consent::room(), duplicate::room()]
+    vec![person::room(), household::room(), consent::room(), duplicate::room(), merge::room()]
 }

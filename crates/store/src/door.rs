@@ -21,7 +21,8 @@ const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_o
     FROM cases c WHERE c.id = $1";
 const CASES_OF_PERSONS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
     FROM cases c WHERE c.person_id IN";
-const PERSON: &str = "SELECT id, org_id FROM persons WHERE id = $1";
+// The id of a record that was merged into another one names the one that survives.
+const PERSON: &str = "SELECT p.id, p.org_id FROM persons q JOIN persons p ON p.id = COALESCE(q.merged_into, q.id) WHERE q.id = $1";
 const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     a.state, a.starts_on, a.ends_on
@@ -103,7 +104,8 @@ pub async fn may(
     Ok(matches!(verdict, Verdict::See(_)))
 }
 
-/// A person that the caller may know of, as registrar or through a case, with what it may see.
+/// A person that the caller may know of, as registrar or through a case, with what it may see. The id of a record that was
+/// merged into another one gives the person that survives.
 ///
 /// # Errors
 /// Those of the database.

@@ -37,7 +37,9 @@ pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<Vec<&'static s
         }
     }
     let mut done = Vec::new();
-    for migration in migrations.iter().skip(applied.len()) {
+    // By name, not by count: of two that were written side by side either may have come first.
+    let known: Vec<String> = applied.iter().map(|row| row.text("name")).collect::<Result<_, _>>()?;
+    for migration in migrations.iter().filter(|m| !known.iter().any(|name| name == m.name)) {
         let tx = db.begin().await?;
         for statement in statements(migration.sql, db.kind()) {
             tx.run(&statement, args![]).await?;

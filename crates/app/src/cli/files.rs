@@ -108,15 +108,9 @@ impl Match {
             files::match_files(open(&self.file)?, with, &options).with_context(|| cannot_read(&self.file))?;
         if let Some(truth) = &self.truth {
             let score = files::score(&matched.pairs, open(truth)?).with_context(|| cannot_read(truth))?;
-            let (pairs, precision, recall, f1) = (score.pairs, score.precision, score.recall, score.f1);
-            if self.json {
-                let figures = json!({ "pairs": pairs, "precision": precision, "recall": recall, "f1": f1, "seconds": matched.seconds });
-                return say(&figures.to_string());
-            }
-            return say(&format!(
-                "{pairs} pairs, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}, {:.1} s",
-                matched.seconds
-            ));
+            let reliability =
+                files::reliability(&matched.pairs, open(truth)?).with_context(|| cannot_read(truth))?;
+            return self.tell_score(&score, &reliability, matched.seconds);
         }
         for pair in &matched.pairs {
             if self.json {
@@ -127,6 +121,38 @@ impl Match {
             }
         }
         Ok(())
+    }
+}
+
+impl Match {
+    fn tell_score(
+        &self,
+        score: &files::Score,
+        reliability: &files::Reliability,
+        seconds: f64,
+    ) -> anyhow::Result<()> {
+        let files::Score { pairs, precision, recall, f1 } = score;
+        let files::Reliability { bins, error } = reliability;
+        if self.json {
+            let bin = |bin: &files::Bin| json!({ "from": bin.from, "pairs": bin.pairs, "predicted": bin.predicted, "observed": bin.observed });
+            let bins: Vec<_> = bins.iter().map(bin).collect();
+            let figures = json!({ "pairs": pairs, "precision": precision, "recall": recall, "f1": f1, "seconds": seconds,
+                "calibration_error": error, "reliability": bins });
+            return say(&figures.to_string());
+        }
+        say(&format!(
+            "{pairs} pairs, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}, {seconds:.1} s"
+        ))?;
+        for bin in bins {
+            if let (Some(predicted), Some(observed)) = (bin.predicted, bin.observed) {
+                let to = bin.from + 0.1;
+                say(&format!(
+                    "{:.1} to {to:.1}: {} pairs, predicted {predicted:.3}, true {observed:.3}",
+                    bin.from, bin.pairs
+                ))?;
+            }
+        }
+        say(&format!("expected calibration error {error:.4}"))
     }
 }
 

@@ -18,6 +18,7 @@ mod figures;
 mod ground;
 mod household;
 mod journey;
+mod merge;
 mod older;
 mod partners;
 mod person;

@@ -27,8 +27,7 @@ const CORRIDOR_FITS: &str = "SELECT h.country FROM programme_countries h JOIN pr
     WHERE h.programme_id = $1 AND h.side = 'host' AND h.country = $2 AND o.side = 'origin' AND o.country = $3";
 const AREA_FITS: &str = "SELECT id FROM areas WHERE id = $1 AND country = $2";
 const PARTNER_FITS: &str = "SELECT id FROM organisations WHERE id = $1 AND country = $2";
-const HOUSEHOLD_OF: &str = "SELECT org_id, household_id FROM persons WHERE id = $1";
-const TOKEN: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES ($1, $2, $3) ON CONFLICT (org_id, token, person_id) DO NOTHING";
+const HOUSEHOLD_OF: &str = "SELECT household_id FROM persons WHERE id = $1";
 const AREA_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM areas WHERE id = $1";
 const ORG_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
 const SET_STAGE: &str =
@@ -138,10 +137,10 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
     if tx.first(KNOWN, args![id]).await?.is_some() {
         return known(tx, scope, id).await;
     }
-    let household = fits(tx, scope, new).await?;
+    let (person, household) = fits(tx, scope, new).await?;
     let case = CaseRef {
         id,
-        person: new.person,
+        person: person.id,
         household,
         org: scope.org(),
         lead: scope.org(),
@@ -152,12 +151,8 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
         stage: if new.arrived_on.is_some() { Stage::Arrived } else { Stage::PreDeparture },
     };
     let number = write_row(tx, scope, clock, new, &case).await?;
-    // The number is searched like a document number by whoever may search the person.
-    let registrar: Option<OrgId> =
-        tx.first(HOUSEHOLD_OF, args![new.person]).await?.map(|row| row.id("org_id")).transpose()?;
-    if let Some(registrar) = registrar {
-        tx.run(TOKEN, args![registrar, format!("d:{}", number.to_lowercase()), new.person]).await?;
-    }
+    // The number is searched by whoever may search the person.
+    people::person::add_token(tx, scope, person.id, &people::person::case_token(&number)).await?;
     let entry = Entry::new("open", "case", id.0).case(&case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["person", "programme", "host", "origin", "return_kind"])).await?;
     event(tx, scope, &case, EventKind::Opened, Category::Journey, None).await?;
@@ -213,14 +208,19 @@ async fn write_row(
     Err(Problem::conflict("id_taken"))
 }
 
-/// Whether person, household, programme, corridor, area and partner belong together; gives the household.
-async fn fits(tx: &Tx, scope: &Scope, new: &NewCase) -> Result<Option<base::HouseholdId>, Problem> {
+/// Whether person, household, programme, corridor, area and partner belong together; gives the person, also for the id of
+/// a record that was merged into theirs, and the household.
+async fn fits(
+    tx: &Tx,
+    scope: &Scope,
+    new: &NewCase,
+) -> Result<(base::PersonRef, Option<base::HouseholdId>), Problem> {
     let unknown = || Problem::field("person", "person.unknown");
-    let (_, mask) = door::person(tx, scope, new.person).await?.ok_or_else(unknown)?;
+    let (person, mask) = door::person(tx, scope, new.person).await?.ok_or_else(unknown)?;
     if !mask.sees(Category::Identity) {
         return Err(unknown());
     }
-    let row = tx.first(HOUSEHOLD_OF, args![new.person]).await?.ok_or_else(unknown)?;
+    let row = tx.first(HOUSEHOLD_OF, args![person.id]).await?.ok_or_else(unknown)?;
     let household = row.opt_id("household_id")?;
     if new.household.is_some() && new.household != household {
         return Err(Problem::field("household", "household.not_of_person"));
@@ -239,7 +239,7 @@ async fn fits(tx: &Tx, scope: &Scope, new: &NewCase) -> Result<Option<base::Hous
         let row = tx.first(PARTNER_FITS, args![partner, new.origin]).await?;
         row.ok_or_else(|| Problem::field("partner", "partner.not_in_origin"))?;
     }
-    Ok(household)
+    Ok((person, household))
 }
 
 /// Moves a case to the stage that follows, with event, tally, visibility and the assessment that must be looked at again.

@@ -30,8 +30,7 @@ const KNOWN: &str = "SELECT person_id FROM import_fingerprints WHERE org_id = $1
 const REMEMBER: &str =
     "INSERT INTO import_fingerprints (org_id, fingerprint, case_id, person_id) VALUES ($1, $2, $3, $4)
     ON CONFLICT (org_id, fingerprint) DO NOTHING";
-const BORN_ON: &str =
-    "SELECT id, name_ar, name_latin FROM persons WHERE org_id = $1 AND birth_on = $2 LIMIT 200";
+const BORN_ON: &str = "SELECT id, name_ar, name_latin FROM persons WHERE org_id = $1 AND birth_on = $2 AND merged_into IS NULL LIMIT 200";
 const BY_TOKEN: &str =
     "SELECT p.id, p.name_ar, p.name_latin FROM person_tokens t JOIN persons p ON p.id = t.person_id
     WHERE t.org_id = $1 AND t.token = $2 AND p.org_id = $1 LIMIT 20";

@@ -29,6 +29,8 @@ use super::write::Context;
 
 /// Kind of these jobs.
 pub(super) const KIND: &str = "roster";
+/// From this probability on a row is held: below it most of those whom the comparison finds are others of the name.
+const HELD_FROM: f64 = 0.9;
 /// Rows of one transaction: short enough that no page waits for it.
 const BATCH: usize = 100;
 
@@ -286,8 +288,9 @@ impl Run<'_> {
         })
     }
 
-    /// Somebody of the organisation who is likely this person: the same name and birth, the same document, or, where no
-    /// birth is known, the same name and phone. Persons of this very file are compared row by row, not here.
+    /// Somebody on the record who is likely this person: the same name and birth, the same document, or, where no birth is
+    /// known, the same name and phone; else whom registration would warn of, if the comparison is all but sure. Persons of
+    /// this very file are compared row by row, not here.
     async fn same_person(
         &self,
         tx: &Tx,
@@ -309,7 +312,15 @@ impl Run<'_> {
             (None, None) => Vec::new(),
         };
         let same = found.into_iter().find(|(id, name)| is_other(id) && same_name(name, returnee));
-        Ok(same.map(|(id, _)| id))
+        if let Some((id, _)) = same {
+            return Ok(Some(id));
+        }
+        let new = super::write::new_person(returnee, false);
+        // Ids rise with time: what this job writes comes after its own.
+        let before = PersonId(self.job.0);
+        let likely = people::person::candidates_before(tx, &self.scope, &new, before).await?;
+        let sure = likely.iter().find(|one| one.probability >= HELD_FROM && is_other(&one.person.id));
+        Ok(sure.map(|one| one.person.id))
     }
 
     async fn write(

@@ -30,7 +30,8 @@ impl Context<'_> {
         fingerprint: &Fingerprint,
     ) -> Result<PersonId, Problem> {
         let clock = &*self.app.clock;
-        let person = person::insert(tx, self.scope, clock, &self.person(returnee)).await?;
+        let person =
+            person::insert(tx, self.scope, clock, &new_person(returnee, self.area.is_none())).await?;
         if let Some(household) = self.household {
             household::join(tx, self.scope, household, person, HouseholdRole::Other).await?;
         }
@@ -52,29 +53,29 @@ impl Context<'_> {
         rows::remember(tx, self.scope.org(), fingerprint, Some(case.id), person).await?;
         Ok(person)
     }
+}
 
-    fn person(&self, returnee: &Returnee) -> NewPerson {
-        let phone = |value: &String| Contact { kind: ContactKind::Phone, value: value.clone() };
-        let mut contacts: Vec<Contact> = returnee.phones.iter().map(phone).collect();
-        // A place that is not on the list of areas is kept as the address to which the person returns.
-        if let Some(place) = returnee.place.clone().filter(|_| self.area.is_none()) {
-            contacts.push(Contact { kind: ContactKind::Address, value: place });
-        }
-        let document = |number: &String| Document {
-            kind: DocumentKind::Passport,
-            number: number.clone(),
-            country: None,
-            expires_on: None,
-        };
-        NewPerson {
-            id: None,
-            name: BilingualName { ar: returnee.name_ar.clone(), latin: returnee.name_latin.clone() },
-            sex: returnee.sex,
-            birth: returnee.birth,
-            nationalities: returnee.nationalities.clone(),
-            languages: Vec::new(),
-            contacts,
-            documents: returnee.document.iter().map(document).collect(),
-        }
+/// The person of a row. A place that is not on the list of areas is kept as the address to which the person returns.
+pub(super) fn new_person(returnee: &Returnee, keep_place: bool) -> NewPerson {
+    let phone = |value: &String| Contact { kind: ContactKind::Phone, value: value.clone() };
+    let mut contacts: Vec<Contact> = returnee.phones.iter().map(phone).collect();
+    if let Some(place) = returnee.place.clone().filter(|_| keep_place) {
+        contacts.push(Contact { kind: ContactKind::Address, value: place });
+    }
+    let document = |number: &String| Document {
+        kind: DocumentKind::Passport,
+        number: number.clone(),
+        country: None,
+        expires_on: None,
+    };
+    NewPerson {
+        id: None,
+        name: BilingualName { ar: returnee.name_ar.clone(), latin: returnee.name_latin.clone() },
+        sex: returnee.sex,
+        birth: returnee.birth,
+        nationalities: returnee.nationalities.clone(),
+        languages: Vec::new(),
+        contacts,
+        documents: returnee.document.iter().map(document).collect(),
     }
 }

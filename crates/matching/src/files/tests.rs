@@ -26,6 +26,19 @@ fn a_file_is_read_compared_and_measured() {
 }
 
 #[test]
+fn probabilities_are_held_against_what_came_true() {
+    let pair =
+        |id_a: &str, id_b: &str, probability| FoundPair { id_a: id_a.into(), id_b: id_b.into(), probability };
+    let found = [pair("1", "2", 1.0), pair("3", "4", 0.9), pair("5", "6", 0.25), pair("7", "8", 0.25)];
+    let told = reliability(&found, "id_a,id_b\n2,1\n5,6\n".as_bytes()).unwrap();
+    let tenth = |n: usize| told.bins.get(n).copied().unwrap();
+    assert_eq!((tenth(9).pairs, tenth(9).predicted, tenth(9).observed), (2, Some(0.95), Some(0.5)));
+    assert_eq!((tenth(2).pairs, tenth(2).observed), (2, Some(0.5)));
+    assert_eq!((tenth(5).pairs, tenth(5).predicted), (0, None));
+    assert!((told.error - (0.45 + 0.25) / 2.0).abs() < 1e-9, "{}", told.error);
+}
+
+#[test]
 fn two_files_are_linked_across_only() {
     let other = "no;x".replace(';', ",") + "\n9,Mohammed Al-Ghamdi\n";
     let options = Options {

@@ -16,7 +16,7 @@ const MEMBERS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precis
     WHERE household_id = $1 ORDER BY CASE household_role WHEN 'head' THEN 0 ELSE 1 END, created_at, id LIMIT 100";
 const OF_PERSON: &str = "SELECT household_id FROM persons WHERE id = $1 AND household_id IS NOT NULL";
 const JOIN: &str = "UPDATE persons SET household_id = $2, household_role = $3, updated_at = $4, version = version + 1 WHERE id = $1 AND org_id = $5
-    AND (household_id IS NULL OR household_id = $2)";
+    AND (household_id IS NULL OR household_id = $2) AND merged_into IS NULL";
 const LEAVE: &str = "UPDATE persons SET household_id = NULL, household_role = NULL, updated_at = $3, version = version + 1 WHERE id = $1 AND org_id = $4
     AND household_id = $2";
 

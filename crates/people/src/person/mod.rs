@@ -17,10 +17,13 @@ pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Pe
 pub(crate) use pages::words;
 pub use pages::{form_lists, frame, may_read_trail};
 pub use store::{
-    Candidate, Hit, Likely, PairState, Trace, add_token, candidates, find, insert, register, remember,
-    replace, search, show_candidates, trail,
+    Candidate, Hit, Likely, PairState, Trace, add_token, candidates, candidates_before, find, insert,
+    register, remember, replace, search, show_candidates, trail,
 };
-pub(crate) use store::{load_all, masks, reading};
+pub(crate) use store::{
+    derive_tokens, load_all, masks, per_million, reading, write_contacts, write_documents,
+};
+pub(crate) use tokens::key_of_known;
 pub use tokens::{case_token, tokens};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.

@@ -2,7 +2,8 @@
 
 use access::{Capability, Seen};
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base::{Category, Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Word};
@@ -95,11 +96,30 @@ async fn likely(
     Ok(page::value(store::show_candidates(&app.db, scope, candidates).await?))
 }
 
-async fn show(State(app): State<App>, can: Can<Read, Person>) -> Shown {
+async fn show(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+    Path(asked): Path<PersonId>,
+) -> Result<Response, Failure> {
+    if asked != can.item.id {
+        // The id of a record that was merged into this one.
+        let mut go =
+            See::other(format!("/people/{}", can.item.id)).flash("person-merged", &app).into_response();
+        *go.status_mut() = StatusCode::FOUND;
+        return Ok(go);
+    }
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
     let may_open = can.writable && may_register(&can.caller);
-    let ctx = context! { access, may_open, ..frame(&app, &can).await? };
-    page::show(&app, &can.visitor, "person/show.html", NAV, ctx)
+    let merges = if may_register(&can.caller) {
+        crate::merge::of_person(&app.db, &can.scope, can.item.id).await?
+    } else {
+        Vec::new()
+    };
+    let merges: Vec<Value> =
+        merges.iter().map(|(id, at)| context! { id => id.to_string(), at => page::value(at) }).collect();
+    let links = crate::merge::link::of_person(&app.db, &can.scope, can.item.id).await?;
+    let ctx = context! { access, may_open, merges, links => page::value(links), may_register => may_register(&can.caller), ..frame(&app, &can).await? };
+    Ok(page::show(&app, &can.visitor, "person/show.html", NAV, ctx)?.into_response())
 }
 
 /// What every page of a person needs for its head and tabs; a tab is shown to those who may open it.

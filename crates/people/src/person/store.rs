@@ -5,17 +5,19 @@ mod search;
 mod trail;
 
 use access::{Mask, Record, Scope};
-use base::{Birth, Category, Check, Clock, PersonId, Problem, Sex, Word};
+use base::{Birth, Category, Check, Clock, OrgId, PersonId, Problem, Sex, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
 
 use super::fields::{Contact, Document, Person};
-use super::tokens::tokens;
+use super::tokens::{case_token, tokens, tokens_of};
 use super::{NewPerson, PersonIn};
 
-pub use candidates::{Candidate, Likely, PairState, candidates, remember, show_candidates};
-pub(crate) use candidates::{load_all, masks};
+pub use candidates::{
+    Candidate, Likely, PairState, candidates, candidates_before, remember, show_candidates,
+};
+pub(crate) use candidates::{load_all, masks, per_million};
 pub use search::{Hit, search};
 pub use trail::{Trace, trail};
 
@@ -27,15 +29,15 @@ const DOCUMENTS: &str =
 const INSERT: &str = "INSERT INTO persons (id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages,
     created_by, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 1) ON CONFLICT (id) DO NOTHING";
 const UPDATE: &str = "UPDATE persons SET name_ar = $2, name_latin = $3, sex = $4, birth_precision = $5, birth_on = $6, nationalities = $7,
-    languages = $8, updated_at = $9, version = version + 1 WHERE id = $1 AND version = $10 AND org_id = $11";
+    languages = $8, updated_at = $9, version = version + 1 WHERE id = $1 AND version = $10 AND org_id = $11 AND merged_into IS NULL";
 const CLEAR_CONTACTS: &str = "DELETE FROM person_contacts WHERE person_id = $1";
 const CLEAR_DOCUMENTS: &str = "DELETE FROM person_documents WHERE person_id = $1";
 const INSERT_CONTACTS: &str = "INSERT INTO person_contacts (person_id, position, kind, value) VALUES";
 const INSERT_DOCUMENTS: &str =
     "INSERT INTO person_documents (person_id, position, kind, number, country, expires_on) VALUES";
-// Case numbers (`c:`) were added by the cases and stay.
-const CLEAR_TOKENS: &str =
-    "DELETE FROM person_tokens WHERE person_id = $1 AND org_id = $2 AND (token < 'c:' OR token >= 'c;')";
+const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND org_id = $2";
+const NUMBERS: &str = "SELECT number FROM cases WHERE person_id = $1";
+const ABSORBED: &str = "SELECT id FROM persons WHERE merged_into = $1 ORDER BY id";
 const INSERT_TOKENS: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES";
 const KNOWN: &str = "SELECT id FROM persons WHERE id = $1 AND org_id = $2";
 const ADD_TOKEN: &str =
@@ -52,7 +54,7 @@ impl Guarded for Person {
     async fn find(db: &Db, scope: &Scope, id: PersonId) -> Result<Option<Found<Self>>, DbError> {
         let from = db.reader().await?;
         let Some((person, mask)) = door::person(&from, scope, id).await? else { return Ok(None) };
-        let Some(item) = load(&from, id).await? else { return Ok(None) };
+        let Some(item) = load(&from, person.id).await? else { return Ok(None) };
         let writable = person.org == scope.org();
         Ok(Some(Found { item, mask, writable, entry: |p, mask, action| reading(action, p, mask) }))
     }
@@ -70,8 +72,8 @@ pub(crate) fn reading(action: &'static str, person: &Person, mask: &Mask) -> Ent
 /// # Errors
 /// Those of the database.
 pub async fn find(from: &impl Reads, scope: &Scope, id: PersonId) -> Result<Option<(Person, Mask)>, DbError> {
-    let Some((_, mask)) = door::person(from, scope, id).await? else { return Ok(None) };
-    Ok(load(from, id).await?.map(|person| (person, mask)))
+    let Some((found, mask)) = door::person(from, scope, id).await? else { return Ok(None) };
+    Ok(load(from, found.id).await?.map(|person| (person, mask)))
 }
 
 async fn load(from: &impl Reads, id: PersonId) -> Result<Option<Person>, DbError> {
@@ -168,7 +170,9 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) 
         )
         .await?;
     if inserted == 1 {
-        write_lists(tx, scope, id, new).await?;
+        write_contacts(tx, id, &new.contacts).await?;
+        write_documents(tx, id, &new.documents).await?;
+        add_tokens(tx, scope.org(), id, tokens(new)).await?;
         let entry = Entry::new("register", "person", id.0).person(id, scope.org());
         audit::write(tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     }
@@ -214,7 +218,9 @@ pub async fn replace(
     if updated == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    write_lists(&tx, scope, id, &new).await?;
+    write_contacts(&tx, id, &new.contacts).await?;
+    write_documents(&tx, id, &new.documents).await?;
+    derive_tokens(&tx, scope.org(), id).await?;
     let entry = Entry::new("rectify", "person", id.0).person(id, scope.org());
     audit::write(&tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     remember(&tx, scope, clock, id, &likely, PairState::Pending).await?;
@@ -227,20 +233,39 @@ fn codes(new: &NewPerson) -> String {
     new.nationalities.iter().map(|c| c.code().to_owned()).collect::<Vec<_>>().join(" ")
 }
 
-async fn write_lists(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> Result<(), DbError> {
+/// Replaces a person's contacts.
+pub(crate) async fn write_contacts(tx: &Tx, id: PersonId, contacts: &[Contact]) -> Result<(), DbError> {
     tx.run(CLEAR_CONTACTS, args![id]).await?;
+    let rows = (0_i64..).zip(contacts).map(|(at, c)| args![id, at, c.kind.word(), c.value]).collect();
+    tx.insert_many(INSERT_CONTACTS, "", rows).await
+}
+
+/// Replaces a person's documents.
+pub(crate) async fn write_documents(tx: &Tx, id: PersonId, documents: &[Document]) -> Result<(), DbError> {
     tx.run(CLEAR_DOCUMENTS, args![id]).await?;
-    tx.run(CLEAR_TOKENS, args![id, scope.org()]).await?;
-    let contacts =
-        (0_i64..).zip(&new.contacts).map(|(at, c)| args![id, at, c.kind.word(), c.value]).collect();
-    tx.insert_many(INSERT_CONTACTS, "", contacts).await?;
-    let documents = (0_i64..)
-        .zip(&new.documents)
+    let rows = (0_i64..)
+        .zip(documents)
         .map(|(at, d)| args![id, at, d.kind.word(), d.number, d.country, d.expires_on])
         .collect();
-    tx.insert_many(INSERT_DOCUMENTS, "", documents).await?;
-    let tokens = tokens(new).into_iter().map(|token| args![scope.org(), token, id]).collect();
-    tx.insert_many(INSERT_TOKENS, "ON CONFLICT (org_id, token, person_id) DO NOTHING", tokens).await
+    tx.insert_many(INSERT_DOCUMENTS, "", rows).await
+}
+
+/// Derives anew what the registrar finds a person by: the record itself, the records merged into it, its case numbers.
+pub(crate) async fn derive_tokens(tx: &Tx, org: OrgId, id: PersonId) -> Result<(), DbError> {
+    tx.run(CLEAR_TOKENS, args![id, org]).await?;
+    let mut all = load(tx, id).await?.map(|person| tokens_of(&person)).unwrap_or_default();
+    for row in tx.all(ABSORBED, args![id]).await? {
+        all.extend(load(tx, row.id("id")?).await?.map(|person| tokens_of(&person)).unwrap_or_default());
+    }
+    for row in tx.all(NUMBERS, args![id]).await? {
+        all.push(case_token(&row.text("number")?));
+    }
+    add_tokens(tx, org, id, all).await
+}
+
+async fn add_tokens(tx: &Tx, org: OrgId, id: PersonId, tokens: Vec<String>) -> Result<(), DbError> {
+    let rows = tokens.into_iter().map(|token| args![org, token, id]).collect();
+    tx.insert_many(INSERT_TOKENS, "ON CONFLICT (org_id, token, person_id) DO NOTHING", rows).await
 }
 
 /// Lets a person be found by one text more: a case number, as `case_token` writes it. Call before the refresh of the

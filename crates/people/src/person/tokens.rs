@@ -29,6 +29,20 @@ pub fn tokens(person: &NewPerson) -> Vec<String> {
     tokens
 }
 
+/// Every token of a person on the record.
+pub(super) fn tokens_of(person: &Person) -> Vec<String> {
+    tokens(&NewPerson {
+        id: Some(person.id),
+        name: person.name.for_rule().clone(),
+        sex: *person.sex.for_rule(),
+        birth: *person.birth.for_rule(),
+        nationalities: person.nationalities.for_rule().clone(),
+        languages: person.languages.for_rule().clone(),
+        contacts: person.contacts.for_rule().clone(),
+        documents: person.documents.for_rule().clone(),
+    })
+}
+
 /// The folded words of a name.
 pub(super) fn words(name: &str) -> Vec<String> {
     fold(name).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -82,7 +96,7 @@ pub(super) fn key_of_new(person: &NewPerson) -> PersonKey {
 }
 
 /// What the comparison knows of a person on the record.
-pub(super) fn key_of_known(person: &Person) -> PersonKey {
+pub(crate) fn key_of_known(person: &Person) -> PersonKey {
     let name = person.name.for_rule();
     PersonKey {
         names: [&name.ar, &name.latin].into_iter().flatten().map(|name| WrittenName::full(name)).collect(),
@@ -90,6 +104,8 @@ pub(super) fn key_of_known(person: &Person) -> PersonKey {
         sex: sex(*person.sex.for_rule()),
         phones: phones(person.contacts.for_rule()),
         documents: person.documents.for_rule().iter().map(|document| document.number.clone()).collect(),
+        // Two members of one household are never one person, save for a row written twice.
+        household: person.household.for_rule().map(|id| id.to_string()).unwrap_or_default(),
         ..PersonKey::default()
     }
 }

@@ -185,3 +185,16 @@ problem-person-likely-duplicate = { $count ->
     [many] يوجد { $count } شخصاً مسجلاً قد يكون أحدهم هو نفسه
    *[other] يوجد { $count } شخص مسجل قد يكون أحدهم هو نفسه
 }
+flash-person-merged = هذا السجل مدموج في سجل الشخص الظاهر هنا.
+person-merged-from = دُمج سجل آخر في هذا السجل { $at }.
+person-merge-show = عرض الدمج أو التراجع عنه
+person-linked = الشخص نفسه مسجل أيضاً لدى { $organisation }، كما أكدت الجهتان.
+person-link-show = عرض
+person-access-action-merge = دمج سجلين
+person-access-action-undo-merge = تراجع عن دمج سجلين
+person-access-action-put-aside = وضع مقارنة جانباً
+person-access-action-propose = اقترح مقارنة بشخص آخر
+person-access-action-ask-link = سأل جهة أخرى هل هو الشخص نفسه
+person-access-action-accept-link = أكد أنه الشخص نفسه لدى جهتين
+person-access-action-decline-link = أجاب بأنهما شخصان مختلفان
+person-access-action-end-link = أنهى الربط بسجل جهة أخرى

@@ -177,3 +177,16 @@ problem-person-likely-duplicate = { $count ->
     [one] Somebody on the record may be the same person
    *[other] { $count } persons on the record may be the same person
 }
+flash-person-merged = The record that you asked for was merged into this person’s.
+person-merged-from = Another record was merged into this one on { $at }.
+person-merge-show = Show the merge or take it back
+person-linked = The same person is also registered by { $organisation }, as both organisations confirm.
+person-link-show = Show
+person-access-action-merge = Merged two records
+person-access-action-undo-merge = Took a merge back
+person-access-action-put-aside = Put a comparison aside
+person-access-action-propose = Proposed a comparison with another person
+person-access-action-ask-link = Asked another organisation whether it is the same person
+person-access-action-accept-link = Confirmed that it is the same person at two organisations
+person-access-action-decline-link = Answered that they are two persons
+person-access-action-end-link = Ended the link with another organisation’s record

@@ -178,3 +178,16 @@ problem-person-likely-duplicate = { $count ->
     [one] Una persona registrada podría ser la misma
    *[other] { $count } personas registradas podrían ser la misma
 }
+flash-person-merged = El registro solicitado se fusionó en el de esta persona.
+person-merged-from = Otro registro se fusionó en este el { $at }.
+person-merge-show = Ver la fusión o deshacerla
+person-linked = La misma persona también está registrada por { $organisation }, según confirman ambas organizaciones.
+person-link-show = Ver
+person-access-action-merge = Fusionó dos registros
+person-access-action-undo-merge = Deshizo una fusión
+person-access-action-put-aside = Dejó aparte una comparación
+person-access-action-propose = Propuso compararlo con otra persona
+person-access-action-ask-link = Preguntó a otra organización si es la misma persona
+person-access-action-accept-link = Confirmó que es la misma persona en dos organizaciones
+person-access-action-decline-link = Respondió que son dos personas
+person-access-action-end-link = Puso fin al enlace con el registro de otra organización

@@ -178,3 +178,16 @@ problem-person-likely-duplicate = { $count ->
     [one] Une personne enregistrée est peut-être la même
    *[other] { $count } personnes enregistrées sont peut-être la même
 }
+flash-person-merged = Le dossier demandé a été fusionné dans celui de cette personne.
+person-merged-from = Un autre dossier a été fusionné dans celui-ci le { $at }.
+person-merge-show = Voir la fusion ou l’annuler
+person-linked = La même personne est aussi enregistrée par { $organisation }, comme le confirment les deux organisations.
+person-link-show = Voir
+person-access-action-merge = A fusionné deux dossiers
+person-access-action-undo-merge = A annulé une fusion
+person-access-action-put-aside = A mis une comparaison de côté
+person-access-action-propose = A proposé une comparaison avec une autre personne
+person-access-action-ask-link = A demandé à une autre organisation s’il s’agit de la même personne
+person-access-action-accept-link = A confirmé qu’il s’agit de la même personne dans deux organisations
+person-access-action-decline-link = A répondu qu’il s’agit de deux personnes
+person-access-action-end-link = A mis fin au lien avec le dossier d’une autre organisation

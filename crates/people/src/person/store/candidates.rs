@@ -9,14 +9,15 @@ use base::{Category, Clock, PersonId, PersonRef};
 use matching::compare;
 use serde::Serialize;
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, Tx, among, args, door};
+use store::{Db, DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
 
 use super::super::tokens::{block_tokens, key_of_known, key_of_new};
 use super::super::{NewPerson, Person};
 
-const BY_KEY: &str =
-    "SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 ORDER BY person_id DESC LIMIT 60";
+const BY_KEY: &str = "SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 AND person_id < $3 ORDER BY person_id DESC LIMIT 60";
+const APART: &str = "SELECT person_b AS id FROM duplicate_pairs WHERE person_a = $1 AND state = 'different'
+    UNION ALL SELECT person_a AS id FROM duplicate_pairs WHERE person_b = $1 AND state = 'different'";
 const PERSONS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
     created_at, version FROM persons WHERE id IN";
 const CONTACTS: &str = "SELECT person_id, kind, value FROM person_contacts WHERE person_id IN";
@@ -29,6 +30,8 @@ const REMEMBER: &str = "INSERT INTO duplicate_pairs (id, org_id, person_a, perso
 const LIKELY: f64 = 0.5;
 /// Persons compared for one check, those of the rarest keys first.
 const COMPARED: usize = 240;
+/// The same for one row of an import, where thousands follow each other.
+const COMPARED_OF_MANY: usize = 60;
 /// Candidates shown.
 const SHOWN: usize = 5;
 /// Reasons told for one candidate.
@@ -65,8 +68,36 @@ pub async fn candidates(
     scope: &Scope,
     new: &NewPerson,
 ) -> Result<Vec<Candidate>, DbError> {
+    among(from, scope, new, PersonId(Uuid::max()), COMPARED).await
+}
+
+/// The same among those who were on the record before an id was made, with less work for each: for imports.
+///
+/// # Errors
+/// Those of the database.
+pub async fn candidates_before(
+    from: &impl Reads,
+    scope: &Scope,
+    new: &NewPerson,
+    before: PersonId,
+) -> Result<Vec<Candidate>, DbError> {
+    among(from, scope, new, before, COMPARED_OF_MANY).await
+}
+
+async fn among(
+    from: &impl Reads,
+    scope: &Scope,
+    new: &NewPerson,
+    before: PersonId,
+    compared: usize,
+) -> Result<Vec<Candidate>, DbError> {
     let key = key_of_new(new);
-    let ids = sharing_a_key(from, scope, block_tokens(&key), new.id).await?;
+    let mut ids = sharing_a_key(from, scope, block_tokens(&key), before, new.id).await?;
+    ids.truncate(compared);
+    if let Some(known) = new.id {
+        let apart = told_apart(from, known).await?;
+        ids.retain(|id| !apart.contains(id));
+    }
     let mut likely = Vec::new();
     for person in load_all(from, &ids).await? {
         let found = compare(&key, &key_of_known(&person));
@@ -117,11 +148,12 @@ async fn sharing_a_key(
     from: &impl Reads,
     scope: &Scope,
     keys: Vec<String>,
+    before: PersonId,
     oneself: Option<PersonId>,
 ) -> Result<Vec<PersonId>, DbError> {
     let mut by_key = Vec::new();
     for key in keys {
-        let rows = from.all(BY_KEY, args![scope.org(), key]).await?;
+        let rows = from.all(BY_KEY, args![scope.org(), key, before]).await?;
         let ids: Vec<PersonId> = rows.iter().map(|r| r.id("person_id")).collect::<Result<_, _>>()?;
         by_key.push(ids);
     }
@@ -138,12 +170,17 @@ async fn sharing_a_key(
     Ok(ids)
 }
 
+/// Those of whom somebody said that they are not this person: nobody is asked twice.
+async fn told_apart(from: &impl Reads, person: PersonId) -> Result<Vec<PersonId>, DbError> {
+    from.all(APART, args![person]).await?.iter().map(|row| row.id("id")).collect()
+}
+
 /// Persons with their contacts and documents in three statements, for the comparison and for pairs side by side.
 pub(crate) async fn load_all(from: &impl Reads, ids: &[PersonId]) -> Result<Vec<Person>, DbError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let (list, args) = among(1, ids);
+    let (list, args) = store::among(1, ids);
     let persons = from.all(&format!("{PERSONS} {list}"), args.clone()).await?;
     let contacts = from.all(&format!("{CONTACTS} {list} ORDER BY position"), args.clone()).await?;
     let contacts = of_each(contacts)?;
@@ -206,7 +243,8 @@ pub async fn remember(
     Ok(())
 }
 
-fn per_million(probability: f64) -> i64 {
+/// A probability in millionths.
+pub(crate) fn per_million(probability: f64) -> i64 {
     scaled(probability, 1_000_000.0)
 }
 

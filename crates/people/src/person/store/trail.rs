@@ -10,7 +10,7 @@ const TRAIL: &str = "SELECT e.id, e.at, e.action, e.subject, e.categories, e.pur
     k.article, g.title_ar, g.title_en, g.title_fr, g.title_es
     FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id JOIN organisations o ON o.id = e.org_id
     LEFT JOIN clauses k ON k.id = e.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
-    WHERE e.person_id = $1 AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) ORDER BY e.at DESC, e.id DESC LIMIT $4";
+    WHERE (e.person_id = $1 OR e.person_id IN (SELECT id FROM persons WHERE merged_into = $1)) AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) ORDER BY e.at DESC, e.id DESC LIMIT $4";
 
 /// One line of the trail. It holds no data of the person, only which kinds of data were touched.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -39,7 +39,7 @@ pub struct Trace {
     pub agreement: Option<Label>,
 }
 
-/// Who saw or changed a person's data, newest first. The caller must have found the person and keep the relation to them.
+/// Who saw or changed a person's data, newest first, the records merged into it among them. The caller must have found the person and keep the relation to them.
 ///
 /// # Errors
 /// Those of the database.

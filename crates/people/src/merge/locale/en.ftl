@@ -1,0 +1,105 @@
+merge-list-title = Merges and requests
+merge-list-lead = Every merge can be taken back entirely at any later time.
+merge-merges = Merges
+merge-none = Nobody was merged yet
+merge-none-next = A merge starts from comparing two persons.
+merge-person = Person
+merge-gone = Record merged into it
+merge-when = When
+merge-undone-when = Taken back on
+merge-state = State
+merge-state-standing = Stands
+merge-state-undone = Taken back
+merge-title = Merge of two records
+merge-go-on = Go on comparing
+merge-what = What was merged
+merge-moved = What went over
+merge-changes = What changed in the record that stays
+merge-before = Before
+merge-after = Chosen
+merge-now = Now
+merge-undo-title = Take the merge back
+merge-undo-lead = Each record becomes again what it was, and cases and consents go back to theirs. What was corrected since stays corrected, what was written in a case stays in it, and consents recorded since stay with the record that survives.
+merge-since = Cases opened since the merge
+merge-since-hint = They stay with the record that survives; those that you tick go to the other person.
+merge-since-case = Case { $number }, opened on { $at }
+merge-undo-apart = Remember that they are two different persons: the pair is not proposed again
+merge-undo = Take the merge back
+merge-choose = The same person: choose what is kept
+merge-choose-lead = Choose for each field what is kept. What is the same needs no choice.
+merge-record-a = First record
+merge-record-b = Second record
+merge-difference = Difference
+merge-same = The same
+merge-different = Different
+merge-both = Both
+merge-keep = Keep { $field }:
+merge-registered = Registered on { $at }
+merge-in-household = In a household
+merge-field-survivor = Record that stays
+merge-field-name-ar = Name in Arabic
+merge-field-name-latin = Name in Latin script
+merge-field-sex = Sex
+merge-field-birth = Date of birth
+merge-field-birth-precision = How well the birth is known
+merge-field-birth-on = Date of birth
+merge-field-nationalities = Nationalities
+merge-field-languages = Languages
+merge-field-household = Household
+merge-field-household-role = Role in the household
+merge-field-contacts = Ways to reach the person
+merge-field-documents = Documents
+merge-field-person-contacts = Ways to reach the person
+merge-field-person-documents = Documents
+merge-what-happens = Cases and consents of the other record go over to the one that stays, and its address leads there. All of it can be taken back at any time.
+merge-do = The same person: merge
+merge-refused = These two records cannot be merged as they are
+flash-merge-done = The two records are merged.
+flash-merge-undone = The merge is taken back.
+problem-merge-decided = These two were decided about before
+problem-merge-two-organisations = Two organisations registered these records: ask the other one to confirm
+problem-merge-later-first = The record that stayed was merged into another one since: take that merge back first
+problem-merge-one-household = They are two members of one household. If that is a mistake, take one of them out of the household first
+problem-merge-household-roles = They have two different roles in one household. If that is a mistake, take one of them out of the household first
+problem-merge-national-numbers = They have two different national identity numbers of one country. If one is a slip, correct it first
+problem-merge-open-cases = Both have an open case in the same programme. Close one of the cases first
+link-list-title = Records at two organisations
+link-title = A record at another organisation
+link-with = With { $organisation }
+link-organisation = Other organisation
+link-across = One of the two is registered by { $organisation }
+link-across-lead = Nothing is merged across organisations. If it is one person, ask the other one to confirm: then the two records name each other, and nobody sees more than before.
+link-ask = Ask for confirmation
+link-own = Your organisation’s record
+link-other = The other organisation’s record
+link-open-own = Open your record
+link-open-other = Open the other record
+link-answer = Answer
+link-meaning = When both confirm, the two records name each other. Nothing moves: each keeps its record, cases and consents, and nobody sees more than before. Either side can end it at any time.
+link-accept = Yes, the same person
+link-decline = No, two different persons
+link-end = Take it back
+link-look = Look and answer
+link-state-asked = Waits for an answer
+link-state-asks = Waits for your answer
+link-state-standing = Confirmed by both
+link-state-declined = Two different persons
+link-state-ended = Ended
+flash-link-asked = The other organisation is asked.
+flash-link-accepted = Both organisations confirm that it is the same person.
+flash-link-declined = It is recorded that they are two different persons.
+flash-link-ended = The two records no longer name each other.
+problem-link-not-across = Confirmation is asked for a record of yours and one of another organisation only
+problem-link-answered = This request was answered before
+merge-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+merge-consents = { $count ->
+    [one] { $count } answer on consent
+   *[other] { $count } answers on consent
+}
+queue-links = { $count ->
+    [one] { $count } question of another organisation: is it the same person?
+   *[other] { $count } questions of other organisations: is it the same person?
+}

@@ -1,0 +1,105 @@
+merge-list-title = Fusiones y solicitudes
+merge-list-lead = Toda fusión puede deshacerse por completo en cualquier momento.
+merge-merges = Fusiones
+merge-none = Aún no se fusionó a nadie
+merge-none-next = Una fusión parte de comparar a dos personas.
+merge-person = Persona
+merge-gone = Registro fusionado en este
+merge-when = Cuándo
+merge-undone-when = Deshecha el
+merge-state = Estado
+merge-state-standing = Vigente
+merge-state-undone = Deshecha
+merge-title = Fusión de dos registros
+merge-go-on = Seguir comparando
+merge-what = Qué se fusionó
+merge-moved = Qué pasó al otro
+merge-changes = Qué cambió en el registro que permanece
+merge-before = Antes
+merge-after = Elegido
+merge-now = Ahora
+merge-undo-title = Deshacer la fusión
+merge-undo-lead = Cada registro vuelve a ser lo que era y los expedientes y consentimientos vuelven al suyo. Lo corregido desde entonces se conserva, lo escrito en un expediente sigue en él y los consentimientos recogidos desde entonces quedan con el registro que permanece.
+merge-since = Expedientes abiertos desde la fusión
+merge-since-hint = Quedan con el registro que permanece; los que marque pasan a la otra persona.
+merge-since-case = Expediente { $number }, abierto el { $at }
+merge-undo-apart = Recordar que son dos personas distintas: el par no se vuelve a proponer
+merge-undo = Deshacer la fusión
+merge-choose = La misma persona: elija qué se conserva
+merge-choose-lead = Elija en cada dato qué se conserva. Lo que coincide no requiere elección.
+merge-record-a = Primer registro
+merge-record-b = Segundo registro
+merge-difference = Diferencia
+merge-same = Igual
+merge-different = Distinto
+merge-both = Ambos
+merge-keep = Conservar { $field }:
+merge-registered = Registrado el { $at }
+merge-in-household = En un hogar
+merge-field-survivor = Registro que permanece
+merge-field-name-ar = Nombre en árabe
+merge-field-name-latin = Nombre en alfabeto latino
+merge-field-sex = Sexo
+merge-field-birth = Fecha de nacimiento
+merge-field-birth-precision = Precisión del nacimiento
+merge-field-birth-on = Fecha de nacimiento
+merge-field-nationalities = Nacionalidades
+merge-field-languages = Idiomas
+merge-field-household = Hogar
+merge-field-household-role = Papel en el hogar
+merge-field-contacts = Medios de contacto
+merge-field-documents = Documentos
+merge-field-person-contacts = Medios de contacto
+merge-field-person-documents = Documentos
+merge-what-happens = Los expedientes y consentimientos del otro registro pasan al que permanece, y su dirección lleva a él. Todo puede deshacerse en cualquier momento.
+merge-do = La misma persona: fusionar
+merge-refused = Estos dos registros no pueden fusionarse tal como están
+flash-merge-done = Los dos registros están fusionados.
+flash-merge-undone = La fusión está deshecha.
+problem-merge-decided = Ya se decidió sobre estas dos personas
+problem-merge-two-organisations = Estos registros son de dos organizaciones: pida confirmación a la otra
+problem-merge-later-first = El registro que permaneció se fusionó después en otro: deshaga primero esa fusión
+problem-merge-one-household = Son dos miembros de un mismo hogar. Si es un error, saque primero a una del hogar
+problem-merge-household-roles = Tienen dos papeles distintos en un mismo hogar. Si es un error, saque primero a una del hogar
+problem-merge-national-numbers = Tienen dos números de identidad nacional distintos de un mismo país. Si uno es un error, corríjalo primero
+problem-merge-open-cases = Ambas tienen un expediente abierto en el mismo programa. Cierre primero uno de los dos
+link-list-title = Registros en dos organizaciones
+link-title = Un registro en otra organización
+link-with = Con { $organisation }
+link-organisation = Otra organización
+link-across = Una de las dos está registrada por { $organisation }
+link-across-lead = Nada se fusiona entre organizaciones. Si es una sola persona, pida confirmación a la otra: entonces ambos registros se nombran mutuamente y nadie ve más que antes.
+link-ask = Pedir confirmación
+link-own = Registro de su organización
+link-other = Registro de la otra organización
+link-open-own = Abrir su registro
+link-open-other = Abrir el otro registro
+link-answer = Respuesta
+link-meaning = Si ambas confirman, los dos registros se nombran mutuamente. Nada se traslada: cada una conserva su registro, expedientes y consentimientos, y nadie ve más que antes. Cualquiera puede ponerle fin en todo momento.
+link-accept = Sí, la misma persona
+link-decline = No, dos personas distintas
+link-end = Ponerle fin
+link-look = Ver y responder
+link-state-asked = Espera respuesta
+link-state-asks = Espera su respuesta
+link-state-standing = Confirmado por ambas
+link-state-declined = Dos personas distintas
+link-state-ended = Terminado
+flash-link-asked = Se ha consultado a la otra organización.
+flash-link-accepted = Ambas organizaciones confirman que es la misma persona.
+flash-link-declined = Consta que son dos personas distintas.
+flash-link-ended = Los dos registros ya no se nombran.
+problem-link-not-across = La confirmación solo se pide para un registro suyo y uno de otra organización
+problem-link-answered = Esta solicitud ya fue respondida
+merge-cases = { $count ->
+    [one] { $count } expediente
+   *[other] { $count } expedientes
+}
+merge-consents = { $count ->
+    [one] { $count } respuesta de consentimiento
+   *[other] { $count } respuestas de consentimiento
+}
+queue-links = { $count ->
+    [one] { $count } pregunta de otra organización: ¿es la misma persona?
+   *[other] { $count } preguntas de otras organizaciones: ¿es la misma persona?
+}

@@ -1,0 +1,105 @@
+merge-list-title = Fusions et demandes
+merge-list-lead = Toute fusion peut être entièrement annulée à tout moment.
+merge-merges = Fusions
+merge-none = Personne n’a encore été fusionné
+merge-none-next = Une fusion part de la comparaison de deux personnes.
+merge-person = Personne
+merge-gone = Dossier fusionné dans celui-ci
+merge-when = Quand
+merge-undone-when = Annulée le
+merge-state = État
+merge-state-standing = En vigueur
+merge-state-undone = Annulée
+merge-title = Fusion de deux dossiers
+merge-go-on = Continuer à comparer
+merge-what = Ce qui a été fusionné
+merge-moved = Ce qui a été transféré
+merge-changes = Ce qui a changé dans le dossier conservé
+merge-before = Avant
+merge-after = Choisi
+merge-now = Maintenant
+merge-undo-title = Annuler la fusion
+merge-undo-lead = Chaque dossier redevient ce qu’il était ; les dossiers de suivi et les consentements retournent au leur. Ce qui a été corrigé depuis le reste, ce qui a été écrit dans un dossier de suivi y reste, et les consentements recueillis depuis restent avec le dossier conservé.
+merge-since = Dossiers ouverts depuis la fusion
+merge-since-hint = Ils restent avec le dossier conservé ; ceux que vous cochez vont à l’autre personne.
+merge-since-case = Dossier { $number }, ouvert le { $at }
+merge-undo-apart = Retenir que ce sont deux personnes différentes : la paire ne sera plus proposée
+merge-undo = Annuler la fusion
+merge-choose = La même personne : choisissez ce qui est conservé
+merge-choose-lead = Choisissez pour chaque donnée ce qui est conservé. Ce qui est identique n’exige aucun choix.
+merge-record-a = Premier dossier
+merge-record-b = Second dossier
+merge-difference = Différence
+merge-same = Identique
+merge-different = Différent
+merge-both = Les deux
+merge-keep = Conserver { $field } :
+merge-registered = Enregistré le { $at }
+merge-in-household = Dans un ménage
+merge-field-survivor = Dossier conservé
+merge-field-name-ar = Nom en arabe
+merge-field-name-latin = Nom en caractères latins
+merge-field-sex = Sexe
+merge-field-birth = Date de naissance
+merge-field-birth-precision = Précision de la naissance
+merge-field-birth-on = Date de naissance
+merge-field-nationalities = Nationalités
+merge-field-languages = Langues
+merge-field-household = Ménage
+merge-field-household-role = Rôle dans le ménage
+merge-field-contacts = Moyens de contact
+merge-field-documents = Documents
+merge-field-person-contacts = Moyens de contact
+merge-field-person-documents = Documents
+merge-what-happens = Les dossiers de suivi et les consentements de l’autre dossier passent au dossier conservé, et son adresse y mène. Tout peut être annulé à tout moment.
+merge-do = La même personne : fusionner
+merge-refused = Ces deux dossiers ne peuvent pas être fusionnés en l’état
+flash-merge-done = Les deux dossiers sont fusionnés.
+flash-merge-undone = La fusion est annulée.
+problem-merge-decided = Une décision a déjà été prise pour ces deux personnes
+problem-merge-two-organisations = Ces dossiers relèvent de deux organisations : demandez confirmation à l’autre
+problem-merge-later-first = Le dossier conservé a depuis été fusionné dans un autre : annulez d’abord cette fusion
+problem-merge-one-household = Ce sont deux membres d’un même ménage. Si c’est une erreur, retirez d’abord l’une du ménage
+problem-merge-household-roles = Elles ont deux rôles différents dans un même ménage. Si c’est une erreur, retirez d’abord l’une du ménage
+problem-merge-national-numbers = Elles ont deux numéros d’identité nationale différents d’un même pays. Si l’un est une erreur, corrigez-le d’abord
+problem-merge-open-cases = Toutes deux ont un dossier ouvert dans le même programme. Clôturez d’abord l’un des deux
+link-list-title = Dossiers dans deux organisations
+link-title = Un dossier dans une autre organisation
+link-with = Avec { $organisation }
+link-organisation = Autre organisation
+link-across = L’une des deux est enregistrée par { $organisation }
+link-across-lead = Rien n’est fusionné entre organisations. S’il s’agit d’une seule personne, demandez confirmation à l’autre : les deux dossiers se citent alors l’un l’autre, et personne ne voit plus qu’avant.
+link-ask = Demander confirmation
+link-own = Dossier de votre organisation
+link-other = Dossier de l’autre organisation
+link-open-own = Ouvrir votre dossier
+link-open-other = Ouvrir l’autre dossier
+link-answer = Réponse
+link-meaning = Si les deux confirment, les deux dossiers se citent l’un l’autre. Rien n’est transféré : chacune garde son dossier, ses suivis et ses consentements, et personne ne voit plus qu’avant. Chacune peut y mettre fin à tout moment.
+link-accept = Oui, la même personne
+link-decline = Non, deux personnes différentes
+link-end = Y mettre fin
+link-look = Examiner et répondre
+link-state-asked = En attente de réponse
+link-state-asks = Attend votre réponse
+link-state-standing = Confirmé par les deux
+link-state-declined = Deux personnes différentes
+link-state-ended = Terminé
+flash-link-asked = L’autre organisation est consultée.
+flash-link-accepted = Les deux organisations confirment qu’il s’agit de la même personne.
+flash-link-declined = Il est noté qu’il s’agit de deux personnes différentes.
+flash-link-ended = Les deux dossiers ne se citent plus.
+problem-link-not-across = La confirmation ne se demande que pour un dossier à vous et un d’une autre organisation
+problem-link-answered = Cette demande a déjà reçu une réponse
+merge-cases = { $count ->
+    [one] { $count } dossier de suivi
+   *[other] { $count } dossiers de suivi
+}
+merge-consents = { $count ->
+    [one] { $count } réponse de consentement
+   *[other] { $count } réponses de consentement
+}
+queue-links = { $count ->
+    [one] { $count } question d’une autre organisation : est-ce la même personne ?
+   *[other] { $count } questions d’autres organisations : est-ce la même personne ?
+}

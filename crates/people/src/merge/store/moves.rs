@@ -1,0 +1,126 @@
+//! Which tables name a person, and what a merge does with each.
+
+use base::{CaseId, PersonId};
+use store::{DbError, Reads, Tx, args};
+
+use super::Line;
+
+/// What a merge does with the rows of a table that name a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// They go over, row by row, and back.
+    Moved,
+    /// They belong to a case and go where it goes.
+    WithCase,
+    /// The survivor's list is chosen; the other record keeps its own.
+    Chosen,
+    /// They are derived anew.
+    Derived,
+    /// They say what was done to which record, and stay.
+    Stays,
+}
+
+/// Every table with a `person_id`. A test compares it with the schema.
+pub const FATES: &[(&str, Fate)] = &[
+    ("cases", Fate::Moved),
+    ("consents", Fate::Moved),
+    ("import_fingerprints", Fate::Moved),
+    ("case_events", Fate::WithCase),
+    ("notes", Fate::WithCase),
+    ("grants", Fate::WithCase),
+    ("assessments", Fate::WithCase),
+    ("rapid_forms", Fate::WithCase),
+    ("plans", Fate::WithCase),
+    ("handovers", Fate::WithCase),
+    ("referrals", Fate::WithCase),
+    ("assistance", Fate::WithCase),
+    ("surveys", Fate::WithCase),
+    ("person_contacts", Fate::Chosen),
+    ("person_documents", Fate::Chosen),
+    ("person_tokens", Fate::Derived),
+    ("visibility", Fate::Derived),
+    ("audit_entries", Fate::Stays),
+];
+
+const CASES: &str = "SELECT id FROM cases WHERE person_id = $1 ORDER BY id";
+const CONSENTS: &str = "SELECT id FROM consents WHERE person_id = $1 ORDER BY id";
+const FINGERPRINTS: &str = "SELECT org_id, fingerprint FROM import_fingerprints WHERE person_id = $1";
+const MOVE_CASE: &str = "UPDATE cases SET person_id = $3 WHERE id = $1 AND person_id = $2";
+const MOVE_CONSENT: &str = "UPDATE consents SET person_id = $3 WHERE id = $1 AND person_id = $2";
+const MOVE_FINGERPRINT: &str =
+    "UPDATE import_fingerprints SET person_id = $4 WHERE org_id = $1 AND fingerprint = $2 AND person_id = $3";
+
+const EVENTS: &str = "UPDATE case_events SET person_id = $2 WHERE case_id = $1";
+const NOTES: &str = "UPDATE notes SET person_id = $2 WHERE case_id = $1";
+const GRANTS: &str = "UPDATE grants SET person_id = $2 WHERE case_id = $1";
+const ASSESSMENTS: &str = "UPDATE assessments SET person_id = $2 WHERE case_id = $1";
+const RAPID_FORMS: &str = "UPDATE rapid_forms SET person_id = $2 WHERE case_id = $1";
+const PLANS: &str = "UPDATE plans SET person_id = $2 WHERE case_id = $1";
+const HANDOVERS: &str = "UPDATE handovers SET person_id = $2 WHERE case_id = $1";
+const REFERRALS: &str = "UPDATE referrals SET person_id = $2 WHERE case_id = $1";
+const ASSISTANCE: &str = "UPDATE assistance SET person_id = $2 WHERE case_id = $1";
+const SURVEYS: &str = "UPDATE surveys SET person_id = $2 WHERE case_id = $1";
+const WITH_CASE: [&str; 10] =
+    [EVENTS, NOTES, GRANTS, ASSESSMENTS, RAPID_FORMS, PLANS, HANDOVERS, REFERRALS, ASSISTANCE, SURVEYS];
+
+/// Moves a case with all that was written in it; false when it is not this person's any more.
+pub(super) async fn case(tx: &Tx, id: CaseId, from: PersonId, to: PersonId) -> Result<bool, DbError> {
+    if tx.run(MOVE_CASE, args![id, from, to]).await? == 0 {
+        return Ok(false);
+    }
+    for sql in WITH_CASE {
+        tx.run(sql, args![id, to]).await?;
+    }
+    Ok(true)
+}
+
+/// Moves a consent.
+pub(super) async fn consent(
+    tx: &Tx,
+    id: base::ConsentId,
+    from: PersonId,
+    to: PersonId,
+) -> Result<(), DbError> {
+    tx.run(MOVE_CONSENT, args![id, from, to]).await?;
+    Ok(())
+}
+
+/// Moves what an imported row is known by; `key` as [`all`] wrote it.
+pub(super) async fn fingerprint(tx: &Tx, key: &str, from: PersonId, to: PersonId) -> Result<(), DbError> {
+    let Some((org, hex)) = key.split_once(' ') else { return Ok(()) };
+    let Ok(org) = org.parse::<base::OrgId>() else { return Ok(()) };
+    tx.run(MOVE_FINGERPRINT, args![org, bytes(hex), from, to]).await?;
+    Ok(())
+}
+
+/// Moves everything of a person to another one, and says what was moved.
+pub(super) async fn all(tx: &Tx, from: PersonId, to: PersonId) -> Result<Vec<Line>, DbError> {
+    let mut lines = Vec::new();
+    let mut note = |table, key: String| lines.push(Line::moved(table, key, from, to));
+    for row in tx.all(CASES, args![from]).await? {
+        let id: CaseId = row.id("id")?;
+        case(tx, id, from, to).await?;
+        note("cases", id.to_string());
+    }
+    for row in tx.all(CONSENTS, args![from]).await? {
+        let id: base::ConsentId = row.id("id")?;
+        consent(tx, id, from, to).await?;
+        note("consents", id.to_string());
+    }
+    for row in tx.all(FINGERPRINTS, args![from]).await? {
+        let key = format!("{} {}", row.id::<base::OrgId>("org_id")?, hex(&row.bytes("fingerprint")?));
+        fingerprint(tx, &key, from, to).await?;
+        note("import_fingerprints", key);
+    }
+    Ok(lines)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let digits: Vec<u8> =
+        hex.chars().filter_map(|c| c.to_digit(16)).filter_map(|d| u8::try_from(d).ok()).collect();
+    digits.chunks_exact(2).map(|two| two.iter().fold(0_u8, |sum, digit| (sum << 4) | digit)).collect()
+}

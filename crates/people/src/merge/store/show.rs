@@ -1,0 +1,213 @@
+//! SQL of merges as they are shown.
+
+use std::collections::HashMap;
+
+use access::{Scope, Seen};
+use base::{CaseId, Cursor, Moment, Page, PageRequest, PersonId, Problem};
+use serde::Serialize;
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, args, door};
+use uuid::Uuid;
+
+use super::super::fields::{COLUMNS, Change, Merge, MergeId, columns};
+use super::{Line, chosen, undo};
+use crate::person::{Contact, Document, Person, load_all, reading};
+
+const LIST: &str = "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges
+    WHERE org_id = $1 AND merged_at <= $2 AND (merged_at < $2 OR id < $3) ORDER BY merged_at DESC, id DESC LIMIT $4";
+const ONE: &str =
+    "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges WHERE id = $1 AND org_id = $2";
+const OF_PERSON: &str = "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges
+    WHERE survivor = $1 AND org_id = $2 AND undone_at IS NULL ORDER BY merged_at DESC, id DESC LIMIT 20";
+const SINCE: &str = "SELECT id, number, opened_at FROM cases WHERE person_id = $1 AND opened_at > $2 ORDER BY opened_at, id LIMIT 50";
+const MOVED_CASES: &str = "SELECT row_key FROM merge_rows WHERE merge_id = $1 AND table_name = 'cases'";
+
+/// A merge with its two persons, as the caller may see them.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Shown {
+    /// The merge.
+    #[schema(value_type = Merge)]
+    pub merge: Seen<Merge>,
+    /// The person who survives.
+    #[schema(value_type = Person)]
+    pub survivor: Seen<Person>,
+    /// The record that was merged into it, as it was.
+    #[schema(value_type = Person)]
+    pub gone: Seen<Person>,
+    /// Cases opened since the merge: at an undo they stay with the survivor unless they are named.
+    pub since: Vec<Since>,
+}
+
+/// A case opened since a merge.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Since {
+    /// The case.
+    pub id: CaseId,
+    /// Its number.
+    pub number: String,
+    /// When it was opened.
+    pub opened_at: Moment,
+}
+
+/// The merges of the caller's organisation, newest first, those that were taken back among them. The readings are on record.
+///
+/// # Errors
+/// Those of the database.
+pub async fn merges(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<Shown>, DbError> {
+    let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
+    let rows = db.all(LIST, args![scope.org(), after.key, after.id, page.limit + 1]).await?;
+    let rows: Vec<Found> = rows.iter().map(found).collect::<Result<_, _>>()?;
+    let page = Page::cut(rows, page.limit, |row| Cursor { key: row.merged_at.micros(), id: row.id });
+    let items = show(db, scope, page.items).await?;
+    Ok(Page { items, next: page.next })
+}
+
+/// One merge of the caller's organisation with all that it changed. The readings are on record.
+///
+/// # Errors
+/// 404 for a merge of another organisation; those of the database.
+pub async fn one(db: &Db, scope: &Scope, id: Uuid) -> Result<Shown, Problem> {
+    let row = db.first(ONE, args![id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
+    Ok(show(db, scope, vec![found(&row)?]).await?.pop().ok_or_else(Problem::not_found)?)
+}
+
+/// The merges that made a person of the caller's organisation what it is, newest first: ids and when.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn of_person(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<(Uuid, Moment)>, DbError> {
+    let rows = from.all(OF_PERSON, args![person, scope.org()]).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, row.moment("merged_at")?))).collect()
+}
+
+struct Found {
+    id: Uuid,
+    org: base::OrgId,
+    survivor: PersonId,
+    gone: PersonId,
+    merged_at: Moment,
+    undone_at: Option<Moment>,
+}
+
+fn found(row: &Row) -> Result<Found, DbError> {
+    Ok(Found {
+        id: row.id("id")?,
+        org: row.id("org_id")?,
+        survivor: row.id("survivor")?,
+        gone: row.id("gone")?,
+        merged_at: row.moment("merged_at")?,
+        undone_at: row.opt_moment("undone_at")?,
+    })
+}
+
+async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Shown>, DbError> {
+    let mut ids: Vec<PersonId> = found.iter().flat_map(|row| [row.survivor, row.gone]).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let persons: HashMap<PersonId, Person> =
+        load_all(db, &ids).await?.into_iter().map(|person| (person.id, person)).collect();
+    // Both records are the organisation's own.
+    let mask = door::own_mask(scope);
+    let (mut shown, mut entries) = (Vec::new(), Vec::new());
+    for row in found {
+        let (Some(survivor), Some(gone)) = (persons.get(&row.survivor), persons.get(&row.gone)) else {
+            continue;
+        };
+        let lines = undo::lines(db, row.id).await?;
+        let since = if row.undone_at.is_none() { since(db, &row).await? } else { Vec::new() };
+        entries.push(Entry::new("read", "merge", row.id).person(row.survivor, row.org).seen(&mask));
+        entries.push(reading("read", gone, &mask));
+        shown.push(Shown {
+            merge: Seen::new(record(&row, survivor, &lines), mask),
+            survivor: Seen::new(survivor.clone(), mask),
+            gone: Seen::new(gone.clone(), mask),
+            since,
+        });
+    }
+    audit::read(db, scope, entries).await?;
+    Ok(shown)
+}
+
+async fn since(db: &Db, row: &Found) -> Result<Vec<Since>, DbError> {
+    let moved: Vec<String> = db
+        .all(MOVED_CASES, args![row.id])
+        .await?
+        .iter()
+        .map(|row| row.text("row_key"))
+        .collect::<Result<_, _>>()?;
+    let rows = db.all(SINCE, args![row.survivor, row.merged_at]).await?;
+    let cases = rows
+        .iter()
+        .map(|row| {
+            Ok(Since { id: row.id("id")?, number: row.text("number")?, opened_at: row.moment("opened_at")? })
+        })
+        .collect::<Result<Vec<_>, DbError>>()?;
+    Ok(cases.into_iter().filter(|case| !moved.contains(&case.id.to_string())).collect())
+}
+
+fn record(row: &Found, survivor: &Person, lines: &[Line]) -> Merge {
+    let count = |table: &str| {
+        let moved = lines.iter().filter(|line| line.table == table && line.column == "person_id").count();
+        i64::try_from(moved).unwrap_or(i64::MAX)
+    };
+    let now = columns(survivor);
+    let key = row.survivor.to_string();
+    let of = |fields: &[&str]| -> Vec<Change> {
+        let own = lines.iter().filter(|line| line.table == "persons" && line.key == key);
+        own.filter(|line| fields.contains(&line.column.as_str()) && line.before != line.after)
+            .map(|line| {
+                let at = COLUMNS.iter().position(|column| *column == line.column);
+                let now = at.and_then(|at| now.get(at)).cloned().flatten();
+                Change {
+                    field: line.column.clone(),
+                    before: line.before.clone(),
+                    after: line.after.clone(),
+                    now,
+                }
+            })
+            .collect()
+    };
+    let mut contact = of(&["languages"]);
+    contact.extend(list(lines, "person_contacts", survivor.contacts.for_rule(), |one: &Contact| {
+        one.value.clone()
+    }));
+    let documents =
+        list(lines, "person_documents", survivor.documents.for_rule(), |one: &Document| one.number.clone());
+    Merge {
+        id: MergeId(row.id),
+        org: row.org,
+        survivor: row.survivor,
+        gone: row.gone,
+        merged_at: row.merged_at,
+        undone_at: row.undone_at,
+        cases: count("cases"),
+        consents: count("consents"),
+        identity: of(&["name_ar", "name_latin", "sex", "birth_precision", "birth_on", "nationalities"])
+            .into(),
+        contact: contact.into(),
+        documents: documents.into(),
+        household: of(&["household_role"]).into(),
+    }
+}
+
+fn list<T: serde::de::DeserializeOwned>(
+    lines: &[Line],
+    table: &str,
+    now: &[T],
+    word: impl Fn(&T) -> String,
+) -> Vec<Change> {
+    let words = |list: &[T]| Some(list.iter().map(&word).collect::<Vec<_>>().join(" · "));
+    let of_table = lines.iter().filter(|line| line.table == table);
+    of_table
+        .map(|line| Change {
+            field: table.to_owned(),
+            before: words(&chosen::read(&line.before)),
+            after: words(&chosen::read(&line.after)),
+            now: words(now),
+        })
+        .collect()
+}

@@ -1,5 +1,6 @@
 //! The command line. What a command found goes to standard output, what it is doing and what went wrong to standard error.
 
+mod agreement;
 mod demo;
 mod files;
 mod keep;
@@ -73,6 +74,9 @@ enum Command {
     /// Import files
     #[command(subcommand)]
     Import(files::Import),
+    /// Agreements and what is proved of them
+    #[command(subcommand)]
+    Agreement(agreement::Agreement),
     /// Find the same persons in CSV files
     Match(files::Match),
     /// Score answers of a questionnaire
@@ -118,6 +122,7 @@ async fn try_run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(user) => user.run(&settings).await?,
         Command::Token(token) => token.run(&settings).await?,
         Command::Import(import) => import.run(&settings).await?,
+        Command::Agreement(agreement) => return agreement.run(&settings).await,
         Command::Match(matching) => matching.run()?,
         Command::Score(score) => score.run()?,
         Command::Openapi => say(&serde_json::to_string_pretty(&crate::server::openapi())?)?,

@@ -14,8 +14,9 @@ use crate::{schema, server};
 /// How long the jobs rest when none waits.
 const REST: Duration = Duration::from_secs(2);
 
-/// Opens the database and brings it up to this program.
+/// Opens the database and brings it up to this program. Without the proof of its access policies the program opens nothing.
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Db> {
+    access::proved()?;
     let url = settings.database_url();
     if url.starts_with("sqlite:") {
         let folder = settings.data_dir();

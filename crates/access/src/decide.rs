@@ -222,7 +222,8 @@ impl<'a> Matter<'a> {
             asker: None,
         };
         if own || matter.emergency || !matter.clauses.is_empty() {
-            let asked: Vec<&Clause> = matter.clauses.iter().map(|(_, clause)| *clause).collect();
+            let all = matter.clauses.iter().map(|(_, clause)| *clause);
+            let asked: Vec<&Clause> = all.filter(|clause| matter.may_be_asked(clause)).collect();
             matter.asker = Asker::new(scope, situation, &asked, &matter.grants);
         }
         matter
@@ -239,10 +240,11 @@ impl<'a> Matter<'a> {
         for (place, clause) in self.clauses.iter().filter(|(_, clause)| clause.categories.has(category)) {
             for grant in self.ways(clause, category) {
                 let by = (*clause, grant.map(|(_, grant)| grant));
-                if ask(Some(by), false) == Some(Permit::Clause) {
+                if let Some(lacking) = self.lacking(by) {
+                    refusal = refusal.or(Some(lacking));
+                } else if ask(Some(by), false) == Some(Permit::Clause) {
                     return Outcome::Clause(*place, grant.map(|(place, _)| place));
                 }
-                refusal = refusal.or_else(|| self.lacking(by));
             }
         }
         if self.emergency && ask(None, true) == Some(Permit::Emergency) {
@@ -255,6 +257,15 @@ impl<'a> Matter<'a> {
             Some(lacking) => lacking,
             None => Refusal::NoClause,
         })
+    }
+
+    /// Whether some category may come to be asked about by this clause.
+    fn may_be_asked(&self, clause: &Clause) -> bool {
+        if clause.scope.referred_only {
+            self.grants.iter().any(|grant| grant.clause == clause.id)
+        } else {
+            clause.purposes.has(self.scope.purpose) && self.lacking((clause, None)).is_none()
+        }
     }
 
     /// The grants by which a clause may open a category; for one that opens by itself, the one way without a grant.

@@ -369,7 +369,7 @@ proptest! {
         let k = Clause { in_force: true, ..k };
         let text = render(&k);
         let set = cedar_policy::PolicySet::from_str(&text).unwrap();
-        let told = cedar_policy::PolicySet::from_str(&format!("permit (principal, action, resource) when {{ {} }};", facts(&k)));
+        let told = cedar_policy::PolicySet::from_str(&format!("permit (principal, action, resource) when {{ {} }};", facts(&k).join(" && ")));
         let w = World { clauses: vec![k.clone()], ..w };
         let situation = w.situation();
         let grants: Vec<&Grant> = w.grants.iter().collect();

@@ -54,8 +54,8 @@ pub fn render(clause: &Clause) -> String {
     text
 }
 
-/// The condition that a request carries exactly this clause as data, in force: what the generic set is told of it.
-pub fn facts(clause: &Clause) -> String {
+/// That a request carries exactly this clause as data, in force: condition by condition, what the generic set is told of it.
+pub fn facts(clause: &Clause) -> Vec<String> {
     let scope = &clause.scope;
     let this = id("Clause", clause.id.0);
     let flag = |name: &str, set: bool| format!("{}context.clause.{name}", if set { "" } else { "!" });
@@ -92,8 +92,8 @@ pub fn facts(clause: &Clause) -> String {
         true => areas,
         false => format!("(if resource has area then {areas} else !context.clause.areas.isEmpty())"),
     };
-    [
-        format!("context has clause && context.clause == {this}"),
+    let told = [
+        format!("context.clause == {this}"),
         maybe("partyOrg", org),
         maybe("partyKind", kind),
         flag("toReceivers", clause.party == Party::Receiver),
@@ -119,8 +119,8 @@ pub fn facts(clause: &Clause) -> String {
         flag("needsConsent", clause.conditions.consent),
         format!("context.clause.recipient == {}", quoted(clause.recipient)),
         flag("needsTraining", clause.conditions.trained),
-    ]
-    .join(" && ")
+    ];
+    told.into_iter().map(|fact| format!("context has clause && {fact}")).collect()
 }
 
 fn head(clause: &Clause) -> String {

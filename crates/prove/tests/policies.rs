@@ -73,7 +73,7 @@ fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
 }
 
-/// A clause whose parts follow from the bits of a number, so that a few hundred numbers try every part with every other.
+/// A clause whose parts follow from the bits of a number, so that a few numbers try every part.
 fn clause(n: u128) -> Clause {
     let bit = |at: u32| n >> at & 1 == 1;
     let pick = |set: bool, one: &str| if set { Country::parse(one) } else { None };
@@ -119,9 +119,9 @@ fn police() -> OrgFacts {
 /// Rendered clause and clause as data open the same, for every request; and what the check by sets calls clean, is.
 #[tokio::test]
 async fn clauses_read_as_they_are_decided() {
-    let clauses: Vec<Clause> = (0..50).map(|n| clause(n * 11)).collect();
+    let clauses: Vec<Clause> = (0..8).map(|n| clause(n * 65 + 3)).collect();
     let breaches = clauses.iter().filter(|clause| clause.firewall_breach(&[police()]).is_some()).count();
-    assert!((1..50).contains(&breaches), "{breaches}");
+    assert!((1..8).contains(&breaches), "{breaches}");
     let checked = prover().clauses(&clauses, &[police()]).await.unwrap();
     assert_eq!(checked.counterexample.map(|example| example.sentence), None);
     assert_eq!(checked.proved, clauses.len());

@@ -1,11 +1,5 @@
 //! Measures the decision: `cargo run -p jisr-access --example decide`. Prints rows for benches/RESULTS.md.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::as_conversions,
-    reason = "a measurement"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::as_conversions, reason = "a measurement")]
 
 use std::time::Instant;
 

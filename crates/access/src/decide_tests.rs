@@ -1,4 +1,4 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 use base::reexport::uuid::Uuid;
 use base::{Actor, AgreementId, ClauseId, Day, GrantId, Locale, OrgKind, PurposeSet, Role, UserId, Word};

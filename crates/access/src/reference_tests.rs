@@ -107,10 +107,10 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
     };
     let in_force = k.in_force && today >= k.from && k.until.is_none_or(|last| today <= last);
     let s = &k.scope;
-    let within = (s.programmes.is_empty() || s.programmes.iter().any(|p| *p == w.programme))
+    let within = (s.programmes.is_empty() || s.programmes.contains(&w.programme))
         && (s.corridors.is_empty() || s.corridors.iter().any(|(h, o)| h.code() == "DE" && o.code() == "TN"))
-        && (s.areas.is_empty() || w.area.is_some_and(|area| s.areas.iter().any(|a| *a == area)))
-        && (s.stages.is_empty() || s.stages.iter().any(|stage| *stage == w.stage));
+        && (s.areas.is_empty() || w.area.is_some_and(|area| s.areas.contains(&area)))
+        && (s.stages.is_empty() || s.stages.contains(&w.stage));
     if !(named && in_force && within && k.actions.has(action) && k.categories.has(category)) {
         return Err(None);
     }

@@ -29,8 +29,8 @@ pub fn render(clause: &Clause) -> String {
     if let Some(until) = clause.until {
         when(format!("context.today <= {} // {until}\n ", until.number()));
     }
-    when(one_of(words(clause.categories.iter()), "context.category"));
-    when(one_of(words(clause.purposes.iter()), "context.purpose"));
+    when(one_of(&words(clause.categories.iter()), "context.category"));
+    when(one_of(&words(clause.purposes.iter()), "context.purpose"));
     for (list, place) in limits(clause) {
         if !list.is_empty() {
             when(format!("[{}].contains({place})", list.join(", ")));
@@ -173,7 +173,7 @@ fn actions(clause: &Clause) -> impl Iterator<Item = Action> {
 }
 
 /// Membership in a list; in an empty one nothing is.
-fn one_of(list: Vec<String>, place: &str) -> String {
+fn one_of(list: &[String], place: &str) -> String {
     if list.is_empty() { "false".into() } else { format!("[{}].contains({place})", list.join(", ")) }
 }
 

@@ -166,12 +166,11 @@ impl Prover {
     /// The policies, compiled once per action.
     pub(crate) fn compiled(&self, policies: &str) -> Result<Vec<CompiledPolicySet>, ProveError> {
         let set = self.policies(policies)?;
-        let compile = |env| CompiledPolicySet::compile(&set, env, &self.schema);
-        self.environments
-            .iter()
-            .map(compile)
-            .collect::<Result<_, _>>()
-            .map_err(|e| ProveError::Compile(e.to_string()))
+        let compile = |env| {
+            CompiledPolicySet::compile(&set, env, &self.schema)
+                .map_err(|e| ProveError::Compile(e.to_string()))
+        };
+        self.environments.iter().map(compile).collect()
     }
 
     /// A request that the first set allows and the second does not.
@@ -193,6 +192,7 @@ impl Prover {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn undecided(error: cedar_policy_symcc::err::Error) -> ProveError {
     ProveError::Undecided(error.to_string())
 }

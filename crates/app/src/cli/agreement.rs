@@ -62,9 +62,9 @@ impl Agreement {
             Err(Failure::Other(error)) => return Err(error),
         };
         if json {
-            say(&found.to_json().to_string())?
+            say(&found.to_json().to_string())?;
         } else {
-            found.tell()?
+            found.tell()?;
         }
         if !found.holds() {
             return Ok(ExitCode::from(NOT_PROVED));

@@ -2,7 +2,7 @@
 
 use base::{
     AgreementId, AreaId, CategorySet, ClauseId, Country, Day, GrantId, Moment, OrgId, OrgKind, ProgrammeId,
-    PurposeSet, Stage,
+    Purpose, PurposeSet, Stage,
 };
 
 use crate::ActionSet;
@@ -85,12 +85,39 @@ pub struct Clause {
     pub in_force: bool,
     /// Under which conditions.
     pub conditions: Conditions,
+    /// As what kind of receiver the party counts, for the consent, where the clause opens by itself. A grant carries its own.
+    pub recipient: RecipientKind,
 }
 
 impl Clause {
     /// Whether the clause is in force on a day.
     pub fn holds_on(&self, day: Day) -> bool {
         self.in_force && self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether the clause speaks to an organisation of a kind. The built-in ones speak to whoever was granted something.
+    pub fn speaks_to(&self, org: OrgId, kind: OrgKind) -> bool {
+        match self.party {
+            Party::Org(party) => party == org,
+            Party::Kind(party) => party == kind,
+            Party::Receiver => self.scope.referred_only,
+        }
+    }
+}
+
+impl ClauseScope {
+    /// Whether a case lies within the programmes, corridors, areas and stages.
+    pub fn covers(
+        &self,
+        programme: ProgrammeId,
+        corridor: (Country, Country),
+        area: Option<AreaId>,
+        stage: Stage,
+    ) -> bool {
+        (self.programmes.is_empty() || self.programmes.contains(&programme))
+            && (self.corridors.is_empty() || self.corridors.contains(&corridor))
+            && (self.areas.is_empty() || area.is_some_and(|area| self.areas.contains(&area)))
+            && (self.stages.is_empty() || self.stages.contains(&stage))
     }
 }
 
@@ -121,6 +148,15 @@ pub struct Grant {
 }
 
 impl Grant {
+    /// For what the data are used, whatever the caller says: what it was made for.
+    pub const fn purpose(&self) -> Purpose {
+        match self.reason {
+            GrantReason::Handover => Purpose::Handover,
+            GrantReason::Referral => Purpose::Service,
+            GrantReason::Monitoring => Purpose::Monitoring,
+        }
+    }
+
     /// Whether the grant is open at an instant.
     pub fn is_open_at(&self, now: Moment) -> bool {
         self.from <= now && self.until.is_none_or(|until| now < until)

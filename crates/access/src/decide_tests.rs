@@ -4,7 +4,7 @@ use base::reexport::uuid::Uuid;
 use base::{Actor, AgreementId, ClauseId, Day, GrantId, Locale, OrgKind, PurposeSet, Role, UserId, Word};
 
 use super::*;
-use crate::{ActionSet, ClauseScope, Conditions, GrantReason};
+use crate::{ActionSet, ClauseScope, Conditions, GrantReason, OrgFacts, Party};
 
 fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
@@ -45,6 +45,7 @@ fn handover_clause() -> Clause {
         until: None,
         in_force: true,
         conditions: Conditions { consent: true, trained: false, smallest_count: 5 },
+        recipient: RecipientKind::Partner,
     }
 }
 
@@ -79,6 +80,7 @@ fn situation<'a>(consents: &'a [ConsentFact], grants: &'a [Grant]) -> Situation<
         stage: Stage::PreDeparture,
         consents,
         grants,
+        emergency: None,
     }
 }
 
@@ -139,4 +141,63 @@ fn a_withheld_block_says_whom_to_ask() {
         mask.verdict(Category::Health),
         Verdict::Withheld(WithheldWhy::NoClause { ask: OrgId(id(OWNER)) })
     );
+}
+
+#[test]
+fn an_emergency_opens_to_its_user_alone_and_for_hours() {
+    let mut doctor = scope_of(PARTNER, Role::CaseManager);
+    let until = doctor.now.plus_seconds(3600);
+    let mine = Emergency { user: doctor.actor.user, until };
+    let seen = |scope: &Scope, emergency| {
+        let situation = Situation { emergency: Some(emergency), ..situation(&[], &[]) };
+        decide(scope, &situation, &[])
+    };
+    let mask = seen(&doctor, mine);
+    assert_eq!(mask.visible(), sees(Role::CaseManager));
+    assert_eq!(mask.verdict(Category::Health), Verdict::See(Why::Emergency { until }));
+    assert!(seen(&doctor, Emergency { user: UserId(id(2)), until }).is_blind());
+    assert!(seen(&doctor, Emergency { until: doctor.now, ..mine }).is_blind());
+    let write = Situation { emergency: Some(mine), ..situation(&[], &[]) };
+    let verdict = decide_action(&doctor, Action::Enter, Category::Health, &write, &[]);
+    assert!(matches!(verdict, Verdict::Withheld(_)), "it is for reading");
+    doctor.actor.enforcement = true;
+    assert!(!seen(&doctor, mine).sees(Category::Health), "the firewall holds over it");
+    doctor.actor.enforcement = false;
+    doctor.actor.trained = false;
+    assert!(seen(&doctor, mine).is_blind());
+}
+
+#[test]
+fn a_clause_that_would_reach_the_forbidden_set_is_found_with_its_example() {
+    let police = OrgFacts { id: OrgId(id(66)), kind: OrgKind::Government, enforcement: true };
+    let office = OrgFacts { id: OrgId(id(67)), kind: OrgKind::Government, enforcement: false };
+    let to = |party, categories: &[Category]| Clause {
+        party,
+        categories: CategorySet::of(categories),
+        ..handover_clause()
+    };
+    let health = [Category::Identity, Category::Health];
+    let breach = to(Party::Org(police.id), &health).firewall_breach(&[office, police]).unwrap();
+    assert_eq!((breach.org, breach.category, breach.action), (police.id, Category::Health, Action::See));
+    assert!(to(Party::Kind(OrgKind::Government), &health).firewall_breach(&[office, police]).is_some());
+    assert!(to(Party::Kind(OrgKind::Ngo), &health).firewall_breach(&[office, police]).is_none());
+    assert!(to(Party::Org(office.id), &health).firewall_breach(&[office, police]).is_none());
+    assert!(to(Party::Org(police.id), &[Category::Identity]).firewall_breach(&[office, police]).is_none());
+}
+
+#[test]
+fn cases_alike_are_put_to_the_policies_once() {
+    let partner = scope_of(PARTNER, Role::CaseManager);
+    let clauses = [handover_clause()];
+    let mut page = Decider::new(&partner, &clauses);
+    let (consents, grants) = ([consent()], [grant()]);
+    for area in 0..50 {
+        let other = Grant { id: GrantId(id(1000 + area)), ..grants[0] };
+        let situation = Situation { area: Some(AreaId(id(area))), ..situation(&consents, &grants) };
+        assert!(matches!(
+            page.decide(&Situation { grants: &[other], ..situation }).verdict(Category::Plan),
+            Verdict::See(Why::Clause { grant: Some(g), .. }) if g == other.id
+        ));
+    }
+    assert_eq!(page.asked(), 1);
 }

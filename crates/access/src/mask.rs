@@ -27,6 +27,11 @@ pub enum Why {
         /// Day of the consent it rests on, when it asks for one.
         consent_on: Option<Day>,
     },
+    /// Life at risk, declared by this very user.
+    Emergency {
+        /// When it ends.
+        until: Moment,
+    },
 }
 
 /// Why a category is withheld; never says whether there is anything.
@@ -105,6 +110,14 @@ impl Mask {
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
         Self::from_fn(|c| if self.sees(c) { self.verdict(c) } else { other.verdict(c) })
+    }
+
+    /// When the emergency ends that some visible category rests on, for the audit entry.
+    pub fn emergency(&self) -> Option<Moment> {
+        self.verdicts.iter().find_map(|v| match v {
+            Verdict::See(Why::Emergency { until }) => Some(*until),
+            _ => None,
+        })
     }
 
     /// The first clause and grant that the visible categories rest on, for the audit entry; `None` for own data.

@@ -7,6 +7,7 @@ use store::migrate::Migration;
 /// Every migration, in order. A released one never changes; a change is a new one.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") },
+    Migration { name: "0002_access", sql: include_str!("../migrations/0002_access.sql") },
     Migration { name: "0004_trail", sql: include_str!("../migrations/0004_trail.sql") },
     Migration { name: "0005_identity", sql: include_str!("../migrations/0005_identity.sql") },
     Migration { name: "0007_corrections", sql: include_str!("../migrations/0007_corrections.sql") },

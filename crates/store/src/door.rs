@@ -1,15 +1,18 @@
 //! The door: finds cases and persons within a scope and decides what of them may be seen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use access::{
-    Action, ActionSet, Clause, ClauseScope, Conditions, ConsentFact, Grant, Mask, Party, Scope, Situation,
-    Verdict, decide, decide_action,
+    Action, Clause, ConsentFact, Decider, Emergency, Grant, Mask, Scope, Situation, Verdict, decide,
+    decide_action,
 };
-use base::{CaseId, CaseRef, Category, CategorySet, Country, PersonId, PersonRef, PurposeSet, Word};
+use base::{CaseId, CaseRef, Category, CategorySet, ClauseId, PersonId, PersonRef};
 use uuid::Uuid;
 
 use crate::{DbError, Reads, Row, among, args};
+
+pub(crate) use crate::clauses::clause;
+pub use crate::clauses::{clauses, in_force};
 
 /// Columns of `cases c` that make a [`CaseRef`].
 pub const CASE_REF: &str = "c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage";
@@ -23,12 +26,7 @@ const CASES_OF_PERSONS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_
     FROM cases c WHERE c.person_id IN";
 // The id of a record that was merged into another one names the one that survives.
 const PERSON: &str = "SELECT p.id, p.org_id FROM persons q JOIN persons p ON p.id = COALESCE(q.merged_into, q.id) WHERE q.id = $1";
-const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
-    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    a.state, a.starts_on, a.ends_on
-    FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2)
-    ORDER BY k.agreement_id, k.position";
+const EMERGENCIES: &str = "SELECT case_id, user_id, until_at FROM emergencies WHERE org_id = $1 AND user_id = $2 AND until_at > $3 AND case_id IN";
 const GRANTS: &str = "SELECT id, case_id, clause_id, reason, categories, recipient, from_at, until_at FROM grants WHERE org_id = $1 AND case_id IN";
 const CONSENTS: &str = "SELECT person_id, purpose, recipient, given_at, until_at FROM consents
     WHERE answer = 'given' AND withdrawn_at IS NULL AND person_id IN";
@@ -77,15 +75,8 @@ pub async fn case_for_rule(from: &impl Reads, id: CaseId) -> Result<Option<CaseR
 /// Those of the database.
 pub async fn decide_cases(from: &impl Reads, scope: &Scope, cases: &[CaseRef]) -> Result<Vec<Mask>, DbError> {
     let facts = Facts::load(from, scope, cases).await?;
-    let mut decided: HashMap<Key, Mask> = HashMap::new();
-    Ok(cases
-        .iter()
-        .map(|case| {
-            *decided
-                .entry(facts.key(scope, case))
-                .or_insert_with(|| decide(scope, &facts.situation(case), &facts.clauses))
-        })
-        .collect())
+    let mut decider = Decider::new(scope, &facts.clauses);
+    Ok(cases.iter().map(|case| decider.decide(&facts.situation(case))).collect())
 }
 
 /// Whether the caller may do something with a category of a case.
@@ -171,79 +162,27 @@ pub fn own_mask(scope: &Scope) -> Mask {
         stage: base::Stage::PreDeparture,
         consents: &[],
         grants: &[],
+        emergency: None,
     };
     decide(scope, &situation, &[])
 }
 
-/// The clauses in force that speak to the caller's organisation.
-///
-/// # Errors
-/// Those of the database.
-pub async fn clauses(from: &impl Reads, scope: &Scope) -> Result<Vec<Clause>, DbError> {
-    let rows = from.all(CLAUSES, args![scope.org(), scope.actor.org_kind.word()]).await?;
-    rows.iter().map(clause).collect()
-}
-
-pub(crate) fn clause(row: &Row) -> Result<Clause, DbError> {
-    let party = match row.text("party")?.as_str() {
-        "org" => Party::Org(row.id("party_org")?),
-        "kind" => Party::Kind(row.word("party_kind")?),
-        _ => Party::Receiver,
-    };
-    let ends = [row.opt_day("until_on")?, row.opt_day("ends_on")?];
-    let pairs = row.text("corridors")?;
-    let corridors = pairs.split_whitespace().filter_map(|pair| {
-        let (host, origin) = pair.split_once('>')?;
-        Some((Country::parse(host)?, Country::parse(origin)?))
-    });
-    Ok(Clause {
-        id: row.id("id")?,
-        agreement: row.id("agreement_id")?,
-        article: row.text("article")?,
-        party,
-        actions: ActionSet::from_text(&row.text("actions")?),
-        categories: CategorySet::from_text(&row.text("categories")?),
-        purposes: PurposeSet::from_text(&row.text("purposes")?),
-        scope: ClauseScope {
-            programmes: row.list("programmes")?,
-            corridors: corridors.collect(),
-            areas: row.list("areas")?,
-            stages: row.words("stages")?,
-            referred_only: row.flag("referred_only")?,
-        },
-        from: row.day("from_on")?.max(row.day("starts_on")?),
-        until: ends.into_iter().flatten().min(),
-        in_force: row.text("state")? == "in_force",
-        conditions: Conditions {
-            consent: row.flag("needs_consent")?,
-            trained: row.flag("needs_training")?,
-            smallest_count: u16::try_from(row.int("smallest_count")?).unwrap_or(u16::MAX),
-        },
-    })
-}
-
 /// What was read once for a page of cases.
+#[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) clauses: Vec<Clause>,
     grants: HashMap<CaseId, Vec<Grant>>,
     consents: HashMap<PersonId, Vec<ConsentFact>>,
-}
-
-/// Everything about a case that can change the decision, less the ids that cannot.
-#[derive(PartialEq, Eq, Hash)]
-enum Key {
-    Own,
-    Shared(CaseId),
+    emergencies: HashMap<CaseId, Emergency>,
 }
 
 impl Facts {
     pub(crate) async fn load(from: &impl Reads, scope: &Scope, cases: &[CaseRef]) -> Result<Self, DbError> {
-        let mut facts = Self { clauses: Vec::new(), grants: HashMap::new(), consents: HashMap::new() };
+        let mut facts = Self::default();
         let shared: Vec<&CaseRef> = cases.iter().filter(|case| !is_own(scope, case)).collect();
         if shared.is_empty() {
             return Ok(facts);
         }
-        facts.clauses = clauses(from, scope).await?;
         let ids: Vec<CaseId> = shared.iter().map(|case| case.id).collect();
         let (list, args) = among(2, &ids);
         let args = args![scope.org()].into_iter().chain(args).collect();
@@ -257,11 +196,20 @@ impl Facts {
         for row in from.all(&format!("{CONSENTS} {list}"), args).await? {
             facts.consents.entry(row.id("person_id")?).or_default().push(consent(&row)?);
         }
+        let (list, args) = among(4, &ids);
+        let args = args![scope.org(), scope.actor.user, scope.now].into_iter().chain(args).collect();
+        for row in from.all(&format!("{EMERGENCIES} {list}"), args).await? {
+            let new = Emergency { user: row.id("user_id")?, until: row.moment("until_at")? };
+            let longest = facts.emergencies.entry(row.id("case_id")?).or_insert(new);
+            longest.until = longest.until.max(new.until);
+        }
+        facts.clauses = facts.clauses(from, scope).await?;
         Ok(facts)
     }
 
-    fn key(&self, scope: &Scope, case: &CaseRef) -> Key {
-        if is_own(scope, case) { Key::Own } else { Key::Shared(case.id) }
+    async fn clauses(&self, from: &impl Reads, scope: &Scope) -> Result<Vec<Clause>, DbError> {
+        let granted: HashSet<ClauseId> = self.grants.values().flatten().map(|grant| grant.clause).collect();
+        crate::clauses::that_can_open(from, scope, &granted).await
     }
 
     pub(crate) fn situation(&self, case: &CaseRef) -> Situation<'_> {
@@ -274,6 +222,7 @@ impl Facts {
             stage: case.stage,
             consents: self.consents.get(&case.person).map(Vec::as_slice).unwrap_or_default(),
             grants: self.grants.get(&case.id).map(Vec::as_slice).unwrap_or_default(),
+            emergency: self.emergencies.get(&case.id).copied(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod audit;
 mod bulk;
+pub mod clauses;
 mod clock;
 mod connect;
 mod copy;

@@ -67,7 +67,8 @@ fn union(masks: impl Iterator<Item = Mask>) -> BTreeMap<usize, Option<ClauseId>>
                 Verdict::See(Why::Clause { clause, .. }) => {
                     seen.entry(category.index()).or_insert(Some(clause))
                 }
-                Verdict::Withheld(_) => continue,
+                // What one account opened for hours is no standing of its organisation.
+                Verdict::See(Why::Emergency { .. }) | Verdict::Withheld(_) => continue,
             };
         }
     }

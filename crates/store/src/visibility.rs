@@ -18,12 +18,12 @@ const CONSENTS: &str = "SELECT person_id, purpose, recipient, given_at, until_at
     WHERE answer = 'given' AND withdrawn_at IS NULL AND person_id = $1";
 // Clauses of agreements that are or may again be in force, and that do not need a grant to apply.
 const STANDING: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
-    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
+    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count, k.recipient,
     a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
     WHERE a.state IN ('in_force', 'suspended') AND k.referred_only = 0 AND k.party <> 'receiver'";
 const CLAUSE: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
-    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
+    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count, k.recipient,
     a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = $1";
 const ORGS_OF_KIND: &str = "SELECT id FROM organisations WHERE kind = $1";
@@ -93,9 +93,7 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
         if !applies(&clause, case) {
             continue;
         }
-        let Some(until) =
-            consent_until(&clause, Purpose::Counselling, access::RecipientKind::Partner, &consents)
-        else {
+        let Some(until) = consent_until(&clause, Purpose::Counselling, clause.recipient, &consents) else {
             continue;
         };
         for org in parties(tx, &clause).await? {

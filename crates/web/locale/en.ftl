@@ -188,3 +188,19 @@ category-assistance = Assistance
 category-money = Money
 category-monitoring = Monitoring
 category-complaint = Complaint
+
+# What is proved of the access rules, for every agreement that could be written
+promise-firewall = No body with an enforcement mandate ever sees protection, health, assessment or complaint data.
+promise-role = No role sees a category of data that it does not work with.
+promise-clause = Nobody outside the owner organisation enters without a clause, or an open emergency declared by that very user.
+promise-party = A clause opens nothing to an organisation that it does not name.
+promise-in-force = A clause opens nothing before its first day, after its last, or while its agreement is not in force.
+promise-action = A clause opens no action that it does not name.
+promise-category = A clause opens no category of data that it does not name.
+promise-purpose = A clause opens nothing for a purpose that it does not name.
+promise-scope = A clause opens no case outside its programmes, corridors, areas and stages.
+promise-referred = A clause for referred cases opens only what was opened to the organisation, while that stands, for its purpose.
+promise-consent = Where a clause asks for consent, nothing opens without one for that purpose and that kind of receiver.
+promise-training = Where a clause asks for training, nothing opens to the untrained.
+promise-emergency = An emergency opens only to the trained user who declared it, to read, until it ends.
+promise-owner = The organisation that opened or leads a case is never shut out of what its role works with, except by the firewall.

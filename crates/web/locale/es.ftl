@@ -188,3 +188,19 @@ category-assistance = Asistencia
 category-money = Dinero
 category-monitoring = Seguimiento
 category-complaint = Queja
+
+# Lo que está demostrado de las reglas de acceso, para todo acuerdo que pudiera escribirse
+promise-firewall = Ningún organismo con mandato de control migratorio o policial ve jamás datos de protección, salud, evaluación o quejas.
+promise-role = Ningún rol ve una categoría de datos con la que no trabaja.
+promise-clause = Nadie ajeno a la organización propietaria entra sin una cláusula, o sin una emergencia abierta declarada por esa misma persona.
+promise-party = Una cláusula no abre nada a una organización que no nombra.
+promise-in-force = Una cláusula no abre nada antes de su primer día, después del último, ni mientras su acuerdo no esté en vigor.
+promise-action = Una cláusula no abre ninguna acción que no nombra.
+promise-category = Una cláusula no abre ninguna categoría de datos que no nombra.
+promise-purpose = Una cláusula no abre nada para una finalidad que no nombra.
+promise-scope = Una cláusula no abre ningún caso fuera de sus programas, corredores, zonas y etapas.
+promise-referred = Una cláusula sobre casos derivados solo abre lo que se abrió a la organización, mientras siga vigente y para su finalidad.
+promise-consent = Donde una cláusula exige consentimiento, nada se abre sin él para esa finalidad y ese tipo de destinatario.
+promise-training = Donde una cláusula exige formación, nada se abre a quien no la tiene.
+promise-emergency = Una emergencia solo abre a la persona formada que la declaró, para leer y hasta que termine.
+promise-owner = La organización que abrió o dirige un caso nunca queda excluida de aquello con lo que trabaja su rol, salvo por el cortafuegos.

@@ -190,3 +190,19 @@ category-assistance = Aide
 category-money = Argent
 category-monitoring = Suivi
 category-complaint = Plainte
+
+# Ce qui est prouvé des règles d’accès, pour tout accord qui pourrait être écrit
+promise-firewall = Aucun organisme investi d’un mandat répressif ne voit jamais les données de protection, de santé, d’évaluation ou de plainte.
+promise-role = Aucun rôle ne voit une catégorie de données avec laquelle il ne travaille pas.
+promise-clause = Personne hors de l’organisation propriétaire n’entre sans clause, ou sans urgence en cours déclarée par cette même personne.
+promise-party = Une clause n’ouvre rien à une organisation qu’elle ne nomme pas.
+promise-in-force = Une clause n’ouvre rien avant son premier jour, après son dernier, ni tant que son accord n’est pas en vigueur.
+promise-action = Une clause n’ouvre aucune action qu’elle ne nomme pas.
+promise-category = Une clause n’ouvre aucune catégorie de données qu’elle ne nomme pas.
+promise-purpose = Une clause n’ouvre rien pour une finalité qu’elle ne nomme pas.
+promise-scope = Une clause n’ouvre aucun dossier hors de ses programmes, corridors, zones et étapes.
+promise-referred = Une clause sur les cas orientés n’ouvre que ce qui a été ouvert à l’organisation, tant que cela vaut, et pour sa finalité.
+promise-consent = Là où une clause exige le consentement, rien ne s’ouvre sans consentement à cette finalité et à ce type de destinataire.
+promise-training = Là où une clause exige une formation, rien ne s’ouvre à qui n’est pas formé.
+promise-emergency = Une urgence n’ouvre qu’à la personne formée qui l’a déclarée, en lecture, et jusqu’à sa fin.
+promise-owner = L’organisation qui a ouvert ou qui conduit un dossier n’est jamais privée de ce avec quoi son rôle travaille, sauf par le pare-feu.

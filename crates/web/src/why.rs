@@ -40,8 +40,12 @@ struct Names<'a> {
 
 impl Names<'_> {
     async fn reason(&mut self, why: Why) -> Result<Value, DbError> {
-        let Why::Clause { clause, until, consent_on, reason, .. } = why else {
-            return Ok(context! { kind => "own" });
+        let (clause, until, consent_on, reason) = match why {
+            Why::Own => return Ok(context! { kind => "own" }),
+            Why::Emergency { until } => {
+                return Ok(context! { kind => "emergency", until => until.day().to_string() });
+            }
+            Why::Clause { clause, until, consent_on, reason, .. } => (clause, until, consent_on, reason),
         };
         let (article, agreement) = self.clause(clause).await?;
         let until = until.map(|at| at.day().to_string());

@@ -1,5 +1,6 @@
 //! The command line. What a command found goes to standard output, what it is doing and what went wrong to standard error.
 
+mod agreement;
 mod audit;
 mod demo;
 mod files;
@@ -83,6 +84,9 @@ enum Command {
     /// Who may see what, and why
     #[command(subcommand)]
     Access(audit::Access),
+    /// Agreements and what is proved of them
+    #[command(subcommand)]
+    Agreement(agreement::Agreement),
     /// Find the same persons in CSV files
     Match(files::Match),
     /// Score answers of a questionnaire
@@ -131,6 +135,7 @@ async fn try_run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Audit(audit) => return audit.run(&settings).await,
         Command::Export(export) => export.run(&settings).await?,
         Command::Access(access) => access.run(&settings).await?,
+        Command::Agreement(agreement) => return agreement.run(&settings).await,
         Command::Match(matching) => matching.run()?,
         Command::Score(score) => score.run()?,
         Command::Openapi => say(&serde_json::to_string_pretty(&crate::server::openapi())?)?,

@@ -23,8 +23,9 @@ const CATCHING_UP: usize = 256;
 /// After a round that failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
-/// Opens the database and brings it up to this program.
+/// Opens the database and brings it up to this program. Without the proof of its access policies the program opens nothing.
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Db> {
+    access::proved()?;
     let url = settings.database_url();
     if url.starts_with("sqlite:") {
         let folder = settings.data_dir();

@@ -12,6 +12,7 @@ const OPERATING: &str = "SELECT id FROM organisations WHERE operates_server = 1 
 const OPERATOR: &str = "INSERT INTO users (id, org_id, email, name, role, locale, digits, hijri, totp_last_step, created_at, version)
     VALUES ($1, $2, $3, 'Operator', 'counsellor', 'en', 'western', 0, 0, $4, 1) ON CONFLICT (email) DO NOTHING";
 const BY_NAME: &str = "SELECT id FROM organisations WHERE name_en = $1 OR name_ar = $1 ORDER BY id LIMIT 2";
+const NAME: &str = "SELECT name_en FROM organisations WHERE id = $1";
 const BY_ID: &str = "SELECT id FROM organisations WHERE id = $1";
 // Reads the whole database in one transaction and writes it to another file; the name stands in quotes that it cannot leave.
 const COPY: &str = "VACUUM INTO $1";
@@ -63,4 +64,10 @@ pub(super) async fn organisations(db: &Db, named: &str) -> Result<Vec<OrgId>, Db
 pub(super) async fn copy_to(db: &Db, file: &Path) -> Result<(), DbError> {
     db.all(COPY, args![file.to_string_lossy().into_owned()]).await?;
     Ok(())
+}
+
+/// The English name of an organisation; empty when there is none.
+pub(super) async fn name_of(db: &Db, org: OrgId) -> Result<String, DbError> {
+    let row = db.first(NAME, args![org]).await?;
+    row.map_or_else(|| Ok(String::new()), |row| row.text("name_en"))
 }

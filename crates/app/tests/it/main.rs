@@ -7,6 +7,7 @@
 )]
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
+mod access;
 mod account;
 mod case;
 mod command_line;

@@ -37,13 +37,8 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<Seen<CaseRow>>, Problem> {
     let from = db.reader().await?;
-    let in_force: HashSet<Uuid> = door::clauses(&from, scope)
-        .await?
-        .iter()
-        .filter(|clause| clause.holds_on(scope.now.day()))
-        .map(|clause| clause.id.0)
-        .chain(std::iter::once(door::OWN))
-        .collect();
+    let mut in_force: HashSet<Uuid> = door::in_force(&from, scope).await?;
+    in_force.insert(door::OWN);
     let wanted = usize::try_from(page.limit).unwrap_or(usize::MAX);
     let mut walk = Walk::after(page.after);
     let mut shown: Vec<Found> = Vec::new();

@@ -1,0 +1,298 @@
+//! Puts one question to the policies. Everything here is translation of facts into Cedar's terms; nothing is decided.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use base::reexport::uuid::Uuid;
+use base::{Category, CategorySet, Moment, Purpose, Role, Word};
+use cedar_policy::{
+    Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, Request,
+    RestrictedExpression as Value,
+};
+
+use crate::policy::{Permit, Policies};
+use crate::{Action, Clause, Grant, Party, RecipientKind, Scope, Situation, sees};
+
+/// Names of the schema, parsed once.
+struct Names {
+    org: EntityTypeName,
+    user: EntityTypeName,
+    case: EntityTypeName,
+    programme: EntityTypeName,
+    area: EntityTypeName,
+    clause: EntityTypeName,
+    grant: EntityTypeName,
+    action: EntityTypeName,
+}
+
+impl Names {
+    fn get() -> Option<&'static Self> {
+        static NAMES: OnceLock<Option<Names>> = OnceLock::new();
+        NAMES.get_or_init(Self::read).as_ref()
+    }
+
+    fn read() -> Option<Self> {
+        let name = |text: &str| text.parse().ok();
+        Some(Self {
+            org: name("Org")?,
+            user: name("User")?,
+            case: name("Case")?,
+            programme: name("Programme")?,
+            area: name("Area")?,
+            clause: name("Clause")?,
+            grant: name("Grant")?,
+            action: name("Action")?,
+        })
+    }
+}
+
+/// What is asked about one category.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) action: Action,
+    pub(crate) category: Category,
+    /// A clause that may open it, with what was granted under it.
+    pub(crate) by: Option<(&'a Clause, Option<&'a Grant>)>,
+    /// Whether an emergency of the caller's is to be looked at.
+    pub(crate) emergency: bool,
+}
+
+/// One caller before one case: the facts as Cedar holds them, made once for all categories.
+pub(crate) struct Asker<'a> {
+    policies: &'static Policies,
+    names: &'static Names,
+    entities: Entities,
+    user: EntityUid,
+    case: EntityUid,
+    scope: &'a Scope,
+    emergency: Option<Value>,
+    today: Value,
+    now: Value,
+}
+
+impl<'a> Asker<'a> {
+    /// `None` when the policies cannot be asked; then nothing is open.
+    pub(crate) fn new(
+        scope: &'a Scope,
+        situation: &Situation<'_>,
+        clauses: &[&Clause],
+        grants: &[&Grant],
+    ) -> Option<Self> {
+        let (policies, names) = (Policies::get().ok()?, Names::get()?);
+        let user = names.uid(&names.user, scope.actor.user.0);
+        // A case has no name of its own here: what is decided is the situation, whichever case is in it.
+        let case = names.uid(&names.case, Uuid::nil());
+        let mut entities = vec![
+            entity(user.clone(), names.user_facts(scope))?,
+            entity(case.clone(), names.case_facts(situation, scope.now))?,
+        ];
+        for clause in clauses {
+            entities.push(entity(names.uid(&names.clause, clause.id.0), names.clause_facts(clause))?);
+        }
+        for grant in grants {
+            entities.push(entity(names.uid(&names.grant, grant.id.0), names.grant_facts(grant, scope))?);
+        }
+        let schema = cfg!(test).then_some(&policies.schema);
+        let entities = Entities::from_entities(entities, schema).ok()?;
+        let emergency = situation.emergency.as_ref().and_then(|emergency| {
+            let user = names.id(&names.user, emergency.user.0);
+            Value::new_record([("user".into(), user), ("until".into(), long(emergency.until.micros()))]).ok()
+        });
+        let (today, now) = (long(scope.now.day().number()), long(scope.now.micros()));
+        Some(Self { policies, names, entities, user, case, scope, emergency, today, now })
+    }
+
+    /// What the policies answer: the permit that allows, or nothing.
+    pub(crate) fn ask(&self, question: Question<'_>) -> Option<Permit> {
+        let request = self.request(question)?;
+        let response = self.policies.authorizer.is_authorized(&request, &self.policies.set, &self.entities);
+        if response.decision() != Decision::Allow {
+            return None;
+        }
+        let permits: Vec<Permit> = response
+            .diagnostics()
+            .reason()
+            .filter_map(|policy| self.policies.permits.get(policy).copied())
+            .collect();
+        [Permit::Own, Permit::Clause, Permit::Emergency].into_iter().find(|permit| permits.contains(permit))
+    }
+
+    /// The answer of another policy set to the same question.
+    #[cfg(test)]
+    pub(crate) fn ask_of(&self, question: Question<'_>, set: &cedar_policy::PolicySet) -> bool {
+        let request = self.request(question);
+        request.is_some_and(|request| {
+            let response = self.policies.authorizer.is_authorized(&request, set, &self.entities);
+            response.decision() == Decision::Allow
+        })
+    }
+
+    fn request(&self, question: Question<'_>) -> Option<Request> {
+        let (purpose, recipient) = standing(self.scope, question.by);
+        let mut facts = Vec::with_capacity(8);
+        facts.push(("category".to_owned(), word(question.category)));
+        facts.push(("purpose".to_owned(), word(purpose)));
+        facts.push(("recipient".to_owned(), word(recipient)));
+        facts.push(("today".to_owned(), self.today.clone()));
+        facts.push(("now".to_owned(), self.now.clone()));
+        if let Some((clause, grant)) = question.by {
+            facts.push(("clause".to_owned(), self.names.id(&self.names.clause, clause.id.0)));
+            if let Some(grant) = grant {
+                facts.push(("grant".to_owned(), self.names.id(&self.names.grant, grant.id.0)));
+            }
+        }
+        if let Some(emergency) = self.emergency.as_ref().filter(|_| question.emergency) {
+            facts.push(("emergency".to_owned(), emergency.clone()));
+        }
+        let context = Context::from_pairs(facts).ok()?;
+        let action = EntityUid::from_type_name_and_id(
+            self.names.action.clone(),
+            EntityId::new(question.action.word()),
+        );
+        let schema = cfg!(test).then_some(&self.policies.schema);
+        Request::new(self.user.clone(), action, self.case.clone(), context, schema).ok()
+    }
+}
+
+/// For what, and as what kind of receiver, the data would be used.
+pub(crate) fn standing(scope: &Scope, by: Option<(&Clause, Option<&Grant>)>) -> (Purpose, RecipientKind) {
+    match by {
+        Some((_, Some(grant))) => (grant.purpose(), grant.recipient),
+        Some((clause, None)) => (scope.purpose, clause.recipient),
+        None => (scope.purpose, RecipientKind::Registrar),
+    }
+}
+
+impl Names {
+    fn uid(&self, of: &EntityTypeName, id: Uuid) -> EntityUid {
+        EntityUid::from_type_name_and_id(of.clone(), EntityId::new(id.hyphenated().to_string()))
+    }
+
+    fn id(&self, of: &EntityTypeName, id: Uuid) -> Value {
+        Value::new_entity_uid(self.uid(of, id))
+    }
+
+    fn user_facts(&self, scope: &Scope) -> HashMap<String, Value> {
+        let actor = &scope.actor;
+        HashMap::from([
+            ("org".into(), self.id(&self.org, actor.org.0)),
+            ("orgKind".into(), word(actor.org_kind)),
+            ("enforcement".into(), Value::new_bool(actor.enforcement)),
+            ("trained".into(), Value::new_bool(actor.trained)),
+            ("categories".into(), role_categories(actor.role)),
+        ])
+    }
+
+    fn case_facts(&self, situation: &Situation<'_>, now: Moment) -> HashMap<String, Value> {
+        let standing = situation.consents.iter().filter(|consent| consent.stands_at(now));
+        let consents = standing.filter_map(|consent| {
+            let purpose = ("purpose".into(), word(consent.purpose));
+            Value::new_record([purpose, ("recipient".into(), word(consent.recipient))]).ok()
+        });
+        let mut facts = HashMap::from([
+            ("org".into(), self.id(&self.org, situation.org.0)),
+            ("lead".into(), self.id(&self.org, situation.lead.0)),
+            ("programme".into(), self.id(&self.programme, situation.programme.0)),
+            ("corridor".into(), Value::new_string(corridor(situation.corridor))),
+            ("stage".into(), word(situation.stage)),
+            ("consents".into(), Value::new_set(consents)),
+        ]);
+        if let Some(area) = situation.area {
+            facts.insert("area".into(), self.id(&self.area, area.0));
+        }
+        facts
+    }
+
+    fn clause_facts(&self, clause: &Clause) -> HashMap<String, Value> {
+        let scope = &clause.scope;
+        let programmes = scope.programmes.iter().map(|p| self.id(&self.programme, p.0));
+        let areas = scope.areas.iter().map(|a| self.id(&self.area, a.0));
+        let actions = Action::ALL.iter().copied().filter(|a| clause.actions.has(*a));
+        let mut facts = HashMap::from([
+            ("toReceivers".into(), Value::new_bool(clause.party == Party::Receiver)),
+            ("inForce".into(), Value::new_bool(clause.in_force)),
+            ("fromDay".into(), long(clause.from.number())),
+            ("actions".into(), Value::new_set(actions.map(word))),
+            ("categories".into(), categories(clause.categories)),
+            ("purposes".into(), Value::new_set(clause.purposes.iter().map(word))),
+            ("programmes".into(), Value::new_set(programmes)),
+            (
+                "corridors".into(),
+                Value::new_set(scope.corridors.iter().map(|c| Value::new_string(corridor(*c)))),
+            ),
+            ("areas".into(), Value::new_set(areas)),
+            ("stages".into(), Value::new_set(scope.stages.iter().copied().map(word))),
+            ("referredOnly".into(), Value::new_bool(scope.referred_only)),
+            ("needsConsent".into(), Value::new_bool(clause.conditions.consent)),
+            ("recipient".into(), word(clause.recipient)),
+            ("needsTraining".into(), Value::new_bool(clause.conditions.trained)),
+        ]);
+        match clause.party {
+            Party::Org(org) => drop(facts.insert("partyOrg".into(), self.id(&self.org, org.0))),
+            Party::Kind(kind) => drop(facts.insert("partyKind".into(), word(kind))),
+            Party::Receiver => {}
+        }
+        if let Some(until) = clause.until {
+            facts.insert("untilDay".into(), long(until.number()));
+        }
+        facts
+    }
+
+    /// A situation holds the grants of the caller's own organisation only.
+    fn grant_facts(&self, grant: &Grant, scope: &Scope) -> HashMap<String, Value> {
+        let mut facts = HashMap::from([
+            ("org".into(), self.id(&self.org, scope.org().0)),
+            ("clause".into(), self.id(&self.clause, grant.clause.0)),
+            ("purpose".into(), word(grant.purpose())),
+            ("recipient".into(), word(grant.recipient)),
+            ("categories".into(), categories(grant.categories)),
+            ("fromAt".into(), long(grant.from.micros())),
+        ]);
+        if let Some(until) = grant.until {
+            facts.insert("untilAt".into(), long(until.micros()));
+        }
+        facts
+    }
+}
+
+fn entity(uid: EntityUid, facts: HashMap<String, Value>) -> Option<Entity> {
+    Entity::new(uid, facts, HashSet::new()).ok()
+}
+
+fn word(word: impl Word) -> Value {
+    Value::new_string(word.word().to_owned())
+}
+
+fn long(number: i64) -> Value {
+    Value::new_long(number)
+}
+
+fn categories(set: CategorySet) -> Value {
+    Value::new_set(set.iter().map(word))
+}
+
+/// The categories of a role, made once.
+fn role_categories(role: Role) -> Value {
+    static OF_ROLES: OnceLock<Vec<(Role, Value)>> = OnceLock::new();
+    let all =
+        OF_ROLES.get_or_init(|| Role::ALL.iter().map(|role| (*role, categories(sees(*role)))).collect());
+    all.iter()
+        .find(|(known, _)| *known == role)
+        .map_or_else(|| Value::new_set([]), |(_, value)| value.clone())
+}
+
+/// As the schema writes it: host and origin.
+pub(crate) fn corridor((host, origin): (base::Country, base::Country)) -> String {
+    format!("{}>{}", host.code(), origin.code())
+}
+
+/// The generic clause permit without the rest of the set.
+#[cfg(test)]
+pub(crate) fn clause_alone() -> &'static cedar_policy::PolicySet {
+    static ALONE: OnceLock<cedar_policy::PolicySet> = OnceLock::new();
+    ALONE.get_or_init(|| {
+        let all: cedar_policy::PolicySet = crate::policy::POLICIES.parse().unwrap_or_default();
+        let clause = all.policies().filter(|policy| policy.annotation("id") == Some("clause")).cloned();
+        cedar_policy::PolicySet::from_policies(clause).unwrap_or_default()
+    })
+}

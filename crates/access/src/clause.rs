@@ -12,7 +12,7 @@ use crate::ActionSet;
 pub enum Party {
     /// One organisation.
     Org(OrgId),
-    /// Every party of a kind.
+    /// Every organisation of a kind among those that signed.
     Kind(OrgKind),
     /// Every organisation to which a case was handed over or referred: the built-in interim clauses.
     Receiver,
@@ -45,6 +45,9 @@ pub struct ClauseScope {
     pub stages: Vec<Stage>,
     /// Only cases that were handed over or referred to the party.
     pub referred_only: bool,
+    /// Who signed: nobody opens a case that another organisation opened or leads. The built-in clauses to receivers, which
+    /// a grant of the case's own organisation narrows, have none.
+    pub owners: Vec<OrgId>,
 }
 
 /// Under which conditions a clause holds.
@@ -75,6 +78,8 @@ pub struct Clause {
     pub categories: CategorySet,
     /// For what.
     pub purposes: PurposeSet,
+    /// As which kind of receiver the party counts when the person's consent is looked for.
+    pub recipient: RecipientKind,
     /// Where.
     pub scope: ClauseScope,
     /// First day in force.

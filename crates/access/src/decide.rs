@@ -97,14 +97,21 @@ fn grants_action(
 ) -> bool {
     let party = match clause.party {
         Party::Org(org) => org == scope.actor.org,
-        Party::Kind(kind) => kind == scope.actor.org_kind,
+        Party::Kind(kind) => kind == scope.actor.org_kind && clause.scope.owners.contains(&scope.actor.org),
         Party::Receiver => true,
     };
     party
         && clause.holds_on(scope.now.day())
         && clause.actions.has(action)
         && clause.categories.has(category)
+        && owned(clause, situation)
         && in_scope(clause, situation)
+}
+
+/// Whether those whose case it is have signed: the organisation that opened it and the one that leads it now.
+fn owned(clause: &Clause, situation: &Situation<'_>) -> bool {
+    let signed = |org: OrgId| clause.scope.owners.contains(&org);
+    clause.party == Party::Receiver || (signed(situation.org) && signed(situation.lead))
 }
 
 fn in_scope(clause: &Clause, situation: &Situation<'_>) -> bool {
@@ -134,7 +141,7 @@ fn conditions(
         None
     };
     let (purpose, recipient) =
-        grant.map_or((scope.purpose, RecipientKind::Partner), |g| (purpose_of(g), g.recipient));
+        grant.map_or((scope.purpose, clause.recipient), |g| (purpose_of(g), g.recipient));
     if !clause.purposes.has(purpose) {
         return Err(no_clause);
     }

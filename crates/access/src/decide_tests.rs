@@ -40,6 +40,7 @@ fn handover_clause() -> Clause {
         actions: ActionSet::of(&[Action::See]),
         categories: CategorySet::of(&[Category::Identity, Category::Plan]),
         purposes: PurposeSet::of(&[Purpose::Handover]),
+        recipient: RecipientKind::Partner,
         scope: ClauseScope { referred_only: true, ..ClauseScope::default() },
         from: Day::parse_iso("2026-01-01").unwrap(),
         until: None,

@@ -7,6 +7,8 @@ use store::migrate::Migration;
 /// Every migration, in order. A released one never changes; a change is a new one.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") },
+    Migration { name: "0002_access", sql: include_str!("../migrations/0002_access.sql") },
+    Migration { name: "0003_agreements", sql: include_str!("../migrations/0003_agreements.sql") },
     Migration { name: "0007_corrections", sql: include_str!("../migrations/0007_corrections.sql") },
 ];
 

@@ -25,9 +25,9 @@ const CASES_OF_PERSON: &str = "SELECT c.id, c.person_id, c.household_id, c.org_i
 const PERSON: &str = "SELECT id, org_id FROM persons WHERE id = $1";
 const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    a.state, a.starts_on, a.ends_on
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2)
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2)
     ORDER BY k.agreement_id, k.position";
 const GRANTS: &str = "SELECT id, case_id, clause_id, reason, categories, recipient, from_at, until_at FROM grants WHERE org_id = $1 AND case_id IN";
 const CONSENTS: &str = "SELECT person_id, purpose, recipient, given_at, until_at FROM consents
@@ -179,16 +179,18 @@ pub(crate) fn clause(row: &Row) -> Result<Clause, DbError> {
         actions: ActionSet::from_text(&row.text("actions")?),
         categories: CategorySet::from_text(&row.text("categories")?),
         purposes: PurposeSet::from_text(&row.text("purposes")?),
+        recipient: row.word("recipient")?,
         scope: ClauseScope {
             programmes: row.list("programmes")?,
             corridors: corridors.collect(),
             areas: row.list("areas")?,
             stages: row.words("stages")?,
             referred_only: row.flag("referred_only")?,
+            owners: row.list("owners")?,
         },
         from: row.day("from_on")?.max(row.day("starts_on")?),
         until: ends.into_iter().flatten().min(),
-        in_force: row.text("state")? == "in_force",
+        in_force: row.text("state")? == "in_force" && row.text("standing")? == "live",
         conditions: Conditions {
             consent: row.flag("needs_consent")?,
             trained: row.flag("needs_training")?,

@@ -73,6 +73,7 @@ impl Demo {
         let mut progress = Progress::new(self.cases);
         demo::generate(db, plan, |written| progress.show(written)).await?;
         let printed = accounts::create(db, now, &key).await?;
+        demo::store::agreements::write(db, now).await.map_err(|e| explain(e.into()))?;
         accounts::keep(path, &printed)?;
         set_state(db, true).await.map_err(|e| explain(e.into()))?;
         tell(&format!("\r{} cases in {:.1} s", self.cases, start.elapsed().as_secs_f64()));

@@ -71,18 +71,22 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Works on what waits in the database: rosters to import, survey rounds to make.
+/// Works on what waits in the database: agreements to put in force, rosters to import, survey rounds to make.
 async fn work(app: App) {
     loop {
+        let agreed = partners::agreement::tick(&app).await;
         let imported = exchange::roster::tick(&app).await;
         let rounds = evidence::survey::catch_up(&app.db, &*app.clock).await;
+        if let Err(problem) = &agreed {
+            tell_failure(problem);
+        }
         if let Err(problem) = &imported {
             tell_failure(problem);
         }
         if let Err(problem) = &rounds {
             tell_failure(problem);
         }
-        let busy = imported.unwrap_or(false) || rounds.is_ok_and(|made| made > 0);
+        let busy = agreed.unwrap_or(false) || imported.unwrap_or(false) || rounds.is_ok_and(|made| made > 0);
         if !busy {
             tokio::time::sleep(REST).await;
         }

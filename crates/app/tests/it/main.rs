@@ -8,6 +8,7 @@
 #![allow(clippy::allow_attributes, reason = "what stories leave unused changes with each story")]
 
 mod account;
+mod agreement;
 mod case;
 mod command_line;
 mod consent;

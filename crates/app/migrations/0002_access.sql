@@ -1,0 +1,1 @@
+ALTER TABLE clauses ADD COLUMN recipient TEXT NOT NULL DEFAULT 'partner';

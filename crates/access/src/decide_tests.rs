@@ -141,3 +141,24 @@ fn a_withheld_block_says_whom_to_ask() {
         Verdict::Withheld(WithheldWhy::NoClause { ask: OrgId(id(OWNER)) })
     );
 }
+
+#[test]
+fn a_clause_opens_only_what_its_signatories_keep() {
+    let partner = scope_of(PARTNER, Role::CaseManager);
+    let (owner, third) = (OrgId(id(OWNER)), OrgId(id(30)));
+    let standing = |party, owners: &[OrgId]| Clause {
+        party,
+        purposes: PurposeSet::of(&[Purpose::Counselling]),
+        scope: ClauseScope { owners: owners.to_vec(), ..ClauseScope::default() },
+        conditions: Conditions { consent: false, trained: false, smallest_count: 5 },
+        ..handover_clause()
+    };
+    let to_partner = Party::Org(partner.actor.org);
+    let opened = |clause| visible(&partner, &[], &[], &[clause]);
+    assert_eq!(opened(standing(to_partner, &[owner, partner.actor.org])), "identity plan");
+    assert_eq!(opened(standing(to_partner, &[third, partner.actor.org])), "");
+    assert_eq!(opened(standing(to_partner, &[])), "");
+    // All of a kind: of those who signed, not of the world.
+    assert_eq!(opened(standing(Party::Kind(OrgKind::Ngo), &[owner, partner.actor.org])), "identity plan");
+    assert_eq!(opened(standing(Party::Kind(OrgKind::Ngo), &[owner])), "");
+}

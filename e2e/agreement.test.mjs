@@ -82,7 +82,7 @@ async function agreement(browser, address, language, database) {
   await page.fill("#f-article", "4");
   await page.selectOption("#f-party", { label: organisation });
   await choose("actions", ["see"]);
-  await choose("categories", ["identity", "household"]);
+  await choose("categories", ["identity", "journey"]);
   await choose("purposes", ["counselling"]);
   await choose("stages", ["pre_departure"]);
   await choose("corridors", ["DE>TN"]);
@@ -90,7 +90,7 @@ async function agreement(browser, address, language, database) {
   await page.fill("#f-legal_basis", language === "ar" ? "المادة 7 من الاتفاقية" : "Article 7 of the convention");
   await look(page, "clause", language);
   await send(page, page.locator(`form[action="${at}/clauses/new"]`));
-  assert.match(await page.locator("#clauses").innerText(), language === "ar" ? /الاطلاع في ما يخص البيانات الآتية/ : /may see the following data: identity and household/);
+  assert.match(await page.locator("#clauses").innerText(), language === "ar" ? /الاطلاع في ما يخص البيانات الآتية/ : /may see the following data: identity and journey/);
   await look(page, "draft", language);
 
   await page.goto(`${address}${at}/preview`);

@@ -12,7 +12,7 @@ use crate::ActionSet;
 pub enum Party {
     /// One organisation.
     Org(OrgId),
-    /// Every party of a kind.
+    /// Every organisation of a kind among those that signed.
     Kind(OrgKind),
     /// Every organisation to which a case was handed over or referred: the built-in interim clauses.
     Receiver,
@@ -45,6 +45,9 @@ pub struct ClauseScope {
     pub stages: Vec<Stage>,
     /// Only cases that were handed over or referred to the party.
     pub referred_only: bool,
+    /// Who signed: nobody opens a case that another organisation opened or leads. The built-in clauses to receivers, which
+    /// a grant of the case's own organisation narrows, have none.
+    pub owners: Vec<OrgId>,
 }
 
 /// Under which conditions a clause holds.
@@ -99,9 +102,16 @@ impl Clause {
     pub fn speaks_to(&self, org: OrgId, kind: OrgKind) -> bool {
         match self.party {
             Party::Org(party) => party == org,
-            Party::Kind(party) => party == kind,
+            Party::Kind(party) => party == kind && self.scope.owners.contains(&org),
             Party::Receiver => self.scope.referred_only,
         }
+    }
+
+    /// Whether those whose case it is have signed: who opened it and who leads it. The built-in clauses need a grant of
+    /// theirs instead.
+    pub fn is_signed_by(&self, org: OrgId, lead: OrgId) -> bool {
+        let signed = |org: OrgId| self.scope.owners.contains(&org);
+        (self.party == Party::Receiver && self.scope.referred_only) || (signed(org) && signed(lead))
     }
 }
 

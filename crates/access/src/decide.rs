@@ -13,7 +13,7 @@ use base::{
 use crate::engine::{Asker, Question, standing};
 use crate::policy::Permit;
 use crate::{
-    Action, Clause, Grant, GrantReason, Mask, RecipientKind, Scope, Verdict, Why, WithheldWhy, sees,
+    Action, Clause, Grant, GrantReason, Mask, Party, RecipientKind, Scope, Verdict, Why, WithheldWhy, sees,
 };
 
 /// A consent that was given and not withdrawn.
@@ -199,6 +199,7 @@ impl<'a> Matter<'a> {
             clause.actions.has(action)
                 && clause.speaks_to(scope.org(), scope.actor.org_kind)
                 && clause.holds_on(today)
+                && clause.is_signed_by(situation.org, situation.lead)
                 && clause.scope.covers(
                     situation.programme,
                     situation.corridor,
@@ -344,6 +345,7 @@ fn worded(outcome: Outcome, scope: &Scope, situation: &Situation<'_>, clauses: &
 /// Which facts of a case some clause looks at; what none does, cannot tell two cases apart.
 #[derive(Clone, Copy, Debug)]
 struct Limits {
+    signed: bool,
     programme: bool,
     corridor: bool,
     area: bool,
@@ -354,6 +356,7 @@ impl Limits {
     fn of(clauses: &[Clause]) -> Self {
         let any = |limited: fn(&Clause) -> bool| clauses.iter().any(limited);
         Self {
+            signed: any(|c| !(c.party == Party::Receiver && c.scope.referred_only)),
             programme: any(|c| !c.scope.programmes.is_empty()),
             corridor: any(|c| !c.scope.corridors.is_empty()),
             area: any(|c| !c.scope.areas.is_empty()),
@@ -365,6 +368,8 @@ impl Limits {
 /// Everything about another organisation's case that can change the decision, and nothing else.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Shape {
+    /// Who opened it and who leads it.
+    signed: Option<(OrgId, OrgId)>,
     programme: Option<ProgrammeId>,
     corridor: Option<(Country, Country)>,
     area: Option<AreaId>,
@@ -383,6 +388,7 @@ impl Shape {
         consents.dedup();
         let emergency = |e: Emergency| e.user == scope.actor.user && scope.now < e.until;
         Self {
+            signed: limits.signed.then_some((situation.org, situation.lead)),
             programme: limits.programme.then_some(situation.programme),
             corridor: limits.corridor.then_some(situation.corridor),
             area: situation.area.filter(|_| limits.area),

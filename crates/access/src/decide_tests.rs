@@ -40,12 +40,12 @@ fn handover_clause() -> Clause {
         actions: ActionSet::of(&[Action::See]),
         categories: CategorySet::of(&[Category::Identity, Category::Plan]),
         purposes: PurposeSet::of(&[Purpose::Handover]),
+        recipient: RecipientKind::Partner,
         scope: ClauseScope { referred_only: true, ..ClauseScope::default() },
         from: Day::parse_iso("2026-01-01").unwrap(),
         until: None,
         in_force: true,
         conditions: Conditions { consent: true, trained: false, smallest_count: 5 },
-        recipient: RecipientKind::Partner,
     }
 }
 
@@ -200,4 +200,25 @@ fn cases_alike_are_put_to_the_policies_once() {
         ));
     }
     assert_eq!(page.asked(), 1);
+}
+
+#[test]
+fn a_clause_opens_only_what_its_signatories_keep() {
+    let partner = scope_of(PARTNER, Role::CaseManager);
+    let (owner, third) = (OrgId(id(OWNER)), OrgId(id(30)));
+    let standing = |party, owners: &[OrgId]| Clause {
+        party,
+        purposes: PurposeSet::of(&[Purpose::Counselling]),
+        scope: ClauseScope { owners: owners.to_vec(), ..ClauseScope::default() },
+        conditions: Conditions { consent: false, trained: false, smallest_count: 5 },
+        ..handover_clause()
+    };
+    let to_partner = Party::Org(partner.actor.org);
+    let opened = |clause| visible(&partner, &[], &[], &[clause]);
+    assert_eq!(opened(standing(to_partner, &[owner, partner.actor.org])), "identity plan");
+    assert_eq!(opened(standing(to_partner, &[third, partner.actor.org])), "");
+    assert_eq!(opened(standing(to_partner, &[])), "");
+    // All of a kind: of those who signed, not of the world.
+    assert_eq!(opened(standing(Party::Kind(OrgKind::Ngo), &[owner, partner.actor.org])), "identity plan");
+    assert_eq!(opened(standing(Party::Kind(OrgKind::Ngo), &[owner])), "");
 }

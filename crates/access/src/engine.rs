@@ -221,6 +221,7 @@ impl Names {
                 Value::new_set(scope.corridors.iter().map(|c| Value::new_string(corridor(*c)))),
             ),
             ("areas".into(), Value::new_set(areas)),
+            ("owners".into(), Value::new_set(scope.owners.iter().map(|org| self.id(&self.org, org.0)))),
             ("stages".into(), Value::new_set(scope.stages.iter().copied().map(word))),
             ("referredOnly".into(), Value::new_bool(scope.referred_only)),
             ("needsConsent".into(), Value::new_bool(clause.conditions.consent)),

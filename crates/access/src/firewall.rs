@@ -29,6 +29,15 @@ pub struct Breach {
 }
 
 impl Clause {
+    /// Whether the text speaks to an organisation, whoever signed it.
+    fn names(&self, org: &OrgFacts) -> bool {
+        match self.party {
+            Party::Org(id) => id == org.id,
+            Party::Kind(kind) => kind == org.kind,
+            Party::Receiver => false,
+        }
+    }
+
     /// The categories of this clause that no enforcement mandate may see.
     pub fn sensitive(&self) -> CategorySet {
         self.categories.iter().filter(|c| c.is_behind_firewall()).fold(CategorySet::NONE, CategorySet::with)
@@ -38,10 +47,7 @@ impl Clause {
     /// agreement. The firewall would still hold, but a text that promises what can never be given is not to be signed. A
     /// built-in clause names no party and has none to breach it by: whom it reaches is decided by each hand-over and referral.
     pub fn firewall_breach(&self, party_orgs: &[OrgFacts]) -> Option<Breach> {
-        if self.party == Party::Receiver {
-            return None;
-        }
-        let org = party_orgs.iter().find(|org| org.enforcement && self.speaks_to(org.id, org.kind))?;
+        let org = party_orgs.iter().find(|org| org.enforcement && self.names(org))?;
         let category = self.sensitive().iter().next()?;
         let all = Action::ALL.iter().copied();
         let action = [Action::See].into_iter().chain(all).find(|action| self.actions.has(*action))?;

@@ -102,7 +102,7 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
     let (asker, now, today) = (&w.scope.actor, w.scope.now, w.scope.now.day());
     let named = match k.party {
         Party::Org(org) => asker.org == org,
-        Party::Kind(kind) => asker.org_kind == kind,
+        Party::Kind(kind) => asker.org_kind == kind && k.scope.owners.contains(&asker.org),
         Party::Receiver => k.scope.referred_only,
     };
     let in_force = k.in_force && today >= k.from && k.until.is_none_or(|last| today <= last);
@@ -111,7 +111,10 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
         && (s.corridors.is_empty() || s.corridors.iter().any(|(h, o)| h.code() == "DE" && o.code() == "TN"))
         && (s.areas.is_empty() || w.area.is_some_and(|area| s.areas.contains(&area)))
         && (s.stages.is_empty() || s.stages.contains(&w.stage));
-    if !(named && in_force && within && k.actions.has(action) && k.categories.has(category)) {
+    // "Signed text between organisations": it binds the cases of those who signed, and no one else's.
+    let built_in = k.party == Party::Receiver && s.referred_only;
+    let signed = built_in || [w.org, w.lead].iter().all(|org| s.owners.contains(org));
+    if !(named && signed && in_force && within && k.actions.has(action) && k.categories.has(category)) {
         return Err(None);
     }
     let ways: Vec<(Purpose, RecipientKind, Option<&Grant>)> = if s.referred_only {
@@ -202,16 +205,21 @@ prop_compose! {
     }
 }
 
+fn signatories() -> impl Strategy<Value = Vec<OrgId>> {
+    let all: Vec<OrgId> = (1..4_u128).map(|n| OrgId(id(n))).collect();
+    prop_oneof![3 => Just(all.clone()), 1 => subsequence(all, 0..=3)]
+}
+
 prop_compose! {
     fn limits()(
         programmes in vec((1..3_u128).prop_map(|n| ProgrammeId(id(n))), 0..2),
         corridors in vec(select(&[("DE", "TN"), ("FR", "TN")][..]), 0..2),
         areas in vec((1..3_u128).prop_map(|n| AreaId(id(n))), 0..2),
         stages in vec(select(&[Stage::Arrived, Stage::InTransit][..]), 0..3),
-        referred_only in any::<bool>(),
+        referred_only in any::<bool>(), owners in signatories(),
     ) -> ClauseScope {
         let corridors = corridors.iter().map(|(h, o)| (Country::parse(h).unwrap(), Country::parse(o).unwrap())).collect();
-        ClauseScope { programmes, corridors, areas, stages, referred_only }
+        ClauseScope { programmes, corridors, areas, stages, referred_only, owners }
     }
 }
 
@@ -225,7 +233,7 @@ fn party() -> impl Strategy<Value = Party> {
 
 prop_compose! {
     pub(crate) fn clause(place: u128)(
-        party in party(), narrow in limits(), wide in prop::bool::weighted(0.6), referred_only in any::<bool>(),
+        party in party(), narrow in limits(), wide in prop::bool::weighted(0.6), referred_only in any::<bool>(), owners in signatories(),
         actions in subsequence(Action::ALL.to_vec(), 0..=5), see in prop::bool::weighted(0.9),
         categories in most(CategorySet::all()), purposes in subsequence(Purpose::ALL.to_vec(), 3..=7),
         from in -1..2_i64, until in option::weighted(0.4, -1..2_i64), in_force in prop::bool::weighted(0.85),
@@ -237,7 +245,7 @@ prop_compose! {
         Clause {
             id: ClauseId(id(100 + place)), agreement: AgreementId(id(90 + place)), article: article.into(), party,
             actions: ActionSet::of(&actions), categories, purposes: PurposeSet::of(&purposes),
-            scope: if wide { ClauseScope { referred_only, ..ClauseScope::default() } } else { narrow },
+            scope: if wide { ClauseScope { referred_only, owners, ..ClauseScope::default() } } else { narrow },
             from: today().plus_days(from - 1), until: until.map(|days| today().plus_days(days)), in_force,
             conditions: Conditions { consent, trained, smallest_count: 5 }, recipient,
         }

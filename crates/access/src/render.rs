@@ -21,9 +21,16 @@ pub fn render(clause: &Clause) -> String {
     when("principal.categories.contains(context.category)".into());
     match clause.party {
         Party::Org(org) => when(format!("principal.org == {}", id("Org", org.0))),
-        Party::Kind(kind) => when(format!("principal.orgKind == {}", quoted(kind))),
+        Party::Kind(kind) => {
+            when(format!("principal.orgKind == {}", quoted(kind)));
+            when(one_of(&owners(clause), "principal.org"));
+        }
         Party::Receiver if clause.scope.referred_only => {}
         Party::Receiver => when("false".into()),
+    }
+    if !(clause.party == Party::Receiver && clause.scope.referred_only) {
+        when(one_of(&owners(clause), "resource.org"));
+        when(one_of(&owners(clause), "resource.lead"));
     }
     when(format!("{} <= context.today // {}\n ", clause.from.number(), clause.from));
     if let Some(until) = clause.until {
@@ -97,6 +104,9 @@ pub fn facts(clause: &Clause) -> Vec<String> {
         maybe("partyOrg", org),
         maybe("partyKind", kind),
         flag("toReceivers", clause.party == Party::Receiver),
+        set("owners", "principal.org", owners(clause)),
+        set("owners", "resource.org", owners(clause)),
+        set("owners", "resource.lead", owners(clause)),
         flag("inForce", true),
         format!("context.clause.fromDay == {}", clause.from.number()),
         maybe("untilDay", clause.until.map(|day| day.number().to_string())),
@@ -170,6 +180,10 @@ fn as_receiver(clause: &Clause) -> String {
 fn actions(clause: &Clause) -> impl Iterator<Item = Action> {
     let set = clause.actions;
     Action::ALL.iter().copied().filter(move |action| set.has(*action))
+}
+
+fn owners(clause: &Clause) -> Vec<String> {
+    clause.scope.owners.iter().map(|org| id("Org", org.0)).collect()
 }
 
 /// Membership in a list; in an empty one nothing is.

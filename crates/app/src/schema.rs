@@ -8,6 +8,7 @@ use store::migrate::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0001_ground", sql: include_str!("../migrations/0001_ground.sql") },
     Migration { name: "0002_access", sql: include_str!("../migrations/0002_access.sql") },
+    Migration { name: "0003_agreements", sql: include_str!("../migrations/0003_agreements.sql") },
     Migration { name: "0004_trail", sql: include_str!("../migrations/0004_trail.sql") },
     Migration { name: "0005_identity", sql: include_str!("../migrations/0005_identity.sql") },
     Migration { name: "0007_corrections", sql: include_str!("../migrations/0007_corrections.sql") },

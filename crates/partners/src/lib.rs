@@ -11,5 +11,12 @@ pub mod service;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
-    vec![account::room(), area::room(), organisation::room(), programme::room(), service::room()]
+    vec![
+        account::room(),
+        agreement::room(),
+        area::room(),
+        organisation::room(),
+        programme::room(),
+        service::room(),
+    ]
 }

@@ -64,6 +64,7 @@ const CLAUSE: &[&str] = &[
     "programmes",
     "corridors",
     "areas",
+    "owners",
     "stages",
     "referredOnly",
     "needsConsent",

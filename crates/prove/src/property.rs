@@ -65,8 +65,16 @@ pub const PROPERTIES: &[Property] = &[
         says: "a clause opens nothing to an organisation that it does not name",
         bound: by_clause!(
             "(context.clause has partyOrg && context.clause.partyOrg == principal.org)",
-            " || (context.clause has partyKind && context.clause.partyKind == principal.orgKind)",
+            " || (context.clause has partyKind && context.clause.partyKind == principal.orgKind && context.clause.owners.contains(principal.org))",
             " || (context.clause.toReceivers && context has grant && context.grant.org == principal.org)"
+        ),
+    },
+    Property {
+        id: "signed",
+        says: "a clause opens no case of an organisation that did not sign, unless that organisation handed it over or referred it",
+        bound: by_clause!(
+            "(context.clause.toReceivers && context.clause.referredOnly && context has grant && context.grant.org == principal.org)",
+            " || (context.clause.owners.contains(resource.org) && context.clause.owners.contains(resource.lead))"
         ),
     },
     Property {

@@ -101,6 +101,7 @@ fn clause(n: u128) -> Clause {
             programmes: if bit(4) { vec![ProgrammeId(id(5)), ProgrammeId(id(6))] } else { Vec::new() },
             corridors: corridor.into_iter().collect(),
             areas: if bit(5) { vec![AreaId(id(8))] } else { Vec::new() },
+            owners: if bit(2) { vec![OrgId(id(1)), OrgId(id(2))] } else { vec![OrgId(id(1))] },
             stages: if bit(6) { vec![Stage::Arrived] } else { Vec::new() },
             referred_only: bit(7) || party == Party::Receiver,
         },

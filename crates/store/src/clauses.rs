@@ -10,37 +10,37 @@ use crate::{Db, DbError, Reads, Row, among, args};
 
 const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    k.recipient, a.state, a.starts_on, a.ends_on
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2) ORDER BY k.agreement_id, k.position";
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2) ORDER BY k.agreement_id, k.position";
 // Those that open by themselves, each by its index.
 const STANDING: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    k.recipient, a.state, a.starts_on, a.ends_on
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND k.referred_only = 0 AND k.party_org = $1";
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND k.referred_only = 0 AND k.party_org = $1";
 const STANDING_OF_KIND: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    k.recipient, a.state, a.starts_on, a.ends_on
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND k.referred_only = 0 AND k.party_kind = $1";
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND k.referred_only = 0 AND k.party_kind = $1";
 const GRANTED: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    k.recipient, a.state, a.starts_on, a.ends_on
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND k.id IN";
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND k.id IN";
 const OF_AGREEMENT: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    k.recipient, a.state, a.starts_on, a.ends_on
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
     WHERE a.id = $1 ORDER BY k.position, k.id";
 const OF_AGREEMENTS: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    k.recipient, a.state, a.starts_on, a.ends_on
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state IN ('signed', 'in_force', 'suspended') ORDER BY k.agreement_id, k.position, k.id";
+    WHERE a.state IN ('signed', 'in_force', 'suspended') AND k.standing <> 'retired' ORDER BY k.agreement_id, k.position, k.id";
 const IN_FORCE: &str = "SELECT k.id FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2)
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2)
     AND k.from_on <= $3 AND a.starts_on <= $3 AND (k.until_on IS NULL OR k.until_on >= $3) AND (a.ends_on IS NULL OR a.ends_on >= $3)";
 const COUNT: &str = "SELECT COUNT(*) AS n FROM agreements WHERE state IN ('signed', 'in_force', 'suspended')";
 const PROOFS: &str = "SELECT hash FROM clause_proofs WHERE solver = $1";
@@ -138,10 +138,11 @@ pub(crate) fn clause(row: &Row) -> Result<Clause, DbError> {
             areas: row.list("areas")?,
             stages: row.words("stages")?,
             referred_only: row.flag("referred_only")?,
+            owners: row.list("owners")?,
         },
         from: row.day("from_on")?.max(row.day("starts_on")?),
         until: ends.into_iter().flatten().min(),
-        in_force: row.text("state")? == "in_force",
+        in_force: row.text("state")? == "in_force" && row.text("standing")? == "live",
         conditions: Conditions {
             consent: row.flag("needs_consent")?,
             trained: row.flag("needs_training")?,

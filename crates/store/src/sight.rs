@@ -100,7 +100,9 @@ fn shape(scope: &Scope, situation: &Situation<'_>) -> String {
         })
         .collect();
     format!(
-        "{} {}>{} {:?} {} | {} | {}",
+        "{} {} {} {}>{} {:?} {} | {} | {}",
+        situation.org,
+        situation.lead,
         situation.programme,
         situation.corridor.0.code(),
         situation.corridor.1.code(),

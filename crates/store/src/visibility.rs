@@ -1,7 +1,8 @@
 //! The list filter as rows: which organisation can list which case, and by what.
 //!
 //! Derived from the case, its grants, the person's consents and the clauses, in the transaction that changes any of them.
-//! Whether the clause's agreement is in force is asked when the list is read, so that suspending one is one row.
+//! Whether the clause's agreement is in force is asked when the list is read, so that suspending one is one row; clauses that
+//! are being put in force have their rows before they count.
 
 use access::{Clause, ConsentFact, Grant, GrantReason, Party};
 use base::{CaseId, CaseRef, Moment, OrgId, PersonId, Purpose, Word};
@@ -18,13 +19,13 @@ const CONSENTS: &str = "SELECT person_id, purpose, recipient, given_at, until_at
     WHERE answer = 'given' AND withdrawn_at IS NULL AND person_id = $1";
 // Clauses of agreements that are or may again be in force, and that do not need a grant to apply.
 const STANDING: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
-    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count, k.recipient,
-    a.state, a.starts_on, a.ends_on
+    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state IN ('in_force', 'suspended') AND k.referred_only = 0 AND k.party <> 'receiver'";
+    WHERE a.state IN ('signed', 'in_force', 'suspended') AND k.standing IN ('coming', 'live') AND k.referred_only = 0 AND k.party <> 'receiver'";
 const CLAUSE: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
-    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count, k.recipient,
-    a.state, a.starts_on, a.ends_on
+    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = $1";
 const ORGS_OF_KIND: &str = "SELECT id FROM organisations WHERE kind = $1";
 const CLEAR: &str = "DELETE FROM visibility WHERE case_id = $1";
@@ -93,9 +94,7 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
         if !applies(&clause, case) {
             continue;
         }
-        let Some(until) = consent_until(&clause, Purpose::Counselling, clause.recipient, &consents) else {
-            continue;
-        };
+        let Some(until) = standing_until(&clause, &consents) else { continue };
         for org in parties(tx, &clause).await? {
             take(&mut seats, (org, clause.id.0, until));
         }
@@ -116,7 +115,9 @@ async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {
     match clause.party {
         Party::Org(org) => Ok(vec![org]),
         Party::Kind(kind) => {
-            tx.all(ORGS_OF_KIND, args![kind.word()]).await?.iter().map(|r| r.id("id")).collect()
+            let of_kind = tx.all(ORGS_OF_KIND, args![kind.word()]).await?;
+            let of_kind: Vec<OrgId> = of_kind.iter().map(|r| r.id("id")).collect::<Result<_, _>>()?;
+            Ok(of_kind.into_iter().filter(|org| clause.scope.owners.contains(org)).collect())
         }
         Party::Receiver => Ok(Vec::new()),
     }
@@ -124,7 +125,9 @@ async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {
 
 fn applies(clause: &Clause, case: &CaseRef) -> bool {
     let scope = &clause.scope;
-    (scope.programmes.is_empty() || scope.programmes.contains(&case.programme))
+    scope.owners.contains(&case.org)
+        && scope.owners.contains(&case.lead)
+        && (scope.programmes.is_empty() || scope.programmes.contains(&case.programme))
         && (scope.corridors.is_empty() || scope.corridors.contains(&(case.host, case.origin)))
         && (scope.areas.is_empty() || case.area.is_some_and(|a| scope.areas.contains(&a)))
         && (scope.stages.is_empty() || scope.stages.contains(&case.stage))
@@ -138,6 +141,17 @@ fn seat_of_grant(org: OrgId, grant: &Grant, clause: &Clause, consents: &[Consent
     };
     let by_consent = consent_until(clause, purpose, grant.recipient, consents)?;
     Some((org, clause.id.0, [grant.until, by_consent].into_iter().flatten().min()))
+}
+
+/// As [`consent_until`], for a clause that needs no grant: any of its purposes opens the case to somebody there.
+fn standing_until(clause: &Clause, consents: &[ConsentFact]) -> Option<Option<Moment>> {
+    let purposes = clause.purposes.iter();
+    let ends: Vec<Option<Moment>> =
+        purposes.filter_map(|purpose| consent_until(clause, purpose, clause.recipient, consents)).collect();
+    if ends.is_empty() || ends.contains(&None) {
+        return (!ends.is_empty()).then_some(None);
+    }
+    Some(ends.into_iter().flatten().max())
 }
 
 /// `None` when the clause asks for a consent that is not there; else until when the consents reach.

@@ -194,6 +194,7 @@ promise-firewall = No body with an enforcement mandate ever sees protection, hea
 promise-role = No role sees a category of data that it does not work with.
 promise-clause = Nobody outside the owner organisation enters without a clause, or an open emergency declared by that very user.
 promise-party = A clause opens nothing to an organisation that it does not name.
+promise-signed = A clause opens no case of an organisation that did not sign, unless that organisation handed it over or referred it
 promise-in-force = A clause opens nothing before its first day, after its last, or while its agreement is not in force.
 promise-action = A clause opens no action that it does not name.
 promise-category = A clause opens no category of data that it does not name.

@@ -194,6 +194,7 @@ promise-firewall = Ningún organismo con mandato de control migratorio o policia
 promise-role = Ningún rol ve una categoría de datos con la que no trabaja.
 promise-clause = Nadie ajeno a la organización propietaria entra sin una cláusula, o sin una emergencia abierta declarada por esa misma persona.
 promise-party = Una cláusula no abre nada a una organización que no nombra.
+promise-signed = Una cláusula no abre ningún expediente de una organización que no firmó, salvo que esta lo haya entregado o derivado
 promise-in-force = Una cláusula no abre nada antes de su primer día, después del último, ni mientras su acuerdo no esté en vigor.
 promise-action = Una cláusula no abre ninguna acción que no nombra.
 promise-category = Una cláusula no abre ninguna categoría de datos que no nombra.

@@ -196,6 +196,7 @@ promise-firewall = Aucun organisme investi d’un mandat répressif ne voit jama
 promise-role = Aucun rôle ne voit une catégorie de données avec laquelle il ne travaille pas.
 promise-clause = Personne hors de l’organisation propriétaire n’entre sans clause, ou sans urgence en cours déclarée par cette même personne.
 promise-party = Une clause n’ouvre rien à une organisation qu’elle ne nomme pas.
+promise-signed = Une clause n’ouvre aucun dossier d’une organisation qui n’a pas signé, sauf si celle-ci l’a remis ou orienté
 promise-in-force = Une clause n’ouvre rien avant son premier jour, après son dernier, ni tant que son accord n’est pas en vigueur.
 promise-action = Une clause n’ouvre aucune action qu’elle ne nomme pas.
 promise-category = Une clause n’ouvre aucune catégorie de données qu’elle ne nomme pas.

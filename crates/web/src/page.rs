@@ -85,6 +85,7 @@ const SECTIONS: &[Section] = &[
         icon: "insight",
         roles: &[ProgrammeManager, Secretary, Counsellor, CaseManager],
     },
+    Section { href: "/agreements", key: "nav-agreements", icon: "agreement", roles: &[DataProtection] },
     Section {
         href: "/admin",
         key: "nav-admin",

@@ -30,7 +30,7 @@ use Mandate::{ChildProtection, Employment, Funding, Health, ImmigrationEnforceme
 use OrgKind::{Government, International, LocalAuthority, Ngo, RedCross};
 use Role::{Administrator, CaseManager, Counsellor, DataProtection, Monitor, ProgrammeManager, Provider, Secretary};
 
-const PARTNER: &[Role] = &[CaseManager, ProgrammeManager];
+const PARTNER: &[Role] = &[CaseManager, ProgrammeManager, DataProtection];
 
 const fn partner(key: &'static str, country: &'static str, kind: OrgKind, names: [&'static str; 4]) -> Player {
     let level = "national";
@@ -39,7 +39,7 @@ const fn partner(key: &'static str, country: &'static str, kind: OrgKind, names:
 
 const fn monitor(key: &'static str, country: &'static str, names: [&'static str; 4]) -> Player {
     let mandates = &[Monitoring];
-    Player { key, names, kind: Ngo, level: "local", country, parent: None, mandates, staff: &[Monitor] }
+    Player { key, names, kind: Ngo, level: "local", country, parent: None, mandates, staff: &[Monitor, DataProtection] }
 }
 
 const fn provider(

@@ -99,7 +99,8 @@ pub fn programme(key: &str) -> ProgrammeId {
     ProgrammeId(fixed_id(&["demo", "programme", key]))
 }
 
-fn user(key: &str, role: Role) -> UserId {
+/// The id of an account of the cast.
+pub fn user(key: &str, role: Role) -> UserId {
     UserId(fixed_id(&["demo", "user", key, role.word()]))
 }
 
@@ -113,14 +114,15 @@ pub fn accounts() -> Vec<Account> {
 fn account(player: &Player, role: Role) -> Account {
     let shown = match player.key {
         "police" | cast::HOST => true,
-        "partner-tn" => role == Role::CaseManager,
-        "monitor-tn" => true,
+        "partner-tn" => matches!(role, Role::CaseManager | Role::DataProtection),
+        "monitor-tn" => role == Role::Monitor,
         "health-tn" => true,
         _ => false,
     };
     let name = role.word();
     let email = match player.key {
         "police" => "police@demo.jisr.example".to_owned(),
+        "partner-tn" if role == Role::DataProtection => format!("{name}_partner@demo.jisr.example"),
         _ if shown => format!("{name}@demo.jisr.example"),
         key => format!("{name}@{key}.example"),
     };

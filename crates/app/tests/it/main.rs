@@ -9,6 +9,7 @@
 
 mod access;
 mod account;
+mod agreement;
 mod case;
 mod command_line;
 mod consent;

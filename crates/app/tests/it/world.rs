@@ -306,6 +306,11 @@ impl Client {
         self
     }
 
+    /// The access token, for requests that are neither JSON nor forms.
+    pub fn bearer(&self) -> &str {
+        &self.token
+    }
+
     fn api(&self, method: Method, path: &str, body: Option<Value>) -> Request<Body> {
         let mut request = Request::builder()
             .method(method)

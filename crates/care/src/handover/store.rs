@@ -47,7 +47,8 @@ const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0
     CAST(SUM(CASE WHEN h.arrives_on <= $6 THEN 1 ELSE 0 END) AS BIGINT) AS late FROM handovers h
     WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
-    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force')))";
+    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4))))";
 const COUNT_OUT: &str =
     "SELECT CAST(SUM(CASE WHEN h.departs_on <= $2 AND c.stage = 'pre_departure' THEN 1 ELSE 0 END) AS BIGINT) AS to_depart,
     CAST(SUM(CASE WHEN h.arrives_on <= $3 THEN 1 ELSE 0 END) AS BIGINT) AS late

@@ -45,10 +45,12 @@ const DECLINED: &str = "SELECT service_id FROM referrals WHERE case_id = $1 AND 
 // Rows of a card: referrals on one side in states, as far as the organisation can still see their cases now.
 const COUNT_WAITING: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_org = $1 AND r.state IN ('sent', 'seen')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
-    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force')))";
+    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4))))";
 const COUNT_OVERDUE: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_org = $1 AND r.state IN ('sent', 'seen') AND r.due_at <= $2
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
-    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force')))";
+    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4))))";
 const COUNT_LATE: &str =
     "SELECT COUNT(*) AS n FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.from_org = $1
     AND r.state IN ('sent', 'seen') AND r.due_at <= $2 AND (c.org_id = $1 OR c.lead_org = $1)";
@@ -267,8 +269,8 @@ pub(super) async fn owed(from: &impl Reads, org: OrgId, now: Moment) -> Result<O
         from.first(sql, args).await?.map_or(Ok(0), |row| row.int("n"))
     };
     Ok(Owed {
-        waiting: count(COUNT_WAITING, args![org, now, door::OWN]).await?,
-        overdue: count(COUNT_OVERDUE, args![org, now, door::OWN]).await?,
+        waiting: count(COUNT_WAITING, args![org, now, door::OWN, now.day()]).await?,
+        overdue: count(COUNT_OVERDUE, args![org, now, door::OWN, now.day()]).await?,
         late: count(COUNT_LATE, args![org, now]).await?,
         declined: count(COUNT_DECLINED, args![org]).await?,
     })

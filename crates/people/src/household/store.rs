@@ -11,7 +11,10 @@ use crate::person::{self, Candidate, PairState};
 const INSERT: &str =
     "INSERT INTO households (id, org_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
 const OWN: &str = "SELECT id FROM households WHERE id = $1 AND org_id = $2";
-const REACHED: &str = "SELECT p.id FROM persons p JOIN visibility v ON v.person_id = p.id AND v.org_id = $2 WHERE p.household_id = $1 LIMIT 1";
+const REACHED: &str = "SELECT p.id FROM persons p JOIN visibility v ON v.person_id = p.id AND v.org_id = $2 WHERE p.household_id = $1
+    AND (v.until_at IS NULL OR v.until_at > $3)
+    AND (v.via = $4 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $5 AND a.starts_on <= $5 AND (k.until_on IS NULL OR k.until_on >= $5) AND (a.ends_on IS NULL OR a.ends_on >= $5))) LIMIT 1";
 const MEMBERS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, household_id, household_role FROM persons
     WHERE household_id = $1 ORDER BY CASE household_role WHEN 'head' THEN 0 ELSE 1 END, created_at, id LIMIT 100";
 const OF_PERSON: &str = "SELECT household_id FROM persons WHERE id = $1 AND household_id IS NOT NULL";
@@ -92,7 +95,11 @@ pub async fn members(
     household: HouseholdId,
 ) -> Result<Vec<Member>, DbError> {
     let own = from.first(OWN, args![household, scope.org()]).await?.is_some();
-    if !own && from.first(REACHED, args![household, scope.org()]).await?.is_none() {
+    if own {
+        return from.all(MEMBERS, args![household]).await?.iter().map(member).collect();
+    }
+    let reached = args![household, scope.org(), scope.now, store::door::OWN, scope.now.day()];
+    if from.first(REACHED, reached).await?.is_none() {
         return Ok(Vec::new());
     }
     from.all(MEMBERS, args![household]).await?.iter().map(member).collect()

@@ -1,5 +1,7 @@
 //! SQL of the stage of the synthetic world: organisations, accounts, programmes, services, and whether the world is there.
 
+pub mod agreements;
+
 use std::collections::HashMap;
 
 use base::{Area, Day, Mandate, Moment, ServiceId, Word};

@@ -1,10 +1,10 @@
-//! SQL of agreements.
+//! The built-in rules, written once.
 
 use access::{Action, ActionSet};
 use base::{Category, CategorySet, ClauseId, Moment, Purpose, PurposeSet};
 use store::{DbError, Tx, args};
 
-use super::{HANDOVER, INTERIM, MONITORING, REFERRAL};
+use super::super::{HANDOVER, INTERIM, MONITORING, REFERRAL};
 
 const AGREEMENT: &str = "INSERT INTO agreements (id, kind, state, title_ar, title_en, title_fr, title_es, built_in, starts_on, created_at, version)
     VALUES ($1, 'data_sharing', 'in_force', $2, $3, $4, $5, 1, '2020-01-01', $6, 1) ON CONFLICT (id) DO NOTHING";

@@ -1,0 +1,199 @@
+//! Which cases a clause would open to an organisation, as SQL over `cases`: the decision's own conditions, asked of all cases at
+//! once. Bounded: a count stops at a limit and says that there are more.
+
+use access::{Clause, Party};
+use base::{Category, Moment, OrgId, Word};
+use store::{DbError, Reads, ToValue, Value};
+
+/// Cases counted at most.
+pub(crate) const LIMIT: i64 = 10_000;
+
+// Openings of statements; the stories of the preview ask them whole.
+const COUNT: &str = concat!("SELECT COUNT(*) AS n FROM (SELECT c.id FROM cases c WHERE");
+const NUMBERS: &str = concat!("SELECT c.number FROM cases c WHERE");
+const CONSENT: &str = "EXISTS (SELECT 1 FROM consents s WHERE s.person_id = c.person_id AND s.answer = 'given' AND s.withdrawn_at IS NULL";
+const GRANT: &str = "EXISTS (SELECT 1 FROM grants g WHERE g.case_id = c.id";
+const GRANT_CONSENT: &str = "AND EXISTS (SELECT 1 FROM consents s WHERE s.person_id = c.person_id AND s.answer = 'given' AND s.withdrawn_at IS NULL
+    AND s.purpose = CASE g.reason WHEN 'handover' THEN 'handover' WHEN 'referral' THEN 'service' ELSE 'monitoring' END AND s.recipient = g.recipient";
+
+/// A condition being written: its text and its arguments.
+#[derive(Debug, Default)]
+struct Asked {
+    sql: String,
+    args: Vec<Value>,
+}
+
+impl Asked {
+    fn push(&mut self, text: &str) {
+        self.sql.push(' ');
+        self.sql.push_str(text);
+    }
+
+    /// Binds a value and gives its place.
+    fn bind(&mut self, value: impl ToValue) -> String {
+        self.args.push(value.to_value());
+        format!("${}", self.args.len())
+    }
+
+    fn one_of<T: ToValue>(&mut self, column: &str, values: impl Iterator<Item = T>) {
+        let places: Vec<String> = values.map(|value| self.bind(value)).collect();
+        self.push(&format!("{column} IN ({})", places.join(",")));
+    }
+}
+
+/// Whose cases are counted: those that an organisation opened or leads, or those of the others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Whose {
+    /// The organisation's own.
+    Own(OrgId),
+    /// Everybody else's.
+    Others(OrgId),
+}
+
+/// What is asked: the cases of these organisations that one of `clauses` opens to `org`, and none of `without`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Question<'a> {
+    /// Who signs.
+    pub signatories: &'a [OrgId],
+    /// Whose cases.
+    pub whose: Whose,
+    /// To whom.
+    pub org: OrgId,
+    /// Which data.
+    pub category: Category,
+    /// By which clauses.
+    pub clauses: &'a [&'a Clause],
+    /// Less what these open.
+    pub without: &'a [&'a Clause],
+    /// When.
+    pub now: Moment,
+}
+
+impl Question<'_> {
+    fn asked(&self, head: &str) -> Asked {
+        let mut asked = Asked { sql: head.to_owned(), args: Vec::new() };
+        asked.one_of("c.lead_org", self.signatories.iter());
+        match self.whose {
+            Whose::Own(own) => {
+                let own = asked.bind(own);
+                asked.push(&format!("AND (c.org_id = {own} OR c.lead_org = {own})"));
+            }
+            Whose::Others(own) => {
+                let own = asked.bind(own);
+                asked.push(&format!("AND c.org_id <> {own} AND c.lead_org <> {own}"));
+            }
+        }
+        let org = asked.bind(self.org);
+        asked.push(&format!("AND c.org_id <> {org} AND c.lead_org <> {org} AND ("));
+        self.any(&mut asked, self.clauses);
+        asked.push(")");
+        if !self.without.is_empty() {
+            asked.push("AND NOT (");
+            self.any(&mut asked, self.without);
+            asked.push(")");
+        }
+        asked
+    }
+
+    fn any(&self, asked: &mut Asked, clauses: &[&Clause]) {
+        for (at, clause) in clauses.iter().enumerate() {
+            asked.push(if at == 0 { "(" } else { "OR (" });
+            self.opens(asked, clause);
+            asked.push(")");
+        }
+    }
+
+    /// The clause's own conditions on the case.
+    fn opens(&self, asked: &mut Asked, clause: &Clause) {
+        let scope = &clause.scope;
+        asked.push("1 = 1");
+        if clause.party != Party::Receiver {
+            asked.push("AND");
+            asked.one_of("c.org_id", scope.owners.iter());
+            asked.push("AND");
+            asked.one_of("c.lead_org", scope.owners.iter());
+        }
+        if !scope.programmes.is_empty() {
+            asked.push("AND");
+            asked.one_of("c.programme_id", scope.programmes.iter());
+        }
+        if !scope.areas.is_empty() {
+            asked.push("AND");
+            asked.one_of("c.area_id", scope.areas.iter());
+        }
+        if !scope.stages.is_empty() {
+            asked.push("AND");
+            asked.one_of("c.stage", scope.stages.iter().map(|stage| stage.word()));
+        }
+        if !scope.corridors.is_empty() {
+            let pairs: Vec<String> = scope
+                .corridors
+                .iter()
+                .map(|(host, origin)| {
+                    let (host, origin) = (asked.bind(*host), asked.bind(*origin));
+                    format!("(c.host = {host} AND c.origin = {origin})")
+                })
+                .collect();
+            asked.push(&format!("AND ({})", pairs.join(" OR ")));
+        }
+        if scope.referred_only {
+            self.granted(asked, clause);
+        } else if clause.conditions.consent {
+            asked.push("AND");
+            asked.push(CONSENT);
+            asked.push("AND");
+            asked.one_of("s.purpose", clause.purposes.iter().map(Word::word));
+            let (recipient, now) = (asked.bind(clause.recipient.word()), asked.bind(self.now));
+            asked.push(&format!("AND s.recipient = {recipient} AND s.given_at <= {now} AND (s.until_at IS NULL OR s.until_at > {now}))"));
+        }
+    }
+
+    fn granted(&self, asked: &mut Asked, clause: &Clause) {
+        let (org, id, now) = (asked.bind(self.org), asked.bind(clause.id), asked.bind(self.now));
+        let category = asked.bind(format!("% {} %", self.category.word()));
+        asked.push("AND");
+        asked.push(GRANT);
+        asked.push(&format!(
+            "AND g.org_id = {org} AND g.clause_id = {id} AND g.from_at <= {now} AND (g.until_at IS NULL OR g.until_at > {now})
+             AND (' ' || g.categories || ' ') LIKE {category}"
+        ));
+        if clause.conditions.consent {
+            asked.push(GRANT_CONSENT);
+            asked.push(&format!("AND s.given_at <= {now} AND (s.until_at IS NULL OR s.until_at > {now}))"));
+        }
+        asked.push(")");
+    }
+}
+
+/// How many cases, and whether there are more than were counted.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn count(from: &impl Reads, question: &Question<'_>) -> Result<(i64, bool), DbError> {
+    if question.clauses.is_empty() || question.signatories.is_empty() {
+        return Ok((0, false));
+    }
+    let mut asked = question.asked(COUNT);
+    let limit = asked.bind(LIMIT + 1);
+    asked.push(&format!("LIMIT {limit}) few"));
+    let n = from.first(&asked.sql, asked.args).await?.map_or(Ok(0), |row| row.int("n"))?;
+    Ok((n.min(LIMIT), n > LIMIT))
+}
+
+/// Numbers of a few of these cases, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn numbers(
+    from: &impl Reads,
+    question: &Question<'_>,
+    most: i64,
+) -> Result<Vec<String>, DbError> {
+    if question.clauses.is_empty() || question.signatories.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut asked = question.asked(NUMBERS);
+    let most = asked.bind(most);
+    asked.push(&format!("ORDER BY c.id DESC LIMIT {most}"));
+    from.all(&asked.sql, asked.args).await?.iter().map(|row| row.text("number")).collect()
+}

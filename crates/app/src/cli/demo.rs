@@ -79,7 +79,7 @@ impl Demo {
         let mut progress = Progress::new(self.cases);
         demo::generate(db, plan, |written| progress.show(written)).await?;
         let printed = accounts::create(db, now, &key).await?;
-        demo::store::agreements::write(db, now).await.map_err(|e| explain(e.into()))?;
+        demo::store::agreements::write(db, now).await.map_err(explain)?;
         accounts::keep(path, &printed)?;
         super::audit::seal(settings, db).await?;
         set_state(db, true).await.map_err(|e| explain(e.into()))?;

@@ -52,9 +52,9 @@ async fn agreement(w: &World) {
     .unwrap();
     tx.run(
         "INSERT INTO clauses (id, agreement_id, position, article, party, party_org, actions, categories, purposes, programmes, corridors, areas, stages,
-         referred_only, from_on, needs_consent, needs_training, no_onward, smallest_count, recipient)
-         VALUES ($1, $2, 1, '3.1', 'org', $3, 'see', 'identity plan', 'counselling', '', 'DE>TN', '', '', 0, '2020-01-01', 1, 1, 0, 5, 'provider')",
-        args![clause, agreement, SFAX],
+         referred_only, from_on, needs_consent, needs_training, no_onward, smallest_count, recipient, owners)
+         VALUES ($1, $2, 1, '3.1', 'org', $3, 'see', 'identity plan', 'counselling', '', 'DE>TN', '', '', 0, '2020-01-01', 1, 1, 0, 5, 'provider', $4)",
+        args![clause, agreement, SFAX, format!("{COLOGNE} {SFAX}")],
     )
     .await
     .unwrap();

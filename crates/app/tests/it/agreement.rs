@@ -92,7 +92,10 @@ async fn sees(who: &Client, case: &str) -> Vec<String> {
         return Vec::new();
     }
     let access = answer.expect(200).json()["access"].as_object().unwrap().clone();
-    access.iter().filter(|(_, why)| why["see"] == json!(true)).map(|(category, _)| category.clone()).collect()
+    let seen = access.iter().filter(|(_, why)| why["see"] == json!(true));
+    let mut seen: Vec<String> = seen.map(|(category, _)| category.clone()).collect();
+    seen.sort_unstable();
+    seen
 }
 
 async fn listed(who: &Client) -> usize {

@@ -53,7 +53,7 @@ pub(super) struct Line {
 impl Line {
     fn new(
         table: &str,
-        key: impl ToString,
+        key: &impl ToString,
         column: &str,
         before: Option<String>,
         after: Option<String>,
@@ -61,7 +61,7 @@ impl Line {
         Self { table: table.to_owned(), key: key.to_string(), column: column.to_owned(), before, after }
     }
 
-    fn moved(table: &str, key: String, from: PersonId, to: PersonId) -> Self {
+    fn moved(table: &str, key: &impl ToString, from: PersonId, to: PersonId) -> Self {
         Self::new(table, key, "person_id", Some(from.to_string()), Some(to.to_string()))
     }
 }
@@ -181,7 +181,7 @@ async fn send(tx: &Tx, survivor: &Person, gone: &Person) -> Result<Vec<Line>, Pr
     let mut lines = Vec::new();
     for row in tx.all(SENT_BEFORE, args![gone.id]).await? {
         let (key, from, to) = (row.id::<PersonId>("id")?, gone.id.to_string(), survivor.id.to_string());
-        lines.push(Line::new("persons", key, "merged_into", Some(from), Some(to)));
+        lines.push(Line::new("persons", &key, "merged_into", Some(from), Some(to)));
     }
     tx.run(SEND_ON, args![gone.id, survivor.id]).await?;
     if tx.run(SEND, args![gone.id, survivor.id, gone.version]).await? == 0 {
@@ -189,8 +189,8 @@ async fn send(tx: &Tx, survivor: &Person, gone: &Person) -> Result<Vec<Line>, Pr
     }
     if let Some(household) = gone.household.for_rule() {
         let role = gone.household_role.for_rule().map(|role| base::Word::word(role).to_owned());
-        lines.push(Line::new("persons", gone.id, "household_id", Some(household.to_string()), None));
-        lines.push(Line::new("persons", gone.id, "household_role", role, None));
+        lines.push(Line::new("persons", &gone.id, "household_id", Some(household.to_string()), None));
+        lines.push(Line::new("persons", &gone.id, "household_role", role, None));
     }
     Ok(lines)
 }

@@ -165,7 +165,7 @@ impl Made {
         match self.state {
             AgreementState::Consultation => events.push((self.since.plus_days(1), "consulted")),
             AgreementState::InForce | AgreementState::Suspended => {
-                events.push((self.since.plus_days(9), "in_force"))
+                events.push((self.since.plus_days(9), "in_force"));
             }
             _ => {}
         }

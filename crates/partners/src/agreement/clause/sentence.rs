@@ -76,11 +76,11 @@ impl Teller<'_> {
     }
 
     fn words<T: Word>(&self, words: &[T]) -> String {
-        self.list(words.iter().map(|word| self.word(*word)).collect())
+        self.list(&words.iter().map(|word| self.word(*word)).collect::<Vec<_>>())
     }
 
-    fn list(&self, words: Vec<String>) -> String {
-        listed(self.app, self.reader, &words)
+    fn list(&self, words: &[String]) -> String {
+        listed(self.app, self.reader, words)
     }
 
     fn party(&self, clause: &ClauseBody) -> String {
@@ -98,7 +98,7 @@ impl Teller<'_> {
         let mut parts = Vec::new();
         let mut part = |key: &str, names: Vec<String>| {
             if !names.is_empty() {
-                parts.push(self.say(key, &[("names", self.list(names))]));
+                parts.push(self.say(key, &[("names", self.list(&names))]));
             }
         };
         part(

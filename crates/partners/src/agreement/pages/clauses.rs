@@ -22,7 +22,7 @@ fn pick(
     reader: &Reader,
     name: &'static str,
     chosen: &[Entry],
-    options: Vec<(String, String)>,
+    options: &[(String, String)],
 ) -> Value {
     let ticked = |value: &str| chosen.iter().any(|c| c.trimmed() == value);
     let words: Vec<String> =
@@ -65,7 +65,7 @@ async fn form_context(
     };
     parties.extend(OrgKind::ALL.iter().map(kind));
     let (programmes, corridors, areas) = places(app, may, body).await?;
-    let picks = |name, chosen: &[Entry], options| pick(app, reader, name, chosen, options);
+    let picks = |name, chosen: &[Entry], options: Vec<_>| pick(app, reader, name, chosen, &options);
     Ok(context! {
         id => id.to_string(), form => page::value(input), known, parties,
         actions => picks("actions", &input.actions, words::<Action>(app, reader)),

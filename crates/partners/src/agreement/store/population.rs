@@ -8,13 +8,15 @@ use store::{DbError, Reads, ToValue, Value};
 /// Cases counted at most.
 pub(crate) const LIMIT: i64 = 10_000;
 
-// Openings of statements; the stories of the preview ask them whole.
-const COUNT: &str = concat!("SELECT COUNT(*) AS n FROM (SELECT c.id FROM cases c WHERE");
-const NUMBERS: &str = concat!("SELECT c.number FROM cases c WHERE");
 const CONSENT: &str = "EXISTS (SELECT 1 FROM consents s WHERE s.person_id = c.person_id AND s.answer = 'given' AND s.withdrawn_at IS NULL";
 const GRANT: &str = "EXISTS (SELECT 1 FROM grants g WHERE g.case_id = c.id";
 const GRANT_CONSENT: &str = "AND EXISTS (SELECT 1 FROM consents s WHERE s.person_id = c.person_id AND s.answer = 'given' AND s.withdrawn_at IS NULL
     AND s.purpose = CASE g.reason WHEN 'handover' THEN 'handover' WHEN 'referral' THEN 'service' ELSE 'monitoring' END AND s.recipient = g.recipient";
+
+/// The opening of a statement over the cases; the stories of the preview ask it whole.
+fn select(what: &str) -> String {
+    format!("SELECT {what} FROM cases c WHERE")
+}
 
 /// A condition being written: its text and its arguments.
 #[derive(Debug, Default)]
@@ -70,8 +72,8 @@ pub(crate) struct Question<'a> {
 }
 
 impl Question<'_> {
-    fn asked(&self, head: &str) -> Asked {
-        let mut asked = Asked { sql: head.to_owned(), args: Vec::new() };
+    fn asked(&self, opening: String) -> Asked {
+        let mut asked = Asked { sql: opening, args: Vec::new() };
         asked.one_of("c.lead_org", self.signatories.iter());
         match self.whose {
             Whose::Own(own) => {
@@ -173,7 +175,7 @@ pub(crate) async fn count(from: &impl Reads, question: &Question<'_>) -> Result<
     if question.clauses.is_empty() || question.signatories.is_empty() {
         return Ok((0, false));
     }
-    let mut asked = question.asked(COUNT);
+    let mut asked = question.asked(format!("SELECT COUNT(*) AS n FROM ({}", select("c.id")));
     let limit = asked.bind(LIMIT + 1);
     asked.push(&format!("LIMIT {limit}) few"));
     let n = from.first(&asked.sql, asked.args).await?.map_or(Ok(0), |row| row.int("n"))?;
@@ -192,7 +194,7 @@ pub(crate) async fn numbers(
     if question.clauses.is_empty() || question.signatories.is_empty() {
         return Ok(Vec::new());
     }
-    let mut asked = question.asked(NUMBERS);
+    let mut asked = question.asked(select("c.number"));
     let most = asked.bind(most);
     asked.push(&format!("ORDER BY c.id DESC LIMIT {most}"));
     from.all(&asked.sql, asked.args).await?.iter().map(|row| row.text("number")).collect()

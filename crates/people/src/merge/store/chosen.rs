@@ -36,7 +36,7 @@ pub(super) async fn write(
         for ((column, old), new) in
             COLUMNS.iter().zip(&before).zip(&outcome.columns).skip(first).take(end - first)
         {
-            lines.push(Line::new("persons", survivor.id, column, old.clone(), new.clone()));
+            lines.push(Line::new("persons", &survivor.id, column, old.clone(), new.clone()));
         }
     }
     put(tx, scope, survivor, &outcome.columns).await?;
@@ -68,7 +68,7 @@ async fn put(tx: &Tx, scope: &Scope, person: &Person, to: &Columns) -> Result<()
 
 fn list<T: Serialize>(table: &str, person: PersonId, before: &[T], after: &[T]) -> Result<Line, Problem> {
     let text = |list: &[T]| serde_json::to_string(list).map_err(Problem::internal);
-    Ok(Line::new(table, person, "list", Some(text(before)?), Some(text(after)?)))
+    Ok(Line::new(table, &person, "list", Some(text(before)?), Some(text(after)?)))
 }
 
 /// Puts the survivor's fields back, save what was corrected since; `lines` are the merge's own.

@@ -33,7 +33,7 @@ pub(super) async fn settle(tx: &Tx, scope: &Scope, person: PersonId) -> Result<V
         if noes.get(&question).is_some_and(|no| at <= *no) {
             tx.run(WITHDRAW, args![id, scope.now]).await?;
             let now = Some(scope.now.micros().to_string());
-            lines.push(Line::new("consents", id, "withdrawn_at", None, now));
+            lines.push(Line::new("consents", &id, "withdrawn_at", None, now));
         }
     }
     Ok(lines)

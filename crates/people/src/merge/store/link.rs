@@ -204,7 +204,7 @@ pub async fn links(db: &Db, scope: &Scope) -> Result<Vec<Link>, DbError> {
 /// 404 for a link of other organisations; those of the database.
 pub async fn one(db: &Db, scope: &Scope, id: Uuid) -> Result<Link, Problem> {
     let link = load(db, id).await?.ok_or_else(Problem::not_found)?;
-    Ok(show(db, scope, vec![link]).await?.pop().ok_or_else(Problem::not_found)?)
+    show(db, scope, vec![link]).await?.pop().ok_or_else(Problem::not_found)
 }
 
 async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, DbError> {

@@ -35,6 +35,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("referrals", Fate::WithCase),
     ("assistance", Fate::WithCase),
     ("surveys", Fate::WithCase),
+    ("emergencies", Fate::WithCase),
     ("person_contacts", Fate::Chosen),
     ("person_documents", Fate::Chosen),
     ("person_tokens", Fate::Derived),
@@ -60,8 +61,20 @@ const HANDOVERS: &str = "UPDATE handovers SET person_id = $2 WHERE case_id = $1"
 const REFERRALS: &str = "UPDATE referrals SET person_id = $2 WHERE case_id = $1";
 const ASSISTANCE: &str = "UPDATE assistance SET person_id = $2 WHERE case_id = $1";
 const SURVEYS: &str = "UPDATE surveys SET person_id = $2 WHERE case_id = $1";
-const WITH_CASE: [&str; 10] =
-    [EVENTS, NOTES, GRANTS, ASSESSMENTS, RAPID_FORMS, PLANS, HANDOVERS, REFERRALS, ASSISTANCE, SURVEYS];
+const EMERGENCIES: &str = "UPDATE emergencies SET person_id = $2 WHERE case_id = $1";
+const WITH_CASE: [&str; 11] = [
+    EVENTS,
+    NOTES,
+    GRANTS,
+    ASSESSMENTS,
+    RAPID_FORMS,
+    PLANS,
+    HANDOVERS,
+    REFERRALS,
+    ASSISTANCE,
+    SURVEYS,
+    EMERGENCIES,
+];
 
 /// Moves a case with all that was written in it; false when it is not this person's any more.
 pub(super) async fn case(tx: &Tx, id: CaseId, from: PersonId, to: PersonId) -> Result<bool, DbError> {
@@ -96,7 +109,7 @@ pub(super) async fn fingerprint(tx: &Tx, key: &str, from: PersonId, to: PersonId
 /// Moves everything of a person to another one, and says what was moved.
 pub(super) async fn all(tx: &Tx, from: PersonId, to: PersonId) -> Result<Vec<Line>, DbError> {
     let mut lines = Vec::new();
-    let mut note = |table, key: String| lines.push(Line::moved(table, key, from, to));
+    let mut note = |table, key: String| lines.push(Line::moved(table, &key, from, to));
     for row in tx.all(CASES, args![from]).await? {
         let id: CaseId = row.id("id")?;
         case(tx, id, from, to).await?;

@@ -60,7 +60,7 @@ async fn set(
 ) -> Result<bool, DbError> {
     let done = tx.run(SET, args![id, after, before, scope.actor.user, scope.now]).await? == 1;
     if done {
-        lines.push(Line::new("duplicate_pairs", id, "state", Some(before.into()), Some(after.into())));
+        lines.push(Line::new("duplicate_pairs", &id, "state", Some(before.into()), Some(after.into())));
     }
     Ok(done)
 }
@@ -78,7 +78,7 @@ async fn carry(
     let decided = (row.opt_id::<base::UserId>("decided_by")?, row.opt_moment("decided_at")?);
     let pair = args![id, org, a, b, probability, reasons, state, scope.now, decided.0, decided.1];
     tx.run(INSERT, pair).await?;
-    Ok(Line::new("duplicate_pairs", id, "row", None, Some(state)))
+    Ok(Line::new("duplicate_pairs", &id, "row", None, Some(state)))
 }
 
 /// Puts one line back; what was decided about a pair since stays decided.

@@ -68,7 +68,7 @@ pub async fn merges(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<Sh
 /// 404 for a merge of another organisation; those of the database.
 pub async fn one(db: &Db, scope: &Scope, id: Uuid) -> Result<Shown, Problem> {
     let row = db.first(ONE, args![id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
-    Ok(show(db, scope, vec![found(&row)?]).await?.pop().ok_or_else(Problem::not_found)?)
+    show(db, scope, vec![found(&row)?]).await?.pop().ok_or_else(Problem::not_found)
 }
 
 /// The merges that made a person of the caller's organisation what it is, newest first: ids and when.

@@ -4,7 +4,7 @@
 //! Whether the clause's agreement is in force is asked when the list is read, so that suspending one is one row; clauses that
 //! are being put in force have their rows before they count.
 
-use access::{Clause, ConsentFact, Grant, GrantReason, Party};
+use access::{Action, Clause, ConsentFact, Grant, GrantReason, Party};
 use base::{CaseId, CaseRef, Moment, OrgId, PersonId, Purpose, Word};
 use uuid::Uuid;
 
@@ -125,7 +125,9 @@ async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {
 
 fn applies(clause: &Clause, case: &CaseRef) -> bool {
     let scope = &clause.scope;
-    scope.owners.contains(&case.org)
+    // What may only be counted or exported is listed to nobody.
+    clause.actions.has(Action::See)
+        && scope.owners.contains(&case.org)
         && scope.owners.contains(&case.lead)
         && (scope.programmes.is_empty() || scope.programmes.contains(&case.programme))
         && (scope.corridors.is_empty() || scope.corridors.contains(&(case.host, case.origin)))

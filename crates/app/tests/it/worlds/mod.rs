@@ -6,10 +6,12 @@
 
 mod fill;
 mod look;
+mod pen;
 mod plan;
 mod rules;
 mod steps;
 mod ways;
+mod written;
 
 use access::Record;
 use base::{Category, Purpose, Role, Word};

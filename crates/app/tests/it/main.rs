@@ -30,3 +30,4 @@ mod statements;
 mod tidy;
 mod trail;
 mod world;
+mod worlds;

@@ -1,7 +1,11 @@
 //! How well two organisations find that they serve the same person when they compare blind: `cargo run -p jisr-matching --example asking
 //! -- FOLDER`, the folder being what generate.py wrote. Even records are of the one, odd ones of the other; each of the one is asked
 //! of the other.
-#![expect(clippy::print_stdout, clippy::as_conversions, reason = "a tool of the command line, with shares of counts")]
+#![expect(
+    clippy::print_stdout,
+    clippy::as_conversions,
+    reason = "a tool of the command line, with shares of counts"
+)]
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -55,9 +59,13 @@ fn measure(persons: &HashMap<u32, PersonKey>, same: &HashMap<u32, HashMap<u32, S
         }
     }
     let kept: usize = index.values().map(Vec::len).sum();
-    println!("{kept} lines, the largest block {}, {:?}", index.values().map(Vec::len).max().unwrap_or(0), start.elapsed());
+    println!(
+        "{kept} lines, the largest block {}, {:?}",
+        index.values().map(Vec::len).max().unwrap_or(0),
+        start.elapsed()
+    );
     let start = Instant::now();
-        let none = HashMap::new();
+    let none = HashMap::new();
     let mut tallies: HashMap<&str, Tally> = HashMap::new();
     let (mut asked, mut hits, mut true_hits) = (0, 0, 0);
     for (id, person) in persons.iter().filter(|(id, _)| *id % 2 == 0) {
@@ -78,7 +86,10 @@ fn measure(persons: &HashMap<u32, PersonKey>, same: &HashMap<u32, HashMap<u32, S
         true_hits += usize::from(right);
         tallies.entry("all").or_default().wrong += usize::from(!found.is_empty() && !right);
     }
-    println!("{asked} questions in {:?}: {hits} answered with yes, {true_hits} of them rightly", start.elapsed());
+    println!(
+        "{asked} questions in {:?}: {hits} answered with yes, {true_hits} of them rightly",
+        start.elapsed()
+    );
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     println!("precision of a yes {:.4}", share(true_hits, hits));
     let mut strata: Vec<_> = tallies.iter().filter(|(name, _)| **name != "all").collect();

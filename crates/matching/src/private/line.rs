@@ -98,7 +98,9 @@ fn day(birth: Birth) -> Option<String> {
 /// What goes into the code beside the name: the sex; and the date of birth, where the block is not the date itself.
 fn beside(kind: Kind, person: &PersonKey) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
-    pieces.extend(person.sex.map(|sex| if sex == Sex::Female { "sex f".to_owned() } else { "sex m".to_owned() }));
+    pieces.extend(
+        person.sex.map(|sex| if sex == Sex::Female { "sex f".to_owned() } else { "sex m".to_owned() }),
+    );
     if kind != Kind::Day
         && let Some(birth) = person.birth
     {

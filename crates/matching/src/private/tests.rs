@@ -39,7 +39,10 @@ fn the_same_person_in_two_scripts_is_found_and_others_are_not() {
     assert!(found(&person("Mohammad Ali Ghamdi", "1990-05-17"), &known));
     assert!(!found(&person("Karim Haddad", "1990-05-17"), &known), "born on the same day");
     assert!(!found(&person("Mohamed Ben Ali El Ghamdi", "1988-03-02"), &known), "of the same name");
-    assert!(found(&person("Karim Haddad", "1990-02-11"), &person("كريم حداد", "1990-11-02")), "day and month swapped");
+    assert!(
+        found(&person("Karim Haddad", "1990-02-11"), &person("كريم حداد", "1990-11-02")),
+        "day and month swapped"
+    );
 }
 
 #[test]
@@ -156,10 +159,8 @@ fn counting_the_index_tells_no_more_than_guessing() {
     let codes = by_frequency(index.iter().map(|(n, _, code)| (*n, code.clone())).collect());
     let ones = |code: &[u8]| code.iter().map(|byte| byte.count_ones()).sum::<u32>();
     let weights = by_frequency(index.iter().map(|(n, _, code)| (*n, ones(code) / 8)).collect());
-    let bare: Vec<_> = population()
-        .iter()
-        .map(|(n, p)| (*n, lines(&secret, p).remove(0).ones() / 8))
-        .collect();
+    let bare: Vec<_> =
+        population().iter().map(|(n, p)| (*n, lines(&secret, p).remove(0).ones() / 8)).collect();
     let weights_without_mask = by_frequency(bare);
     let guess = blindly();
     println!(
@@ -169,7 +170,10 @@ fn counting_the_index_tells_no_more_than_guessing() {
     assert!(if_names_were_blocks > 0.99, "the attack must work where it can");
     assert!(blocks < guess + 0.10, "blocks: {blocks}, blindly: {guess}");
     assert!(codes < guess + 0.05, "codes: {codes}, blindly: {guess}");
-    assert!(weights_without_mask > guess + 0.20, "this attack too must work where it can: {weights_without_mask}");
+    assert!(
+        weights_without_mask > guess + 0.20,
+        "this attack too must work where it can: {weights_without_mask}"
+    );
     assert!(weights < guess + 0.05, "weights: {weights}, blindly: {guess}");
 }
 
@@ -203,7 +207,9 @@ fn patterns_of_bits_show_the_commonest_name_without_salt_and_not_with_it() {
     assert!(known > 0.8 && precise > 0.8, "the attack must work where it can: {known} {precise}");
     let salted: Vec<_> = index(&secret).into_iter().map(|(n, _, code)| (n, code)).collect();
     let (left, _) = by_pattern(&salted);
-    println!("bearers of the commonest name found by patterns of bits: without salt {known:.3}, with it {left:.3}");
+    println!(
+        "bearers of the commonest name found by patterns of bits: without salt {known:.3}, with it {left:.3}"
+    );
     assert!(left < 0.01, "salted: {left}");
 }
 
@@ -214,7 +220,9 @@ fn by_dictionary(stolen: &Secret, index: &[(&'static str, [u8; 16], Vec<u8>)]) -
         there.entry(*block).or_default().push((name, code));
     }
     let (mut right, mut tried) = (0, 0);
-    for (year, month, day) in (1960..2000).flat_map(|y| (1..=12).flat_map(move |m| (2..=28).map(move |d| (y, m, d)))) {
+    for (year, month, day) in
+        (1960..2000).flat_map(|y| (1..=12).flat_map(move |m| (2..=28).map(move |d| (y, m, d))))
+    {
         if day < month && month <= 12 && day >= 2 {
             // The swapped date has the same block and is tried there.
             continue;
@@ -223,7 +231,8 @@ fn by_dictionary(stolen: &Secret, index: &[(&'static str, [u8; 16], Vec<u8>)]) -
             tried += 1;
             let line = lines(stolen, &person(name, &format!("{year}-{month:02}-{day:02}"))).remove(0);
             let behind = there.get(&line.block).map(Vec::as_slice).unwrap_or_default();
-            right += behind.iter().filter(|(truth, code)| *truth == name && line.code.to_bytes() == *code).count();
+            right +=
+                behind.iter().filter(|(truth, code)| *truth == name && line.code.to_bytes() == *code).count();
         }
     }
     assert!(tried > 50_000);
@@ -235,7 +244,9 @@ fn a_stolen_secret_opens_its_own_generation_and_no_other() {
     let stolen = secret(1);
     let own = by_dictionary(&stolen, &index(&stolen));
     let next = by_dictionary(&stolen, &index(&Secret::new(2, [8; 32])));
-    println!("names known with a stolen secret: in the index of its generation {own:.3}, after rotation {next:.3}");
+    println!(
+        "names known with a stolen secret: in the index of its generation {own:.3}, after rotation {next:.3}"
+    );
     assert!(own > 0.95, "no code protects against who has the secret: {own}");
     assert!(next == 0.0, "{next}");
 }

@@ -142,7 +142,8 @@ async fn ready(
             ready.extend(secret.map(|secret| (index, secret)));
         }
     }
-    let answers = |asked: &OrgId| ready.iter().any(|(index, _)| index.asked == *asked && index.filled.is_some());
+    let answers =
+        |asked: &OrgId| ready.iter().any(|(index, _)| index.asked == *asked && index.filled.is_some());
     if parties.iter().all(|(asked, _)| answers(asked)) {
         Ok(ready)
     } else {

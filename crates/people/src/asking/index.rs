@@ -59,7 +59,9 @@ async fn wanted(app: &App) -> Result<Wanted, Problem> {
             parties.extend(partners::organisation::find(&app.db, *org).await?);
         }
         for asking in parties.iter().filter(|org| !org.enforcement) {
-            for asked in parties.iter().filter(|asked| rule::may_ask(&clause, (asking.id, asking.kind), asked.id)) {
+            for asked in
+                parties.iter().filter(|asked| rule::may_ask(&clause, (asking.id, asking.kind), asked.id))
+            {
                 wanted.entry((asked.id, asking.id)).or_default().push(clause.clone());
             }
         }
@@ -120,7 +122,8 @@ async fn settle(
 async fn renew(app: &App, wanted: &Wanted, indexes: &[Index], stale: &[PersonId]) -> Result<(), Problem> {
     // The organisation that is asked makes its lines with its own copy of the key.
     let key = |index: &Index| keys::load(app, index.asked, index.asking, index.generation);
-    let keyed: Vec<(&Index, Secret)> = indexes.iter().filter_map(|index| Some((index, key(index)?))).collect();
+    let keyed: Vec<(&Index, Secret)> =
+        indexes.iter().filter_map(|index| Some((index, key(index)?))).collect();
     let tx = app.db.begin().await?;
     for person in stale {
         // First of all, so that whoever changes the person meanwhile waits and marks it again.

@@ -29,7 +29,8 @@ fn bound(own: OrgId, other: OrgId, generation: i64) -> String {
 /// The copy of one party; `None` where it is lost or damaged, which is logged.
 pub(super) fn load(app: &App, own: OrgId, other: OrgId, generation: i64) -> Option<Secret> {
     let sealed = std::fs::read(path(app, own, other, generation)).ok();
-    let open = sealed.and_then(|sealed| secret::open(&app.config.secret, &bound(own, other, generation), &sealed));
+    let open =
+        sealed.and_then(|sealed| secret::open(&app.config.secret, &bound(own, other, generation), &sealed));
     let bytes: Option<[u8; 32]> = open.and_then(|open| open.try_into().ok());
     if bytes.is_none() {
         tracing::error!(%own, %other, generation, "the key by which these two ask each other is lost: change it");

@@ -34,7 +34,8 @@ impl Count {
     /// # Errors
     /// 429 `asking.stopped`, `asking.too_often` or `asking.organisation_too_often`.
     pub(super) fn check(self) -> Result<(), Problem> {
-        let refused = |code: &'static str, limit: i64| Err(Problem::new(Status::TooMany, code).with("limit", limit));
+        let refused =
+            |code: &'static str, limit: i64| Err(Problem::new(Status::TooMany, code).with("limit", limit));
         if self.is_stopped() {
             return refused("asking.stopped", MISSES);
         }

@@ -30,7 +30,8 @@ pub async fn release(app: &App, scope: &Scope, user: UserId) -> Result<(), Probl
 pub async fn rotate(app: &App, scope: &Scope, other: OrgId) -> Result<(), Problem> {
     require(scope, Capability::ManageAgreements)?;
     let generations = rows::generations(&app.db).await?;
-    let both = |pair: &[OrgId; 2]| pair.contains(&scope.org()) && pair.contains(&other) && other != scope.org();
+    let both =
+        |pair: &[OrgId; 2]| pair.contains(&scope.org()) && pair.contains(&other) && other != scope.org();
     let ours: Vec<_> = generations.into_iter().filter(|generation| both(&generation.pair)).collect();
     let last = ours.iter().max_by_key(|generation| generation.number).ok_or_else(Problem::not_found)?;
     if last.coming {

@@ -42,7 +42,8 @@ async fn put(
     match ask(&app, &can.scope, None, Who::Known(&can.item)).await {
         Ok(_) => Ok(See::other(format!("/people/{}/ask", can.item.id)).into_response()),
         Err(problem) if is_said(&problem) => {
-            let ctx = context! { problem => page::problem_value(&problem), ..person_context(&app, &can).await? };
+            let ctx =
+                context! { problem => page::problem_value(&problem), ..person_context(&app, &can).await? };
             let html = page::show(&app, &can.visitor, TEMPLATE, NAV, ctx)?;
             Ok(html.status(problem.status).into_response())
         }
@@ -62,7 +63,9 @@ async fn person_context(app: &App, can: &Can<Read, Person>) -> Result<Value, Fai
     }
     let parties = names(app, &can.scope.for_purpose(Purpose::Tracing)).await?;
     let answers = questions::of_person(&app.db, &can.scope, can.item.id).await?;
-    Ok(context! { parties => page::value(parties), answers => page::value(answers), ..frame(app, can).await? })
+    Ok(
+        context! { parties => page::value(parties), answers => page::value(answers), ..frame(app, can).await? },
+    )
 }
 
 /// Whom the caller may ask, by name.
@@ -106,7 +109,11 @@ async fn list(State(app): State<App>, caller: Caller, visitor: Visitor, Query(qu
     page::show(&app, &visitor, "asking/list.html", NAV, ctx)
 }
 
-async fn seen(State(app): State<App>, caller: Caller, Form(Nothing {}): Form<Nothing>) -> Result<See, Failure> {
+async fn seen(
+    State(app): State<App>,
+    caller: Caller,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<See, Failure> {
     may_look(&caller)?;
     questions::see(&app.db, &caller.usual_scope()).await?;
     Ok(See::other("/people/questions").flash("asking-seen", &app))

@@ -14,21 +14,23 @@ use crate::consent;
 
 const GENERATIONS: &str =
     "SELECT low_org, high_org, generation, state FROM ask_keys ORDER BY low_org, high_org, generation";
-const ADD_GENERATION: &str = "INSERT INTO ask_keys (low_org, high_org, generation, state, made_at) VALUES ($1, $2, $3, $4, $5)
+const ADD_GENERATION: &str =
+    "INSERT INTO ask_keys (low_org, high_org, generation, state, made_at) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (low_org, high_org, generation) DO NOTHING";
 const DROP_GENERATION: &str = "DELETE FROM ask_keys WHERE low_org = $1 AND high_org = $2 AND generation = $3";
 const MAKE_CURRENT: &str =
     "UPDATE ask_keys SET state = 'current' WHERE low_org = $1 AND high_org = $2 AND generation = $3";
-const INDEXES: &str = "SELECT asked_org, asking_org, generation, clauses, after_case, filled_at FROM ask_indexes
+const INDEXES: &str =
+    "SELECT asked_org, asking_org, generation, clauses, after_case, filled_at FROM ask_indexes
     ORDER BY asked_org, asking_org, generation";
 const BEGIN: &str = "INSERT INTO ask_indexes (asked_org, asking_org, generation, clauses, after_case, filled_at) VALUES ($1, $2, $3, $4, $5, NULL)
     ON CONFLICT (asked_org, asking_org, generation) DO UPDATE SET clauses = excluded.clauses, after_case = excluded.after_case, filled_at = NULL";
-const DROP_INDEX: &str = "DELETE FROM ask_indexes WHERE asked_org = $1 AND asking_org = $2 AND generation = $3";
+const DROP_INDEX: &str =
+    "DELETE FROM ask_indexes WHERE asked_org = $1 AND asking_org = $2 AND generation = $3";
 const DROP_LINES: &str = "DELETE FROM ask_lines WHERE asked_org = $1 AND asking_org = $2 AND generation = $3";
 const DROP_ENTRIES: &str =
     "DELETE FROM ask_entries WHERE asked_org = $1 AND asking_org = $2 AND generation = $3";
-const NEXT_CASES: &str =
-    "SELECT id, person_id FROM cases WHERE lead_org = $1 AND id > $2 AND closed_at IS NULL ORDER BY id LIMIT $3";
+const NEXT_CASES: &str = "SELECT id, person_id FROM cases WHERE lead_org = $1 AND id > $2 AND closed_at IS NULL ORDER BY id LIMIT $3";
 const MARK: &str = "INSERT INTO ask_stale (person_id) VALUES";
 const ADVANCE: &str = "UPDATE ask_indexes SET after_case = $4 WHERE asked_org = $1 AND asking_org = $2 AND generation = $3 AND clauses = $5";
 const FILLED: &str = "UPDATE ask_indexes SET filled_at = $4 WHERE asked_org = $1 AND asking_org = $2 AND generation = $3 AND clauses = $5";
@@ -39,9 +41,9 @@ const CLEAR_LINES: &str =
 const CLEAR_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
 const OPEN_CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
     FROM cases c WHERE c.person_id = $1 AND c.closed_at IS NULL ORDER BY c.id";
-const ENTER: &str =
-    "INSERT INTO ask_entries (entry, asked_org, asking_org, generation, person_id) VALUES ($1, $2, $3, $4, $5)";
-const LINES: &str = "INSERT INTO ask_lines (asked_org, asking_org, generation, block, entry, position, code) VALUES";
+const ENTER: &str = "INSERT INTO ask_entries (entry, asked_org, asking_org, generation, person_id) VALUES ($1, $2, $3, $4, $5)";
+const LINES: &str =
+    "INSERT INTO ask_lines (asked_org, asking_org, generation, block, entry, position, code) VALUES";
 const LOOK: &str = "SELECT l.code, e.person_id FROM ask_lines l JOIN ask_entries e ON e.entry = l.entry
     WHERE l.asked_org = $1 AND l.asking_org = $2 AND l.generation = $3 AND l.block = $4 LIMIT 500";
 
@@ -158,9 +160,7 @@ pub(super) async fn mark_next(app: &App, index: &Index, most: i64) -> Result<(),
     tx.insert_many(MARK, "ON CONFLICT (person_id) DO NOTHING", persons).await?;
     let of = (index.asked, index.asking, index.generation);
     match cases.last() {
-        Some(last) => {
-            tx.run(ADVANCE, args![of.0, of.1, of.2, last.id::<Uuid>("id")?, index.clauses]).await?
-        }
+        Some(last) => tx.run(ADVANCE, args![of.0, of.1, of.2, last.id::<Uuid>("id")?, index.clauses]).await?,
         None => tx.run(FILLED, args![of.0, of.1, of.2, app.clock.now(), index.clauses]).await?,
     };
     tx.commit().await

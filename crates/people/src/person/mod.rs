@@ -23,8 +23,8 @@ pub use store::{
 pub(crate) use store::{
     derive_tokens, load_all, masks, per_million, reading, write_contacts, write_documents,
 };
-pub(crate) use tokens::{key_of_known, key_of_new};
 pub use tokens::{case_token, tokens};
+pub(crate) use tokens::{key_of_known, key_of_new};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.
 pub const NAME_MAX: usize = 200;

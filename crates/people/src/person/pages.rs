@@ -93,7 +93,9 @@ async fn ask(app: &App, may: &May<may::Register>, input: &PersonIn, ctx: Value) 
         }
         Err(problem) if problem.status == Status::Unprocessable || crate::asking::is_said(&problem) => {
             let ctx = context! { problem => page::problem_value(&problem), ..ctx };
-            Ok(page::show(app, &may.visitor, "person/new.html", NAV, ctx)?.status(problem.status).into_response())
+            Ok(page::show(app, &may.visitor, "person/new.html", NAV, ctx)?
+                .status(problem.status)
+                .into_response())
         }
         Err(problem) => Err(problem.into()),
     }
@@ -149,7 +151,7 @@ pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem>
     let may_write = can.writable && may_register(&can.caller);
     let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
     let doors = context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller),
-        ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement };
+    ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement };
     Ok(context! { person => page::value(seen), writable => may_write, doors })
 }
 

@@ -27,7 +27,8 @@ const ANSWER: &str =
     "INSERT INTO ask_answers (question_id, asked_org, org_id, at, hit_case) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (question_id, asked_org) DO NOTHING";
 const ONE: &str = "SELECT id, at FROM ask_questions WHERE id = $1 AND org_id = $2";
-const OF_PERSON: &str = "SELECT id FROM ask_questions WHERE person_id = $1 AND org_id = $2 ORDER BY at DESC, id DESC LIMIT 10";
+const OF_PERSON: &str =
+    "SELECT id FROM ask_questions WHERE person_id = $1 AND org_id = $2 ORDER BY at DESC, id DESC LIMIT 10";
 const ANSWERS: &str = "SELECT a.asked_org, a.hit_case, o.name_ar, o.name_en, o.name_fr, o.name_es, o.privacy_contact FROM ask_answers a
     JOIN organisations o ON o.id = a.asked_org WHERE a.question_id = $1 ORDER BY o.id";
 const RECEIVED: &str = "SELECT a.question_id, a.at, a.hit_case, a.seen_at, c.number, o.name_ar, o.name_en, o.name_fr, o.name_es FROM ask_answers a

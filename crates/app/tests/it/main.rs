@@ -10,6 +10,7 @@
 mod access;
 mod account;
 mod agreement;
+mod asking;
 mod case;
 mod command_line;
 mod consent;

@@ -132,9 +132,7 @@ async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {
 
 fn applies(clause: &Clause, case: &CaseRef) -> bool {
     let scope = &clause.scope;
-    // What may only be counted or exported is listed to nobody.
-    clause.actions.has(Action::See)
-        && scope.owners.contains(&case.org)
+    scope.owners.contains(&case.org)
         && scope.owners.contains(&case.lead)
         && (scope.programmes.is_empty() || scope.programmes.contains(&case.programme))
         && (scope.corridors.is_empty() || scope.corridors.contains(&(case.host, case.origin)))

@@ -307,8 +307,8 @@ async fn searches_agree(r: &Reader<'_>) {
 }
 
 /// A world, asked by each of its users.
+#[expect(clippy::print_stdout, reason = "the seed is shown when a world fails; `JISR_WORLDS` repeats it")]
 async fn comes_back_as_allowed(w: &World, seed: u8) {
-    // Shown when a world fails: `JISR_WORLDS` repeats it.
     println!("world of seed {seed}");
     let plan = Plan::of_seed(seed);
     let world = fill(w, &plan, None).await;
@@ -323,8 +323,8 @@ async fn comes_back_as_allowed(w: &World, seed: u8) {
 }
 
 /// A world and its twin, which lacks what a user may not see: the same answers, to the byte.
+#[expect(clippy::print_stdout, reason = "the seed is shown when a world fails; `JISR_WORLDS` repeats it")]
 async fn cannot_be_told_apart(w: &World, seed: u8, users: &[usize]) {
-    // Shown when a world fails: `JISR_WORLDS` repeats it.
     println!("world of seed {seed}");
     let plan = Plan::of_seed(seed);
     let world = fill(w, &plan, None).await;

@@ -7,6 +7,7 @@ pub mod handover;
 pub mod plan;
 pub mod referral;
 pub mod trail;
+pub mod withdrawal;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {

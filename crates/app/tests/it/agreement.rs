@@ -103,6 +103,35 @@ async fn listed(who: &Client) -> usize {
 }
 
 stories! {
+    async fn a_suspension_asks_each_receiver_once_and_lifting_it_takes_that_back(w: World) {
+        for _ in 0..2 {
+            let mut twin = salma();
+            twin["not_duplicate"] = json!("true");
+            w.user(COLOGNE, Role::Counsellor).await.post("/persons", twin).await.expect(201);
+        }
+        let (dpo, other, at) = signed_by_both(&w, SFAX, &["identity", "journey"]).await;
+        step(&dpo, &at, "suspend").await;
+        let asked = other.get("/recalls").await.expect(200).json();
+        assert_eq!(asked.as_array().unwrap().len(), 1, "{asked}");
+        assert_eq!((asked[0]["kind"].as_str(), asked[0]["title"]["en"].as_str()), (Some("agreement"), Some("Memorandum")));
+        assert!(dpo.get("/recalls").await.expect(200).json().as_array().unwrap().is_empty());
+        assert!(other.page("/recalls").await.expect(200).text.contains("Memorandum"));
+        step(&dpo, &at, "resume").await;
+        let id = asked[0]["id"].as_str().unwrap();
+        other.post(&format!("/recalls/{id}/acknowledge"), json!({ "statement": "deleted" })).await.expect(409);
+        // Who suspends holds the others' data too, and answers to them.
+        step(&other, &at, "suspend").await;
+        step(&other, &at, "resume").await;
+        step(&dpo, &at, "end").await;
+        let asked = other.get("/recalls").await.expect(200).json();
+        let waits = |r: &&Value| r["lifted_at"].is_null() && r["acknowledged_at"].is_null();
+        assert_eq!((asked.as_array().unwrap().len(), asked.as_array().unwrap().iter().filter(waits).count()), (3, 1), "{asked}");
+        let at = format!("/recalls/{}/acknowledge", asked[0]["id"].as_str().unwrap());
+        other.post(&at, json!({ "statement": "deleted" })).await.expect(204);
+        let answered = dpo.get("/recalls?side=owner").await.expect(200).json();
+        assert!(answered.as_array().unwrap().iter().any(|r| r["statement"] == "deleted"), "{answered}");
+    }
+
     async fn signing_opens_what_the_clause_says_and_suspending_closes_it_at_once(w: World) {
         let case = case_of_salma(&w, COLOGNE).await;
         let partner = w.user(SFAX, Role::CaseManager).await;

@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod assistance;
 pub mod case;
+pub mod emergency;
 pub mod handover;
 pub mod plan;
 pub mod referral;
@@ -19,5 +20,6 @@ pub fn rooms() -> Vec<web::Room> {
         referral::room(),
         assistance::room(),
         trail::room(),
+        emergency::room(),
     ]
 }

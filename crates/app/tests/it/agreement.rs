@@ -103,6 +103,27 @@ async fn listed(who: &Client) -> usize {
 }
 
 stories! {
+    async fn what_is_closed_for_want_of_training_names_the_course(w: World) {
+        let case = case_of_salma(&w, COLOGNE).await;
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let person = counsellor.get(&case).await.expect(200).json()["person"].as_str().unwrap().to_owned();
+        let consent = json!({ "purpose": "handover", "recipient": "partner", "answer": "given", "language": "ar", "given_how": "written" });
+        counsellor.post(&format!("/persons/{person}/consents"), consent).await.expect(201);
+        let handover = json!({ "to": SFAX.to_string(), "departs_on": "2026-12-05", "arrives_on": "2026-12-05", "travel": "air", "port": "Sfax-Thyna",
+            "needs": [], "message": "" });
+        counsellor.post(&format!("{case}/handovers"), handover).await.expect(201);
+        signed_by_both(&w, SFAX, &["assessment"]).await;
+        let partner = w.user(SFAX, Role::CaseManager).await;
+        let page = format!("{case}/assessments");
+        assert!(!partner.page(&page).await.expect(200).text.contains("The course"));
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE users SET trained_until_on = '2026-11-20' WHERE id = $1", store::args![partner.user]).await.unwrap();
+        tx.commit().await.unwrap();
+        let text = partner.page(&page).await.expect(200).text;
+        assert!(text.contains("your training is missing") && text.contains("The course: data protection"), "{text}");
+        assert_eq!(partner.get(&case).await.expect(200).json()["access"]["assessment"]["withheld"]["kind"], "untrained");
+    }
+
     async fn a_suspension_asks_each_receiver_once_and_lifting_it_takes_that_back(w: World) {
         for _ in 0..2 {
             let mut twin = salma();

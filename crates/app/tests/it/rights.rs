@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::stories;
 use crate::world::{
-    CLINIC, CLINIC_SERVICE, COLOGNE, Client, OBSERVERS, OUTSIDER, PROGRAMME, SFAX, SFAX_AREA, World, salma,
+    CLINIC, CLINIC_SERVICE, COLOGNE, Client, OBSERVERS, OUTSIDER, POLICE, PROGRAMME, SFAX, SFAX_AREA, World,
+    salma,
 };
 
 /// Salma's record and case in Cologne, and the consents that she gave.
@@ -202,5 +203,125 @@ stories! {
         assert_eq!((record["events"][0]["assent"].as_str(), record["events"][0]["proof"].as_str()), (Some("given"), Some("File 12")));
         assert_eq!(record["events"][1]["event_state"], "withdrawn");
         w.user(OUTSIDER, Role::CaseManager).await.get(&format!("/persons/{}/consent-records", j.person)).await.expect(404);
+    }
+}
+
+/// Salma's case in Cologne, of which Sfax knows nothing but the number that somebody told it.
+async fn unknown_case(w: &World) -> (Journey, String) {
+    let j = journey(w, &[]).await;
+    let number = j.counsellor.get(&format!("/cases/{}", j.case)).await.expect(200).json()["number"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    (j, number)
+}
+
+const REASON: &str = "Unconscious in our ward, we need the medication that she takes";
+
+fn emergency(number: &str) -> Value {
+    json!({ "number": number, "reason": REASON, "hours": "4" })
+}
+
+stories! {
+    async fn a_life_at_risk_opens_one_case_to_one_user_for_hours_and_is_reviewed(w: World) {
+        let (j, number) = unknown_case(&w).await;
+        let doctor = w.user(SFAX, Role::CaseManager).await;
+        let colleague = w.user(SFAX, Role::Counsellor).await;
+        let case = format!("/cases/{}", j.case);
+        doctor.page(&case).await.expect(404);
+        assert!(doctor.page("/cases").await.expect(200).text.contains("/emergency"));
+        assert!(doctor.page("/emergency").await.expect(200).text.contains("told at once"));
+        let short = doctor.form("/emergency", &[("number", number.as_str()), ("reason", "urgent"), ("hours", "48")]).await.expect(422).text;
+        assert!(short.contains("at least 20 characters") && short.contains(&number), "{short}");
+
+        let typed = [("number", number.as_str()), ("reason", REASON), ("hours", "4")];
+        let opened = doctor.form("/emergency", &typed).await.expect(303);
+        assert_eq!(opened.location.as_deref(), Some(case.as_str()));
+        for page in ["", "/assessments", "/plan", "/referrals", "/notes"] {
+            let text = doctor.page(&format!("{case}{page}")).await.expect(200).text;
+            assert!(text.contains("Opened because a life is at risk"), "{page}: {text}");
+        }
+        assert_eq!(doctor.get(&case).await.expect(200).json()["access"]["health"]["why"]["kind"], "emergency");
+        assert!(!j.counsellor.page(&case).await.expect(200).text.contains("Opened because a life is at risk"));
+        colleague.get(&case).await.expect(404);
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'break_glass' AND owner_org <> org_id").await, 1);
+
+        let (owner, own) = (w.user(COLOGNE, Role::DataProtection).await, w.user(SFAX, Role::DataProtection).await);
+        for officer in [&owner, &own] {
+            let queue = officer.page("/").await.expect(200).text;
+            assert!(queue.contains("1 case opened because a life was at risk, to review"), "{queue}");
+            assert!(officer.page("/admin/emergencies").await.expect(200).text.contains(REASON));
+        }
+        let listed = owner.get("/emergencies").await.expect(200).json();
+        assert!(listed[0]["user"].is_null(), "others' users are not named: {listed}");
+        assert!(own.get("/emergencies").await.expect(200).json()[0]["user"].is_string());
+        let id = listed[0]["id"].as_str().unwrap();
+        w.user(OUTSIDER, Role::DataProtection).await.post(&format!("/emergencies/{id}/review"), json!({ "verdict": "justified", "words": "x" })).await.expect(404);
+        doctor.get("/emergencies").await.expect(403);
+        doctor.post(&format!("/emergencies/{id}/review"), json!({ "verdict": "justified", "words": "x" })).await.expect(403);
+
+        w.later(0, 4 * 3600);
+        doctor.get(&case).await.expect(404);
+        w.later(3, 0);
+        let owner = w.user(COLOGNE, Role::DataProtection).await;
+        assert!(owner.page("/").await.expect(200).text.contains("1 review of an emergency is overdue"));
+        let at = format!("/admin/emergencies/{id}");
+        assert!(owner.page(&at).await.expect(200).text.contains(REASON));
+        owner.form(&at, &[("verdict", "justified")]).await.expect(422);
+        owner.form(&at, &[("verdict", "justified"), ("words", "The hospital confirmed it")]).await.expect(303);
+        let own = w.user(SFAX, Role::DataProtection).await;
+        assert!(own.page("/admin/emergencies").await.expect(200).text.contains("The hospital confirmed it"));
+        own.post(&format!("/emergencies/{id}/review"), json!({ "verdict": "not_justified", "words": "late" })).await.expect(409);
+    }
+
+    async fn an_emergency_is_not_for_the_untrained_the_curious_or_the_own_case(w: World) {
+        let (j, number) = unknown_case(&w).await;
+        let doctor = w.user(SFAX, Role::CaseManager).await;
+        let untrained = w.user(CLINIC, Role::Provider).await;
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE users SET trained_until_on = '2026-01-01' WHERE id = $1", store::args![untrained.user]).await.unwrap();
+        tx.commit().await.unwrap();
+        let refused = untrained.post("/emergencies", emergency(&number)).await.expect(422).json();
+        assert_eq!(refused["code"], "emergency.untrained");
+        assert!(untrained.page("/emergency").await.expect(200).text.contains("The course"));
+        for role in [Role::Administrator, Role::Secretary, Role::DataProtection] {
+            w.user(SFAX, role).await.post("/emergencies", emergency(&number)).await.expect(403);
+        }
+        w.stranger().post("/emergencies", emergency(&number)).await.expect(401);
+        assert_eq!(j.counsellor.post("/emergencies", emergency(&number)).await.expect(409).json()["code"], "emergency.not_needed");
+
+        let mut first = emergency(&number);
+        first["id"] = json!("018f0000-0000-7000-8000-0000000000e1");
+        for _ in 0..2 {
+            assert_eq!(doctor.post("/emergencies", first.clone()).await.expect(201).id(), "018f0000-0000-7000-8000-0000000000e1", "sent twice is once");
+        }
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM emergencies").await, 1);
+        // Another number that is well formed, but no case: said as such, and counted.
+        let stranger = care::case::number::new(&*w.clock);
+        for _ in 0..4 {
+            let guessed = doctor.post("/emergencies", emergency(&stranger)).await.expect(422).json();
+            assert_eq!(guessed["errors"][0]["code"], "emergency.number_unknown");
+        }
+        doctor.post("/emergencies", emergency(&number)).await.expect(429);
+        w.later(1, 1);
+        let doctor = w.user(SFAX, Role::CaseManager).await;
+        doctor.post("/emergencies", emergency(&number)).await.expect(201);
+    }
+
+    async fn the_firewall_holds_over_an_emergency(w: World) {
+        let (j, number) = unknown_case(&w).await;
+        let note = json!({ "body": "Afraid of her brother", "category": "protection" });
+        j.counsellor.post(&format!("/cases/{}/notes", j.case), note).await.expect(201);
+        let officer = w.user(POLICE, Role::CaseManager).await;
+        let opened = officer.post("/emergencies", emergency(&number)).await.expect(201).json();
+        let seen = officer.get(&format!("/cases/{}", opened["case"].as_str().unwrap())).await.expect(200).json();
+        for category in ["health", "protection", "assessment", "complaint"] {
+            assert_eq!(seen["access"][category]["withheld"]["kind"], "firewall", "{category}");
+        }
+        assert_eq!(seen["access"]["identity"]["why"]["kind"], "emergency");
+        let notes = officer.get(&format!("/cases/{}/notes", j.case)).await;
+        assert!(!notes.text.contains("Afraid of her brother"), "{}", notes.text);
+        let behind = "SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'break_glass' AND (categories LIKE '%health%' OR categories LIKE '%protection%')";
+        assert_eq!(w.count(behind).await, 0);
     }
 }

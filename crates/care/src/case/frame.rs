@@ -69,6 +69,7 @@ pub async fn frame_of(
     Ok(context! {
         case => seen, access, tabs, steps => steps(case.stage, mask), area, lead,
         position => stage::position(case.stage), sees_journey, stopped => page::value(stopped),
+        emergency => page::value(mask.emergency()),
     })
 }
 

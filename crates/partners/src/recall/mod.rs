@@ -10,9 +10,7 @@ mod pages;
 mod store;
 
 use access::RecipientKind;
-use base::{
-    AgreementId, Check, Entry, Label, Moment, OrgId, PersonId, Problem, Purpose, RecallId, Role,
-};
+use base::{AgreementId, Check, Entry, Label, Moment, OrgId, PersonId, Problem, Purpose, RecallId, Role};
 use serde::{Deserialize, Serialize};
 use web::{App, Caller, Card};
 

@@ -33,13 +33,11 @@ const ACKNOWLEDGE: &str =
     "UPDATE recalls SET acknowledged_by = $3, acknowledged_at = $4, statement = $5, legal_basis = $6
     WHERE id = $1 AND org_id = $2 AND acknowledged_at IS NULL AND lifted_at IS NULL";
 const LIFT: &str = "UPDATE recalls SET lifted_at = $2 WHERE agreement_id = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL";
-const ESCALATE: &str =
-    "UPDATE recalls SET escalated_at = $1 WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL";
+const ESCALATE: &str = "UPDATE recalls SET escalated_at = $1 WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL";
 const DUE: &str = "SELECT id FROM recalls WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL LIMIT 1";
 const OWED: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN escalated_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
     FROM recalls WHERE org_id = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL";
-const SILENT: &str =
-    "SELECT COUNT(*) AS n FROM recalls WHERE owner_org = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NOT NULL";
+const SILENT: &str = "SELECT COUNT(*) AS n FROM recalls WHERE owner_org = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NOT NULL";
 const PARTIES: &str = "SELECT k.party_org AS org_id, k.owners FROM clauses k WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'org'
     UNION SELECT o.id AS org_id, k.owners FROM clauses k JOIN organisations o ON o.kind = k.party_kind
     WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'kind'";
@@ -180,14 +178,8 @@ pub async fn acknowledge(
         if row.opt_moment("lifted_at")?.is_some() {
             return Err(Problem::conflict("recall.lifted"));
         }
-        let args = args![
-            id,
-            scope.org(),
-            scope.actor.user,
-            scope.now,
-            answer.statement.word(),
-            answer.legal_basis
-        ];
+        let args =
+            args![id, scope.org(), scope.actor.user, scope.now, answer.statement.word(), answer.legal_basis];
         if tx.run(ACKNOWLEDGE, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }

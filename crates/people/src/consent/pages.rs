@@ -1,10 +1,10 @@
 //! The consent page of a person: what was answered to each question, recording answers, withdrawing.
 
 use access::Capability;
-use axum::{Extension, Router};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use base::{Clock, ConsentId, Entry, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
@@ -64,12 +64,7 @@ async fn record(
     }
 }
 
-async fn keep(
-    app: &App,
-    can: &Can<Read, Person>,
-    input: &AnswersIn,
-    follow: Follow,
-) -> Result<(), Problem> {
+async fn keep(app: &App, can: &Can<Read, Person>, input: &AnswersIn, follow: Follow) -> Result<(), Problem> {
     let answers = input.check(can.scope.now)?;
     let clock: &dyn Clock = &*app.clock;
     store::record_all(&app.db, &can.scope, clock, can.item.id, &answers, follow).await?;

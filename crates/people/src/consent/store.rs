@@ -170,12 +170,7 @@ pub async fn take_back(
 
 /// Ends what no consent carries any more: asks the holders to give back and lets what was built on it follow (`follow`, after
 /// a withdrawal only), ends the grants, and derives anew who can list the person.
-async fn settle(
-    tx: &Tx,
-    scope: &Scope,
-    question: Withdrawn,
-    follow: Option<Follow>,
-) -> Result<(), Problem> {
+async fn settle(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
     let Withdrawn { person, purpose, recipient } = question;
     if !stands(tx, person, purpose, recipient, scope.now).await? {
         if let Some(follow) = follow {

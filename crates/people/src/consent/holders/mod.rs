@@ -5,11 +5,11 @@
 
 mod store;
 
+use ::store::Tx;
 use access::Scope;
 use base::{Moment, Problem, Purpose};
 use partners::recall;
 use serde::Serialize;
-use ::store::Tx;
 
 use super::Withdrawn;
 

@@ -36,8 +36,10 @@ pub(super) async fn holders(
 ) -> Result<Vec<Holder>, DbError> {
     let Withdrawn { person, purpose, recipient } = withdrawn;
     let leads = tx.all(LEADS, args![person]).await?;
-    let leads: Vec<(OrgId, CaseId)> =
-        leads.iter().map(|row| Ok((row.id("org_id")?, row.id("case_id")?))).collect::<Result<_, DbError>>()?;
+    let leads: Vec<(OrgId, CaseId)> = leads
+        .iter()
+        .map(|row| Ok((row.id("org_id")?, row.id("case_id")?)))
+        .collect::<Result<_, DbError>>()?;
     let mut found: Vec<(OrgId, CaseId)> = Vec::new();
     if let Some(reason) = reason_of(purpose) {
         let args = args![person, reason.word(), recipient.word(), purpose.word(), now];

@@ -328,7 +328,7 @@ fn worded(outcome: Outcome, scope: &Scope, situation: &Situation<'_>, clauses: &
                 clause: clause.id,
                 grant: grant.map(|g| g.id),
                 reason: grant.map(|g| g.reason),
-                until: grant.and_then(|g| g.until),
+                until: until(clause, grant, consent),
                 consent_on: consent.map(|c| c.given.day()),
             })
         }
@@ -340,6 +340,13 @@ fn worded(outcome: Outcome, scope: &Scope, situation: &Situation<'_>, clauses: &
             Refusal::NoClause => WithheldWhy::NoClause { ask },
         }),
     }
+}
+
+/// The last instant at which all that a reason rests on still stands: clause, grant and consent.
+fn until(clause: &Clause, grant: Option<&Grant>, consent: Option<&ConsentFact>) -> Option<Moment> {
+    let last_day = clause.until.map(|day| Moment::start_of(day.plus_days(1)).plus_seconds(-1));
+    let consent = consent.filter(|_| clause.conditions.consent).and_then(|c| c.until);
+    [last_day, grant.and_then(|g| g.until), consent].into_iter().flatten().min()
 }
 
 /// Which facts of a case some clause looks at; what none does, cannot tell two cases apart.

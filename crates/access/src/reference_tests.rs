@@ -155,7 +155,15 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
                 clause: k.id,
                 grant: grant.map(|g| g.id),
                 reason: grant.map(|g| g.reason),
-                until: grant.and_then(|g| g.until),
+                // "… until when": the first of the ends of the clause, the grant and the consent that it asks for.
+                until: [
+                    k.until.map(|day| Moment::start_of(day.plus_days(1)).plus_seconds(-1)),
+                    grant.and_then(|g| g.until),
+                    consent.filter(|_| k.conditions.consent).and_then(|c| c.until),
+                ]
+                .into_iter()
+                .flatten()
+                .min(),
                 consent_on: consent.map(|c| c.given.day()),
             });
         }

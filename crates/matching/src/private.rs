@@ -1,39 +1,37 @@
 //! Comparison between two organisations that do not show each other their records.
 //!
-//! Two ways, for two questions. A **blind index** ([`blind_index`]) answers "does the other one have exactly this
-//! key?" (a phone, a document, a blocking key). A **Bloom-filter code** ([`Encoder`]) answers "does the other one have
-//! somebody like this?", with slips and spellings allowed. Both are made with a secret of the two parties, who
-//! agree on it under their agreement and keep it on their own servers; whoever only sees the codes has no secret. The answer that
-//! leaves is one bit for each question; auditing and limiting the questions is the server's work.
+//! A person becomes a few [`Line`]s: a **block**, the keyed digest of something rarely shared (a document, a phone, a full date of
+//! birth), and a **code**, a Bloom filter over pieces of the name that allows for slips and spellings. One organisation
+//! keeps an index of such lines, the other makes the lines of one person and asks. Both are made with a secret of
+//! the two, which they keep on their own servers; whoever only sees lines has no secret. The answer that leaves is one bit; auditing and
+//! limiting the questions is the server's work.
 //!
 //! # What an attacker can learn
 //!
-//! * **With codes, without the secret, by counting:** equal keys give equal codes, so a code of a name alone is as good as the name: in
-//!   the test all names of a population are recovered. Therefore the blind index takes no name, nor a name with a year
-//!   ([`blind_index`]), and a Bloom-filter code needs a full date of birth. Counting these tells no more than
-//!   guessing (tested).
-//! * **With many codes, without the secret, by patterns of bits:** the bits of a common name are set together in many
-//!   codes (pattern mining on Bloom filters; P. Christen and others, 2017). Without salt the test finds the bearers of the
-//!   commonest name. Every piece is therefore salted with the year of birth, and the same attack finds nearly none. An attacker
-//!   who first sorts many codes by likely year can repeat it year by year; so the asked side compares codes and throws them away, never
-//!   storing them, and secrets are rotated ([`Secret`] carries its number).
-//! * **With the secret,** as each party has it: any person can be tried, one question at a time (dictionary attack). No
-//!   code helps against that; limits on the number of questions and their audit on both sides do.
+//! * **With the index, without the secret, by counting:** no block is made of a name, so no block is frequent because a name is.
+//! * **With the index, without the secret, by patterns of bits:** in codes made alike, the bits of a common name are set together
+//!   in many (pattern mining on Bloom filters; P. Christen and others, 2017). Here each code is salted with the text of its
+//!   own block: one name sets other bits in each block, and there is no pattern to find. Tested, and that the same attack works without salt.
+//! * **With the index, without the secret, by how full codes are:** a long name sets more bits than a short one, and lengths
+//!   tell common names apart. Each code is therefore masked with bits drawn from its block. Tested, and that the attack works without the mask.
+//! * **What stays visible:** how many lines there are, which lines are one person's, which persons share a phone, and within such a
+//!   block that names are alike: the shape of a family, without its name.
+//! * **With a secret,** as each party has it, or a thief: whoever can be listed can be tried (dictionary attack), the
+//!   whole index at once. No code helps against that. A new secret does, for every line made after it ([`Secret`] carries its number).
 //! * **From the answer:** that somebody like this is known to the other side, which is what was agreed to tell.
 //!
 //! Codes after R. Schnell, T. Bachteler and J. Reiher, "Privacy-preserving record linkage using Bloom filters", BMC Medical
 //! Informatics and Decision Making 9:41 (2009).
 
 mod bloom;
+mod line;
 
-pub use bloom::{BITS, Code, Encoder};
+pub use bloom::{BITS, Code};
+pub use line::{Line, lines};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
-
-use crate::linkage::blocking_keys;
-use crate::person::PersonKey;
 
 /// A secret that two organisations share for comparing. The number tells secrets apart when they are rotated; codes
 /// of different secrets are never compared.
@@ -68,37 +66,6 @@ impl Secret {
         }
         mac.finalize().into_bytes().into()
     }
-}
-
-/// One entry of a blind index: the number of the secret and 16 bytes that say nothing without it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BlindKey {
-    /// Number of the secret it was made with.
-    pub secret: u32,
-    /// The key.
-    pub bytes: [u8; 16],
-}
-
-/// The blind index of a person: a keyed digest of every blocking key that is rare enough to be one person's.
-///
-/// Keys of names alone are left out: the commonest of them would be known by how often they occur.
-#[must_use]
-pub fn blind_index(secret: &Secret, person: &PersonKey) -> Vec<BlindKey> {
-    blocking_keys(person)
-        .iter()
-        .filter(|key| is_telling(key))
-        .map(|key| {
-            let digest = secret.digest("blind index", &[key.as_bytes()]);
-            let mut bytes = [0; 16];
-            bytes.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-            BlindKey { secret: secret.number, bytes }
-        })
-        .collect()
-}
-
-/// Phone, document, and full date of birth with a place or an initial; not a name, nor a name with a year.
-fn is_telling(key: &str) -> bool {
-    key.starts_with(['p', 'd', 'e', 'b'])
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! Who it is about: persons, households, consents, likely duplicates and their merges.
+//! Who it is about: persons, households, consents, likely duplicates and their merges, and questions to other organisations.
 
+pub mod asking;
 pub mod consent;
 pub mod duplicate;
 pub mod household;
@@ -8,5 +9,12 @@ pub mod person;
 
 /// The rooms of this crate; `follow` is what a withdrawn consent sets off in the rooms that are built on these.
 pub fn rooms(follow: consent::Follow) -> Vec<web::Room> {
-    vec![person::room(), household::room(), consent::room(follow), duplicate::room(), merge::room()]
+    vec![
+        person::room(),
+        household::room(),
+        consent::room(follow),
+        duplicate::room(),
+        merge::room(),
+        asking::room(),
+    ]
 }

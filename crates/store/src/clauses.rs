@@ -56,6 +56,14 @@ pub async fn clauses(from: &impl Reads, scope: &Scope) -> Result<Vec<Clause>, Db
     rows.iter().map(clause).collect()
 }
 
+/// The clauses of all agreements that are signed, in force or suspended, and that are in force or being put in force themselves.
+///
+/// # Errors
+/// Those of the database.
+pub async fn standing(from: &impl Reads) -> Result<Vec<Clause>, DbError> {
+    from.all(OF_AGREEMENTS, args![]).await?.iter().map(clause).collect()
+}
+
 /// The clauses that can open a case of another organisation: those that open by themselves, and of the others those under
 /// which something was granted.
 ///

@@ -149,6 +149,36 @@ pub async fn person_masks(
     Ok(persons.iter().map(mask).collect())
 }
 
+/// The rows, each with the columns of [`CASE_REF`], that the decision on their case opens: what a count may count.
+///
+/// # Errors
+/// Those of the database.
+pub async fn opened(
+    from: &impl Reads,
+    scope: &Scope,
+    rows: Vec<Row>,
+    opens: impl Fn(&Row, &Mask) -> Result<bool, DbError>,
+) -> Result<Vec<Row>, DbError> {
+    let cases: Vec<CaseRef> = rows.iter().map(case_ref).collect::<Result<_, _>>()?;
+    let masks = decide_cases(from, scope, &cases).await?;
+    let mut open = Vec::new();
+    for (row, mask) in rows.into_iter().zip(masks) {
+        if opens(&row, &mask)? {
+            open.push(row);
+        }
+    }
+    Ok(open)
+}
+
+/// Rows that a card of the work queue decides one by one; of those beyond it counts what the organisation can see.
+pub const DECIDED: i64 = 500;
+
+/// A count of which the first [`DECIDED`] rows were decided one by one and `all` would be counted by the index.
+pub fn counted(decided: usize, read: usize, all: i64) -> i64 {
+    let beyond = if i64::try_from(read).is_ok_and(|read| read >= DECIDED) { all - DECIDED } else { 0 };
+    i64::try_from(decided).unwrap_or(i64::MAX).saturating_add(beyond.max(0))
+}
+
 /// What the caller may see of a row that its own organisation wrote.
 pub fn own_mask(scope: &Scope) -> Mask {
     let country = scope.actor.country;

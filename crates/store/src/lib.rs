@@ -19,6 +19,7 @@ mod sight;
 mod tx;
 mod value;
 mod visibility;
+pub mod walk;
 
 pub mod tally;
 

@@ -4,7 +4,7 @@
 //! Whether the clause's agreement is in force is asked when the list is read, so that suspending one is one row; clauses that
 //! are being put in force have their rows before they count.
 
-use access::{Clause, ConsentFact, Grant, GrantReason, Party};
+use access::{Action, Clause, ConsentFact, Grant, GrantReason, Party};
 use base::{CaseId, CaseRef, Moment, OrgId, PersonId, Purpose, Word};
 use uuid::Uuid;
 
@@ -35,6 +35,12 @@ const VIEWERS: &str = "SELECT DISTINCT org_id FROM visibility WHERE person_id = 
 const TOKENS: &str = "SELECT DISTINCT token FROM person_tokens WHERE org_id = $1 AND person_id = $2";
 const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND org_id <> $2";
 const INSERT_TOKENS: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES";
+// In this order: who is writing the person's lines at this moment is waited for, and its lines are taken out too.
+const STALE: &str = "INSERT INTO ask_stale (person_id) SELECT id FROM persons WHERE id = $1 AND EXISTS (SELECT 1 FROM ask_indexes)
+    ON CONFLICT (person_id) DO NOTHING";
+const CLEAR_LINES: &str =
+    "DELETE FROM ask_lines WHERE entry IN (SELECT entry FROM ask_entries WHERE person_id = $1)";
+const CLEAR_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
 const REGISTRAR: &str = "SELECT id, org_id FROM persons WHERE id = $1";
 
 /// One row to be: organisation, by what, until when.
@@ -91,7 +97,8 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
     }
     for row in tx.all(STANDING, args![]).await? {
         let clause = clause(&row)?;
-        if !applies(&clause, case) {
+        // What lets only count, refer or ask puts nobody on a list.
+        if !clause.actions.has(Action::See) || !applies(&clause, case) {
             continue;
         }
         let Some(until) = standing_until(&clause, &consents) else { continue };
@@ -125,7 +132,9 @@ async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {
 
 fn applies(clause: &Clause, case: &CaseRef) -> bool {
     let scope = &clause.scope;
-    scope.owners.contains(&case.org)
+    // What may only be counted or exported is listed to nobody.
+    clause.actions.has(Action::See)
+        && scope.owners.contains(&case.org)
         && scope.owners.contains(&case.lead)
         && (scope.programmes.is_empty() || scope.programmes.contains(&case.programme))
         && (scope.corridors.is_empty() || scope.corridors.contains(&(case.host, case.origin)))
@@ -174,6 +183,7 @@ fn consent_until(
 
 /// Every organisation that can list a case of the person can find the person; hits are decided again when shown.
 async fn refresh_tokens(tx: &Tx, person: PersonId) -> Result<(), DbError> {
+    take_out_lines(tx, person).await?;
     let Some(row) = tx.first(REGISTRAR, args![person]).await? else { return Ok(()) };
     let registrar: OrgId = row.id("org_id")?;
     let tokens = tx.all(TOKENS, args![registrar, person]).await?;
@@ -190,4 +200,13 @@ async fn refresh_tokens(tx: &Tx, person: PersonId) -> Result<(), DbError> {
         }
     }
     tx.insert_many(INSERT_TOKENS, "ON CONFLICT (org_id, token, person_id) DO NOTHING", rows).await
+}
+
+/// Takes the person out of every index that other organisations can ask, at once, whatever changed; those who are still to be
+/// found by them are put in again by the work on `ask_stale` (`people::asking`).
+async fn take_out_lines(tx: &Tx, person: PersonId) -> Result<(), DbError> {
+    tx.run(STALE, args![person]).await?;
+    tx.run(CLEAR_LINES, args![person]).await?;
+    tx.run(CLEAR_ENTRIES, args![person]).await?;
+    Ok(())
 }

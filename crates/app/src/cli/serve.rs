@@ -120,13 +120,14 @@ async fn keep_checking(app: App) {
     }
 }
 
-/// Works on what waits in the database: agreements to put in force, rosters to import, duplicates to look for, survey rounds to
-/// make, recalls that nobody answered.
+/// Works on what waits in the database: agreements to put in force, rosters to import, duplicates to look for, indexes to
+/// keep, survey rounds to make, recalls that nobody answered.
 async fn work(app: App) {
     loop {
         let agreed = partners::agreement::tick(&app).await;
         let imported = exchange::roster::tick(&app).await;
         let searched = people::duplicate::tick(&app).await;
+        let asked = people::asking::tick(&app).await;
         let rounds = evidence::survey::catch_up(&app.db, &*app.clock).await;
         let escalated = partners::recall::escalate(&app.db, app.clock.now()).await;
         if let Err(error) = &escalated {
@@ -141,12 +142,16 @@ async fn work(app: App) {
         if let Err(problem) = &searched {
             tell_failure(problem);
         }
+        if let Err(problem) = &asked {
+            tell_failure(problem);
+        }
         if let Err(problem) = &rounds {
             tell_failure(problem);
         }
         let busy = agreed.unwrap_or(false)
             || imported.unwrap_or(false)
             || searched.unwrap_or(false)
+            || asked.unwrap_or(false)
             || rounds.is_ok_and(|made| made > 0);
         if !busy {
             tokio::time::sleep(REST).await;

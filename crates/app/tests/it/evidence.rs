@@ -77,6 +77,28 @@ async fn consent(w: &World, case: &CaseRef, who: &Client) -> Uuid {
     id
 }
 
+/// An agreement of Cologne and Sfax, one clause of which lets Cologne count.
+async fn may_count(w: &World, state: &str) {
+    let agreement = base::reexport::uuid::Uuid::from_u128(0xc0);
+    let tx = w.app.db.begin().await.unwrap();
+    tx.run(
+        "INSERT INTO agreements (id, kind, state, title_ar, title_en, built_in, starts_on, created_at, version)
+         VALUES ($1, 'data_sharing', $2, 'مذكرة', 'Memorandum', 0, '2020-01-01', 0, 1)",
+        store::args![agreement, state],
+    )
+    .await
+    .unwrap();
+    tx.run(
+        "INSERT INTO clauses (id, agreement_id, position, article, party, party_org, actions, categories, purposes, programmes, corridors, areas, stages,
+         referred_only, from_on, needs_consent, needs_training, no_onward, smallest_count, recipient, owners)
+         VALUES ($1, $1, 1, '1', 'org', $2, 'count', 'journey', 'statistics', '', 'DE>TN', '', '', 0, '2020-01-01', 0, 0, 0, 10, 'partner', $3)",
+        store::args![agreement, COLOGNE, format!("{COLOGNE} {SFAX}")],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
 stories! {
     async fn an_arrival_is_followed_by_rounds_and_answers_become_scores(w: World) {
         let manager = w.user(SFAX, Role::CaseManager).await;
@@ -227,6 +249,10 @@ stories! {
         assert_eq!(own["stages"][2]["own"], 1);
         assert_eq!(own["corridors"][0]["origin"], "TN");
         let all = format!("/programmes/{PROGRAMME}/insight");
+        // Without a clause that lets it count, Cologne reads of itself alone.
+        let seen = counsellor.get(&all).await.expect(200).json();
+        assert_eq!((&seen["funnel"][0]["own"], &seen["funnel"][0]["all"]), (&json!(0), &json!(0)));
+        may_count(&w, "in_force").await;
         // Sfax's one case is a small count for Cologne, and none of Cologne's.
         let seen = counsellor.get(&all).await.expect(200).json();
         assert_eq!((&seen["funnel"][0]["own"], &seen["funnel"][0]["all"]), (&json!(0), &Value::Null));

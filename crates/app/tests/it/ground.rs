@@ -52,7 +52,8 @@ stories! {
             let (few, rows_of_few) = statements(&w, &who, &format!("{path}2"), None).await;
             let (many, rows_of_many) = statements(&w, &who, &format!("{path}12"), None).await;
             assert!(rows_of_many > rows_of_few, "{path}: {rows_of_few} and {rows_of_many} rows");
-            assert!(many <= few + 2, "{path}: {few} statements for {rows_of_few} rows, {many} for {rows_of_many}");
+            // A page of which something was withheld is filled by one more stride of rows, with its decision.
+            assert!(many <= few + 8, "{path}: {few} statements for {rows_of_few} rows, {many} for {rows_of_many}");
         }
     }
 

@@ -10,6 +10,7 @@
 mod access;
 mod account;
 mod agreement;
+mod asking;
 mod case;
 mod command_line;
 mod consent;
@@ -31,3 +32,4 @@ mod statements;
 mod tidy;
 mod trail;
 mod world;
+mod worlds;

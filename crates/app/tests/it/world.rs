@@ -215,13 +215,18 @@ impl World {
     /// Somebody of an organisation in a role; the same account each time.
     pub async fn user(&self, org: OrgId, role: Role) -> Client {
         let user = UserId(Uuid::from_u128((org.0.as_u128() << 16) | (role as u128 + 1)));
+        self.account(user, org, role, Some("2030-01-01")).await
+    }
+
+    /// Somebody with an account of this id, whose training lasts until a day, if there was any.
+    pub async fn account(&self, user: UserId, org: OrgId, role: Role, trained_until: Option<&str>) -> Client {
         let secret = format!("secret-{user}");
         let now = base::Clock::now(&*self.clock);
         let tx = self.app.db.begin().await.unwrap();
         tx.run(
             "INSERT INTO users (id, org_id, email, name, role, locale, digits, hijri, totp_last_step, trained_until_on, created_at, version)
-             VALUES ($1, $2, $3, $4, $5, 'en', 'western', 0, 0, '2030-01-01', $6, 1) ON CONFLICT (id) DO NOTHING",
-            args![user, org, format!("{user}@example.org"), format!("{role:?} of {org}"), role.word(), now],
+             VALUES ($1, $2, $3, $4, $5, 'en', 'western', 0, 0, $7, $6, 1) ON CONFLICT (id) DO NOTHING",
+            args![user, org, format!("{user}@example.org"), format!("{role:?} of {org}"), role.word(), now, trained_until],
         )
         .await
         .unwrap();

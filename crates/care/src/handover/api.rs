@@ -145,6 +145,7 @@ struct Nothing {}
 struct Asked {
     side: Option<String>,
     after: Option<String>,
+    limit: Option<i64>,
 }
 
 /// A page of the arrivals board.
@@ -156,7 +157,7 @@ struct ArrivalsPage {
 
 /// Persons expected, by day; `side` is `incoming` or `outgoing`.
 #[utoipa::path(get, path = "/arrivals", operation_id = "list_arrivals", tag = "handover",
-    params(("side" = Option<Side>, Query), ("after" = Option<String>, Query)), responses((status = 200, body = Vec<Handover>)))]
+    params(("side" = Option<Side>, Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)), responses((status = 200, body = Vec<Handover>)))]
 async fn list_arrivals(
     State(app): State<App>,
     caller: Caller,
@@ -164,7 +165,8 @@ async fn list_arrivals(
 ) -> Result<axum::Json<ArrivalsPage>, Failure> {
     let side = asked.side.as_deref().and_then(Side::parse).unwrap_or(Side::Incoming);
     let after = asked.after.as_deref().and_then(Place::parse);
-    let page = board(&app.db, &caller.usual_scope(), side, after, 100).await?;
+    let page =
+        board(&app.db, &caller.usual_scope(), side, after, asked.limit.unwrap_or(100).clamp(1, 200)).await?;
     let items = page.items.into_iter().map(|(_, seen)| seen).collect();
     Ok(axum::Json(ArrivalsPage { items, next: page.next }))
 }

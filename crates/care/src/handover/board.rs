@@ -1,7 +1,7 @@
 //! The arrivals board: who is expected when, on the receiver's side and on the sender's, and who is overdue.
 
 use access::{Capability, Mask, Scope, Seen};
-use base::{Day, HandoverId, Page, Problem};
+use base::{Cursor, Day, HandoverId, Page, Problem};
 use store::{Db, DbError, audit};
 use web::{App, Caller, Card};
 
@@ -68,12 +68,9 @@ pub async fn board(
     after: Option<Place>,
     limit: i64,
 ) -> Result<Page<(When, Seen<Handover>)>, DbError> {
-    let mut found = rows::side(&db.reader().await?, scope, side, after, limit + 1).await?;
-    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = found.len() > wanted;
-    found.truncate(wanted);
-    let place = |row: &Handover| Place { day: *row.arrives_on.for_rule(), id: row.id }.to_text();
-    let next = found.last().filter(|_| more).map(|(handed, _)| place(&handed.row));
+    let Page { items: found, next } = rows::side(&db.reader().await?, scope, side, after, limit).await?;
+    let place = |at: Cursor| Place { day: Day::from_number(at.key), id: HandoverId(at.id) }.to_text();
+    let next = next.as_deref().and_then(Cursor::parse).map(place);
     let entries = found.iter().map(|(handed, mask)| entry(handed, mask, "list")).collect();
     audit::read(db, scope, entries).await?;
     let today = scope.now.day();
@@ -90,7 +87,7 @@ pub(super) async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem
     if !receives && !sends {
         return Ok(Vec::new());
     }
-    let owed = rows::owed(&app.db, caller.actor().org, caller.now()).await?;
+    let owed = rows::owed(&app.db, &caller.usual_scope()).await?;
     let card = |href, key, count, late, rank| Card { href, key, count, sign: "arrival", late, rank };
     let mut cards = Vec::new();
     if receives {

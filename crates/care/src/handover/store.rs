@@ -2,12 +2,12 @@
 
 use access::{GrantReason, Mask, RecipientKind, Scope};
 use base::{
-    CaseId, CaseRef, Category, CategorySet, Clock, Day, GrantId, HandoverId, Moment, OrgId, Problem,
+    CaseId, CaseRef, Category, CategorySet, Clock, Cursor, Day, GrantId, HandoverId, OrgId, Page, Problem,
     ProgrammeId, Word,
 };
 use partners::agreement::HANDOVER;
 use store::audit::Entry;
-use store::{Db, DbError, Reads, Row, Tx, Value, args, door};
+use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
 
 use super::NewHandover;
@@ -42,6 +42,16 @@ const OUTGOING: &str =
     "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
 // What the receiver is asked to answer, and whom it expects; only cases that it can still see now.
+const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted')
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
+    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY h.arrives_on, h.id LIMIT $5";
+const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
+    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY h.arrives_on, h.id LIMIT $5";
 const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0 END) AS BIGINT) AS to_answer,
     CAST(SUM(CASE WHEN h.arrives_on >= $4 AND h.arrives_on <= $5 THEN 1 ELSE 0 END) AS BIGINT) AS this_week,
     CAST(SUM(CASE WHEN h.arrives_on <= $6 THEN 1 ELSE 0 END) AS BIGINT) AS late FROM handovers h
@@ -52,10 +62,16 @@ const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0
 const COUNT_OUT: &str =
     "SELECT CAST(SUM(CASE WHEN h.departs_on <= $2 AND c.stage = 'pre_departure' THEN 1 ELSE 0 END) AS BIGINT) AS to_depart,
     CAST(SUM(CASE WHEN h.arrives_on <= $3 THEN 1 ELSE 0 END) AS BIGINT) AS late
-    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')";
+    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $4)
+    AND (v.via = $5 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $2 AND a.starts_on <= $2 AND (k.until_on IS NULL OR k.until_on >= $2) AND (a.ends_on IS NULL OR a.ends_on >= $2))))";
 const RELEASE: &str = "UPDATE cases SET partner_org = NULL, updated_at = $2 WHERE id = $1";
 const MEMBERS: &str = "SELECT lead_org AS org_id FROM programmes WHERE id = $1 UNION SELECT org_id FROM programme_members WHERE programme_id = $1";
 const EXPECT: &str = "UPDATE cases SET departs_on = $2, updated_at = $3 WHERE id = $1";
+
+/// Before every day of a journey, as its number: the year 1900.
+const FIRST_DAY: i64 = -25_567;
 
 /// A hand-over found within a scope, with the case that it moves.
 #[derive(Clone)]
@@ -262,10 +278,27 @@ pub(super) async fn side(
     side: Side,
     after: Option<Place>,
     limit: i64,
-) -> Result<Vec<(Handed, Mask)>, DbError> {
+) -> Result<Page<(Handed, Mask)>, DbError> {
     let tail = if side == Side::Incoming { INCOMING } else { OUTGOING };
-    let (day, id) = after.map_or((String::new(), uuid::Uuid::nil()), |at| (at.day.to_string(), at.id.0));
-    list(from, scope, tail, args![scope.org(), day, id, limit]).await
+    // Ordered by day: the key is the number of the day.
+    let first = Cursor { key: FIRST_DAY, id: uuid::Uuid::nil() };
+    let after = after.map_or(first, |at| Cursor { key: at.day.number(), id: at.id.0 });
+    let cursor = |(handed, _): &(Handed, Mask)| Cursor {
+        key: handed.row.arrives_on.for_rule().number(),
+        id: handed.row.id.0,
+    };
+    walk::page(after, limit, cursor, |at, most| async move {
+        let day = Day::from_number(at.key);
+        let rows =
+            from.all(&format!("SELECT {COLUMNS} {tail}"), args![scope.org(), day, at.id, most]).await?;
+        let last = rows.last().filter(|_| !walk::ended(&rows, most));
+        let place = |row: &Row| {
+            Ok::<_, DbError>(Cursor { key: row.day("arrives_on")?.number(), id: row.id("handover_id")? })
+        };
+        let last = last.map(place).transpose()?;
+        Ok((shown(from, scope, &rows).await?, last))
+    })
+    .await
 }
 
 /// What the cards of the work queue say.
@@ -284,22 +317,46 @@ pub(super) struct Owed {
 }
 
 /// Counts what is owed by and to an organisation.
-pub(super) async fn owed(from: &impl Reads, org: OrgId, now: Moment) -> Result<Owed, DbError> {
-    let today = now.day();
+pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbError> {
+    let (org, now, today) = (scope.org(), scope.now, scope.now.day());
     let silent = today.plus_days(-super::SILENT_DAYS);
     let week = today.plus_days(super::WEEK_DAYS);
-    let incoming = from.first(COUNT_IN, args![org, now, door::OWN, today, week, silent]).await?;
-    let outgoing = from.first(COUNT_OUT, args![org, today, silent]).await?;
+    let first = || args![org, now, door::OWN, today, door::DECIDED];
+    let opens = |_: &Row, mask: &Mask| Ok(mask.sees(Category::Journey));
+    let (found_in, found_out) = (from.all(ROWS_IN, first()).await?, from.all(ROWS_OUT, first()).await?);
+    let (read_in, read_out) = (found_in.len(), found_out.len());
+    let most = |read: usize| i64::try_from(read).is_ok_and(|read| read >= door::DECIDED);
+    let incoming = match most(read_in) {
+        true => from.first(COUNT_IN, args![org, now, door::OWN, today, week, silent]).await?,
+        false => None,
+    };
+    let outgoing = match most(read_out) {
+        true => from.first(COUNT_OUT, args![org, today, silent, now, door::OWN]).await?,
+        false => None,
+    };
+    let (mut to_answer, mut this_week, mut late_in) = (0, 0, 0);
+    for row in door::opened(from, scope, found_in, opens).await? {
+        let arrives = row.day("arrives_on")?;
+        to_answer += usize::from(row.word::<HandoverState>("handover_state")? == HandoverState::Sent);
+        this_week += usize::from(arrives >= today && arrives <= week);
+        late_in += usize::from(arrives <= silent);
+    }
+    let (mut to_depart, mut late_out) = (0, 0);
+    for row in door::opened(from, scope, found_out, opens).await? {
+        let waits = row.word::<base::Stage>("stage")? == base::Stage::PreDeparture;
+        to_depart += usize::from(waits && row.day("departs_on")? <= today);
+        late_out += usize::from(row.day("arrives_on")? <= silent);
+    }
     let sum = |row: &Option<Row>, column: &str| -> Result<i64, DbError> {
         // A sum over no rows is null, which here does mean none.
         Ok(row.as_ref().map(|row| row.opt_int(column)).transpose()?.flatten().unwrap_or_default())
     };
     Ok(Owed {
-        to_answer: sum(&incoming, "to_answer")?,
-        this_week: sum(&incoming, "this_week")?,
-        late_in: sum(&incoming, "late")?,
-        to_depart: sum(&outgoing, "to_depart")?,
-        late_out: sum(&outgoing, "late")?,
+        to_answer: door::counted(to_answer, read_in, sum(&incoming, "to_answer")?),
+        this_week: door::counted(this_week, read_in, sum(&incoming, "this_week")?),
+        late_in: door::counted(late_in, read_in, sum(&incoming, "late")?),
+        to_depart: door::counted(to_depart, read_out, sum(&outgoing, "to_depart")?),
+        late_out: door::counted(late_out, read_out, sum(&outgoing, "late")?),
     })
 }
 

@@ -59,7 +59,7 @@ pub(super) async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem
     if !answers && !refers {
         return Ok(Vec::new());
     }
-    let owed = rows::owed(&app.db, caller.actor().org, caller.now()).await?;
+    let owed = rows::owed(&app.db, &caller.usual_scope()).await?;
     let card = |href, key, count, late, rank| Card { href, key, count, sign: "referral", late, rank };
     let mut cards = Vec::new();
     if answers {

@@ -2,13 +2,13 @@
 
 use access::{GrantReason, Mask, RecipientKind, Scope};
 use base::{
-    CaseId, CaseRef, Category, Clock, Cursor, GrantId, Moment, OrgId, Page, PageRequest, Problem, ReferralId,
+    CaseId, CaseRef, Category, Clock, Cursor, GrantId, Moment, Page, PageRequest, Problem, ReferralId,
     ServiceId, Word,
 };
 use partners::agreement::REFERRAL;
-use partners::service::ServiceView;
+use partners::service::{ServiceKind, ServiceView};
 use store::audit::Entry;
-use store::{Db, DbError, Reads, Row, Tx, Value, args, door};
+use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
 
 use super::fields::{Referral, ReferralDecline, ReferralState, Request};
@@ -42,6 +42,12 @@ const INBOX_ALL: &str =
 const OUTBOX_ALL: &str =
     "WHERE r.from_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
 const DECLINED: &str = "SELECT service_id FROM referrals WHERE case_id = $1 AND state = 'declined'";
+// The most urgent referrals that wait, as far as the organisation can still see their cases now; each is decided again.
+const WAITING: &str = "SELECT r.need, r.due_at, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.to_org = $1 AND r.state IN ('sent', 'seen')
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
+    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY r.due_at, r.id LIMIT $5";
 // Rows of a card: referrals on one side in states, as far as the organisation can still see their cases now.
 const COUNT_WAITING: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_org = $1 AND r.state IN ('sent', 'seen')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
@@ -108,6 +114,10 @@ pub(super) async fn list(
     args: Vec<Value>,
 ) -> Result<Vec<(Referred, Mask)>, DbError> {
     let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args).await?;
+    decided(from, scope, &rows).await
+}
+
+async fn decided(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Referred, Mask)>, DbError> {
     let cases: Vec<CaseRef> = rows.iter().map(door::case_ref).collect::<Result<_, _>>()?;
     let masks = door::decide_cases(from, scope, &cases).await?;
     let mut shown = Vec::new();
@@ -264,13 +274,27 @@ pub(super) struct Owed {
 }
 
 /// Counts what is owed by and to an organisation.
-pub(super) async fn owed(from: &impl Reads, org: OrgId, now: Moment) -> Result<Owed, DbError> {
+pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbError> {
+    let (org, now) = (scope.org(), scope.now);
+    let found = from.all(WAITING, args![org, now, door::OWN, now.day(), door::DECIDED]).await?;
+    let read = found.len();
+    // Who does not see the category of a need does not learn that anybody has it.
+    let opens = |row: &Row, mask: &Mask| Ok(mask.sees(row.word::<ServiceKind>("need")?.category()));
+    let mut overdue = 0;
+    let open = door::opened(from, scope, found, opens).await?;
+    for row in &open {
+        overdue += usize::from(row.moment("due_at")? <= now);
+    }
     let count = async |sql: &str, args: Vec<Value>| -> Result<i64, DbError> {
         from.first(sql, args).await?.map_or(Ok(0), |row| row.int("n"))
     };
+    let all = async |sql: &str| match i64::try_from(read).is_ok_and(|read| read < door::DECIDED) {
+        true => Ok(0),
+        false => count(sql, args![org, now, door::OWN, now.day()]).await,
+    };
     Ok(Owed {
-        waiting: count(COUNT_WAITING, args![org, now, door::OWN, now.day()]).await?,
-        overdue: count(COUNT_OVERDUE, args![org, now, door::OWN, now.day()]).await?,
+        waiting: door::counted(open.len(), read, all(COUNT_WAITING).await?),
+        overdue: door::counted(overdue, read, all(COUNT_OVERDUE).await?),
         late: count(COUNT_LATE, args![org, now]).await?,
         declined: count(COUNT_DECLINED, args![org]).await?,
     })
@@ -292,9 +316,17 @@ pub(super) async fn side(
         Side::InboxAll => INBOX_ALL,
         Side::OutboxAll => OUTBOX_ALL,
     };
-    let (key, id) = page.after.map_or((i64::MAX, uuid::Uuid::max()), |at| (at.key, at.id));
-    let rows = list(from, scope, tail, args![scope.org(), key, id, page.limit + 1]).await?;
+    let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: uuid::Uuid::max() });
     let cursor =
         |(found, _): &(Referred, Mask)| Cursor { key: found.row.sent_at.micros(), id: found.row.id.0 };
-    Ok(Page::cut(rows, page.limit, cursor))
+    walk::page(after, page.limit, cursor, |at, most| async move {
+        let sql = format!("SELECT {COLUMNS} {tail}");
+        let rows = from.all(&sql, args![scope.org(), at.key, at.id, most]).await?;
+        let last = rows.last().filter(|_| !walk::ended(&rows, most));
+        let place =
+            |row: &Row| Ok::<_, DbError>(Cursor { key: row.int("sent_at")?, id: row.id("referral_id")? });
+        let last = last.map(place).transpose()?;
+        Ok((decided(from, scope, &rows).await?, last))
+    })
+    .await
 }

@@ -7,7 +7,7 @@ use base::{Country, Currency, ProgrammeId, Word};
 use serde::Serialize;
 use store::tally::Tally;
 
-use super::disclosure::{SMALLEST, Table};
+use super::disclosure::Table;
 use super::store::Fact;
 use super::{Filter, Quarter};
 use crate::instrument::{Dimension, as_share};
@@ -142,8 +142,8 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Lays out the counters and protects those of others.
-    pub(super) fn new(facts: &[Fact]) -> Self {
+    /// Lays out the counters and protects those of others: none below `smallest` shows.
+    pub(super) fn new(facts: &[Fact], smallest: i64) -> Self {
         let corridors: BTreeSet<_> = facts.iter().map(|fact| fact.corridor).collect();
         let quarters: BTreeSet<_> = facts.iter().filter_map(|fact| Quarter::of_month(&fact.month)).collect();
         let corridors: Vec<_> = corridors.into_iter().collect();
@@ -172,11 +172,11 @@ impl Layout {
         let plain: BTreeMap<String, Table> =
             measures.iter().map(|(name, measured)| (name.clone(), measured.others.clone())).collect();
         for measured in measures.values_mut() {
-            measured.others = measured.others.clone().protected(SMALLEST);
+            measured.others = measured.others.clone().protected(smallest);
         }
         for (whole, part) in PARTS {
             let (Some(all), Some(some)) = (plain.get(whole.word()), plain.get(part.word())) else { continue };
-            let rest = all.less(some).protected(SMALLEST);
+            let rest = all.less(some).protected(smallest);
             if let Some(measured) = measures.get_mut(part.word()) {
                 measured.others.hide_like(&rest);
             }

@@ -5,6 +5,7 @@
 //! count of other organisations is never shown and cannot be worked out from what is (rule 11).
 
 mod api;
+mod counting;
 mod disclosure;
 mod figures;
 mod pages;

@@ -4,12 +4,16 @@ use access::Scope;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
-use base::{Country, Problem, ProgrammeId, Word};
+use base::{Country, OrgId, Problem, ProgrammeId, Word};
 use minijinja::{Value, context};
+use partners::organisation;
 use partners::programme::{self, ProgrammeView};
 use web::{App, May, Shown, may, page};
 
+use super::counting::Counting;
+use super::disclosure::SMALLEST;
 use super::figures::{Insight, Layout};
+use super::store::Fact;
 use super::{Figure, Filter, Quarter, Wanted, store};
 
 const NAV: &str = "nav-insight";
@@ -25,21 +29,33 @@ pub(super) struct Figures {
     corridors: Vec<(Country, Country)>,
     quarters: Vec<Quarter>,
     programmes: Vec<ProgrammeView>,
+    /// Other organisations whose cases are counted.
+    counted: Vec<OrgId>,
+    smallest: i64,
 }
 
 /// The exact figures of cases that the organisation led, in all its programmes or in one.
 pub(super) async fn own_figures(app: &App, scope: &Scope, filter: &Filter) -> Result<Figures, Problem> {
     let programmes = programme::mine(&app.db, scope).await?;
     let facts = store::own(&app.db, scope.org()).await?;
-    let all = Layout::new(&facts);
+    // Only its own counters: nothing of others is to be protected.
+    let layout = |facts: &[Fact]| Layout::new(facts, SMALLEST);
+    let all = layout(&facts);
     let (corridors, quarters) = (all.corridors.clone(), all.quarters.clone());
     let only = |id: ProgrammeId| facts.iter().filter(|f| f.programme == id).cloned().collect::<Vec<_>>();
     let wanted = programmes.iter().filter(|p| filter.programme.is_none_or(|id| p.id == id));
-    let money = wanted
-        .map(|p| Layout::new(&only(p.id)).spending(filter, (p.id, p.currency, p.budget.minor)))
-        .collect();
-    let layout = filter.programme.map_or(all, |id| Layout::new(&only(id)));
-    Ok(Figures { insight: layout.insight(filter, money), corridors, quarters, programmes })
+    let money =
+        wanted.map(|p| layout(&only(p.id)).spending(filter, (p.id, p.currency, p.budget.minor))).collect();
+    let layout = filter.programme.map_or(all, |id| layout(&only(id)));
+    let counted = Vec::new();
+    Ok(Figures {
+        insight: layout.insight(filter, money),
+        corridors,
+        quarters,
+        programmes,
+        counted,
+        smallest: SMALLEST,
+    })
 }
 
 /// The protected figures of a programme in which the organisation takes part.
@@ -51,10 +67,15 @@ pub(super) async fn programme_figures(
 ) -> Result<Option<Figures>, Problem> {
     let programmes = programme::mine(&app.db, scope).await?;
     let Some(mine) = programmes.iter().find(|p| p.id == id) else { return Ok(None) };
-    let layout = Layout::new(&store::of_programme(&app.db, id, scope.org()).await?);
+    let counting = Counting::of(&app.db, scope, id).await?;
+    let smallest = counting.smallest();
+    let facts = store::of_programme(&app.db, id, scope.org(), &counting).await?;
+    let layout = Layout::new(&facts, smallest);
     let money = vec![layout.spending(filter, (id, mine.currency, mine.budget.minor))];
     let insight = layout.insight(filter, money);
-    Ok(Some(Figures { insight, corridors: layout.corridors, quarters: layout.quarters, programmes }))
+    let counted = counting.others(scope.org());
+    let (corridors, quarters) = (layout.corridors, layout.quarters);
+    Ok(Some(Figures { insight, corridors, quarters, programmes, counted, smallest }))
 }
 
 async fn own(State(app): State<App>, may: May<may::SeeInsight>, Query(wanted): Query<Wanted>) -> Shown {
@@ -75,8 +96,12 @@ async fn of_programme(
     let figures = figures.ok_or_else(Problem::not_found)?;
     let programme = figures.programmes.iter().find(|p| p.id == id).ok_or_else(Problem::not_found)?;
     let name = page::value(&programme.name);
-    let ctx =
-        context! { id => id.to_string(), name, ..figures.context(&filter, |figure| figure.all.figure()) };
+    let names = organisation::names(&app.db, &figures.counted).await?;
+    let locale = may.visitor.reader.locale;
+    let mut counted: Vec<String> = names.values().map(|name| name.in_locale(locale).to_owned()).collect();
+    counted.sort_unstable();
+    let smallest = figures.smallest;
+    let ctx = context! { id => id.to_string(), name, counted, smallest, ..figures.context(&filter, |figure| figure.all.figure()) };
     page::show(&app, &may.visitor, "insight/programme.html", NAV, ctx)
 }
 

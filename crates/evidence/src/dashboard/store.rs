@@ -3,12 +3,14 @@
 use base::{Country, OrgId, ProgrammeId};
 use store::{DbError, Reads, Row, args};
 
-const OWN: &str = "SELECT programme_id, measure, host, origin, month, 1 AS own,
+use super::counting::Counting;
+
+const OWN: &str = "SELECT programme_id, measure, host, origin, month, lead_org,
     CAST(SUM(figure) AS BIGINT) AS figure, CAST(SUM(amount) AS BIGINT) AS amount
-    FROM tallies WHERE lead_org = $1 GROUP BY programme_id, measure, host, origin, month";
-const OF_PROGRAMME: &str = "SELECT programme_id, measure, host, origin, month, CASE WHEN lead_org = $2 THEN 1 ELSE 0 END AS own,
+    FROM tallies WHERE lead_org = $1 GROUP BY programme_id, measure, host, origin, month, lead_org";
+const OF_PROGRAMME: &str = "SELECT programme_id, measure, host, origin, month, lead_org,
     CAST(SUM(figure) AS BIGINT) AS figure, CAST(SUM(amount) AS BIGINT) AS amount
-    FROM tallies WHERE programme_id = $1 GROUP BY programme_id, measure, host, origin, month, CASE WHEN lead_org = $2 THEN 1 ELSE 0 END";
+    FROM tallies WHERE programme_id = $1 GROUP BY programme_id, measure, host, origin, month, lead_org";
 
 /// One counter of one corridor in one month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +36,10 @@ pub(super) struct Fact {
 /// # Errors
 /// Those of the database.
 pub(super) async fn own(from: &impl Reads, org: OrgId) -> Result<Vec<Fact>, DbError> {
-    from.all(OWN, args![org]).await?.iter().map(fact).collect()
+    from.all(OWN, args![org]).await?.iter().map(|row| fact(row, org)).collect()
 }
 
-/// The counters of a programme, the organisation's own apart from those of the others.
+/// The counters of a programme: the organisation's own, and apart from them those of the others that it may count.
 ///
 /// # Errors
 /// Those of the database.
@@ -45,17 +47,25 @@ pub(super) async fn of_programme(
     from: &impl Reads,
     programme: ProgrammeId,
     org: OrgId,
+    counting: &Counting,
 ) -> Result<Vec<Fact>, DbError> {
-    from.all(OF_PROGRAMME, args![programme, org]).await?.iter().map(fact).collect()
+    let mut facts = Vec::new();
+    for row in from.all(OF_PROGRAMME, args![programme]).await? {
+        let fact = fact(&row, org)?;
+        if fact.own || counting.covers(row.id("lead_org")?, fact.corridor) {
+            facts.push(fact);
+        }
+    }
+    Ok(facts)
 }
 
-fn fact(row: &Row) -> Result<Fact, DbError> {
+fn fact(row: &Row, org: OrgId) -> Result<Fact, DbError> {
     Ok(Fact {
         programme: row.id("programme_id")?,
         measure: row.text("measure")?,
         corridor: (row.country("host")?, row.country("origin")?),
         month: row.text("month")?,
-        own: row.flag("own")?,
+        own: row.id::<OrgId>("lead_org")? == org,
         figure: row.int("figure")?,
         amount: row.int("amount")?,
     })

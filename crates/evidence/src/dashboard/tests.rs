@@ -174,7 +174,7 @@ fn own_figures_are_exact_and_others_protected() {
         fact("opened", "TN", "2026-05", false, 60, 0),
         fact("stage_now.arrived", "TN", "1970-01", true, 4, 0),
     ];
-    let layout = Layout::new(&facts);
+    let layout = Layout::new(&facts, SMALLEST);
     assert_eq!(layout.quarters.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2026-Q1", "2026-Q2"]);
     let tunisia = Some((Country::parse("DE").unwrap(), Country::parse("TN").unwrap()));
     let opened = |corridor, quarter| {
@@ -197,7 +197,7 @@ fn own_figures_are_exact_and_others_protected() {
 fn what_is_left_of_a_whole_is_protected_too() {
     let facts =
         [fact("referred", "TN", "2026-01", false, 30, 0), fact("answered", "TN", "2026-01", false, 28, 0)];
-    let insight = Layout::new(&facts).insight(&Filter::default(), Vec::new());
+    let insight = Layout::new(&facts, SMALLEST).insight(&Filter::default(), Vec::new());
     let unanswered = insight.timeliness.iter().find(|share| share.name == "unanswered").unwrap();
     assert_eq!(
         (unanswered.part.all.figure(), unanswered.whole.all.figure(), unanswered.percent),
@@ -215,10 +215,10 @@ fn means_need_scores_and_money_follows_its_count() {
         fact("spent", "TN", "2026-07", false, 2, 123_400),
         fact("spent", "TN", "2026-07", true, 1, 61_500),
     ];
-    let insight = Layout::new(&facts).insight(&Filter::default(), Vec::new());
+    let insight = Layout::new(&facts, SMALLEST).insight(&Filter::default(), Vec::new());
     assert_eq!(insight.scores[0].means, [Some(0.5), None, None, None, None]);
     let budget = (ProgrammeId(Uuid::from_u128(1)), base::Currency::EUR, 1_000_000);
-    let spending = Layout::new(&facts).spending(&Filter::default(), budget);
+    let spending = Layout::new(&facts, SMALLEST).spending(&Filter::default(), budget);
     assert_eq!((spending.spent.own.figure(), spending.spent.all.figure()), (Some(61_500), None));
 }
 

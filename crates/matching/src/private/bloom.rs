@@ -2,7 +2,7 @@
 
 use super::Secret;
 use crate::names::{parts, skeleton};
-use crate::person::{PersonKey, Precision};
+use crate::person::WrittenName;
 
 /// Length of a code in bits.
 pub const BITS: usize = 1024;
@@ -19,16 +19,25 @@ pub struct Code {
 }
 
 impl Code {
-    /// Dice likeness of two codes, 0 to 1; `None` when they were made with different secrets.
+    /// Likeness of two codes, 0 to 1: the mean of Dice's coefficient and of the part of the smaller code that is in the larger one,
+    /// as a father's name is often left out; `None` when they were made with different secrets.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> Option<f64> {
         if self.secret != other.secret {
             return None;
         }
-        let ones = |bits: &[u64; WORDS]| bits.iter().map(|w| w.count_ones()).sum::<u32>();
+        let ones = |bits: &[u64; WORDS]| f64::from(bits.iter().map(|w| w.count_ones()).sum::<u32>());
         let both: u32 = self.bits.iter().zip(other.bits).map(|(x, y)| (x & y).count_ones()).sum();
-        let all = ones(&self.bits) + ones(&other.bits);
-        Some(if all == 0 { 0.0 } else { 2.0 * f64::from(both) / f64::from(all) })
+        let (x, y, both) = (ones(&self.bits), ones(&other.bits), f64::from(both));
+        let least = x.min(y);
+        Some(if least == 0.0 { 0.0 } else { both / (x + y) + both / (2.0 * least) })
+    }
+
+    /// The bits where the two differ; for masking, and for taking a mask off.
+    pub(super) fn xor(&self, mask: &Self) -> Self {
+        let mut bits = self.bits;
+        bits.iter_mut().zip(mask.bits).for_each(|(bits, mask)| *bits ^= mask);
+        Self { secret: self.secret, bits }
     }
 
     /// The bits, to send.
@@ -54,58 +63,51 @@ impl Code {
     }
 }
 
-/// Makes codes with one secret.
-pub struct Encoder<'a> {
+/// Makes the codes of one salt: codes of different salts have nothing in common, whatever they are made of.
+pub(super) struct Encoder<'a> {
     secret: &'a Secret,
-    salted: bool,
+    salt: &'a str,
 }
 
 impl<'a> Encoder<'a> {
-    /// An encoder for comparing with whoever has the same secret.
-    #[must_use]
-    pub fn new(secret: &'a Secret) -> Self {
-        Self { secret, salted: true }
+    pub(super) fn new(secret: &'a Secret, salt: &'a str) -> Self {
+        Self { secret, salt }
     }
 
-    /// Without salt, as the literature's first codes were: only to show in a test what it would give away.
-    #[cfg(test)]
-    pub(super) fn unsalted(secret: &'a Secret) -> Self {
-        Self { secret, salted: false }
-    }
-
-    /// The code of a person; `None` without a name and a full date of birth: the codes of common names would
-    /// otherwise be equal, and stand out by their number.
+    /// The code of a name and of what else is known of the person; `None` where no consonant of the name is left.
     ///
-    /// What goes in: letter pairs of the consonant skeletons, which are the same in both scripts, with each part's
-    /// beginning and end; the parts of the birth date; the sex. All under the year of birth as salt, so
-    /// a wrong year makes another code: the price of not showing which names are common.
-    #[must_use]
-    pub fn encode(&self, person: &PersonKey) -> Option<Code> {
-        let birth = person.birth.filter(|b| b.precision == Precision::Day)?;
-        let name = person.names.first()?;
-        let year = birth.year.to_string();
-        let salt = if self.salted { year.as_str() } else { "" };
+    /// What goes in of the name: letter pairs of the consonant skeletons, which are the same in both scripts, with each part's
+    /// beginning and end.
+    pub(super) fn encode(&self, name: &WrittenName, beside: &[String]) -> Option<Code> {
         let mut code = Code { secret: self.secret.number, bits: [0; WORDS] };
-        let written: Vec<String> = parts(&name.given).into_iter().chain(parts(&name.family)).collect();
-        for part in &written {
-            let bones: Vec<char> = format!("_{}_", skeleton(part)).chars().collect();
-            for pair in bones.windows(2) {
-                self.set(&mut code, salt, &pair.iter().collect::<String>());
+        let parts = parts(&name.given).into_iter().chain(parts(&name.family));
+        let bones: Vec<String> = parts.map(|part| skeleton(&part)).filter(|bones| bones != "@").collect();
+        for bones in &bones {
+            let letters: Vec<char> = format!("_{bones}_").chars().collect();
+            for pair in letters.windows(2) {
+                self.set(&mut code, &pair.iter().collect::<String>());
             }
         }
-        for piece in [birth.month, birth.day] {
-            self.set(&mut code, salt, &format!("date {piece}"));
+        beside.iter().for_each(|piece| self.set(&mut code, piece));
+        (!bones.is_empty()).then_some(code)
+    }
+
+    /// As good as random bits for everybody without the secret.
+    pub(super) fn mask(&self) -> Code {
+        let mut bits = [0; WORDS];
+        for (part, words) in (0_u8..).zip(bits.chunks_exact_mut(4)) {
+            let digest = self.secret.digest("mask", &[self.salt.as_bytes(), &[part]]);
+            for (word, bytes) in words.iter_mut().zip(digest.chunks_exact(8)) {
+                *word = bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+            }
         }
-        if let Some(sex) = person.sex {
-            self.set(&mut code, salt, &format!("sex {sex:?}"));
-        }
-        (!written.is_empty()).then_some(code)
+        Code { secret: self.secret.number, bits }
     }
 
     /// Sets the bits of one piece: positions drawn from its keyed digest.
-    fn set(&self, code: &mut Code, salt: &str, piece: &str) {
-        let digest = self.secret.digest("bloom", &[salt.as_bytes(), piece.as_bytes()]);
-        let more = self.secret.digest("bloom more", &[salt.as_bytes(), piece.as_bytes()]);
+    fn set(&self, code: &mut Code, piece: &str) {
+        let digest = self.secret.digest("bloom", &[self.salt.as_bytes(), piece.as_bytes()]);
+        let more = self.secret.digest("bloom more", &[self.salt.as_bytes(), piece.as_bytes()]);
         let pairs = digest.chunks_exact(2).chain(more.chunks_exact(2)).take(EACH);
         for pair in pairs {
             let at = pair.iter().fold(0_usize, |sum, byte| sum * 256 + usize::from(*byte)) % BITS;

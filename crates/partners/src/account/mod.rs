@@ -10,7 +10,7 @@ mod me;
 mod password;
 mod public;
 mod second_factor;
-mod secret;
+pub mod secret;
 mod session;
 mod store;
 mod throttle;

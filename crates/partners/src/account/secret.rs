@@ -11,7 +11,7 @@ const NONCE: usize = 24;
 ///
 /// # Errors
 /// 500 when the system has none to give.
-pub(super) fn random<const N: usize>() -> Result<[u8; N], Problem> {
+pub fn random<const N: usize>() -> Result<[u8; N], Problem> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(Problem::internal)?;
     Ok(bytes)
@@ -42,7 +42,7 @@ pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// 500 when the system has no chance to give.
-pub(super) fn seal(key: &[u8; 32], purpose: &str, open: &[u8]) -> Result<Vec<u8>, Problem> {
+pub fn seal(key: &[u8; 32], purpose: &str, open: &[u8]) -> Result<Vec<u8>, Problem> {
     let nonce = random::<NONCE>()?;
     let payload = Payload { msg: open, aad: purpose.as_bytes() };
     let sealed = XChaCha20Poly1305::new(key.into())
@@ -52,7 +52,7 @@ pub(super) fn seal(key: &[u8; 32], purpose: &str, open: &[u8]) -> Result<Vec<u8>
 }
 
 /// Opens what [`seal`] closed; `None` when the key, the purpose or a byte differs.
-pub(super) fn open(key: &[u8; 32], purpose: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+pub fn open(key: &[u8; 32], purpose: &str, sealed: &[u8]) -> Option<Vec<u8>> {
     let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
     let nonce: [u8; NONCE] = nonce.try_into().ok()?;
     let payload = Payload { msg: sealed, aad: purpose.as_bytes() };

@@ -15,6 +15,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Wanted {
     /// `holder` (asked of us; when left out) or `owner` (asked by us).
     #[serde(default)]

@@ -3,7 +3,7 @@
 use access::{Capability, Seen};
 use axum::extract::State;
 use axum::http::StatusCode;
-use base::{Clock, HouseholdId, PersonId};
+use base::{Category, Clock, HouseholdId, PersonId};
 use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -22,7 +22,7 @@ struct Joined {
     household: HouseholdId,
 }
 
-/// The members of the person's household, the person included; empty for a person alone.
+/// The members of the person's household, the person included; empty for a person alone and where the household is withheld.
 #[utoipa::path(get, path = "/persons/{id}/household", operation_id = "list_household_members", tag = "household",
     params(("id" = PersonId, Path)), responses((status = 200, body = Vec<Member>)))]
 async fn list_members(
@@ -30,8 +30,10 @@ async fn list_members(
     can: Can<Read, Person>,
 ) -> Result<axum::Json<Vec<Seen<Member>>>, Failure> {
     let members = match store::of_person(&app.db, can.item.id).await? {
-        Some(household) => store::members(&app.db, &can.scope, household).await?,
-        None => Vec::new(),
+        Some(household) if can.sees(Category::Household) => {
+            store::members(&app.db, &can.scope, household).await?
+        }
+        _ => Vec::new(),
     };
     Ok(axum::Json(can.show_all(members)))
 }

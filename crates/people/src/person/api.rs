@@ -3,7 +3,7 @@
 use access::Seen;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use base::{Page, PageRequest, PersonId, Purpose};
+use base::{Page, PageRequest, PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -76,7 +76,7 @@ async fn search_persons(
     caller: web::Caller,
     Json(search): Json<Search>,
 ) -> Result<axum::Json<Vec<Seen<Person>>>, Failure> {
-    let scope = caller.scope(Purpose::Counselling);
+    let scope = caller.usual_scope();
     let hits = store::search(&app.db, &scope, &search.q).await?;
     Ok(axum::Json(hits.into_iter().map(|hit| hit.0).collect()))
 }

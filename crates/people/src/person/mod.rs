@@ -23,8 +23,8 @@ pub use store::{
 pub(crate) use store::{
     derive_tokens, load_all, masks, per_million, reading, write_contacts, write_documents,
 };
-pub(crate) use tokens::key_of_known;
 pub use tokens::{case_token, tokens};
+pub(crate) use tokens::{key_of_known, key_of_new};
 
 /// The longest name taken, in characters; the longest real full names are well under half of it.
 pub const NAME_MAX: usize = 200;
@@ -87,6 +87,11 @@ pub struct PersonIn {
     pub version: Entry,
     /// Set once the likely duplicates were looked at and none is this person.
     pub not_duplicate: Entry,
+    /// Set when the person agrees that other organisations are asked before registration.
+    pub agreed: Entry,
+    /// Set to ask them instead of saving; the page's own.
+    #[schema(ignore)]
+    pub ask: Entry,
     /// Which list gets one row more; the page's own.
     #[schema(ignore)]
     pub add: Entry,

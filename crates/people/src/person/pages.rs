@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{Category, Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Word};
+use base::{Category, Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Status, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
@@ -69,6 +69,9 @@ async fn register(
     if !input.add.is_blank() {
         return Ok(page::show(&app, &may.visitor, "person/new.html", NAV, ctx)?.into_response());
     }
+    if !input.ask.is_blank() {
+        return ask(&app, &may, &input, ctx).await;
+    }
     match store::register(&app.db, &scope, &*app.clock, &input).await {
         Ok(id) => Ok(See::other(format!("/people/{id}/household?new=1"))
             .flash("person-registered", &app)
@@ -78,6 +81,23 @@ async fn register(
             let ctx = context! { likely, ..ctx };
             Ok(page::redraw(&app, &may.visitor, "person/new.html", NAV, problem, ctx)?.into_response())
         }
+    }
+}
+
+/// Asks other organisations about the person in the form; nothing is saved, and nothing typed is lost.
+async fn ask(app: &App, may: &May<may::Register>, input: &PersonIn, ctx: Value) -> Result<Response, Failure> {
+    match crate::asking::before_registration(app, &may.caller.usual_scope(), input).await {
+        Ok(answer) => {
+            let ctx = context! { answer => page::value(answer), ..ctx };
+            Ok(page::show(app, &may.visitor, "person/new.html", NAV, ctx)?.into_response())
+        }
+        Err(problem) if problem.status == Status::Unprocessable || crate::asking::is_said(&problem) => {
+            let ctx = context! { problem => page::problem_value(&problem), ..ctx };
+            Ok(page::show(app, &may.visitor, "person/new.html", NAV, ctx)?
+                .status(problem.status)
+                .into_response())
+        }
+        Err(problem) => Err(problem.into()),
     }
 }
 
@@ -130,7 +150,8 @@ pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem>
     let seen: Seen<Person> = can.seen();
     let may_write = can.writable && may_register(&can.caller);
     let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
-    let doors = context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller) };
+    let doors = context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller),
+    ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement };
     Ok(context! { person => page::value(seen), writable => may_write, doors })
 }
 
@@ -195,7 +216,7 @@ fn reads_trail(caller: &Caller) -> bool {
 /// What the form needs: what was typed, the lists to choose from, and how many rows each list has.
 fn form_context(visitor: &Visitor, input: &PersonIn, action: &str) -> Value {
     let typed = context! {
-        form => page::value(input), action, likely => Value::from(()), not_duplicate => Check::ticked(&input.not_duplicate),
+        form => page::value(input), action, likely => Value::from(()), answer => Value::from(()), not_duplicate => Check::ticked(&input.not_duplicate),
     };
     context! { ..typed, ..form_lists(visitor, input) }
 }

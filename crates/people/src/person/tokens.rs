@@ -83,7 +83,7 @@ pub(super) fn block_tokens(key: &PersonKey) -> Vec<String> {
 }
 
 /// What the comparison knows of a person who is about to be written.
-pub(super) fn key_of_new(person: &NewPerson) -> PersonKey {
+pub(crate) fn key_of_new(person: &NewPerson) -> PersonKey {
     let names = [&person.name.ar, &person.name.latin];
     PersonKey {
         names: names.into_iter().flatten().map(|name| WrittenName::full(name)).collect(),

@@ -59,6 +59,20 @@ impl Entry {
         self
     }
 
+    /// The organisation whose data are concerned, where no single record of it may be named.
+    #[must_use]
+    pub fn owner(mut self, owner: OrgId) -> Self {
+        self.owner = Some(owner);
+        self
+    }
+
+    /// The clause that allows it.
+    #[must_use]
+    pub fn by(mut self, clause: ClauseId) -> Self {
+        self.clause = Some(clause);
+        self
+    }
+
     /// What the decision showed, and by which clause.
     #[must_use]
     pub fn seen(mut self, mask: &Mask) -> Self {

@@ -274,13 +274,29 @@ fn in_force(now: Moment) -> Made {
         &[Stage::FollowUp],
     );
     figures.actions = vec![Action::Count];
+    // What both sides report to the donor; a figure of the programme holds no person's consent.
+    let report = |article, party| ClauseBody {
+        actions: vec![Action::Count],
+        needs_consent: false,
+        legal_basis: "اتفاقية البرنامج المشترك، المادة 9: التقارير إلى الجهات المانحة".to_owned(),
+        needs_training: false,
+        ..clause(
+            key,
+            article,
+            party,
+            &[Journey, Assistance, Category::Money, Monitoring],
+            Purpose::Statistics,
+            RecipientKind::Partner,
+            &[],
+        )
+    };
     let since = now.plus_days(-300);
     let body = body(
         Template::DataSharing,
         since.day(),
         Some(now.day().plus_days(75)),
         &["partner-tn", "monitor-tn"],
-        vec![receive, accompany, follow, figures],
+        vec![receive, accompany, follow, figures, report("5", HOST), report("6", "partner-tn")],
     );
     let signers = [HOST, "partner-tn", "monitor-tn"].map(|key| (org(key), officer(key))).to_vec();
     Made { key, body, state: AgreementState::InForce, signers, since }

@@ -1,9 +1,9 @@
 //! SQL of the approval queue.
 
-use access::{Scope, Seen};
-use base::{CaseId, CaseRef, Cursor, OrgId, Page, PageRequest, Problem};
+use access::{Mask, Scope, Seen};
+use base::{CaseId, CaseRef, Category, Cursor, OrgId, Page, PageRequest, Problem};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, Tx, args, door};
+use store::{Db, DbError, Reads, Row, Tx, args, door, walk};
 use uuid::Uuid;
 
 use crate::case::number;
@@ -22,24 +22,38 @@ const FOLLOW_LEAD: &str = "UPDATE plans SET org_id = $2 WHERE case_id = $1 AND s
 /// Those of the database.
 pub async fn waiting(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<Seen<PlanRow>>, Problem> {
     let after = page.after.unwrap_or(Cursor { key: i64::MIN, id: Uuid::nil() });
-    let rows = db.all(WAITING, args![scope.org(), after.key, after.id, page.limit + 1]).await?;
-    let mut found: Vec<(Cursor, CaseRef, PlanRow)> = Vec::new();
-    for row in &rows {
-        let plan = plan_row(row)?;
-        let key = plan.submitted_at.map(base::Moment::micros).unwrap_or_default();
-        found.push((Cursor { key, id: plan.id.0 }, door::case_ref(row)?, plan));
-    }
-    let found = Page::cut(found, page.limit, |(at, ..)| *at);
-    let cases: Vec<CaseRef> = found.items.iter().map(|(_, case, _)| *case).collect();
-    let masks = door::decide_cases(db, scope, &cases).await?;
-    let (mut items, mut entries) = (Vec::new(), Vec::new());
-    for ((_, case, plan), mask) in found.items.into_iter().zip(masks).filter(|(_, mask)| !mask.is_blind()) {
-        entries.push(Entry::new("list", "plan", plan.id.0).case(&case).seen(&mask));
-        items.push(Seen::new(plan, mask));
-    }
-    audit::read(db, scope, entries).await?;
-    Ok(Page { items, next: found.next })
+    let found = walk::page(
+        after,
+        page.limit,
+        |(at, ..): &Found| *at,
+        |at, most| async move {
+            let rows = db.all(WAITING, args![scope.org(), at.key, at.id, most]).await?;
+            let cases: Vec<CaseRef> = rows.iter().map(door::case_ref).collect::<Result<_, _>>()?;
+            let masks = door::decide_cases(db, scope, &cases).await?;
+            let (mut shown, mut last) = (Vec::new(), None);
+            for ((row, case), mask) in rows.iter().zip(cases).zip(masks) {
+                let plan = plan_row(row)?;
+                let key = plan.submitted_at.map(base::Moment::micros).unwrap_or_default();
+                let at = Cursor { key, id: plan.id.0 };
+                last = Some(at);
+                if mask.sees(Category::Plan) {
+                    shown.push((at, case, plan, mask));
+                }
+            }
+            Ok((shown, last.filter(|_| !walk::ended(&rows, most))))
+        },
+    )
+    .await?;
+    let entries = found
+        .items
+        .iter()
+        .map(|(_, case, plan, mask)| Entry::new("list", "plan", plan.id.0).case(case).seen(mask));
+    audit::read(db, scope, entries.collect()).await?;
+    Ok(found.map(|(_, _, plan, mask)| Seen::new(plan, mask)))
 }
+
+/// Its place in the list, the spine it was decided on, the row, the decision.
+type Found = (Cursor, CaseRef, PlanRow, Mask);
 
 /// How many plans wait for the caller's organisation.
 pub(super) async fn count(from: &impl Reads, scope: &Scope) -> Result<i64, DbError> {

@@ -1,9 +1,9 @@
 //! SQL of the lists: what an organisation has to ask, what it had asked, page by page.
 
-use access::{Scope, Seen};
-use base::{Cursor, Day, Page, PageRequest};
+use access::{Mask, Scope, Seen};
+use base::{Category, Cursor, Day, Page, PageRequest};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, args, door};
+use store::{Db, DbError, Reads, Row, args, door, walk};
 
 use crate::survey::SurveyRow;
 
@@ -54,8 +54,16 @@ const DONE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.stat
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.lead_org = $1 AND s.assigned_org <> $1 AND s.state = 'done' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) < ($4, $5)
     ORDER BY s.due_on DESC, s.id DESC LIMIT $6";
+const ROWS_OWED: &str = "SELECT s.due_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM surveys s JOIN cases c ON c.id = s.case_id WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on <= $3 AND c.stage <> 'closed'
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = s.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $4)
+    AND (v.via = $5 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $2 AND a.starts_on <= $2 AND (k.until_on IS NULL OR k.until_on >= $2) AND (a.ends_on IS NULL OR a.ends_on >= $2)))) ORDER BY s.due_on, s.id LIMIT $6";
 const OWED: &str = "SELECT CAST(SUM(CASE WHEN s.due_on < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late, COUNT(*) AS n
-    FROM surveys s JOIN cases c ON c.id = s.case_id WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on <= $3 AND c.stage <> 'closed'";
+    FROM surveys s JOIN cases c ON c.id = s.case_id WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on <= $3 AND c.stage <> 'closed'
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = s.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $4)
+    AND (v.via = $5 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
+    AND k.from_on <= $2 AND a.starts_on <= $2 AND (k.until_on IS NULL OR k.until_on >= $2) AND (a.ends_on IS NULL OR a.ends_on >= $2))))";
 
 /// A page of surveys that the caller's organisation is to ask or had asked, as far as the caller may see them: the most
 /// urgent first, those that are done by the latest due day first. The readings are on record.
@@ -88,29 +96,42 @@ pub async fn list(
         (_, Side::Ours) => DUE_OURS,
         (_, Side::Partners) => DUE_PARTNERS,
     };
-    let after_on = Day::from_number(after.key);
-    let rows = db.all(sql, args![scope.org(), from, to, after_on, after.id, page.limit + 1]).await?;
-    let rows: Vec<SurveyRowOf> = rows.iter().map(row).collect::<Result<_, _>>()?;
-    let cut = Page::cut(rows, page.limit, |(row, _)| Cursor { key: row.due_on.number(), id: row.id.0 });
-    seen(db, scope, cut).await
+    let place = |row: &SurveyRow| Cursor { key: row.due_on.number(), id: row.id.0 };
+    let found = walk::page(
+        after,
+        page.limit,
+        |(row, ..): &Found| place(row),
+        |at, most| async move {
+            let after_on = Day::from_number(at.key);
+            let rows = db.all(sql, args![scope.org(), from, to, after_on, at.id, most]).await?;
+            let rows: Vec<SurveyRowOf> = rows.iter().map(row).collect::<Result<_, _>>()?;
+            let last = rows.last().filter(|_| !walk::ended(&rows, most)).map(|(row, _)| place(row));
+            Ok((seen(db, scope, rows).await?, last))
+        },
+    )
+    .await?;
+    let entries = found
+        .items
+        .iter()
+        .map(|(row, case, mask)| Entry::new("list", "survey", row.id.0).case(case).seen(mask));
+    audit::read(db, scope, entries.collect()).await?;
+    Ok(found.map(|(row, _, mask)| Seen::new(row, mask)))
 }
 
 type SurveyRowOf = (SurveyRow, base::CaseRef);
 
-async fn seen(db: &Db, scope: &Scope, page: Page<SurveyRowOf>) -> Result<Page<Seen<SurveyRow>>, DbError> {
-    let cases: Vec<base::CaseRef> = page.items.iter().map(|(_, case)| *case).collect();
+/// A row to be shown, the spine it was decided on, the decision.
+type Found = (SurveyRow, base::CaseRef, Mask);
+
+/// Those that the caller may open: it is to ask them and knows of the case, or sees what is monitored.
+async fn seen(db: &Db, scope: &Scope, rows: Vec<SurveyRowOf>) -> Result<Vec<Found>, DbError> {
+    let cases: Vec<base::CaseRef> = rows.iter().map(|(_, case)| *case).collect();
     let masks = door::decide_cases(db, scope, &cases).await?;
-    let mut items = Vec::new();
-    let mut entries = Vec::new();
-    for ((row, case), mask) in page.items.into_iter().zip(masks) {
-        if mask.is_blind() {
-            continue;
-        }
-        entries.push(Entry::new("list", "survey", row.id.0).case(&case).seen(&mask));
-        items.push(Seen::new(row, mask));
-    }
-    audit::read(db, scope, entries).await?;
-    Ok(Page { items, next: page.next })
+    let opens = |row: &SurveyRow, mask: &Mask| {
+        (row.assigned == scope.org() && !mask.is_blind()) || mask.sees(Category::Monitoring)
+    };
+    let rows = rows.into_iter().zip(masks).map(|((row, case), mask)| (row, case, mask));
+    Ok(rows.filter(|(row, _, mask)| opens(row, mask)).collect())
 }
 
 fn row(row: &Row) -> Result<SurveyRowOf, DbError> {
@@ -129,13 +150,27 @@ fn row(row: &Row) -> Result<SurveyRowOf, DbError> {
     Ok((found, door::case_ref(row)?))
 }
 
-/// How many surveys the organisation has to ask within two weeks, and how many of them are overdue.
+/// How many surveys the organisation has to ask within two weeks, and how many of them are overdue; only of cases that it can
+/// still see now.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn owed(from: &impl Reads, scope: &Scope) -> Result<(i64, i64), DbError> {
     let today = scope.now.day();
-    let row = from.first(OWED, args![scope.org(), today, today.plus_days(14)]).await?;
-    let Some(row) = row else { return Ok((0, 0)) };
-    Ok((row.int("n")?, row.opt_int("late")?.unwrap_or_default()))
+    let args = || args![scope.org(), today, today.plus_days(14), scope.now, door::OWN];
+    let first = args().into_iter().chain(args![door::DECIDED]).collect();
+    let found = from.all(ROWS_OWED, first).await?;
+    let read = found.len();
+    let mut late = 0;
+    let open = door::opened(from, scope, found, |_, mask| Ok(!mask.is_blind())).await?;
+    for row in &open {
+        late += usize::from(row.day("due_on")? < today);
+    }
+    let most = i64::try_from(read).is_ok_and(|read| read >= door::DECIDED);
+    let row = if most { from.first(OWED, args()).await? } else { None };
+    let Some(row) = row else {
+        return Ok((door::counted(open.len(), read, 0), door::counted(late, read, 0)));
+    };
+    let all_late = row.opt_int("late")?.unwrap_or_default();
+    Ok((door::counted(open.len(), read, row.int("n")?), door::counted(late, read, all_late)))
 }

@@ -41,6 +41,9 @@ pub const FATES: &[(&str, Fate)] = &[
     ("person_documents", Fate::Chosen),
     ("person_tokens", Fate::Derived),
     ("visibility", Fate::Derived),
+    ("ask_entries", Fate::Derived),
+    ("ask_stale", Fate::Derived),
+    ("ask_questions", Fate::Stays),
     ("audit_entries", Fate::Stays),
 ];
 

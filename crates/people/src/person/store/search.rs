@@ -7,7 +7,7 @@ use access::{Scope, Seen};
 use base::text::{fold, one_line};
 use base::{Category, PersonId};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reader, Reads, Value, args};
+use store::{Db, DbError, Reader, Reads, Value, args, door};
 
 use super::super::tokens::{case_token, document_token, phone_token, skeletons, words};
 use super::{Person, load_all, masks, reading};
@@ -36,6 +36,8 @@ const RANGE_THREE: &str = "SELECT a.person_id FROM (SELECT person_id FROM person
     WHERE EXISTS (SELECT 1 FROM person_tokens b WHERE b.person_id = a.person_id AND b.org_id = $1 AND b.token >= $4 AND b.token < $5)
     AND EXISTS (SELECT 1 FROM person_tokens c WHERE c.person_id = a.person_id AND c.org_id = $1 AND c.token >= $6 AND c.token < $7) LIMIT 200";
 
+const OF_CASE: &str = "SELECT id FROM cases WHERE number = $1";
+
 /// Hits shown for one search.
 const HITS: usize = 20;
 /// Words of one query that are looked at.
@@ -53,23 +55,31 @@ pub struct Hit(pub Seen<Person>);
 pub async fn search(db: &Db, scope: &Scope, query: &str) -> Result<Vec<Hit>, DbError> {
     let query = one_line(query);
     let from = db.reader().await?;
-    let mut hits = Hits { from, scope, tried: Vec::new(), found: Vec::new(), entries: Vec::new() };
+    let mut hits = Hits {
+        from,
+        scope,
+        by: Category::Identity,
+        tried: Vec::new(),
+        found: Vec::new(),
+        entries: Vec::new(),
+    };
     if let Some(token) = phone_token(&query) {
-        hits.exact(vec![token]).await?;
+        // Who does not see how a person is reached does not learn it by trying numbers; so for papers and case numbers.
+        hits.by(Category::Contact).exact(vec![token]).await?;
     }
     let compact = fold(&query).replace(' ', "");
     if (6..=20).contains(&compact.chars().count()) {
-        hits.exact(vec![case_token(&query)]).await?;
+        hits.of_case(&query).await?;
     }
     if compact.chars().any(|c| c.is_ascii_digit()) {
-        hits.ranges(vec![document_token(&query)]).await?;
+        hits.by(Category::Documents).ranges(vec![document_token(&query)]).await?;
     } else {
         let mut typed = words(&query);
         typed.sort_unstable_by_key(|word| std::cmp::Reverse(word.chars().count()));
         typed.dedup();
         typed.truncate(WORDS);
         let typed: Vec<String> = typed.into_iter().map(|word| format!("n:{word}")).collect();
-        hits.exact(typed.clone()).await?;
+        hits.by(Category::Identity).exact(typed.clone()).await?;
         hits.ranges(typed).await?;
         let mut sounds: Vec<String> = skeletons(&query).into_iter().map(|s| format!("s:{s}")).collect();
         sounds.truncate(WORDS);
@@ -85,12 +95,32 @@ pub async fn search(db: &Db, scope: &Scope, query: &str) -> Result<Vec<Hit>, DbE
 struct Hits<'a> {
     from: Reader,
     scope: &'a Scope,
+    by: Category,
     tried: Vec<PersonId>,
     found: Vec<Hit>,
     entries: Vec<Entry>,
 }
 
 impl Hits<'_> {
+    /// What the persons looked for next are known by: a hit must be allowed to be seen in it.
+    fn by(&mut self, category: Category) -> &mut Self {
+        if self.by != category {
+            self.tried.clear();
+        }
+        self.by = category;
+        self
+    }
+
+    /// The person of the case with this number, if the caller may know of the case.
+    async fn of_case(&mut self, number: &str) -> Result<(), DbError> {
+        let plain = case_token(number).trim_start_matches("c:").to_uppercase();
+        let Some(row) = self.from.first(OF_CASE, args![plain]).await? else { return Ok(()) };
+        if let Some((case, _)) = door::case(&self.from, self.scope, row.id("id")?).await? {
+            self.by(Category::Identity).look_at(&[case.person]).await?;
+        }
+        Ok(())
+    }
+
     /// Persons who have each of these tokens.
     async fn exact(&mut self, tokens: Vec<String>) -> Result<(), DbError> {
         let tokens = self.rarest_first(tokens, "\u{1}").await?;
@@ -162,7 +192,8 @@ impl Hits<'_> {
         persons.sort_unstable_by_key(|person| std::cmp::Reverse(person.id));
         let masks = masks(&self.from, self.scope, persons.iter()).await?;
         for (person, mask) in persons.into_iter().zip(masks) {
-            if mask.sees(Category::Identity) && self.found.len() < HITS {
+            let known = self.found.iter().any(|hit| hit.0.record().id == person.id);
+            if mask.sees(Category::Identity) && mask.sees(self.by) && !known && self.found.len() < HITS {
                 self.entries.push(reading("find", &person, &mask));
                 self.found.push(Hit(Seen::new(person, mask)));
             }

@@ -1,0 +1,33 @@
+//! What a clause must say so that one organisation may ask another.
+
+use access::{Action, Clause, Party};
+use base::{CaseRef, Category, OrgId, OrgKind, Purpose};
+
+/// Whether a clause lets its party ask at all: one clause must name the action `refer`, the purpose `tracing` and the category
+/// `identity`, and open by itself.
+///
+/// Asking puts an identity to another organisation so that a person is found: that is to refer it, for tracing. To see or to count
+/// is another thing, and none of the three words alone says enough. Such a clause shows nobody's record to anybody.
+pub(super) fn lets_ask(clause: &Clause) -> bool {
+    clause.actions.has(Action::Refer)
+        && clause.purposes.has(Purpose::Tracing)
+        && clause.categories.has(Category::Identity)
+        && clause.party != Party::Receiver
+        && !clause.scope.referred_only
+}
+
+/// Whether a clause lets one organisation ask another: it speaks to the one, and both have signed.
+pub(super) fn may_ask(clause: &Clause, asking: (OrgId, OrgKind), asked: OrgId) -> bool {
+    let signed = |org: OrgId| clause.scope.owners.contains(&org);
+    lets_ask(clause)
+        && asking.0 != asked
+        && clause.speaks_to(asking.0, asking.1)
+        && signed(asking.0)
+        && signed(asked)
+}
+
+/// Whether a clause covers a case: those whose case it is have signed, and it lies within the clause's scope.
+pub(super) fn covers(clause: &Clause, case: &CaseRef) -> bool {
+    clause.is_signed_by(case.org, case.lead)
+        && clause.scope.covers(case.programme, (case.host, case.origin), case.area, case.stage)
+}

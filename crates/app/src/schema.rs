@@ -12,6 +12,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0004_trail", sql: include_str!("../migrations/0004_trail.sql") },
     Migration { name: "0005_identity", sql: include_str!("../migrations/0005_identity.sql") },
     Migration { name: "0007_corrections", sql: include_str!("../migrations/0007_corrections.sql") },
+    Migration { name: "0008_rights", sql: include_str!("../migrations/0008_rights.sql") },
     Migration { name: "0009_asking", sql: include_str!("../migrations/0009_asking.sql") },
 ];
 

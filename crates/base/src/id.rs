@@ -96,4 +96,10 @@ ids! {
     JobId,
     /// One entry of the audit trail.
     AuditId,
+    /// What one organisation is asked to give back.
+    RecallId,
+    /// A case opened because a life was at risk.
+    EmergencyId,
+    /// Something that went wrong with personal data.
+    IncidentId,
 }

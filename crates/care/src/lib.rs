@@ -3,10 +3,12 @@
 pub mod assessment;
 pub mod assistance;
 pub mod case;
+pub mod emergency;
 pub mod handover;
 pub mod plan;
 pub mod referral;
 pub mod trail;
+pub mod withdrawal;
 
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
@@ -18,5 +20,6 @@ pub fn rooms() -> Vec<web::Room> {
         referral::room(),
         assistance::room(),
         trail::room(),
+        emergency::room(),
     ]
 }

@@ -7,6 +7,7 @@ mod choice;
 mod label;
 pub mod organisation;
 pub mod programme;
+pub mod recall;
 pub mod service;
 
 /// The rooms of this crate.
@@ -17,6 +18,7 @@ pub fn rooms() -> Vec<web::Room> {
         area::room(),
         organisation::room(),
         programme::room(),
+        recall::room(),
         service::room(),
     ]
 }

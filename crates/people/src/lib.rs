@@ -7,7 +7,14 @@ pub mod household;
 pub mod merge;
 pub mod person;
 
-/// The rooms of this crate.
-pub fn rooms() -> Vec<web::Room> {
-    vec![person::room(), household::room(), consent::room(), duplicate::room(), merge::room(), asking::room()]
+/// The rooms of this crate; `follow` is what a withdrawn consent sets off in the rooms that are built on these.
+pub fn rooms(follow: consent::Follow) -> Vec<web::Room> {
+    vec![
+        person::room(),
+        household::room(),
+        consent::room(follow),
+        duplicate::room(),
+        merge::room(),
+        asking::room(),
+    ]
 }

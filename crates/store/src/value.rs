@@ -103,7 +103,10 @@ id_values!(
     InstrumentId,
     SurveyId,
     JobId,
-    AuditId
+    AuditId,
+    RecallId,
+    EmergencyId,
+    IncidentId
 );
 
 /// Arguments of a statement in the order of `$1`, `$2` …

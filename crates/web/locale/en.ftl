@@ -205,3 +205,6 @@ promise-consent = Where a clause asks for consent, nothing opens without one for
 promise-training = Where a clause asks for training, nothing opens to the untrained.
 promise-emergency = An emergency opens only to the trained user who declared it, to read, until it ends.
 promise-owner = The organisation that opened or leads a case is never shut out of what its role works with, except by the firewall.
+withheld-untrained = A clause opens this to trained users only, and your training is missing or has lapsed.
+training-course = The course: data protection for users of Jisr, at your organisation’s data protection officer.
+training-ask = When you have taken it, ask your organisation’s administrator to record the date.

@@ -205,3 +205,6 @@ promise-consent = Donde una cláusula exige consentimiento, nada se abre sin él
 promise-training = Donde una cláusula exige formación, nada se abre a quien no la tiene.
 promise-emergency = Una emergencia solo abre a la persona formada que la declaró, para leer y hasta que termine.
 promise-owner = La organización que abrió o dirige un caso nunca queda excluida de aquello con lo que trabaja su rol, salvo por el cortafuegos.
+withheld-untrained = Una cláusula abre esto solo a usuarios formados, y su formación falta o ha caducado.
+training-course = El curso: protección de datos para usuarios de Jisr, con el delegado de protección de datos de su organización.
+training-ask = Cuando lo haya hecho, pida al administrador de su organización que anote la fecha.

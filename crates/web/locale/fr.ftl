@@ -207,3 +207,6 @@ promise-consent = Là où une clause exige le consentement, rien ne s’ouvre sa
 promise-training = Là où une clause exige une formation, rien ne s’ouvre à qui n’est pas formé.
 promise-emergency = Une urgence n’ouvre qu’à la personne formée qui l’a déclarée, en lecture, et jusqu’à sa fin.
 promise-owner = L’organisation qui a ouvert ou qui conduit un dossier n’est jamais privée de ce avec quoi son rôle travaille, sauf par le pare-feu.
+withheld-untrained = Une clause n’ouvre ceci qu’aux utilisateurs formés ; votre formation manque ou a expiré.
+training-course = La formation : protection des données pour les utilisateurs de Jisr, auprès du délégué à la protection des données de votre organisme.
+training-ask = Une fois suivie, demandez à l’administrateur de votre organisme d’en consigner la date.

@@ -121,7 +121,7 @@ async fn keep_checking(app: App) {
 }
 
 /// Works on what waits in the database: agreements to put in force, rosters to import, duplicates to look for, indexes to
-/// keep, survey rounds to make.
+/// keep, survey rounds to make, recalls that nobody answered.
 async fn work(app: App) {
     loop {
         let agreed = partners::agreement::tick(&app).await;
@@ -129,6 +129,10 @@ async fn work(app: App) {
         let searched = people::duplicate::tick(&app).await;
         let asked = people::asking::tick(&app).await;
         let rounds = evidence::survey::catch_up(&app.db, &*app.clock).await;
+        let escalated = partners::recall::escalate(&app.db, app.clock.now()).await;
+        if let Err(error) = &escalated {
+            tell_failure(error);
+        }
         if let Err(problem) = &agreed {
             tell_failure(problem);
         }

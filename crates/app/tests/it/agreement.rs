@@ -103,6 +103,56 @@ async fn listed(who: &Client) -> usize {
 }
 
 stories! {
+    async fn what_is_closed_for_want_of_training_names_the_course(w: World) {
+        let case = case_of_salma(&w, COLOGNE).await;
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let person = counsellor.get(&case).await.expect(200).json()["person"].as_str().unwrap().to_owned();
+        let consent = json!({ "purpose": "handover", "recipient": "partner", "answer": "given", "language": "ar", "given_how": "written" });
+        counsellor.post(&format!("/persons/{person}/consents"), consent).await.expect(201);
+        let handover = json!({ "to": SFAX.to_string(), "departs_on": "2026-12-05", "arrives_on": "2026-12-05", "travel": "air", "port": "Sfax-Thyna",
+            "needs": [], "message": "" });
+        counsellor.post(&format!("{case}/handovers"), handover).await.expect(201);
+        signed_by_both(&w, SFAX, &["assessment"]).await;
+        let partner = w.user(SFAX, Role::CaseManager).await;
+        let page = format!("{case}/assessments");
+        assert!(!partner.page(&page).await.expect(200).text.contains("The course"));
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE users SET trained_until_on = '2026-11-20' WHERE id = $1", store::args![partner.user]).await.unwrap();
+        tx.commit().await.unwrap();
+        let text = partner.page(&page).await.expect(200).text;
+        assert!(text.contains("your training is missing") && text.contains("The course: data protection"), "{text}");
+        assert_eq!(partner.get(&case).await.expect(200).json()["access"]["assessment"]["withheld"]["kind"], "untrained");
+    }
+
+    async fn a_suspension_asks_each_receiver_once_and_lifting_it_takes_that_back(w: World) {
+        for _ in 0..2 {
+            let mut twin = salma();
+            twin["not_duplicate"] = json!("true");
+            w.user(COLOGNE, Role::Counsellor).await.post("/persons", twin).await.expect(201);
+        }
+        let (dpo, other, at) = signed_by_both(&w, SFAX, &["identity", "journey"]).await;
+        step(&dpo, &at, "suspend").await;
+        let asked = other.get("/recalls").await.expect(200).json();
+        assert_eq!(asked.as_array().unwrap().len(), 1, "{asked}");
+        assert_eq!((asked[0]["kind"].as_str(), asked[0]["title"]["en"].as_str()), (Some("agreement"), Some("Memorandum")));
+        assert!(dpo.get("/recalls").await.expect(200).json().as_array().unwrap().is_empty());
+        assert!(other.page("/recalls").await.expect(200).text.contains("Memorandum"));
+        step(&dpo, &at, "resume").await;
+        let id = asked[0]["id"].as_str().unwrap();
+        other.post(&format!("/recalls/{id}/acknowledge"), json!({ "statement": "deleted" })).await.expect(409);
+        // Who suspends holds the others' data too, and answers to them.
+        step(&other, &at, "suspend").await;
+        step(&other, &at, "resume").await;
+        step(&dpo, &at, "end").await;
+        let asked = other.get("/recalls").await.expect(200).json();
+        let waits = |r: &&Value| r["lifted_at"].is_null() && r["acknowledged_at"].is_null();
+        assert_eq!((asked.as_array().unwrap().len(), asked.as_array().unwrap().iter().filter(waits).count()), (3, 1), "{asked}");
+        let at = format!("/recalls/{}/acknowledge", asked[0]["id"].as_str().unwrap());
+        other.post(&at, json!({ "statement": "deleted" })).await.expect(204);
+        let answered = dpo.get("/recalls?side=owner").await.expect(200).json();
+        assert!(answered.as_array().unwrap().iter().any(|r| r["statement"] == "deleted"), "{answered}");
+    }
+
     async fn signing_opens_what_the_clause_says_and_suspending_closes_it_at_once(w: World) {
         let case = case_of_salma(&w, COLOGNE).await;
         let partner = w.user(SFAX, Role::CaseManager).await;

@@ -199,7 +199,7 @@ stories! {
         assert!(!monitor.page(&here).await.expect(200).text.contains("chart"));
 
         let scope = scope(&w, SFAX, &manager);
-        people::consent::take_back(&w.app.db, &scope, case.person, consent.into()).await.unwrap();
+        people::consent::take_back(&w.app.db, &scope, case.person, consent.into(), care::withdrawal::follow).await.unwrap();
         monitor.get(&here).await.expect(404);
         assert!(monitor.get("/surveys?show=done").await.expect(200).json()["items"].as_array().unwrap().is_empty());
     }

@@ -83,7 +83,9 @@ async fn lived_in(w: &World, who: &Client, person: &str) -> String {
          VALUES ($1, $2, $3, $4, $5, 1, 'draft', '', 'EUR', 0, $6, $6, 1)",
         "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, phase, mode, kind, description, amount_minor, currency, delivered_on, proof, created_at)
          VALUES ($1, $2, $3, $4, $5, 'post_arrival', 'cash', 'transport', '', 0, 'EUR', '2026-11-21', '', $6)",
-        "INSERT INTO emergencies (id, case_id, person_id, org_id, user_id, reason, opened_at, until_at) VALUES ($1, $2, $3, $4, $5, '', $6, $6)",
+        "INSERT INTO emergencies (id, case_id, person_id, org_id, user_id, reason, opened_at, until_at) VALUES ($1, $2, $3, $4, $5, 'r', $6, $6)",
+        "INSERT INTO recalls (id, kind, case_id, person_id, org_id, owner_org, acknowledged_by, purpose, recipient, duty, made_at, due_at)
+         VALUES ($1, 'consent', $2, $3, $4, $4, $5, 'handover', 'partner', 'give_back', $6, $6)",
     ] {
         tx.run(sql, args![Uuid::from_u128(id.as_u128() ^ 1), id, person, COLOGNE, user, now]).await.unwrap();
     }

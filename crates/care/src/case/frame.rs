@@ -62,11 +62,14 @@ pub async fn frame_of(
         .map(|t| context! { name => t.name, href => format!("/cases/{}{}", case.id, t.path), current => t.name == tab })
         .collect();
     let access = web::why::reasons(&app.db, locale, mask).await.map_err(Problem::from)?;
+    let stopped = people::consent::stopped(&app.db, scope.org(), case.id, scope.now);
+    let stopped = stopped.await.map_err(Problem::from)?;
     let area = area.filter(|_| sees_journey).map(|label| label.in_locale(locale).to_owned());
     let lead = holder.map(|label| label.in_locale(locale).to_owned());
     Ok(context! {
         case => seen, access, tabs, steps => steps(case.stage, mask), area, lead,
-        position => stage::position(case.stage), sees_journey,
+        position => stage::position(case.stage), sees_journey, stopped => page::value(stopped),
+        emergency => page::value(mask.emergency()),
     })
 }
 

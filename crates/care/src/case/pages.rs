@@ -47,7 +47,8 @@ async fn list(
     let next = cases.next.as_ref().map(|next| choices::address(&wanted, Some(next)));
     let newest = page.after.map(|_| choices::address(&wanted, None));
     let may_open = access::Capability::Register.is_of(scope.actor.role);
-    let ctx = context! { cases => page::value(cases.items), organisations, filters, wanted => page::value(&wanted), next, newest, may_open };
+    let may_declare = crate::emergency::may_declare(scope.actor.role);
+    let ctx = context! { cases => page::value(cases.items), organisations, filters, wanted => page::value(&wanted), next, newest, may_open, may_declare };
     page::show(&app, &visitor, "case/list.html", NAV, ctx)
 }
 

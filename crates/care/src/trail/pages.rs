@@ -26,9 +26,35 @@ const ASK_AGAIN: &str = "2";
 
 /// The verbs that a reader of the trail may look for.
 const ACTIONS: &[&str] = &[
-    "read", "list", "find", "compare", "register", "rectify", "open", "move", "close", "write", "consent",
-    "withdraw", "send", "accept", "decline", "refer", "record", "import", "export", "explain", "verify",
-    "invite", "disable", "add", "change",
+    "read",
+    "list",
+    "find",
+    "compare",
+    "register",
+    "rectify",
+    "open",
+    "move",
+    "close",
+    "write",
+    "consent",
+    "withdraw",
+    "recall",
+    "acknowledge",
+    "break_glass",
+    "review",
+    "send",
+    "accept",
+    "decline",
+    "refer",
+    "record",
+    "import",
+    "export",
+    "explain",
+    "verify",
+    "invite",
+    "disable",
+    "add",
+    "change",
 ];
 
 type Officer = May<may::ReadAudit>;

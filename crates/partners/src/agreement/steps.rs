@@ -15,6 +15,7 @@ use super::naming::Names;
 use super::store::write::{self, NewVersion};
 use super::store::{self as rows, Loaded, Version, life};
 use super::{AgreementState, Step, work};
+use crate::recall;
 
 const REASON_MAX: usize = 1_000;
 
@@ -90,13 +91,17 @@ impl Walk<'_> {
             Step::Discard => self.discard().await?,
             Step::Suspend => {
                 life::suspend(self.tx, self.scope, id, reason).await?;
+                recall::of_agreement(self.tx, self.scope, id).await?;
                 self.tell("suspended", reason).await?;
             }
             Step::Resume => {
-                life::resume(self.tx, self.scope, id).await?;
+                if life::resume(self.tx, self.scope, id).await? {
+                    recall::lift(self.tx, id, self.scope.now).await?;
+                }
                 self.tell("resumed", reason).await?;
             }
             Step::End => {
+                recall::of_agreement(self.tx, self.scope, id).await?;
                 life::end(self.tx, id, AgreementState::Ended, self.scope.now).await?;
                 self.tell("ended", reason).await?;
                 let leads = self.loaded.in_force().map(|v| v.body.signatories()).unwrap_or_default();

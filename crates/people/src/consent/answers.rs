@@ -34,6 +34,10 @@ pub struct AnswersIn {
     pub given_how: Entry,
     /// Who was present, or who answered for the person.
     pub witness: Entry,
+    /// What a child itself answered, where a guardian answers.
+    pub assent: Entry,
+    /// Where the proof is, or the words that were spoken.
+    pub proof: Entry,
     /// Day of the talk; today when left out.
     pub given_on: Entry,
     /// Last day on which the answers hold; open when left out.
@@ -93,6 +97,8 @@ impl AnswersIn {
             language: self.language.clone(),
             given_how: self.given_how.clone(),
             witness: self.witness.clone(),
+            assent: self.assent.clone(),
+            proof: self.proof.clone(),
             given_on: self.given_on.clone(),
             until_on: self.until_on.clone(),
             ..ConsentIn::default()

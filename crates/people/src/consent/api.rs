@@ -1,6 +1,7 @@
 //! JSON of consents, under `/api/persons/{id}`.
 
 use access::{Capability, Seen};
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::{Clock, ConsentId, PersonId, Problem};
@@ -9,11 +10,15 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Can, Failure, Json, Read};
 
-use super::{Consent, ConsentIn, store};
+use super::{Consent, ConsentIn, ConsentRecord, Follow, export, store};
 use crate::person::Person;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list_consents, record_consent)).routes(routes!(withdraw_consent))
+    OpenApiRouter::new()
+        .routes(routes!(list_consents, record_consent))
+        .routes(routes!(withdraw_consent))
+        .routes(routes!(export_consents))
+        .routes(routes!(list_person_recalls))
 }
 
 /// The id of what was written.
@@ -42,25 +47,57 @@ async fn list_consents(
 async fn record_consent(
     State(app): State<App>,
     can: Can<Read, Person>,
+    Extension(follow): Extension<Follow>,
     Json(input): Json<ConsentIn>,
 ) -> Result<(StatusCode, axum::Json<Recorded>), Failure> {
     can.require(Capability::Register)?;
     let new = input.check(can.scope.now)?;
     let clock: &dyn Clock = &*app.clock;
-    let ids = store::record_all(&app.db, &can.scope, clock, can.item.id, &[new]).await?;
+    let ids = store::record_all(&app.db, &can.scope, clock, can.item.id, &[new], follow).await?;
     let id = ids.into_iter().next().ok_or_else(|| Problem::internal("an answer without an id"))?;
     Ok((StatusCode::CREATED, axum::Json(Recorded { id })))
 }
 
-/// Withdraws a consent; what rests on it closes with the next request.
+/// Withdraws a consent; what rests on it closes with the next request, open hand-overs and referrals are recalled, and who
+/// held the data is asked to give them back.
 #[utoipa::path(post, path = "/persons/{id}/consents/{consent}/withdraw", operation_id = "withdraw_consent", tag = "consent",
     params(("id" = PersonId, Path), ("consent" = ConsentId, Path)), responses((status = 204), (status = 404, description = "No such consent")))]
 async fn withdraw_consent(
     State(app): State<App>,
     can: Can<Read, Person>,
     Path((_, consent)): Path<(PersonId, ConsentId)>,
+    Extension(follow): Extension<Follow>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::Register)?;
-    store::take_back(&app.db, &can.scope, can.item.id, consent).await?;
+    store::take_back(&app.db, &can.scope, can.item.id, consent, follow).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A person's consents as records with the field names of ISO/IEC TS 27560:2023, newest first.
+#[utoipa::path(get, path = "/persons/{id}/consent-records", operation_id = "export_consents", tag = "consent", params(("id" = PersonId, Path)),
+    responses((status = 200, body = Vec<ConsentRecord>), (status = 403, description = "Not the person's registrar or lead")))]
+async fn export_consents(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+) -> Result<axum::Json<Vec<ConsentRecord>>, Failure> {
+    keeper(&app, &can).await?;
+    let consents = store::of_person(&app.db, &can.scope, can.item.id).await?;
+    let records = consents.iter().filter_map(|c| export::record(c, &can.mask, can.scope.now));
+    Ok(axum::Json(records.collect()))
+}
+
+/// Who was asked to give a person's data back, who answered what, and who is late.
+#[utoipa::path(get, path = "/persons/{id}/recalls", operation_id = "list_person_recalls", tag = "recall", params(("id" = PersonId, Path)),
+    responses((status = 200, body = Vec<partners::recall::Recall>), (status = 403, description = "Not the person's registrar or lead")))]
+async fn list_person_recalls(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+) -> Result<axum::Json<Vec<partners::recall::Recall>>, Failure> {
+    keeper(&app, &can).await?;
+    Ok(axum::Json(partners::recall::of_person(&app.db, &can.scope, can.item.id).await?))
+}
+
+async fn keeper(app: &App, can: &Can<Read, Person>) -> Result<(), Failure> {
+    let keeps = store::keeps(&app.db, &can.scope, can.item.id).await?;
+    if keeps && can.sees(base::Category::Identity) { Ok(()) } else { Err(Problem::forbidden().into()) }
 }

@@ -17,6 +17,15 @@ base::word_list! {
     }
 }
 
+base::word_list! {
+    /// What a child itself answered, where a parent or guardian answers for it.
+    pub enum Assent in "consent-assent" {
+        Given = "given", Refused = "refused",
+        /// Too young to be asked.
+        TooYoung = "too_young",
+    }
+}
+
 access::record! {
     /// One dated answer of a person to one question.
     pub struct Consent in "consent" {
@@ -29,6 +38,8 @@ access::record! {
             language: String => Identity,
             given_how: GivenHow => Identity,
             witness: Option<String> => Identity,
+            assent: Option<Assent> => Identity,
+            proof: Option<String> => Identity,
             given_at: Moment => Identity,
             until_at: Option<Moment> => Identity,
             withdrawn_at: Option<Moment> => Identity,

@@ -10,16 +10,25 @@
 
 mod answers;
 mod api;
+mod export;
 mod fields;
+mod holders;
 mod pages;
 mod store;
 
-use access::RecipientKind;
-use base::{Check, ConsentId, Day, Entry, Moment, Problem, Purpose};
+use std::future::Future;
+use std::pin::Pin;
+
+use ::store::Tx;
+use access::{RecipientKind, Scope};
+use axum::Extension;
+use base::{Check, ConsentId, Day, Entry, Moment, PersonId, Problem, Purpose};
 use serde::{Deserialize, Serialize};
 
 pub use answers::AnswersIn;
-pub use fields::{Answer, Consent, GivenHow};
+pub use export::ConsentRecord;
+pub use fields::{Answer, Assent, Consent, GivenHow};
+pub use holders::{Stopped, stopped};
 pub use store::{keeps, of_person, record, record_all, stands, take_back, withdraw};
 
 /// Version of the notice that the program's own words hold (`consent-notice-…`); changes with its text.
@@ -38,13 +47,33 @@ pub const QUESTIONS: &[(Purpose, RecipientKind)] = &[
 
 const VERSION_MAX: usize = 40;
 const WITNESS_MAX: usize = 200;
+const PROOF_MAX: usize = 500;
 
-/// What this room brings to the program.
-pub fn room() -> web::Room {
+/// A consent that was withdrawn, and is not given any more by any other answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Withdrawn {
+    /// Whose.
+    pub person: PersonId,
+    /// For what.
+    pub purpose: Purpose,
+    /// To what kind of receiver.
+    pub recipient: RecipientKind,
+}
+
+/// What else follows from a withdrawal, in its transaction: open hand-overs and referrals are recalled. They are built on
+/// this room and it knows none of them, so the program says when it puts the rooms together.
+pub type Follow = for<'a> fn(
+    &'a Tx,
+    &'a Scope,
+    Withdrawn,
+) -> Pin<Box<dyn Future<Output = Result<(), Problem>> + Send + 'a>>;
+
+/// What this room brings to the program; `follow` is taken with every withdrawal.
+pub fn room(follow: Follow) -> web::Room {
     web::Room {
         name: "consent",
-        api: api::routes(),
-        pages: pages::routes(),
+        api: api::routes().layer(Extension(follow)),
+        pages: pages::routes().layer(Extension(follow)),
         templates: &[("consent/person.html", include_str!("templates/person.html"))],
         words: web::words!("locale/"),
         cards: None,
@@ -71,6 +100,10 @@ pub struct ConsentIn {
     pub given_how: Entry,
     /// Who was present, or who answered for the person.
     pub witness: Entry,
+    /// What a child itself answered, where a guardian answers: `given`, `refused` or `too_young`.
+    pub assent: Entry,
+    /// Where the proof is, or the words that were spoken: a file number, a recording.
+    pub proof: Entry,
     /// Day of the answer; today when left out.
     pub given_on: Entry,
     /// Last day on which it holds; open when left out.
@@ -103,6 +136,10 @@ pub struct Manner {
     pub given_how: GivenHow,
     /// Who was present, or who answered for the person.
     pub witness: Option<String>,
+    /// What a child itself answered.
+    pub assent: Option<Assent>,
+    /// Where the proof is, or the words that were spoken.
+    pub proof: Option<String>,
     /// When.
     pub given: Moment,
     /// Until when it holds; open when absent.
@@ -148,6 +185,11 @@ impl ConsentIn {
         if given_how == Some(GivenHow::Guardian) && witness.is_none() {
             check.refuse("witness", "consent.guardian_unnamed");
         }
+        let assent = check.word("assent", &self.assent);
+        if assent.is_some() && given_how.is_some_and(|how| how != GivenHow::Guardian) {
+            check.refuse("assent", "consent.assent_without_guardian");
+        }
+        let proof = check.line("proof", &self.proof, PROOF_MAX);
         let given = self.given(check, now);
         let until = self.until(check, now.day());
         Some(Manner {
@@ -155,6 +197,8 @@ impl ConsentIn {
             language: language?,
             given_how: given_how?,
             witness,
+            assent,
+            proof,
             given: given?,
             until,
         })

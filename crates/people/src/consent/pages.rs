@@ -1,17 +1,17 @@
 //! The consent page of a person: what was answered to each question, recording answers, withdrawing.
 
 use access::Capability;
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use base::{Clock, ConsentId, Entry, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Can, Failure, Form, Read, See, Shown, page};
 
 use super::answers::field_name;
-use super::{Answer, AnswersIn, Consent, GivenHow, NOTICE_VERSION, QUESTIONS, store};
+use super::{Answer, AnswersIn, Assent, Consent, Follow, GivenHow, NOTICE_VERSION, QUESTIONS, store};
 use crate::person::{Person, Spoken, frame, words};
 
 const NAV: &str = "nav-cases";
@@ -48,11 +48,12 @@ async fn show(State(app): State<App>, can: Can<Read, Person>, Query(flow): Query
 async fn record(
     State(app): State<App>,
     can: Can<Read, Person>,
+    Extension(follow): Extension<Follow>,
     Form(input): Form<AnswersIn>,
 ) -> Result<Response, Failure> {
     can.require(Capability::Register)?;
     let id = can.item.id;
-    match keep(&app, &can, &input).await {
+    match keep(&app, &can, &input, follow).await {
         Ok(()) => Ok(See::other(format!("/people/{id}/consent{}", flow_query(&input.new)))
             .flash("consent-recorded", &app)
             .into_response()),
@@ -63,10 +64,10 @@ async fn record(
     }
 }
 
-async fn keep(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> Result<(), Problem> {
+async fn keep(app: &App, can: &Can<Read, Person>, input: &AnswersIn, follow: Follow) -> Result<(), Problem> {
     let answers = input.check(can.scope.now)?;
     let clock: &dyn Clock = &*app.clock;
-    store::record_all(&app.db, &can.scope, clock, can.item.id, &answers).await?;
+    store::record_all(&app.db, &can.scope, clock, can.item.id, &answers, follow).await?;
     Ok(())
 }
 
@@ -78,10 +79,11 @@ async fn withdraw(
     State(app): State<App>,
     can: Can<Read, Person>,
     Path((id, consent)): Path<(PersonId, ConsentId)>,
+    Extension(follow): Extension<Follow>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<See, Failure> {
     can.require(Capability::Register)?;
-    store::take_back(&app.db, &can.scope, id, consent).await?;
+    store::take_back(&app.db, &can.scope, id, consent, follow).await?;
     Ok(See::other(format!("/people/{id}/consent")).flash("consent-withdrawn", &app))
 }
 
@@ -106,10 +108,11 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
             context! { name, key, purpose, recipient, state, latest, typed => typed.trimmed() }
         })
         .collect();
+    let recalls = partners::recall::of_person(&app.db, &can.scope, can.item.id).await?;
     let may_record = Capability::Register.is_of(can.caller.actor().role);
     Ok(context! {
         form => page::value(input), questions, history => page::value(can.show_all(consents)), answers => words::<Answer>(),
-        hows => words::<GivenHow>(), spoken => words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
+        hows => words::<GivenHow>(), assents => words::<Assent>(), recalls => page::value(recalls), spoken => words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
     })
 }
 

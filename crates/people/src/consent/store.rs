@@ -5,11 +5,11 @@ use base::{Category, Clock, ConsentId, Moment, PersonId, Problem, Purpose, Word}
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
-use super::NewConsent;
 use super::fields::{Answer, Consent};
+use super::{Follow, NewConsent, Withdrawn, holders};
 
-const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, given_at, until_at,
-    withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT 200";
+const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, assent, proof,
+    given_at, until_at, withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT 200";
 const ONE: &str =
     "SELECT purpose, recipient FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
 const STANDS: &str =
@@ -18,7 +18,7 @@ const STANDS: &str =
 const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
     UNION ALL SELECT lead_org FROM cases WHERE person_id = $1 AND lead_org = $2 LIMIT 1";
 const INSERT: &str = "INSERT INTO consents (id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by,
-    given_at, until_at, withdrawn_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14) ON CONFLICT (id) DO NOTHING";
+    given_at, until_at, withdrawn_at, created_at, assent, proof) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
 // A newer consent ends the older one to the same question; a refusal withdraws it.
 const REPLACE: &str = "UPDATE consents SET until_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5)";
@@ -29,7 +29,8 @@ const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND 
 const END_GRANTS: &str = "UPDATE grants SET until_at = $4 WHERE person_id = $1 AND reason = $2 AND recipient = $3 AND (until_at IS NULL OR until_at > $4)
     AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1)";
 
-/// Records an answer. Sending the same client-made id again is the same answer.
+/// Records an answer. Sending the same client-made id again is the same answer. A refusal of what was given before is a
+/// withdrawal, and travels like one.
 ///
 /// # Errors
 /// 403 unless the caller's organisation registered the person or leads a case of theirs; those of the database.
@@ -39,6 +40,7 @@ pub async fn record(
     clock: &dyn Clock,
     person: PersonId,
     new: &NewConsent,
+    follow: Follow,
 ) -> Result<ConsentId, Problem> {
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
@@ -48,9 +50,12 @@ pub async fn record(
         return Ok(id);
     }
     let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now];
-    match new.answer {
-        Answer::Given => tx.run(REPLACE, question).await?,
-        Answer::Refused => tx.run(REVOKE, question).await?,
+    let revoked = match new.answer {
+        Answer::Given => {
+            tx.run(REPLACE, question).await?;
+            false
+        }
+        Answer::Refused => tx.run(REVOKE, question).await? > 0,
     };
     let entry = Entry::new("consent", "consent", id.0).person(person, scope.org());
     audit::write(
@@ -59,7 +64,8 @@ pub async fn record(
         entry.categories(&[Category::Identity]).fields(&["purpose", "recipient", "answer"]),
     )
     .await?;
-    settle(tx, scope, person, new.purpose, new.recipient).await?;
+    let withdrawn = Withdrawn { person, purpose: new.purpose, recipient: new.recipient };
+    settle(tx, scope, withdrawn, revoked.then_some(follow)).await?;
     Ok(id)
 }
 
@@ -73,12 +79,13 @@ pub async fn record_all(
     clock: &dyn Clock,
     person: PersonId,
     answers: &[NewConsent],
+    follow: Follow,
 ) -> Result<Vec<ConsentId>, Problem> {
     store::retry(async || {
         let tx = db.begin().await?;
         let mut ids = Vec::new();
         for new in answers {
-            ids.push(record(&tx, scope, clock, person, new).await?);
+            ids.push(record(&tx, scope, clock, person, new, follow).await?);
         }
         tx.commit().await?;
         Ok(ids)
@@ -108,17 +115,26 @@ async fn insert(
         scope.actor.user,
         manner.given,
         manner.until,
-        scope.now
+        scope.now,
+        manner.assent.map(Word::word),
+        manner.proof
     ];
     Ok(tx.run(INSERT, args).await? == 1)
 }
 
-/// Withdraws a consent at once: what rests on it closes with the next request. Withdrawing again changes nothing.
+/// Withdraws a consent at once: what rests on it closes with the next request, and each organisation that held or could see
+/// the data is asked to give them back. Withdrawing again changes nothing.
 ///
 /// # Errors
 /// 403 unless the caller's organisation registered the person or leads a case of theirs; 404 for a consent that is not
 /// this person's or was never given; those of the database.
-pub async fn withdraw(tx: &Tx, scope: &Scope, person: PersonId, id: ConsentId) -> Result<(), Problem> {
+pub async fn withdraw(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+    id: ConsentId,
+    follow: Follow,
+) -> Result<(), Problem> {
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
     }
@@ -128,42 +144,49 @@ pub async fn withdraw(tx: &Tx, scope: &Scope, person: PersonId, id: ConsentId) -
     }
     let entry = Entry::new("withdraw", "consent", id.0).person(person, scope.org());
     audit::write(tx, scope, entry.categories(&[Category::Identity]).fields(&["withdrawn_at"])).await?;
-    settle(tx, scope, person, row.word("purpose")?, row.word("recipient")?).await?;
-    Ok(())
+    let withdrawn = Withdrawn { person, purpose: row.word("purpose")?, recipient: row.word("recipient")? };
+    settle(tx, scope, withdrawn, Some(follow)).await
 }
 
 /// [`withdraw`] in a transaction of its own.
 ///
 /// # Errors
 /// Those of [`withdraw`].
-pub async fn take_back(db: &Db, scope: &Scope, person: PersonId, id: ConsentId) -> Result<(), Problem> {
+pub async fn take_back(
+    db: &Db,
+    scope: &Scope,
+    person: PersonId,
+    id: ConsentId,
+    follow: Follow,
+) -> Result<(), Problem> {
     store::retry(async || {
         let tx = db.begin().await?;
-        withdraw(&tx, scope, person, id).await?;
+        withdraw(&tx, scope, person, id, follow).await?;
         tx.commit().await?;
         Ok(())
     })
     .await
 }
 
-/// Ends the grants that no consent carries any more, and derives anew who can list the person.
-async fn settle(
-    tx: &Tx,
-    scope: &Scope,
-    person: PersonId,
-    purpose: Purpose,
-    recipient: RecipientKind,
-) -> Result<(), DbError> {
-    if let Some(reason) = reason_of(purpose)
-        && !stands(tx, person, purpose, recipient, scope.now).await?
-    {
-        tx.run(END_GRANTS, args![person, reason.word(), recipient.word(), scope.now]).await?;
+/// Ends what no consent carries any more: asks the holders to give back and lets what was built on it follow (`follow`, after
+/// a withdrawal only), ends the grants, and derives anew who can list the person.
+async fn settle(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
+    let Withdrawn { person, purpose, recipient } = question;
+    if !stands(tx, person, purpose, recipient, scope.now).await? {
+        if let Some(follow) = follow {
+            // Before anything is closed: afterwards nobody holds it any more.
+            holders::ask(tx, scope, question).await?;
+            follow(tx, scope, question).await?;
+        }
+        if let Some(reason) = reason_of(purpose) {
+            tx.run(END_GRANTS, args![person, reason.word(), recipient.word(), scope.now]).await?;
+        }
     }
-    store::refresh_person(tx, person).await
+    Ok(store::refresh_person(tx, person).await?)
 }
 
 /// What kind of grant is used for a purpose; the counterpart of the decision's own table.
-const fn reason_of(purpose: Purpose) -> Option<GrantReason> {
+pub(super) const fn reason_of(purpose: Purpose) -> Option<GrantReason> {
     match purpose {
         Purpose::Handover => Some(GrantReason::Handover),
         Purpose::Service => Some(GrantReason::Referral),
@@ -227,6 +250,8 @@ fn consent(row: &Row, now: Moment) -> Result<Consent, DbError> {
         language: row.text("language")?.into(),
         given_how: row.word::<super::GivenHow>("given_how")?.into(),
         witness: row.opt_text("witness")?.into(),
+        assent: row.opt_word::<super::Assent>("assent")?.into(),
+        proof: row.opt_text("proof")?.into(),
         given_at: given_at.into(),
         until_at: until_at.into(),
         withdrawn_at: withdrawn_at.into(),

@@ -152,3 +152,6 @@ problem-departure-not-arrived = لم يُسجل وصول بعد
 problem-departure-before-arrival = هذا اليوم قبل الوصول
 problem-note-category-withheld = لا تكتب في فئة لا تراها
 problem-case-waits = هناك خطوة تسبق هذه. اسأل من يدير الملف.
+case-stopped = سحب الشخص موافقته. لا يجوز بعد الآن استعمال بيانات هذا الملف لغرض
+case-stopped-purpose = { $purpose }
+case-stopped-answer = ما الذي آلت إليه البيانات؟

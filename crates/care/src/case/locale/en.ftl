@@ -152,3 +152,6 @@ problem-departure-not-arrived = No arrival is on record yet
 problem-departure-before-arrival = This day is before the arrival
 problem-note-category-withheld = Choose a category that you can see
 problem-case-waits = Another step comes first. Ask whoever manages the case.
+case-stopped = The person withdrew consent. Do not use the data of this case any more for
+case-stopped-purpose = { $purpose }
+case-stopped-answer = What became of the data?

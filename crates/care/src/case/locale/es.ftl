@@ -152,3 +152,6 @@ problem-departure-not-arrived = Aún no consta ninguna llegada
 problem-departure-before-arrival = Este día es anterior a la llegada
 problem-note-category-withheld = Elija una categoría que usted vea
 problem-case-waits = Antes hay otro paso. Consulte a quien lleva el expediente.
+case-stopped = La persona retiró su consentimiento. No use más los datos de este expediente para
+case-stopped-purpose = { $purpose }
+case-stopped-answer = ¿Qué fue de los datos?

@@ -152,3 +152,6 @@ problem-departure-not-arrived = Aucune arrivée n’est enregistrée
 problem-departure-before-arrival = Ce jour précède l’arrivée
 problem-note-category-withheld = Choisissez une catégorie que vous voyez
 problem-case-waits = Une autre étape vient d’abord. Adressez-vous à la personne qui suit le dossier.
+case-stopped = La personne a retiré son consentement. N’utilisez plus les données de ce dossier pour
+case-stopped-purpose = { $purpose }
+case-stopped-answer = Que sont devenues les données ?

@@ -35,6 +35,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("referrals", Fate::WithCase),
     ("assistance", Fate::WithCase),
     ("surveys", Fate::WithCase),
+    ("recalls", Fate::WithCase),
     ("emergencies", Fate::WithCase),
     ("person_contacts", Fate::Chosen),
     ("person_documents", Fate::Chosen),
@@ -64,8 +65,9 @@ const HANDOVERS: &str = "UPDATE handovers SET person_id = $2 WHERE case_id = $1"
 const REFERRALS: &str = "UPDATE referrals SET person_id = $2 WHERE case_id = $1";
 const ASSISTANCE: &str = "UPDATE assistance SET person_id = $2 WHERE case_id = $1";
 const SURVEYS: &str = "UPDATE surveys SET person_id = $2 WHERE case_id = $1";
+const RECALLS: &str = "UPDATE recalls SET person_id = $2 WHERE case_id = $1";
 const EMERGENCIES: &str = "UPDATE emergencies SET person_id = $2 WHERE case_id = $1";
-const WITH_CASE: [&str; 11] = [
+const WITH_CASE: [&str; 12] = [
     EVENTS,
     NOTES,
     GRANTS,
@@ -76,6 +78,7 @@ const WITH_CASE: [&str; 11] = [
     REFERRALS,
     ASSISTANCE,
     SURVEYS,
+    RECALLS,
     EMERGENCIES,
 ];
 

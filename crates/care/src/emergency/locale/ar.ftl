@@ -1,0 +1,52 @@
+emergency-title = خطر على الحياة
+emergency-lead = فتح ملف مغلق أمامك لأن حياة إنسان أو صحته تتوقف عليه الآن.
+emergency-what = ما الذي يحدث
+emergency-opens = ترى ما يعمل به دورك، للساعات التي تختارها. ولا يرى زملاؤك شيئًا.
+emergency-told = يُبلَّغ فورًا المسؤولان عن حماية البيانات في جهتك وفي الجهة التي تمسك الملف، ويراجع أحدهما الأمر.
+emergency-limited = كل محاولة تُحسب؛ وبعد عدد قليل منها في اليوم لا يُقبل المزيد.
+emergency-number = رقم الملف
+emergency-number-hint = عشرة رموز كما يذكرها الشخص أو أحد الزملاء.
+emergency-reason = من المعرَّض للخطر وما الخطر، وما الذي تحتاج إلى معرفته؟
+emergency-reason-hint = عشرون حرفًا على الأقل. يقرؤه المسؤولان عن حماية البيانات.
+emergency-hours = لكم ساعة (من 1 إلى 24)
+emergency-open = فتح الملف
+emergency-link = هل تتوقف حياة إنسان على ملف مغلق أمامك؟
+emergency-banner = فُتح لوجود خطر على الحياة، ويُغلق من تلقاء نفسه
+emergency-banner-told = أُبلغ المسؤولان عن حماية البيانات. اقرأ ما يساعد الآن فقط.
+emergency-list = ملفات فُتحت لوجود خطر على الحياة
+emergency-list-lead = فتحها مستخدمون من هذه الجهة، أو آخرون في ملفاتها. ويُراجع كل منها خلال ثلاثة أيام.
+emergency-who = من
+emergency-when = متى
+emergency-until = حتى
+emergency-review = المراجعة
+emergency-review-do = مراجعة
+emergency-review-save = حفظ المراجعة
+emergency-verdict = هل كان ذلك مبرَّرًا؟
+emergency-verdict-justified = مبرَّر
+emergency-verdict-not-justified = غير مبرَّر
+emergency-words = السبب وما يترتب عليه
+emergency-waits = بانتظار المراجعة
+emergency-overdue = تأخرت المراجعة
+emergency-none = لم يُفتح أي ملف لوجود خطر على الحياة
+flash-emergency-reviewed = سُجّلت المراجعة.
+problem-emergency-untrained = لا يفتح ملفًا لوجود خطر على الحياة إلا مستخدم تدريبه على حماية البيانات ساري المفعول
+problem-emergency-number-unknown = لا ملف بهذا الرقم؛ يُرجى التحقق من كل رمز
+problem-emergency-reason-short = يُرجى أن تذكر في عشرين حرفًا على الأقل من المعرَّض للخطر وما تحتاج إليه
+problem-emergency-not-needed = هذا ملف جهتك نفسها: افتحه من قائمة الملفات
+problem-emergency-too-many = محاولات كثيرة في يوم واحد؛ يُرجى الاتصال بالجهة التي تمسك الملف
+queue-emergencies-review = { $count ->
+    [zero] لا ملفات فُتحت لخطر على الحياة بانتظار المراجعة
+    [one] ملف واحد فُتح لخطر على الحياة بانتظار المراجعة
+    [two] ملفان فُتحا لخطر على الحياة بانتظار المراجعة
+    [few] { $count } ملفات فُتحت لخطر على الحياة بانتظار المراجعة
+    [many] { $count } ملفًا فُتحت لخطر على الحياة بانتظار المراجعة
+    *[other] { $count } ملف فُتحت لخطر على الحياة بانتظار المراجعة
+}
+queue-emergencies-overdue = { $count ->
+    [zero] لا مراجعات متأخرة لحالات الخطر
+    [one] مراجعة واحدة متأخرة لحالة خطر
+    [two] مراجعتان متأخرتان لحالتي خطر
+    [few] { $count } مراجعات متأخرة لحالات خطر
+    [many] { $count } مراجعة متأخرة لحالات خطر
+    *[other] { $count } مراجعة متأخرة لحالات خطر
+}

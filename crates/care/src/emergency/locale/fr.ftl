@@ -1,0 +1,46 @@
+emergency-title = Vie en danger
+emergency-lead = Ouvrir un dossier qui vous est fermé, parce que la vie ou la santé de quelqu’un en dépend maintenant.
+emergency-what = Ce qui se passe
+emergency-opens = Vous voyez ce dont votre rôle a l’usage, pour les heures choisies. Vos collègues ne voient rien.
+emergency-told = Les délégués à la protection des données de votre organisme et de celui qui tient le dossier sont prévenus aussitôt. L’un d’eux l’examine.
+emergency-limited = Chaque essai compte ; après quelques-uns en un jour, plus aucun n’est accepté.
+emergency-number = Numéro du dossier
+emergency-number-hint = Dix caractères, tels que la personne ou un collègue vous les dit.
+emergency-reason = Qui est en danger de quoi, et que devez-vous savoir ?
+emergency-reason-hint = Au moins 20 caractères. Les délégués à la protection des données le lisent.
+emergency-hours = Pour combien d’heures (1 à 24)
+emergency-open = Ouvrir le dossier
+emergency-link = La vie de quelqu’un dépend d’un dossier qui vous est fermé ?
+emergency-banner = Ouvert parce qu’une vie est en danger ; se ferme de lui-même
+emergency-banner-told = Les délégués à la protection des données sont prévenus. Ne lisez que ce qui aide maintenant.
+emergency-list = Dossiers ouverts parce qu’une vie était en danger
+emergency-list-lead = Par des utilisateurs de cet organisme, et par d’autres sur ses dossiers. Chacun est examiné sous trois jours.
+emergency-who = Qui
+emergency-when = Quand
+emergency-until = Jusqu’à
+emergency-review = Examen
+emergency-review-do = Examiner
+emergency-review-save = Enregistrer l’examen
+emergency-verdict = Était-ce justifié ?
+emergency-verdict-justified = Justifié
+emergency-verdict-not-justified = Non justifié
+emergency-words = Pourquoi, et ce qui s’ensuit
+emergency-waits = En attente d’examen
+emergency-overdue = Examen en retard
+emergency-none = Aucun dossier n’a été ouvert parce qu’une vie était en danger
+flash-emergency-reviewed = L’examen est enregistré.
+problem-emergency-untrained = Seuls les utilisateurs dont la formation à la protection des données est valide peuvent ouvrir un dossier parce qu’une vie est en danger
+problem-emergency-number-unknown = Aucun dossier ne porte ce numéro ; vérifiez chaque caractère
+problem-emergency-reason-short = Dites en au moins 20 caractères qui est en danger et ce qu’il vous faut
+problem-emergency-not-needed = Le dossier est celui de votre organisme : ouvrez-le dans la liste
+problem-emergency-too-many = Trop d’essais en un jour ; appelez l’organisme qui tient le dossier
+queue-emergencies-review = { $count ->
+    [one] { $count } dossier ouvert parce qu’une vie était en danger, à examiner
+    [many] { $count } de dossiers ouverts parce qu’une vie était en danger, à examiner
+    *[other] { $count } dossiers ouverts parce qu’une vie était en danger, à examiner
+}
+queue-emergencies-overdue = { $count ->
+    [one] { $count } examen d’urgence est en retard
+    [many] { $count } d’examens d’urgence sont en retard
+    *[other] { $count } examens d’urgence sont en retard
+}

@@ -1,0 +1,196 @@
+//! Break-glass: a life is at risk, and whoever can help names the case and says why.
+//!
+//! It opens to this one user, for hours, what the role works with; the firewall holds (the decision itself is `access`'s).
+//! The data protection officers of both sides find it in their work queue at once, and one of them says in words whether it
+//! was justified. Only for a case whose number is known: nobody can look around.
+
+mod api;
+mod pages;
+mod steps;
+mod store;
+
+use access::Capability;
+use base::{CaseId, Check, EmergencyId, Entry, Label, Moment, OrgId, Problem, Role};
+use serde::{Deserialize, Serialize};
+use web::{App, Caller, Card};
+
+pub use steps::{declare, review};
+
+/// Tries of one user in a day; wrong numbers count too, so that nobody guesses.
+pub const TRIES_A_DAY: i64 = 5;
+/// Days after which a missing review is overdue.
+pub const REVIEW_DAYS: i64 = 3;
+/// A reason shorter than this, in characters, is none.
+pub const REASON_MIN: usize = 20;
+const REASON_MAX: usize = 1_000;
+const HOURS: std::ops::RangeInclusive<i64> = 1..=24;
+
+base::word_list! {
+    /// What the data protection officer made of an emergency.
+    pub enum EmergencyVerdict in "emergency-verdict" { Justified = "justified", NotJustified = "not_justified" }
+}
+
+/// What is declared, as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct EmergencyIn {
+    /// Client-made id (UUID): sending it again is the same emergency.
+    pub id: Entry,
+    /// Number of the case.
+    pub number: Entry,
+    /// Who is in danger of what, and what is needed for help; at least 20 characters.
+    pub reason: Entry,
+    /// For how many hours, 1 to 24.
+    pub hours: Entry,
+}
+
+/// A declaration that passed the check.
+#[derive(Clone, Debug)]
+pub struct NewEmergency {
+    /// Client-made id, if one was sent.
+    pub id: Option<EmergencyId>,
+    /// Number of the case, in its stored form.
+    pub number: String,
+    /// The reason.
+    pub reason: String,
+    /// For how many hours.
+    pub hours: i64,
+}
+
+impl EmergencyIn {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// 422 with all refused fields: `emergency.number_unknown` for what is no number, `emergency.reason_short`.
+    pub fn check(&self) -> Result<NewEmergency, Problem> {
+        let mut check = Check::new();
+        let id = check.id("id", &self.id);
+        let typed = check.line("number", &self.number, 40);
+        let typed = check.required("number", &self.number, typed);
+        let number = typed.as_deref().and_then(crate::case::number::parse);
+        if typed.is_some() && number.is_none() {
+            check.refuse("number", "emergency.number_unknown");
+        }
+        let reason = check.note("reason", &self.reason, REASON_MAX);
+        let reason = check.required("reason", &self.reason, reason);
+        if reason.as_ref().is_some_and(|reason| reason.chars().count() < REASON_MIN) {
+            check.refuse("reason", "emergency.reason_short");
+        }
+        let hours = check.number("hours", &self.hours, HOURS);
+        let hours = check.required("hours", &self.hours, hours);
+        check.done(|| Some(NewEmergency { id, number: number?, reason: reason?, hours: hours? }))
+    }
+}
+
+/// A review, as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct ReviewIn {
+    /// `justified` or `not_justified`.
+    pub verdict: Entry,
+    /// Why, and what follows from it.
+    pub words: Entry,
+}
+
+/// A review that passed the check.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The verdict.
+    pub verdict: EmergencyVerdict,
+    /// Why.
+    pub words: String,
+}
+
+impl ReviewIn {
+    /// Checks a review.
+    ///
+    /// # Errors
+    /// 422 with all refused fields.
+    pub fn check(&self) -> Result<Review, Problem> {
+        let mut check = Check::new();
+        let verdict = check.word("verdict", &self.verdict);
+        let verdict = check.required("verdict", &self.verdict, verdict);
+        let words = check.note("words", &self.words, REASON_MAX);
+        let words = check.required("words", &self.words, words);
+        check.done(|| Some(Review { verdict: verdict?, words: words? }))
+    }
+}
+
+/// What was opened, for whoever declared it.
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+pub struct Opened {
+    /// The emergency.
+    pub id: EmergencyId,
+    /// The case.
+    pub case: CaseId,
+    /// When it ends by itself.
+    pub until_at: Moment,
+}
+
+/// An emergency as the data protection officers of both sides read it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Declared {
+    /// The emergency.
+    pub id: EmergencyId,
+    /// Number of the case.
+    pub number: String,
+    /// Whose user declared it.
+    pub org: OrgId,
+    /// What it is called.
+    pub organisation: Label,
+    /// In what role.
+    pub role: Role,
+    /// By whom; named to the own organisation only.
+    pub user: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub opened_at: Moment,
+    /// Until when.
+    pub until_at: Moment,
+    /// Whether a review is overdue.
+    pub overdue: bool,
+    /// When it was reviewed.
+    pub reviewed_at: Option<Moment>,
+    /// The verdict.
+    pub verdict: Option<EmergencyVerdict>,
+    /// Why.
+    pub review: Option<String>,
+}
+
+/// Whether a role works with cases, so that it can help.
+pub fn may_declare(role: Role) -> bool {
+    [Capability::ManageCase, Capability::AnswerReferral, Capability::Survey].iter().any(|c| c.is_of(role))
+}
+
+/// What this room brings to the program.
+pub fn room() -> web::Room {
+    web::Room {
+        name: "emergency",
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("emergency/declare.html", include_str!("templates/declare.html")),
+            ("emergency/list.html", include_str!("templates/list.html")),
+            ("emergency/review.html", include_str!("templates/review.html")),
+        ],
+        words: web::words!("locale/"),
+        cards: Some(|app, caller| Box::pin(cards(app, caller))),
+    }
+}
+
+async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
+    if !Capability::ReadAudit.is_of(caller.actor().role) {
+        return Ok(Vec::new());
+    }
+    let (waiting, overdue) = store::to_review(&app.db, caller.actor().org, caller.now()).await?;
+    let card =
+        |key, count, late, rank| Card { href: "/admin/emergencies", key, count, sign: "warn", late, rank };
+    Ok(vec![
+        card("queue-emergencies-overdue", overdue, true, 1),
+        card("queue-emergencies-review", waiting - overdue, false, 2),
+    ])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! Declaring an emergency and reviewing it.
+
+use ::store::audit::{self, Entry};
+use ::store::{self as db_store, Db};
+use access::{Scope, sees};
+use base::{Category, Clock, EmergencyId, Problem, Status};
+
+use super::store as rows;
+use super::{EmergencyIn, Opened, Review, TRIES_A_DAY, may_declare};
+
+/// Opens a case to the caller for hours. Every try counts, whatever comes of it.
+///
+/// # Errors
+/// 403 for a role that does not work with cases; 422 `emergency.untrained`, refused fields, `emergency.number_unknown`; 409
+/// `emergency.not_needed` for an own case; 429 `emergency.too_many`; those of the database.
+pub async fn declare(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    input: &EmergencyIn,
+) -> Result<Opened, Problem> {
+    if !may_declare(scope.actor.role) {
+        return Err(Problem::forbidden());
+    }
+    if !scope.actor.trained {
+        return Err(Problem::refused("emergency.untrained"));
+    }
+    let new = input.check()?;
+    if let Some(known) = rows::known(db, scope, new.id).await? {
+        return Ok(known);
+    }
+    count_try(db, scope, clock).await?;
+    db_store::retry(|| async {
+        let tx = db.begin().await?;
+        let unknown = || Problem::field("number", "emergency.number_unknown");
+        let case = rows::case_by_number(&tx, &new.number).await?.ok_or_else(unknown)?;
+        if case.org == scope.org() || case.lead == scope.org() {
+            return Err(Problem::conflict("emergency.not_needed"));
+        }
+        let id = new.id.unwrap_or_else(|| EmergencyId::new(clock));
+        let until_at = scope.now.plus_seconds(new.hours * 3_600);
+        if !rows::insert(&tx, scope, &case, id, &new.reason, until_at).await? {
+            return Err(Problem::conflict("id_taken"));
+        }
+        let opened: Vec<Category> = sees(scope.actor.role)
+            .iter()
+            .filter(|category| !(scope.actor.enforcement && category.is_behind_firewall()))
+            .collect();
+        let entry = Entry::new("break_glass", "emergency", id.0).case(&case).categories(&opened);
+        audit::write(&tx, scope, entry.fields(&["reason", "until_at"])).await?;
+        tx.commit().await?;
+        Ok(Opened { id, case: case.id, until_at })
+    })
+    .await
+}
+
+/// In a transaction of its own, so that a try that fails is counted all the same.
+async fn count_try(db: &Db, scope: &Scope, clock: &dyn Clock) -> Result<(), Problem> {
+    db_store::retry(|| async {
+        let tx = db.begin().await?;
+        rows::note_try(&tx, scope, clock.new_id()).await?;
+        let tries = rows::tries(&tx, scope).await?;
+        tx.commit().await?;
+        if tries > TRIES_A_DAY {
+            return Err(Problem::new(Status::TooMany, "emergency.too_many"));
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Says whether an emergency was justified; by a data protection officer of either side. Reviewing again changes nothing.
+///
+/// # Errors
+/// 404 for an emergency of others; 409 where somebody else was first; those of the database.
+pub async fn review(db: &Db, scope: &Scope, id: EmergencyId, review: &Review) -> Result<(), Problem> {
+    db_store::retry(|| async {
+        let tx = db.begin().await?;
+        let (case, reviewed_by) = rows::of_officer(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
+        match reviewed_by {
+            Some(user) if user == scope.actor.user => return Ok(()),
+            Some(_) => return Err(Problem::conflict("changed_meanwhile")),
+            None => {}
+        }
+        if !rows::review(&tx, scope, id, review).await? {
+            return Err(Problem::conflict("changed_meanwhile"));
+        }
+        let entry = Entry::new("review", "emergency", id.0).case(&case);
+        audit::write(&tx, scope, entry.fields(&["verdict", "review"])).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,119 @@
+//! SQL of emergencies.
+
+use access::Scope;
+use base::{CaseRef, EmergencyId, Moment, OrgId, UserId, Word};
+use store::{DbError, Reads, Row, Tx, args, door};
+use uuid::Uuid;
+
+use super::{Declared, Opened, REVIEW_DAYS, Review};
+use crate::case::number;
+
+const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM cases c WHERE c.number = $1";
+const KNOWN: &str = "SELECT id, case_id, until_at FROM emergencies WHERE id = $1 AND user_id = $2";
+const INSERT: &str =
+    "INSERT INTO emergencies (id, case_id, person_id, org_id, user_id, reason, opened_at, until_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+const TRY: &str = "INSERT INTO emergency_tries (id, user_id, at) VALUES ($1, $2, $3)";
+const TRIES: &str = "SELECT COUNT(*) AS n FROM emergency_tries WHERE user_id = $1 AND at > $2";
+// Both sides: whose user declared it, and who opened or leads the case.
+const LIST: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
+    e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
+    WHERE e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1
+    ORDER BY CASE WHEN e.reviewed_at IS NULL THEN 0 ELSE 1 END, e.opened_at DESC, e.id LIMIT 200";
+const OF_OFFICER: &str = "SELECT e.reviewed_by, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE e.id = $1 AND (e.org_id = $2 OR c.org_id = $2 OR c.lead_org = $2)";
+const REVIEW: &str = "UPDATE emergencies SET reviewed_by = $2, reviewed_at = $3, verdict = $4, review = $5 WHERE id = $1 AND reviewed_at IS NULL";
+const TO_REVIEW: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN e.opened_at <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
+    FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE e.reviewed_at IS NULL AND (e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1)";
+
+/// A case by its number, for the rule alone: nothing of it is shown.
+pub(super) async fn case_by_number(tx: &Tx, number: &str) -> Result<Option<CaseRef>, DbError> {
+    tx.first(CASE, args![number]).await?.map(|row| door::case_ref(&row)).transpose()
+}
+
+/// An emergency that the caller declared before under the same client-made id.
+pub(super) async fn known(
+    from: &impl Reads,
+    scope: &Scope,
+    id: Option<EmergencyId>,
+) -> Result<Option<Opened>, DbError> {
+    let Some(id) = id else { return Ok(None) };
+    let row = from.first(KNOWN, args![id, scope.actor.user]).await?;
+    row.map(|row| Ok(Opened { id, case: row.id("case_id")?, until_at: row.moment("until_at")? })).transpose()
+}
+
+pub(super) async fn insert(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    id: EmergencyId,
+    reason: &str,
+    until: Moment,
+) -> Result<bool, DbError> {
+    let args = args![id, case.id, case.person, scope.org(), scope.actor.user, reason, scope.now, until];
+    Ok(tx.run(INSERT, args).await? == 1)
+}
+
+pub(super) async fn note_try(tx: &Tx, scope: &Scope, id: Uuid) -> Result<(), DbError> {
+    tx.run(TRY, args![id, scope.actor.user, scope.now]).await?;
+    Ok(())
+}
+
+pub(super) async fn tries(tx: &Tx, scope: &Scope) -> Result<i64, DbError> {
+    let row = tx.first(TRIES, args![scope.actor.user, scope.now.plus_days(-1)]).await?;
+    row.map_or(Ok(0), |row| row.int("n"))
+}
+
+/// The emergencies of both sides of an organisation, those without a review first.
+pub(super) async fn list(from: &impl Reads, scope: &Scope) -> Result<Vec<Declared>, DbError> {
+    let rows = from.all(LIST, args![scope.org()]).await?;
+    rows.iter().map(|row| declared(row, scope)).collect()
+}
+
+fn declared(row: &Row, scope: &Scope) -> Result<Declared, DbError> {
+    let org: OrgId = row.id("org_id")?;
+    let opened_at = row.moment("opened_at")?;
+    let reviewed_at = row.opt_moment("reviewed_at")?;
+    Ok(Declared {
+        id: row.id("id")?,
+        number: number::grouped(&row.text("number")?),
+        org,
+        organisation: row.label("name")?,
+        role: row.word("role")?,
+        user: if org == scope.org() { Some(row.text("user_name")?) } else { None },
+        reason: row.text("reason")?,
+        opened_at,
+        until_at: row.moment("until_at")?,
+        overdue: reviewed_at.is_none() && opened_at.plus_days(REVIEW_DAYS) <= scope.now,
+        reviewed_at,
+        verdict: row.opt_word("verdict")?,
+        review: row.opt_text("review")?,
+    })
+}
+
+/// The case of an emergency that the caller's organisation answers for, and who reviewed it.
+pub(super) async fn of_officer(
+    tx: &Tx,
+    scope: &Scope,
+    id: EmergencyId,
+) -> Result<Option<(CaseRef, Option<UserId>)>, DbError> {
+    let row = tx.first(OF_OFFICER, args![id, scope.org()]).await?;
+    row.map(|row| Ok((door::case_ref(&row)?, row.opt_id("reviewed_by")?))).transpose()
+}
+
+pub(super) async fn review(
+    tx: &Tx,
+    scope: &Scope,
+    id: EmergencyId,
+    review: &Review,
+) -> Result<bool, DbError> {
+    let args = args![id, scope.actor.user, scope.now, review.verdict.word(), review.words];
+    Ok(tx.run(REVIEW, args).await? == 1)
+}
+
+/// How many wait for a review, and how many of these too long.
+pub(super) async fn to_review(from: &impl Reads, org: OrgId, now: Moment) -> Result<(i64, i64), DbError> {
+    let row = from.first(TO_REVIEW, args![org, now.plus_days(-REVIEW_DAYS)]).await?;
+    row.map_or(Ok((0, 0)), |row| Ok((row.int("waiting")?, row.int("overdue")?)))
+}

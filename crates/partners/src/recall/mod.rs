@@ -1,0 +1,206 @@
+//! What an organisation that holds data is asked to give back, and whether it did.
+//!
+//! A withdrawn consent and a suspended or ended agreement close what they opened with the next request. That does not reach
+//! what a receiver wrote down elsewhere. So each organisation that held or could see the data gets a recall, says in a coded
+//! statement what became of them, and both sides are told when it is silent for too long (rule 3). A recall names a case by
+//! its number and the purpose, never a person: its reader has just lost sight of the person.
+
+mod api;
+mod pages;
+mod store;
+
+use access::RecipientKind;
+use base::{AgreementId, Check, Entry, Label, Moment, OrgId, PersonId, Problem, Purpose, RecallId, Role};
+use serde::{Deserialize, Serialize};
+use web::{App, Caller, Card};
+
+pub use store::{Holder, acknowledge, ask, escalate, lift, of_agreement, of_org, of_person};
+
+/// Days after which a silent holder is escalated.
+pub const ANSWER_DAYS: i64 = 7;
+
+/// Longest legal basis, in characters.
+const BASIS_MAX: usize = 500;
+
+base::word_list! {
+    /// What the recall follows from.
+    pub enum RecallKind in "recall-kind" { Consent = "consent", Agreement = "agreement" }
+}
+
+base::word_list! {
+    /// What the holder must do.
+    pub enum RecallDuty in "recall-duty" {
+        /// Delete what it took from the record, or say why not.
+        GiveBack = "give_back",
+        /// Go on leading the case, and use nothing of it for the purpose any more.
+        StopUse = "stop_use",
+    }
+}
+
+base::word_list! {
+    /// What became of the data, in the holder's words.
+    pub enum RecallStatement in "recall-statement" {
+        Deleted = "deleted",
+        /// Nothing was ever kept outside the shared record.
+        NotKept = "not_kept",
+        /// A law that is named obliges the holder to keep them.
+        KeptByLaw = "kept_by_law",
+    }
+}
+
+base::word_list! {
+    /// On which side of a recall an organisation stands.
+    pub enum RecallSide in "recall-side" { Holder = "holder", Owner = "owner" }
+}
+
+/// One recall as both sides read it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Recall {
+    /// The recall.
+    pub id: RecallId,
+    /// What it follows from.
+    pub kind: RecallKind,
+    /// Who is asked.
+    pub org: OrgId,
+    /// Its name.
+    pub organisation: Label,
+    /// Who asks: who answers to the person, or whoever suspended the agreement.
+    pub owner: OrgId,
+    /// Its name.
+    pub owner_name: Label,
+    /// Number of the case, where it is about one.
+    pub number: Option<String>,
+    /// The purpose that was withdrawn.
+    pub purpose: Option<Purpose>,
+    /// The kind of receiver that it was withdrawn from.
+    pub recipient: Option<RecipientKind>,
+    /// The agreement that was suspended or ended.
+    pub agreement: Option<AgreementId>,
+    /// Its title.
+    pub title: Option<Label>,
+    /// What must be done.
+    pub duty: RecallDuty,
+    /// Since when.
+    pub made_at: Moment,
+    /// Until when an answer is due.
+    pub due_at: Moment,
+    /// Whole days past the due day, while no answer came; 0 before.
+    pub days_late: i64,
+    /// When both sides were told that it is late.
+    pub escalated_at: Option<Moment>,
+    /// When it fell away, because the agreement was taken up again.
+    pub lifted_at: Option<Moment>,
+    /// When it was answered.
+    pub acknowledged_at: Option<Moment>,
+    /// The answer.
+    pub statement: Option<RecallStatement>,
+    /// The law that the answer names.
+    pub legal_basis: Option<String>,
+}
+
+/// What is asked of the holders of one thing.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// A person withdrew a consent.
+    Consent {
+        /// The person.
+        person: PersonId,
+        /// Who answers to the person.
+        owner: OrgId,
+        /// For what.
+        purpose: Purpose,
+        /// From what kind of receiver.
+        recipient: RecipientKind,
+    },
+    /// An agreement was suspended or ended.
+    Agreement {
+        /// The agreement.
+        agreement: AgreementId,
+        /// Who asks.
+        owner: OrgId,
+    },
+}
+
+/// An answer as typed or sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct AcknowledgeIn {
+    /// `deleted`, `not_kept` or `kept_by_law`.
+    pub statement: Entry,
+    /// The law, where it obliges to keep.
+    pub legal_basis: Entry,
+}
+
+/// An answer that passed the check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// What became of the data.
+    pub statement: RecallStatement,
+    /// The law, where it obliges to keep.
+    pub legal_basis: Option<String>,
+}
+
+impl AcknowledgeIn {
+    /// Checks an answer.
+    ///
+    /// # Errors
+    /// 422 with all refused fields; `recall.basis_missing` where data are kept and no law is named.
+    pub fn check(&self) -> Result<Acknowledgement, Problem> {
+        let mut check = Check::new();
+        let statement = check.word("statement", &self.statement);
+        let statement = check.required("statement", &self.statement, statement);
+        let legal_basis = check.line("legal_basis", &self.legal_basis, BASIS_MAX);
+        let keeps = statement == Some(RecallStatement::KeptByLaw);
+        if keeps && legal_basis.is_none() && check.is_clean() {
+            check.refuse("legal_basis", "recall.basis_missing");
+        }
+        check.done(|| {
+            Some(Acknowledgement { statement: statement?, legal_basis: legal_basis.filter(|_| keeps) })
+        })
+    }
+}
+
+/// Whether a role answers recalls: whoever works with cases, and who guards the data.
+pub const fn answers(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Counsellor
+            | Role::CaseManager
+            | Role::Monitor
+            | Role::Provider
+            | Role::ProgrammeManager
+            | Role::DataProtection
+    )
+}
+
+/// What this room brings to the program.
+pub fn room() -> web::Room {
+    web::Room {
+        name: "recall",
+        api: api::routes(),
+        pages: pages::routes(),
+        templates: &[
+            ("recall/parts.html", include_str!("templates/parts.html")),
+            ("recall/list.html", include_str!("templates/list.html")),
+            ("recall/answer.html", include_str!("templates/answer.html")),
+        ],
+        words: web::words!("locale/"),
+        cards: Some(|app, caller| Box::pin(cards(app, caller))),
+    }
+}
+
+async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
+    if !answers(caller.actor().role) {
+        return Ok(Vec::new());
+    }
+    let owed = store::owed(&app.db, caller.actor().org).await?;
+    let card = |href, key, count, late, rank| Card { href, key, count, sign: "undo", late, rank };
+    Ok(vec![
+        card("/recalls", "queue-recalls-overdue", owed.overdue, true, 4),
+        card("/recalls", "queue-recalls-owed", owed.waiting - owed.overdue, false, 8),
+        card("/recalls?side=owner", "queue-recalls-silent", owed.silent, true, 6),
+    ])
+}
+
+#[cfg(test)]
+mod tests;

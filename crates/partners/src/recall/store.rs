@@ -1,0 +1,268 @@
+//! SQL of recalls.
+
+use access::Scope;
+use base::{AgreementId, CaseId, Moment, OrgId, PersonId, Problem, RecallId, Word};
+use store::audit::{self, Entry};
+use store::{Db, DbError, Reads, Row, Tx, args};
+
+use super::{ANSWER_DAYS, Acknowledgement, Recall, RecallDuty, RecallKind, RecallSide, Subject};
+
+/// Rows of one list; a ledger that is longer has other troubles than its length.
+const LIST: i64 = 300;
+
+const COLUMNS: &str = "r.id, r.kind, r.org_id, r.owner_org, c.number, r.purpose, r.recipient, r.agreement_id, r.duty, r.made_at, r.due_at, r.escalated_at,
+    r.lifted_at, r.acknowledged_at, r.statement, r.legal_basis, h.name_ar AS holder_ar, h.name_en AS holder_en, h.name_fr AS holder_fr, h.name_es AS holder_es,
+    o.name_ar AS owner_ar, o.name_en AS owner_en, o.name_fr AS owner_fr, o.name_es AS owner_es,
+    a.title_ar, a.title_en, a.title_fr, a.title_es
+    FROM recalls r JOIN organisations h ON h.id = r.org_id JOIN organisations o ON o.id = r.owner_org
+    LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN agreements a ON a.id = r.agreement_id";
+const OF_HOLDER: &str = "WHERE r.org_id = $1 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN 0 ELSE 1 END, r.made_at DESC, r.id LIMIT $2";
+const OF_OWNER: &str = "WHERE r.owner_org = $1 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN 0 ELSE 1 END, r.made_at DESC, r.id LIMIT $2";
+const OF_PERSON: &str = "WHERE r.person_id = $1 ORDER BY r.made_at DESC, r.id LIMIT $2";
+const OWN: &str = "WHERE r.id = $1 AND r.org_id = $2";
+const ONE: &str =
+    "SELECT person_id, owner_org, acknowledged_at, lifted_at FROM recalls WHERE id = $1 AND org_id = $2";
+const ASK: &str = "INSERT INTO recalls (id, kind, org_id, owner_org, person_id, case_id, purpose, recipient, agreement_id, duty, made_at, due_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+// Who has not answered yet is not asked the same again.
+const ASKED_OF_CASE: &str =
+    "SELECT id FROM recalls WHERE org_id = $1 AND case_id = $2 AND purpose = $3 AND recipient = $4
+    AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const ASKED_OF_AGREEMENT: &str = "SELECT id FROM recalls WHERE org_id = $1 AND agreement_id = $2 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const ACKNOWLEDGE: &str =
+    "UPDATE recalls SET acknowledged_by = $3, acknowledged_at = $4, statement = $5, legal_basis = $6
+    WHERE id = $1 AND org_id = $2 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const LIFT: &str = "UPDATE recalls SET lifted_at = $2 WHERE agreement_id = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const ESCALATE: &str = "UPDATE recalls SET escalated_at = $1 WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL";
+const DUE: &str = "SELECT id FROM recalls WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL LIMIT 1";
+const OWED: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN escalated_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
+    FROM recalls WHERE org_id = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const SILENT: &str = "SELECT COUNT(*) AS n FROM recalls WHERE owner_org = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NOT NULL";
+const PARTIES: &str = "SELECT k.party_org AS org_id, k.owners FROM clauses k WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'org'
+    UNION SELECT o.id AS org_id, k.owners FROM clauses k JOIN organisations o ON o.kind = k.party_kind
+    WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'kind'";
+
+/// One organisation that held or could see something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The organisation.
+    pub org: OrgId,
+    /// The case it was about; none for a whole agreement.
+    pub case: Option<CaseId>,
+    /// What it must do.
+    pub duty: RecallDuty,
+}
+
+/// Asks each holder to give back, in the transaction of the withdrawal. Who was asked the same and has not answered is not
+/// asked again. Says how many were asked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn ask(tx: &Tx, scope: &Scope, subject: Subject, holders: &[Holder]) -> Result<usize, DbError> {
+    let mut asked = 0;
+    for holder in holders {
+        if is_asked(tx, subject, holder).await? {
+            continue;
+        }
+        let id = RecallId::new(&store::SystemClock);
+        let due = scope.now.plus_days(ANSWER_DAYS);
+        let (org, case, duty) = (holder.org, holder.case, holder.duty.word());
+        let args = match subject {
+            Subject::Consent { person, owner, purpose, recipient } => {
+                let kind = RecallKind::Consent.word();
+                let (purpose, recipient) = (purpose.word(), recipient.word());
+                args![
+                    id,
+                    kind,
+                    org,
+                    owner,
+                    person,
+                    case,
+                    purpose,
+                    recipient,
+                    None::<AgreementId>,
+                    duty,
+                    scope.now,
+                    due
+                ]
+            }
+            Subject::Agreement { agreement, owner } => {
+                let kind = RecallKind::Agreement.word();
+                let (person, text) = (None::<PersonId>, None::<String>);
+                args![id, kind, org, owner, person, case, text, text, agreement, duty, scope.now, due]
+            }
+        };
+        tx.run(ASK, args).await?;
+        let entry = Entry::new("recall", "recall", id.0);
+        let entry = match subject {
+            Subject::Consent { person, owner, .. } => entry.person(person, owner),
+            Subject::Agreement { .. } => entry,
+        };
+        audit::write(tx, scope, entry.fields(&["duty"])).await?;
+        asked += 1;
+    }
+    Ok(asked)
+}
+
+async fn is_asked(tx: &Tx, subject: Subject, holder: &Holder) -> Result<bool, DbError> {
+    let found = match subject {
+        Subject::Consent { purpose, recipient, .. } => {
+            tx.first(ASKED_OF_CASE, args![holder.org, holder.case, purpose.word(), recipient.word()]).await?
+        }
+        Subject::Agreement { agreement, .. } => {
+            tx.first(ASKED_OF_AGREEMENT, args![holder.org, agreement]).await?
+        }
+    };
+    Ok(found.is_some())
+}
+
+/// Asks every organisation to which an agreement opened something; one row each, however many cases. The one that suspends
+/// holds the others' data too: it answers to them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_agreement(tx: &Tx, scope: &Scope, agreement: AgreementId) -> Result<(), DbError> {
+    let mut done: Vec<OrgId> = Vec::new();
+    for row in tx.all(PARTIES, args![agreement]).await? {
+        let org: OrgId = row.id("org_id")?;
+        let owners: Vec<OrgId> = row.list("owners")?;
+        let owner =
+            if org == scope.org() { owners.into_iter().find(|o| *o != org) } else { Some(scope.org()) };
+        let Some(owner) = owner.filter(|_| !done.contains(&org)) else { continue };
+        done.push(org);
+        let holder = Holder { org, case: None, duty: RecallDuty::GiveBack };
+        ask(tx, scope, Subject::Agreement { agreement, owner }, &[holder]).await?;
+    }
+    Ok(())
+}
+
+/// The agreement is in force again: what was not answered yet falls away.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lift(tx: &Tx, agreement: AgreementId, now: Moment) -> Result<(), DbError> {
+    tx.run(LIFT, args![agreement, now]).await?;
+    Ok(())
+}
+
+/// Marks what is late, so that both sides find it in their work queue. Says how many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn escalate(db: &Db, now: Moment) -> Result<u64, DbError> {
+    if db.first(DUE, args![now]).await?.is_none() {
+        return Ok(0);
+    }
+    let tx = db.begin().await?;
+    let late = tx.run(ESCALATE, args![now]).await?;
+    tx.commit().await?;
+    Ok(late)
+}
+
+/// Answers a recall. Answering again changes nothing.
+///
+/// # Errors
+/// 404 for a recall that is not the caller's to answer; 409 `recall.lifted`; those of the database.
+pub async fn acknowledge(
+    db: &Db,
+    scope: &Scope,
+    id: RecallId,
+    answer: &Acknowledgement,
+) -> Result<(), Problem> {
+    store::retry(async || {
+        let tx = db.begin().await?;
+        let row = tx.first(ONE, args![id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
+        if row.opt_moment("acknowledged_at")?.is_some() {
+            return Ok(());
+        }
+        if row.opt_moment("lifted_at")?.is_some() {
+            return Err(Problem::conflict("recall.lifted"));
+        }
+        let args =
+            args![id, scope.org(), scope.actor.user, scope.now, answer.statement.word(), answer.legal_basis];
+        if tx.run(ACKNOWLEDGE, args).await? == 0 {
+            return Err(Problem::conflict("changed_meanwhile"));
+        }
+        let entry = Entry::new("acknowledge", "recall", id.0);
+        let entry = match row.opt_id::<PersonId>("person_id")? {
+            Some(person) => entry.person(person, row.id("owner_org")?),
+            None => entry,
+        };
+        audit::write(&tx, scope, entry.fields(&["statement", "legal_basis"])).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// An organisation's recalls on one side, unanswered ones first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_org(from: &impl Reads, scope: &Scope, side: RecallSide) -> Result<Vec<Recall>, DbError> {
+    let tail = match side {
+        RecallSide::Holder => OF_HOLDER,
+        RecallSide::Owner => OF_OWNER,
+    };
+    let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args![scope.org(), LIST]).await?;
+    rows.iter().map(|row| recall(row, scope.now)).collect()
+}
+
+/// A recall that the caller's organisation is asked to answer.
+pub(super) async fn one(from: &impl Reads, scope: &Scope, id: RecallId) -> Result<Option<Recall>, DbError> {
+    let rows = from.all(&format!("SELECT {COLUMNS} {OWN}"), args![id, scope.org()]).await?;
+    rows.first().map(|row| recall(row, scope.now)).transpose()
+}
+
+/// The ledger of a person: who was asked, who answered what, who is late. The caller keeps the relation to the person.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_person(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Recall>, DbError> {
+    let rows = from.all(&format!("SELECT {COLUMNS} {OF_PERSON}"), args![person, LIST]).await?;
+    rows.iter().map(|row| recall(row, scope.now)).collect()
+}
+
+/// What the work queue says of recalls.
+pub(super) struct Owed {
+    pub waiting: i64,
+    pub overdue: i64,
+    pub silent: i64,
+}
+
+pub(super) async fn owed(from: &impl Reads, org: OrgId) -> Result<Owed, DbError> {
+    let mine = from.first(OWED, args![org]).await?;
+    let silent = from.first(SILENT, args![org]).await?;
+    let of = |row: &Option<Row>, column| row.as_ref().map_or(Ok(0), |row| row.int(column));
+    Ok(Owed { waiting: of(&mine, "waiting")?, overdue: of(&mine, "overdue")?, silent: of(&silent, "n")? })
+}
+
+fn recall(row: &Row, now: Moment) -> Result<Recall, DbError> {
+    let due_at = row.moment("due_at")?;
+    let acknowledged_at = row.opt_moment("acknowledged_at")?;
+    let lifted_at = row.opt_moment("lifted_at")?;
+    let agreement = row.opt_id("agreement_id")?;
+    let waits = acknowledged_at.is_none() && lifted_at.is_none() && due_at <= now;
+    Ok(Recall {
+        id: row.id("id")?,
+        kind: row.word("kind")?,
+        org: row.id("org_id")?,
+        organisation: row.label("holder")?,
+        owner: row.id("owner_org")?,
+        owner_name: row.label("owner")?,
+        number: row.opt_text("number")?,
+        purpose: row.opt_word("purpose")?,
+        recipient: row.opt_word("recipient")?,
+        title: if agreement.is_some() { Some(row.label("title")?) } else { None },
+        agreement,
+        duty: row.word("duty")?,
+        made_at: row.moment("made_at")?,
+        due_at,
+        days_late: if waits { web::page::days_between(due_at, now) } else { 0 },
+        escalated_at: row.opt_moment("escalated_at")?,
+        lifted_at,
+        acknowledged_at,
+        statement: row.opt_word("statement")?,
+        legal_basis: row.opt_text("legal_basis")?,
+    })
+}

@@ -1,0 +1,35 @@
+//! Who holds a person's data, or can see them, when a consent is withdrawn: each is asked to give them back.
+//!
+//! A receiver whose hand-over or referral ended long ago may have written something down; it is asked too, once. A partner
+//! that leads the case by now goes on leading it and is told which purpose is closed.
+
+mod store;
+
+use ::store::Tx;
+use access::Scope;
+use base::{Moment, Problem, Purpose};
+use partners::recall;
+use serde::Serialize;
+
+use super::Withdrawn;
+
+pub use store::stopped;
+
+/// A purpose for which an organisation may use a case it leads no more.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Stopped {
+    /// For what.
+    pub purpose: Purpose,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// Asks all holders, in the transaction of the withdrawal and before anything is closed.
+pub(super) async fn ask(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
+    let Some(owner) = store::registrar(tx, withdrawn.person).await? else { return Ok(()) };
+    let holders = store::holders(tx, withdrawn, owner, scope.now).await?;
+    let Withdrawn { person, purpose, recipient } = withdrawn;
+    let subject = recall::Subject::Consent { person, owner, purpose, recipient };
+    recall::ask(tx, scope, subject, &holders).await?;
+    Ok(())
+}

@@ -22,7 +22,7 @@ fn refusals(input: &EmergencyIn) -> Vec<String> {
 fn an_emergency_names_a_case_a_reason_and_its_hours() {
     let number = crate::case::number::new(&FixedClock::at(Moment::from_micros(1_700_000_000_000_000)));
     assert_eq!(refusals(&typed("", "", "")), ["number:required", "reason:required", "hours:required"]);
-    let refused = refusals(&typed("12345-67890", "help", "25"));
+    let refused = refusals(&typed("12345-67891", "help", "25"));
     assert_eq!(refused.len(), 3, "{refused:?}");
     assert!(refused.contains(&"reason:emergency.reason_short".to_owned()), "{refused:?}");
     let good = typed(&number.to_lowercase(), "فاقد الوعي ويحتاج إلى معرفة أدويته", "٤").check().unwrap();

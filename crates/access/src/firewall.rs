@@ -30,7 +30,7 @@ pub struct Breach {
 
 impl Clause {
     /// Whether the text speaks to an organisation, whoever signed it.
-    fn names(&self, org: &OrgFacts) -> bool {
+    pub fn names(&self, org: &OrgFacts) -> bool {
         match self.party {
             Party::Org(id) => id == org.id,
             Party::Kind(kind) => kind == org.kind,

@@ -95,6 +95,14 @@ pub fn phone(text: &str) -> Option<String> {
     }
 }
 
+/// A case number as shown: two groups of five, `7KQ4M-9T2XH`.
+pub fn grouped(number: &str) -> String {
+    match number.split_at_checked(5) {
+        Some((head, tail)) if !tail.is_empty() => format!("{head}-{tail}"),
+        _ => number.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

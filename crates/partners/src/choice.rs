@@ -1,12 +1,7 @@
 //! What a form's lists offer.
 
-use base::{Country, Label, Locale, Word};
+use base::{Country, Label, Locale};
 use minijinja::{Value, context};
-
-/// The words of a list with their message keys.
-pub(crate) fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
-}
 
 /// All countries by name in the reader's language.
 pub(crate) fn countries(locale: Locale) -> Vec<Value> {

@@ -214,18 +214,8 @@ fn caller(row: &Row, proof: Proof, now: Moment) -> Result<Option<Caller>, DbErro
     if row.opt_int("disabled_at")?.is_some() {
         return Ok(None);
     }
-    let country = row.country("country")?;
-    let locale = Locale::parse(&row.text("locale")?).unwrap_or_default();
-    let actor = Actor {
-        user: row.id("user_id")?,
-        org: row.id("org_id")?,
-        org_kind: row.word("kind")?,
-        country,
-        role: row.word("role")?,
-        enforcement: row.flag("enforcement")?,
-        trained: row.opt_day("trained_until_on")?.is_some_and(|until| now.day() <= until),
-        locale,
-    };
+    let actor = store::actor(row, now)?;
+    let (country, locale) = (actor.country, actor.locale);
     let reader = Reader {
         region: Some(country.code().to_owned()),
         digits: if row.text("digits")? == "eastern" { Digits::Eastern } else { Digits::Western },

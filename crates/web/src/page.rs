@@ -15,6 +15,11 @@ use crate::cookies;
 use crate::format::Reader;
 use crate::respond::{Failure, Html, Shown};
 
+/// The words of a list with their message keys, for the choices of a form.
+pub fn words<T: Word>() -> Vec<Value> {
+    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
+}
+
 /// One entry of the main menu: address, message key, icon, and who needs it.
 struct Section {
     href: &'static str,

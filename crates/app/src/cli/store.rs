@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use access::Scope;
-use base::{Actor, Clock, Locale, OrgId, Purpose, UserId};
+use base::{Clock, OrgId, Purpose, UserId};
 use store::{Db, DbError, Reads, SystemClock, args};
 
 const ACTOR: &str = "SELECT u.id AS user_id, u.org_id, u.role, u.locale, u.trained_until_on, u.disabled_at, o.kind, o.country, o.enforcement
@@ -28,16 +28,7 @@ pub(super) async fn scope_of(db: &Db, email: &str) -> Result<Option<Scope>, DbEr
         return Ok(None);
     }
     let now = SystemClock.now();
-    let actor = Actor {
-        user: row.id("user_id")?,
-        org: row.id("org_id")?,
-        org_kind: row.word("kind")?,
-        country: row.country("country")?,
-        role: row.word("role")?,
-        enforcement: row.flag("enforcement")?,
-        trained: row.opt_day("trained_until_on")?.is_some_and(|until| now.day() <= until),
-        locale: Locale::parse(&row.text("locale")?).unwrap_or_default(),
-    };
+    let actor = ::store::actor(&row, now)?;
     Ok(Some(Scope { actor, purpose: Purpose::Counselling, now }))
 }
 

@@ -88,7 +88,7 @@ async fn form_context<V: Verb>(
     let none_found: Vec<String> = input.none_found.iter().map(|d| d.trimmed().to_owned()).collect();
     Ok(context! {
         case_frame => frame(app, can, "assessments").await?, form => page::value(input), levels, none_found,
-        natures => words::<Nature>(), urgencies => words::<Urgency>(), directions => words::<Direction>(),
+        natures => page::words::<Nature>(), urgencies => page::words::<Urgency>(), directions => page::words::<Direction>(),
     })
 }
 
@@ -108,10 +108,6 @@ fn factor_context(factor: Factor, input: &AssessmentIn) -> Value {
     let chosen =
         input.factor.iter().find_map(|entry| entry.trimmed().strip_prefix(factor.word())?.strip_prefix(':'));
     context! { value => factor.word(), key => factor.message_key(), chosen => chosen.unwrap_or_default() }
-}
-
-fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }
 
 async fn rapid_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
@@ -151,6 +147,6 @@ async fn rapid_context<V: Verb>(
 ) -> Result<Value, Failure> {
     Ok(context! {
         case_frame => frame(app, can, "assessments").await?, form => page::value(input),
-        safeties => words::<Safety>(), guardians => words::<Guardian>(), heards => words::<Heard>(),
+        safeties => page::words::<Safety>(), guardians => page::words::<Guardian>(), heards => page::words::<Heard>(),
     })
 }

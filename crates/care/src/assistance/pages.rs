@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use base::{AssistanceId, Category, Entry, Stage, Word};
+use base::{AssistanceId, Category, Entry, Stage};
 use minijinja::{Value, context};
 use partners::service::ServiceKind;
 use serde::Deserialize;
@@ -129,11 +129,6 @@ async fn form_context(app: &App, can: &Can<Enter, Case>, input: &AssistanceIn) -
     let case_frame = case::frame(app, can, "assistance").await?;
     Ok(context! {
         case_frame, standing, form => page::value(input), currency => currency.code(), case_id => can.item.id.to_string(),
-        phases => words::<Phase>(), modes => words::<Mode>(), kinds => words::<ServiceKind>(),
+        phases => page::words::<Phase>(), modes => page::words::<Mode>(), kinds => page::words::<ServiceKind>(),
     })
-}
-
-/// The words of a list with their message keys.
-fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }

@@ -6,6 +6,8 @@
 use base::Clock;
 use base::text::western_digits;
 
+pub use base::text::grouped;
+
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters before the check character.
 const DIGITS: usize = 9;
@@ -73,14 +75,6 @@ fn check(digits: &[u8]) -> u8 {
 const fn double(element: u8) -> u8 {
     let shifted = element << 1;
     if shifted & 0b10_0000 == 0 { shifted } else { (shifted ^ 0b10_0101) & 31 }
-}
-
-/// As shown: two groups of five, `7KQ4M-9T2XH`.
-pub fn grouped(number: &str) -> String {
-    match number.split_at_checked(5) {
-        Some((head, tail)) if !tail.is_empty() => format!("{head}-{tail}"),
-        _ => number.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::audit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Can, Enter, Failure, Json, May, Read, may};
+use web::{App, Caller, Can, Enter, Failure, Json, May, Nothing, Read, may};
 
 use super::store::{self as rows, Handed, entry};
 use super::{ArrivalIn, Handover, HandoverDeclineIn, HandoverIn, Place, Side, UnannouncedIn, board, steps};
@@ -136,10 +136,6 @@ async fn confirm_arrival(
     steps::confirm_arrival(&app.db, &can.scope, can.item.row.id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
-
-/// A step that needs no words: send `{}`.
-#[derive(Deserialize, utoipa::ToSchema)]
-struct Nothing {}
 
 #[derive(Deserialize)]
 struct Asked {

@@ -10,7 +10,7 @@ use minijinja::{Value, context};
 use partners::{organisation, programme};
 use serde::Deserialize;
 use store::audit;
-use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Verb, Visitor, may, page};
+use web::{App, Caller, Can, Enter, Failure, Form, May, Nothing, Read, See, Shown, Verb, Visitor, may, page};
 
 use super::board::When;
 use super::store::{self as rows, Handed, entry};
@@ -90,7 +90,7 @@ async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn
     let case_frame = case::frame(app, can, "journey").await?;
     Ok(context! {
         form, receivers, past, may_send, case_frame, case_id => spine.id.to_string(),
-        travels => words::<Travel>(), needs => words::<ArrivalNeed>(),
+        travels => page::words::<Travel>(), needs => page::words::<ArrivalNeed>(),
     })
 }
 
@@ -161,7 +161,7 @@ async fn show_context<V: Verb>(
         sends && !left && row.state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
     let item = shown(app, &can.visitor, can.show(row.clone())).await?;
     Ok(context! {
-        item, access, form => page::value(input), reasons => words::<HandoverDecline>(), may_depart,
+        item, access, form => page::value(input), reasons => page::words::<HandoverDecline>(), may_depart,
         may_answer => receives && row.state == HandoverState::Sent, may_arrive => receives && row.state.is_open(),
         may_recall => sends && !left && row.state.is_open(),
     })
@@ -195,10 +195,6 @@ async fn decline(
         }
     }
 }
-
-/// A button without words.
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn recall(
     State(app): State<App>,
@@ -320,8 +316,8 @@ async fn unannounced_context(
     let lists = people::person::form_lists(&may.visitor, &input.person);
     Ok(context! {
         form => page::value(&input.person), journey => page::value(&input.journey), lists, programmes, hosts,
-        likely => Value::from(()), travels => words::<Travel>(), needs => words::<ArrivalNeed>(),
-        kinds => words::<programme::ReturnKind>(),
+        likely => Value::from(()), travels => page::words::<Travel>(), needs => page::words::<ArrivalNeed>(),
+        kinds => page::words::<programme::ReturnKind>(),
     })
 }
 
@@ -360,9 +356,4 @@ async fn redraw_start(app: &App, can: &Can<Enter, Case>, problem: Problem) -> Re
     let ctx = start_context(app, can, started).await?;
     let shown = page::redraw(app, &can.visitor, "handover/reintegration.html", "nav-cases", problem, ctx)?;
     Ok(shown.into_response())
-}
-
-/// The words of a list with their message keys.
-fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }

@@ -8,7 +8,7 @@ use partners::service::ServiceView;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Can, Enter, Failure, Json, Read};
+use web::{App, Caller, Can, Enter, Failure, Json, Nothing, Read};
 
 use super::store::Referred;
 use super::{OutcomeIn, Referral, ReferralDeclineIn, ReferralIn, Side, inbox, next_best, steps};
@@ -32,10 +32,6 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 struct ReferralWritten {
     id: ReferralId,
 }
-
-/// A step that needs no words: send `{}`.
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Refers a case to a service. Sending the same `id` again is the same referral.
 #[utoipa::path(post, path = "/cases/{id}/referrals", operation_id = "send_referral", tag = "referral", params(("id" = CaseId, Path)), request_body = ReferralIn,

@@ -13,7 +13,7 @@ use partners::service::{self, ServiceKind, ServiceView};
 use partners::{area, organisation};
 use serde::Deserialize;
 use store::Db;
-use web::{App, Caller, Can, Enter, Failure, Form, Read, See, Shown, Verb, Visitor, page};
+use web::{App, Caller, Can, Enter, Failure, Form, Nothing, Read, See, Shown, Verb, Visitor, page};
 
 use super::store::Referred;
 use super::{
@@ -109,7 +109,7 @@ async fn choose_context(app: &App, can: &Can<Enter, Case>, wanted: &Wanted) -> R
         .collect();
     let case_frame = case::frame(app, can, "referrals").await?;
     Ok(context! {
-        case_frame, services, areas, kinds => words::<ServiceKind>(), side => if at_host { "host" } else { "origin" },
+        case_frame, services, areas, kinds => page::words::<ServiceKind>(), side => if at_host { "host" } else { "origin" },
         kind => kind.map(Word::word).unwrap_or_default(), measure => wanted.measure.trimmed(),
         area => chosen_area.map(|a| a.to_string()).unwrap_or_default(), case_id => can.item.id.to_string(),
     })
@@ -150,7 +150,7 @@ async fn send_context(app: &App, can: &Can<Enter, Case>, input: &ReferralIn) -> 
     let case_frame = case::frame(app, can, "referrals").await?;
     Ok(context! {
         case_frame, form => page::value(input), service => service.map(page::value), due_on,
-        urgencies => words::<Urgency>(), case_id => can.item.id.to_string(),
+        urgencies => page::words::<Urgency>(), case_id => can.item.id.to_string(),
     })
 }
 
@@ -262,7 +262,7 @@ async fn show_context<V: Verb>(
     Ok(context! {
         item, person, access, category => referred.category().word(), due_on => due_on(referred),
         may_answer => answers && state.waits(), may_end => answers && state == ReferralState::Accepted,
-        may_recall => sends && open, look_on, others => page::value(others), reasons => words::<ReferralDecline>(),
+        may_recall => sends && open, look_on, others => page::value(others), reasons => page::words::<ReferralDecline>(),
         form => context! { decline_reason => decline.decline_reason.trimmed(), outcome => outcome.outcome.trimmed() },
     })
 }
@@ -271,10 +271,6 @@ async fn show_context<V: Verb>(
 fn due_on(referred: &Referred) -> String {
     referred.row.due_at.plus_seconds(-1).day().to_string()
 }
-
-/// A button without words.
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn accept(
     State(app): State<App>,
@@ -350,9 +346,4 @@ async fn recall(
     can.require(Capability::ManageCase)?;
     steps::recall(&app.db, &can.scope, can.item.row.id).await?;
     Ok(See::other(format!("/cases/{}/referrals", can.item.case.id)).flash("referral-recalled", &app))
-}
-
-/// The words of a list with their message keys.
-fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use access::Scope;
-use base::{
-    Actor, BilingualName, Clock, Day, JobId, Moment, OrgId, PersonId, ProgrammeId, Purpose, UserId, Word,
-};
+use base::{BilingualName, Day, JobId, OrgId, PersonId, ProgrammeId, Word};
 use bytes::Bytes;
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
@@ -41,8 +39,6 @@ const HELD: &str =
     "SELECT sheet_row, position, outcome, field, value, code, other_row, body, decision FROM import_rows
     WHERE job_id = $1 AND sheet_row = $2 AND outcome = 'held'";
 const DECIDE: &str = "UPDATE import_rows SET decision = $3, body = NULL WHERE job_id = $1 AND sheet_row = $2 AND outcome = 'held' AND decision IS NULL";
-const ACTOR: &str = "SELECT u.id, u.org_id, u.role, u.locale, u.trained_until_on, o.kind, o.country, o.enforcement
-    FROM users u JOIN organisations o ON o.id = u.org_id WHERE u.id = $1 AND u.org_id = $2 AND u.disabled_at IS NULL";
 
 /// Bytes of a file kept in one row.
 const PART: usize = 256 * 1024;
@@ -241,26 +237,4 @@ pub(super) async fn held(from: &impl Reads, job: JobId, row: i64) -> Result<Opti
 /// Writes a decision about a held row; false when one was made before.
 pub(super) async fn decide(tx: &Tx, job: JobId, row: i64, decision: &str) -> Result<bool, DbError> {
     Ok(tx.run(DECIDE, args![job, row, decision]).await? == 1)
-}
-
-/// The standing of the account that asked for a job, as it is now; none when the account was closed meanwhile.
-pub(super) async fn scope(
-    from: &impl Reads,
-    clock: &dyn Clock,
-    org: OrgId,
-    user: UserId,
-) -> Result<Option<Scope>, DbError> {
-    let now: Moment = clock.now();
-    let Some(row) = from.first(ACTOR, args![user, org]).await? else { return Ok(None) };
-    let actor = Actor {
-        user,
-        org,
-        org_kind: row.word("kind")?,
-        country: row.country("country")?,
-        role: row.word("role")?,
-        enforcement: row.flag("enforcement")?,
-        trained: row.opt_day("trained_until_on")?.is_some_and(|until| now.day() <= until),
-        locale: base::Locale::parse(&row.text("locale")?).unwrap_or_default(),
-    };
-    Ok(Some(Scope { actor, purpose: Purpose::Counselling, now }))
 }

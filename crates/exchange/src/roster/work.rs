@@ -100,7 +100,9 @@ async fn end(
 /// The tally, or none when the job was asked to stop.
 async fn run(app: &App, job: &Job) -> Result<Option<Tally>, Problem> {
     let order: Order = job.input().map_err(Problem::internal)?;
-    let scope = rows::scope(&app.db, &*app.clock, job.org, job.user).await?.ok_or_else(Problem::forbidden)?;
+    let scope = ::store::standing(&app.db, job.org, job.user, app.clock.now())
+        .await?
+        .ok_or_else(Problem::forbidden)?;
     if !access::Capability::ImportRoster.is_of(scope.actor.role) {
         return Err(Problem::forbidden());
     }

@@ -104,7 +104,7 @@ pub(super) async fn preview(
     for org in &facts {
         let live = live(db, scope, org).await?;
         let signs = signatories.contains(&org.id);
-        let coming: Vec<&Clause> = draft.iter().filter(|c| signs && speaks_to(c, org)).collect();
+        let coming: Vec<&Clause> = draft.iter().filter(|c| signs && c.names(org)).collect();
         let now: Vec<&Clause> = live.iter().filter(|c| c.holds_on(scope.now.day())).collect();
         let after: Vec<&Clause> = now
             .iter()
@@ -123,14 +123,6 @@ pub(super) async fn preview(
 
 fn smallest(draft: &[Clause]) -> i64 {
     draft.iter().map(|c| i64::from(c.conditions.smallest_count)).max().unwrap_or(SMALLEST).max(SMALLEST)
-}
-
-fn speaks_to(clause: &Clause, org: &OrgFacts) -> bool {
-    match clause.party {
-        Party::Org(id) => id == org.id,
-        Party::Kind(kind) => kind == org.kind,
-        Party::Receiver => false,
-    }
 }
 
 /// The clauses that speak to an organisation now.
@@ -244,7 +236,7 @@ impl Look<'_> {
     async fn reach(&self, clause: &Clause, facts: &[OrgFacts]) -> Result<Reach, DbError> {
         let category = clause.categories.iter().next().unwrap_or(Category::Identity);
         let (mut own, mut others) = ((0, false), (0, false));
-        for org in facts.iter().filter(|org| speaks_to(clause, org)) {
+        for org in facts.iter().filter(|org| clause.names(org)) {
             let mine = self.count(Whose::Own(self.scope.org()), org.id, category, &[clause]).await?;
             let theirs = self.count(Whose::Others(self.scope.org()), org.id, category, &[clause]).await?;
             own = (own.0.max(mine.0), own.1 || mine.1);

@@ -98,7 +98,7 @@ async fn form_context(
     let parents = orgs.iter().map(|org| (org.id.to_string(), &org.name)).filter(|(id, _)| *id != own);
     Ok(context! {
         form => page::value(input), action, whole, countries => choice::countries(locale), parents => choice::labelled(locale, parents),
-        kinds => choice::words::<OrgKind>(), levels => choice::words::<OrgLevel>(), mandates => choice::words::<Mandate>(),
+        kinds => page::words::<OrgKind>(), levels => page::words::<OrgLevel>(), mandates => page::words::<Mandate>(),
     })
 }
 

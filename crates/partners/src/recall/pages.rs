@@ -10,7 +10,6 @@ use web::{App, Caller, Failure, Form, See, Shown, Visitor, page};
 
 use super::api::{Wanted, require};
 use super::{AcknowledgeIn, RecallStatement, store};
-use crate::choice::words;
 
 const NAV: &str = "nav-queue";
 const TEMPLATE: &str = "recall/answer.html";
@@ -41,7 +40,7 @@ async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id)
 async fn one(app: &App, caller: &Caller, id: RecallId, form: &AcknowledgeIn) -> Result<Value, Problem> {
     let recall = store::one(&app.db, &caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?;
     Ok(
-        context! { recall => page::value(recall), form => page::value(form), statements => words::<RecallStatement>() },
+        context! { recall => page::value(recall), form => page::value(form), statements => page::words::<RecallStatement>() },
     )
 }
 

@@ -67,7 +67,7 @@ async fn list(
     let may_add = caller.require(access::Capability::ManageServices).is_ok();
     let ctx = context! {
         services => page::value(services), wanted => page::value(wanted), mine, countries, may_add, own => caller.actor().org.to_string(),
-        areas => choice::labelled(locale, areas.iter().map(|area| (area.id.to_string(), &area.name))), kinds => choice::words::<ServiceKind>(),
+        areas => choice::labelled(locale, areas.iter().map(|area| (area.id.to_string(), &area.name))), kinds => page::words::<ServiceKind>(),
     };
     page::show(&app, &visitor, "service/list.html", NAV, ctx)
 }
@@ -93,8 +93,8 @@ async fn form_context(
     let country = Country::parse(input.country.trimmed()).unwrap_or(caller.actor().country);
     let areas = area::of_country(&app.db, country).await?;
     Ok(context! {
-        form => page::value(input), action, countries => choice::countries(locale), kinds => choice::words::<ServiceKind>(),
-        dimensions => choice::words::<Dimension>(),
+        form => page::value(input), action, countries => choice::countries(locale), kinds => page::words::<ServiceKind>(),
+        dimensions => page::words::<Dimension>(),
         areas => choice::labelled(locale, areas.iter().map(|area| (area.id.to_string(), &area.name))),
     })
 }

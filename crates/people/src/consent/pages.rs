@@ -8,11 +8,11 @@ use axum::{Extension, Router};
 use base::{Clock, ConsentId, Entry, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
-use web::{App, Can, Failure, Form, Read, See, Shown, page};
+use web::{App, Can, Failure, Form, Nothing, Read, See, Shown, page};
 
 use super::answers::field_name;
 use super::{Answer, AnswersIn, Assent, Consent, Follow, GivenHow, NOTICE_VERSION, QUESTIONS, store};
-use crate::person::{Person, Spoken, frame, words};
+use crate::person::{Person, Spoken, frame};
 
 const NAV: &str = "nav-cases";
 const TEMPLATE: &str = "consent/person.html";
@@ -28,10 +28,6 @@ pub(super) fn routes() -> Router<App> {
 struct Flow {
     new: Option<String>,
 }
-
-/// Nothing is sent but the token.
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn show(State(app): State<App>, can: Can<Read, Person>, Query(flow): Query<Flow>) -> Shown {
     let input = AnswersIn {
@@ -111,8 +107,8 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
     let recalls = partners::recall::of_person(&app.db, &can.scope, can.item.id).await?;
     let may_record = Capability::Register.is_of(can.caller.actor().role);
     Ok(context! {
-        form => page::value(input), questions, history => page::value(can.show_all(consents)), answers => words::<Answer>(),
-        hows => words::<GivenHow>(), assents => words::<Assent>(), recalls => page::value(recalls), spoken => words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
+        form => page::value(input), questions, history => page::value(can.show_all(consents)), answers => page::words::<Answer>(),
+        hows => page::words::<GivenHow>(), assents => page::words::<Assent>(), recalls => page::value(recalls), spoken => page::words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
     })
 }
 

@@ -126,7 +126,9 @@ fn runs(slices: usize) -> Vec<Vec<usize>> {
 
 /// The outcome, or none when the job was asked to stop.
 async fn run(app: &App, job: &Job) -> Result<Option<Outcome>, Problem> {
-    let scope = rows::actor(&app.db, &*app.clock, job.org, job.user).await?.ok_or_else(Problem::forbidden)?;
+    let scope = ::store::standing(&app.db, job.org, job.user, app.clock.now())
+        .await?
+        .ok_or_else(Problem::forbidden)?;
     if !access::Capability::Register.is_of(scope.actor.role) {
         return Err(Problem::forbidden());
     }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::compare::{Comparison, compare};
 use crate::person::{Person, load_all, masks, reading};
 
-pub(super) use search::{actor, add_found, count_persons, keys, starts};
+pub(super) use search::{add_found, count_persons, keys, starts};
 
 // The bound on the probability alone lets the index begin where the page does.
 const PENDING: &str =

@@ -8,10 +8,10 @@ use axum::routing::{get, post};
 use base::{Category, Clock, Entry, PersonId, Problem, Sex};
 use minijinja::{Value, context};
 use serde::{Deserialize, Serialize};
-use web::{App, Can, Enter, Failure, Form, Read, See, Shown, page};
+use web::{App, Can, Enter, Failure, Form, Nothing, Read, See, Shown, page};
 
 use super::{HouseholdRole, MemberIn, MembersIn, store};
-use crate::person::{self, Person, frame, words};
+use crate::person::{self, Person, frame};
 
 const NAV: &str = "nav-cases";
 const TEMPLATE: &str = "household/person.html";
@@ -29,10 +29,6 @@ pub(super) fn routes() -> Router<App> {
 struct Flow {
     new: Option<String>,
 }
-
-/// Nothing is sent but the token.
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// The form's rows, column by column.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -154,7 +150,7 @@ async fn page_context<V>(
         .collect();
     Ok(context! {
         members => page::value(can.show_all(members)), rows, new => new.trimmed(), flow => !new.is_blank(), access,
-        own_org => can.scope.org().to_string(), roles => words::<HouseholdRole>(), sexes => words::<Sex>(), ..frame(app, can).await?
+        own_org => can.scope.org().to_string(), roles => page::words::<HouseholdRole>(), sexes => page::words::<Sex>(), ..frame(app, can).await?
     })
 }
 

@@ -14,7 +14,6 @@ use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, Per
 use serde::{Deserialize, Serialize};
 
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
-pub(crate) use pages::words;
 pub use pages::{form_lists, frame, may_read_trail};
 pub use store::{
     Candidate, Hit, Likely, PairState, Trace, add_token, candidates, candidates_before, find, insert,

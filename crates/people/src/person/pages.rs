@@ -225,8 +225,8 @@ fn form_context(visitor: &Visitor, input: &PersonIn, action: &str) -> Value {
 pub fn form_lists(visitor: &Visitor, input: &PersonIn) -> Value {
     let rows = |list: &str, typed: usize| typed.max(1) + usize::from(input.add.trimmed() == list);
     context! {
-        countries => countries(visitor), sexes => words::<Sex>(),
-        contact_kinds => words::<ContactKind>(), document_kinds => words::<DocumentKind>(), spoken => words::<Spoken>(),
+        countries => countries(visitor), sexes => page::words::<Sex>(),
+        contact_kinds => page::words::<ContactKind>(), document_kinds => page::words::<DocumentKind>(), spoken => page::words::<Spoken>(),
         nationality_rows => rows("nationality", input.nationalities.len()),
         language_rows => rows("language", input.languages.len()),
         contact_rows => rows("contact", input.contact_value.len()),
@@ -241,11 +241,6 @@ fn countries(visitor: &Visitor) -> Vec<Value> {
         Country::all().map(|c| (c.name(locale), c.code().to_owned())).collect();
     countries.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
     countries.into_iter().map(|(label, value)| context! { value, label }).collect()
-}
-
-/// The words of a list with their message keys.
-pub(crate) fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }
 
 /// A person as the form takes it, for the registrar who may edit everything.

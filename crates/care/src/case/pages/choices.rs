@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use access::Scope;
-use base::{Country, Locale, OrgId, Problem, ProgrammeId, Stage, Word};
+use base::{Country, Locale, OrgId, Problem, ProgrammeId, Stage};
 use minijinja::{Value, context};
 use partners::programme::{self, ProgrammeView, ReturnKind};
 use partners::{area, organisation};
@@ -51,7 +51,7 @@ pub(super) async fn for_new(db: &Db, scope: &Scope) -> Result<Value, Problem> {
         .iter()
         .map(|p| context! { value => p.id.to_string(), label => p.name.in_locale(locale) })
         .collect();
-    Ok(context! { programmes, hosts, origins, areas, partners, return_kinds => words::<ReturnKind>() })
+    Ok(context! { programmes, hosts, origins, areas, partners, return_kinds => page::words::<ReturnKind>() })
 }
 
 /// The lists of the filter above the cases.
@@ -69,7 +69,7 @@ pub(super) async fn filters(db: &Db, scope: &Scope, wanted: &FilterIn) -> Result
         .collect();
     let is_set =
         [&wanted.stage, &wanted.programme, &wanted.host, &wanted.origin].iter().any(|e| !e.is_blank());
-    Ok(context! { programmes, hosts, origins, stages => words::<Stage>(), is_set })
+    Ok(context! { programmes, hosts, origins, stages => page::words::<Stage>(), is_set })
 }
 
 /// What a programme is called.
@@ -96,11 +96,6 @@ pub(super) fn address(wanted: &FilterIn, after: Option<&str>) -> String {
     let set = parts.iter().filter(|(_, value)| !value.is_empty());
     let query: Vec<String> = set.map(|(name, value)| format!("{name}={}", page::encode(value))).collect();
     if query.is_empty() { "/cases".to_owned() } else { format!("/cases?{}", query.join("&")) }
-}
-
-/// The words of a list with their message keys.
-pub(super) fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }
 
 async fn running(db: &Db, scope: &Scope) -> Result<Vec<ProgrammeView>, Problem> {

@@ -102,7 +102,7 @@ async fn steps_context<V: Verb>(
     let version = can.item.version;
     let today = can.scope.now.day().to_string();
     Ok(context! {
-        case_frame, version, today, closing, leaving, reasons => choices::words::<ClosureReason>(),
+        case_frame, version, today, closing, leaving, reasons => page::words::<ClosureReason>(),
         closed => can.item.stage == Stage::Closed, has_arrived => can.item.arrived_on.for_rule().is_some(),
     })
 }

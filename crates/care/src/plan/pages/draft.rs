@@ -67,8 +67,8 @@ async fn form_context(
     let newer = newer.map_or_else(|| Value::from(()), |plan| page::value(can.show(plan)));
     Ok(context! {
         case_frame => frame(app, can, "plan").await?, form => page::value(input), rows, services, newer,
-        totals => page::value(totals), kinds => words::<MeasureKind>(), dimensions => words::<Dimension>(),
-        levels => words::<MeasureLevel>(), horizons => words::<Horizon>(),
+        totals => page::value(totals), kinds => page::words::<MeasureKind>(), dimensions => page::words::<Dimension>(),
+        levels => page::words::<MeasureLevel>(), horizons => page::words::<Horizon>(),
         shows_money => can.sees(Category::Money),
     })
 }
@@ -123,8 +123,4 @@ fn typed(plan: &Plan) -> PlanIn {
             .map(|m| Entry::from(if m.needs_referral { "yes" } else { "" }))
             .collect(),
     }
-}
-
-fn words<T: Word>() -> Vec<Value> {
-    T::ALL.iter().map(|w| context! { value => w.word(), key => w.message_key() }).collect()
 }

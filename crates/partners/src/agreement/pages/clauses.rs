@@ -75,7 +75,7 @@ async fn form_context(
         corridors => picks("corridors", &input.corridors, corridors),
         areas => picks("areas", &input.areas, areas),
         stages => picks("stages", &input.stages, words::<Stage>(app, reader)),
-        recipients => choice::words::<RecipientKind>(),
+        recipients => page::words::<RecipientKind>(),
         starts_on => body.starts_on.to_string(), ends_on => body.ends_on.map(|d| d.to_string()),
         sentence => said(app, may, body, input).await?,
     })

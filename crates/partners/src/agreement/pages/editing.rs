@@ -19,7 +19,7 @@ use crate::{choice, organisation};
 const MORE_PARTIES: usize = 3;
 
 fn text_context(id: AgreementId, input: &TextIn) -> Value {
-    context! { id => id.to_string(), form => page::value(input), kinds => choice::words::<AgreementKind>() }
+    context! { id => id.to_string(), form => page::value(input), kinds => page::words::<AgreementKind>() }
 }
 
 pub(super) async fn text_page(State(app): State<App>, may: Officer, Path(id): Path<AgreementId>) -> Shown {
@@ -75,7 +75,7 @@ async fn parties_context(
         .map(|n| context! { party => at(&input.party, n), role => at(&input.role, n), basis => at(&input.basis, n) })
         .collect();
     Ok(context! {
-        id => id.to_string(), rows, edition => input.edition.0.clone(), roles => choice::words::<PartyRole>(),
+        id => id.to_string(), rows, edition => input.edition.0.clone(), roles => page::words::<PartyRole>(),
         orgs => choice::labelled(locale, orgs.iter().map(|org| (org.id.to_string(), &org.name))),
     })
 }

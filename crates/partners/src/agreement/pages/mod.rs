@@ -18,7 +18,7 @@ use super::annex::FILE_MAX;
 use super::store::{self, write};
 use super::text::StartIn;
 use super::{AgreementKind, AgreementState, AgreementView, Template};
-use crate::{choice, organisation};
+use crate::organisation;
 
 pub(super) const NAV: &str = "nav-agreements";
 
@@ -120,7 +120,7 @@ async fn list(State(app): State<App>, may: Officer, Query(wanted): Query<Wanted>
 }
 
 fn start_context(input: &StartIn) -> Value {
-    context! { form => page::value(input), templates => choice::words::<Template>(), kinds => choice::words::<AgreementKind>() }
+    context! { form => page::value(input), templates => page::words::<Template>(), kinds => page::words::<AgreementKind>() }
 }
 
 async fn new_page(State(app): State<App>, may: Officer) -> Shown {

@@ -171,14 +171,9 @@ fn read(row: &Row) -> Result<Received, DbError> {
         organisation: row.label("name")?,
         at: row.moment("at")?,
         case: row.opt_id("hit_case")?,
-        number: row.opt_text("number")?.map(|number| grouped(&number)),
+        number: row.opt_text("number")?.map(|number| base::text::grouped(&number)),
         seen: row.opt_moment("seen_at")?.is_some(),
     })
-}
-
-/// A case number as it is read out: in two halves of five.
-fn grouped(number: &str) -> String {
-    number.split_at_checked(5).map_or_else(|| number.to_owned(), |(first, rest)| format!("{first}-{rest}"))
 }
 
 /// How many of them nobody has looked at.

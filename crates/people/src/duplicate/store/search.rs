@@ -1,7 +1,7 @@
 //! SQL of the search through all of an organisation's persons.
 
 use access::Scope;
-use base::{Actor, Clock, Cursor, OrgId, PersonId, Purpose, UserId};
+use base::{Cursor, OrgId, PersonId};
 use matching::PersonKey;
 use store::{DbError, Reads, Tx, Value, args};
 use uuid::Uuid;
@@ -15,39 +15,12 @@ const PAGE: &str = "SELECT id, created_at FROM persons WHERE org_id = $1 AND mer
 const ADD: &str =
     "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at)
     VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7) ON CONFLICT (person_a, person_b) DO NOTHING";
-const ACTOR: &str = "SELECT u.id, u.org_id, u.role, u.locale, u.trained_until_on, o.kind, o.country, o.enforcement
-    FROM users u JOIN organisations o ON o.id = u.org_id WHERE u.id = $1 AND u.org_id = $2 AND u.disabled_at IS NULL";
 
 /// Rows of one statement when slices are counted off.
 const STRIDE: i64 = 5_000;
 
 /// Before the first person.
 const BEGINNING: Cursor = Cursor { key: i64::MIN, id: Uuid::nil() };
-
-/// The standing of who asked for a search, as it is now; none when the account was closed meanwhile.
-///
-/// # Errors
-/// Those of the database.
-pub(in crate::duplicate) async fn actor(
-    from: &impl Reads,
-    clock: &dyn Clock,
-    org: OrgId,
-    user: UserId,
-) -> Result<Option<Scope>, DbError> {
-    let now = clock.now();
-    let Some(row) = from.first(ACTOR, args![user, org]).await? else { return Ok(None) };
-    let actor = Actor {
-        user,
-        org,
-        org_kind: row.word("kind")?,
-        country: row.country("country")?,
-        role: row.word("role")?,
-        enforcement: row.flag("enforcement")?,
-        trained: row.opt_day("trained_until_on")?.is_some_and(|until| now.day() <= until),
-        locale: base::Locale::parse(&row.text("locale")?).unwrap_or_default(),
-    };
-    Ok(Some(Scope { actor, purpose: Purpose::Counselling, now }))
-}
 
 /// How many persons an organisation registered.
 ///

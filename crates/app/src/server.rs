@@ -28,6 +28,11 @@ pub fn rooms() -> Vec<Room> {
     rooms
 }
 
+/// The blocks under the cards of the work queue, in the order in which they stand.
+pub fn panels() -> &'static [web::Panels] {
+    care::PANELS
+}
+
 /// The templates of all rooms and of the frame.
 pub fn templates() -> Vec<(&'static str, &'static str)> {
     let of_rooms = rooms().into_iter().flat_map(|room| room.templates.iter().copied());

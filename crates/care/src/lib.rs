@@ -10,6 +10,12 @@ pub mod referral;
 pub mod trail;
 pub mod withdrawal;
 
+/// What this crate puts under the cards of the work queue.
+pub const PANELS: &[web::Panels] = &[
+    |app, caller, visitor| Box::pin(handover::panel(app, caller, visitor)),
+    |app, caller, visitor| Box::pin(case::changes_panel(app, caller, visitor)),
+];
+
 /// The rooms of this crate.
 pub fn rooms() -> Vec<web::Room> {
     vec![

@@ -17,10 +17,13 @@ use crate::cookies;
 use crate::format::{Digits, Reader};
 use crate::respond::Failure;
 
+/// Hours without a look at the work queue after which a new stretch of work begins: a night, not a coffee.
+const STRETCH_HOURS: i64 = 4;
+
 /// Minutes without a request after which a session ends.
 pub const IDLE_MINUTES: i64 = 30;
 
-const ACCOUNT: &str = "u.id AS user_id, u.org_id, u.name, u.role, u.locale, u.digits, u.hijri, u.trained_until_on, u.disabled_at, u.last_looked_at,
+const ACCOUNT: &str = "u.id AS user_id, u.org_id, u.name, u.role, u.locale, u.digits, u.hijri, u.trained_until_on, u.disabled_at, u.last_looked_at, u.looked_before_at,
     o.kind, o.country, o.enforcement, o.name_ar, o.name_en, o.name_fr, o.name_es";
 
 /// How the caller proved who it is.
@@ -49,7 +52,7 @@ struct CallerParts {
     reader: Reader,
     proof: Proof,
     now: Moment,
-    looked_at: Option<Moment>,
+    news_since: Option<Moment>,
 }
 
 impl Caller {
@@ -81,9 +84,10 @@ impl Caller {
     pub fn now(&self) -> Moment {
         self.0.now
     }
-    /// When the account last opened its work queue.
-    pub fn looked_at(&self) -> Option<Moment> {
-        self.0.looked_at
+    /// When the account's stretch of work before this one ended: what happened since is new to its holder, however often the
+    /// work queue is opened meanwhile. None before the first.
+    pub fn news_since(&self) -> Option<Moment> {
+        self.0.news_since
     }
     /// The standing from which personal data are read in this request.
     pub fn scope(&self, purpose: Purpose) -> Scope {
@@ -230,8 +234,13 @@ fn caller(row: &Row, proof: Proof, now: Moment) -> Result<Option<Caller>, DbErro
         reader,
         proof,
         now,
-        looked_at: row.opt_moment("last_looked_at")?,
+        news_since: news_since(row.opt_moment("last_looked_at")?, row.opt_moment("looked_before_at")?, now),
     }))))
+}
+
+/// The end of the last stretch of work: the last look, if that is long ago, or else the one noted when this stretch began.
+fn news_since(last: Option<Moment>, before: Option<Moment>, now: Moment) -> Option<Moment> {
+    last.filter(|last| last.plus_seconds(STRETCH_HOURS * 3600) < now).or(before)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {

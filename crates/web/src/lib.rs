@@ -25,5 +25,5 @@ pub use caller::{Caller, Proof, Visitor};
 pub use door::{Can, Enter, Found, Guarded, May, Needs, Read, Verb, may};
 pub use form::{Form, Json, Nothing, Upload};
 pub use respond::{Failure, Html, See, Shown};
-pub use room::{Card, Cards, Room};
+pub use room::{Card, Cards, Panel, Panels, Room};
 pub use server::serve;

@@ -8,7 +8,8 @@ use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
-use crate::caller::Caller;
+use crate::caller::{Caller, Visitor};
+use crate::respond::Failure;
 
 /// One capability's routes, templates and messages.
 pub struct Room {
@@ -45,6 +46,18 @@ pub struct Card {
     /// Smaller comes first.
     pub rank: u8,
 }
+
+/// A block under the cards of the work queue: the first rows of what is owed or new, where a number alone says too little.
+pub struct Panel {
+    /// Template that shows it, included by the queue's page with `panel.context` as its values.
+    pub template: &'static str,
+    /// What the template takes.
+    pub context: minijinja::Value,
+}
+
+/// Asks for a block of the work queue: none when there is nothing to show to this caller.
+pub type Panels =
+    fn(App, Caller, Visitor) -> Pin<Box<dyn Future<Output = Result<Option<Panel>, Failure>> + Send>>;
 
 /// The four message files of a room: `words!("locale/")`, relative to the calling file.
 #[macro_export]

@@ -13,7 +13,7 @@ use store::args;
 use utoipa_axum::router::OpenApiRouter;
 use web::{App, Caller, Card, Cards, Room, Shown, Visitor, page};
 
-const LOOKED: &str = "UPDATE users SET last_looked_at = $2 WHERE id = $1";
+const LOOKED: &str = "UPDATE users SET last_looked_at = $2, looked_before_at = $3 WHERE id = $1";
 
 /// Every room's part of the queue, gathered once.
 static CARDS: LazyLock<Vec<Cards>> =
@@ -33,12 +33,17 @@ pub fn room() -> Room {
 
 async fn queue(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
     let cards = cards(&app, &caller).await?;
-    let since = caller.looked_at().map(base::Moment::micros);
+    let mut panels = Vec::new();
+    for ask in crate::server::panels() {
+        if let Some(panel) = ask(app.clone(), caller.clone(), visitor.clone()).await? {
+            panels.push(context! { template => panel.template, context => panel.context });
+        }
+    }
     let tx = app.db.begin().await?;
-    tx.run(LOOKED, args![caller.actor().user, caller.now()]).await?;
+    tx.run(LOOKED, args![caller.actor().user, caller.now(), caller.news_since()]).await?;
     tx.commit().await?;
     let role = base::Word::word(caller.actor().role);
-    let ctx = context! { cards => page::value(cards), since, role, name => caller.name() };
+    let ctx = context! { cards => page::value(cards), panels, role, name => caller.name() };
     page::show(&app, &visitor, "queue/queue.html", "nav-queue", ctx)
 }
 

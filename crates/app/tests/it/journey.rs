@@ -2,6 +2,7 @@
 
 use base::Role;
 use serde_json::{Value, json};
+use store::args;
 
 use crate::stories;
 use crate::world::{
@@ -210,6 +211,35 @@ stories! {
         }
         // Another hand-over of the same case does not slip in beside the open one, nor after it.
         counsellor.post(&format!("/cases/{case}/handovers"), handover()).await.expect(403);
+    }
+
+    async fn the_first_page_says_who_is_expected_and_what_others_did(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        let (_, case) = case_with(&counsellor, BOTH).await;
+        let mine = read(counsellor.page("/").await);
+        assert!(!mine.contains("What others did"), "one’s own steps are no news: {mine}");
+        let sent = counsellor.post(&format!("/cases/{case}/handovers"), handover()).await.expect(201).id();
+
+        let page = read(manager.page("/").await);
+        assert!(page.contains("Who is expected") && page.contains(&format!("/handovers/{sent}/arrival")), "{page}");
+        assert!(page.contains("What others did") && page.contains(&format!("/cases/{case}")), "{page}");
+        assert_eq!(page.matches("timeline-title").count(), 1, "a case is told once: {page}");
+        manager.post(&format!("/handovers/{sent}/accept"), json!({})).await.expect(204);
+        // Still news within this stretch of work, however often the page is opened; after a night it is not.
+        assert!(read(manager.page("/").await).contains("What others did"));
+        assert!(read(counsellor.page("/").await).contains("Accepted"), "the partner’s answer is news to the sender");
+        // A session does not outlast a night, so what was moves back rather than the clock on: the steps a day, the look five hours.
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE case_events SET at = at - 86400000000", args![]).await.unwrap();
+        tx.run("UPDATE users SET last_looked_at = last_looked_at - 18000000000", args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!read(manager.page("/").await).contains("What others did"), "nothing happened since the last stretch");
+
+        // Who sees nothing of the case is told nothing.
+        let outsider = w.user(OUTSIDER, Role::CaseManager).await;
+        let page = read(outsider.page("/").await);
+        assert!(!page.contains("What others did") && !page.contains("Who is expected"), "{page}");
     }
 
     async fn steps_that_do_not_follow_are_refused(w: World) {

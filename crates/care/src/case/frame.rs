@@ -1,7 +1,7 @@
 //! What every page of a case shows around its own part: who, the number, the bridge, the tabs.
 
 use access::{Capability, Mask, Scope};
-use base::{CaseRef, Category, Problem, Role, Stage, Word};
+use base::{CaseRef, Category, Day, Problem, Role, Stage, Word};
 use minijinja::{Value, context};
 use web::{App, Can, Failure, Verb, page};
 
@@ -67,9 +67,9 @@ pub async fn frame_of(
     let area = area.filter(|_| sees_journey).map(|label| label.in_locale(locale).to_owned());
     let lead = holder.map(|label| label.in_locale(locale).to_owned());
     Ok(context! {
-        case => seen, access, tabs, steps => steps(case.stage, mask), area, lead,
+        case => seen, access, tabs, steps => steps(case, mask, scope.now.day()), area, lead,
         position => stage::position(case.stage), sees_journey, stopped => page::value(stopped),
-        emergency => page::value(mask.emergency()),
+        emergency => page::value(mask.emergency()), brief => tab != "journey",
     })
 }
 
@@ -84,8 +84,10 @@ pub(crate) fn reads_log(scope: &Scope, case: &CaseRef) -> bool {
         )
 }
 
-/// The stages as steps over the bridge.
-fn steps(now: Stage, mask: &Mask) -> Vec<Value> {
+/// The stages as steps over the bridge, with the day where the record has one, and how long the present one lasts since the
+/// arrival.
+fn steps(case: &Case, mask: &Mask, today: Day) -> Vec<Value> {
+    let now = case.stage;
     let at = Stage::ALL.iter().position(|s| *s == now).unwrap_or_default();
     let state = |step: usize| match step.cmp(&at) {
         std::cmp::Ordering::Less => "done",
@@ -96,6 +98,28 @@ fn steps(now: Stage, mask: &Mask) -> Vec<Value> {
     shown
         .iter()
         .enumerate()
-        .map(|(step, s)| context! { key => s.message_key(), state => state(step) })
+        .map(|(step, s)| {
+            let on = if step > at { None } else { reached(case, *s) };
+            let day = (step == at && *s > Stage::Arrived && *s < Stage::Closed)
+                .then(|| days_home(case, today))
+                .flatten();
+            context! { key => s.message_key(), state => state(step), on => on.map(|on| on.to_string()), day }
+        })
         .collect()
+}
+
+/// The day on which a stage was reached, where a fact of the case tells it.
+fn reached(case: &Case, stage: Stage) -> Option<Day> {
+    match stage {
+        Stage::PreDeparture => Some(case.opened_at.day()),
+        Stage::InTransit => *case.departs_on.for_rule(),
+        Stage::Arrived => *case.arrived_on.for_rule(),
+        Stage::Reintegrating | Stage::FollowUp | Stage::Closed => None,
+    }
+}
+
+/// Which day at home this is, the day of arrival being the first.
+fn days_home(case: &Case, today: Day) -> Option<i64> {
+    let arrived = (*case.arrived_on.for_rule())?;
+    Some(today.number() - arrived.number() + 1).filter(|day| *day > 0)
 }

@@ -6,6 +6,7 @@
 
 mod access_log;
 mod api;
+mod changes;
 mod event;
 mod fields;
 mod frame;
@@ -23,6 +24,7 @@ use partners::programme::ReturnKind;
 use serde::{Deserialize, Serialize};
 
 pub use access_log::Access;
+pub use changes::{Change, changes, changes_panel};
 pub use event::{Event, event, event_with, timeline};
 pub use fields::{Case, CaseRow, ClosureReason, EventKind};
 pub(crate) use frame::reads_log;
@@ -44,6 +46,7 @@ pub fn room() -> web::Room {
         pages: pages::routes(),
         templates: &[
             ("case/frame.html", include_str!("templates/frame.html")),
+            ("case/changes.html", include_str!("templates/changes.html")),
             ("case/list.html", include_str!("templates/list.html")),
             ("case/new.html", include_str!("templates/new.html")),
             ("case/show.html", include_str!("templates/show.html")),

@@ -1,6 +1,6 @@
 //! Pages of cases: the list, opening, the journey, its steps, notes, who saw it.
 
-mod choices;
+pub(super) mod choices;
 mod journey;
 
 use axum::Router;
@@ -14,6 +14,8 @@ use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor
 
 use super::api::{FilterIn, LogPage};
 use super::{Case, CaseIn, NoteIn, access_log, frame, note, number, store};
+
+pub(super) use journey::line as event_line;
 
 const NAV: &str = "nav-cases";
 

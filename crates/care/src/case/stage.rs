@@ -25,14 +25,14 @@ pub const fn resumes_at(has_arrived: bool) -> Stage {
     if has_arrived { Stage::Reintegrating } else { Stage::PreDeparture }
 }
 
-/// How far along the bridge a stage stands, 0 to 100.
+/// How far along the bridge a stage stands, 0 to 100: over the middle of its word, and at the other bank once closed.
 pub const fn position(stage: Stage) -> u8 {
     match stage {
         Stage::PreDeparture => 8,
-        Stage::InTransit => 36,
-        Stage::Arrived => 60,
-        Stage::Reintegrating => 78,
-        Stage::FollowUp => 90,
+        Stage::InTransit => 25,
+        Stage::Arrived => 42,
+        Stage::Reintegrating => 58,
+        Stage::FollowUp => 75,
         Stage::Closed => 100,
     }
 }

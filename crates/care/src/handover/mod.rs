@@ -9,6 +9,7 @@ mod api;
 mod board;
 mod fields;
 mod pages;
+mod panel;
 mod steps;
 mod store;
 mod unannounced;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use board::{Place, Side, board};
 pub use fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
+pub use panel::panel;
 pub use steps::{
     Arrived, accept, confirm_arrival, confirm_departure, decline, recall, send, start_reintegration,
 };
@@ -55,6 +57,7 @@ pub fn room() -> web::Room {
             ("handover/show.html", include_str!("templates/show.html")),
             ("handover/parts.html", include_str!("templates/parts.html")),
             ("handover/board.html", include_str!("templates/board.html")),
+            ("handover/panel.html", include_str!("templates/panel.html")),
             ("handover/arrival.html", include_str!("templates/arrival.html")),
             ("handover/reintegration.html", include_str!("templates/reintegration.html")),
             ("handover/unannounced.html", include_str!("templates/unannounced.html")),

@@ -95,7 +95,7 @@ async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn
 }
 
 /// A hand-over as seen, with the names of its two sides.
-async fn shown(app: &App, visitor: &Visitor, seen: Seen<Handover>) -> Result<Value, Failure> {
+pub(super) async fn shown(app: &App, visitor: &Visitor, seen: Seen<Handover>) -> Result<Value, Failure> {
     let locale = visitor.reader.locale;
     let (from, to) = (seen.record().from, seen.record().to);
     let (from, to) = (org_name(app, locale, from).await?, org_name(app, locale, to).await?);

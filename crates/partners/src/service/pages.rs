@@ -11,7 +11,7 @@ use web::{App, Caller, Failure, Form, May, See, Shown, Visitor, may, page};
 
 use super::input::degrees_text;
 use super::{Dimension, Filter, ServiceIn, ServiceKind, ServiceView, store};
-use crate::{area, choice, organisation};
+use crate::{area, choice};
 
 const NAV: &str = "nav-directory";
 
@@ -42,7 +42,8 @@ async fn list(
     Query(mut wanted): Query<Wanted>,
 ) -> Shown {
     let (locale, today) = (visitor.reader.locale, caller.now().day());
-    let country = Country::parse(&wanted.country).unwrap_or(caller.actor().country);
+    let served = store::countries(&app.db).await?;
+    let country = Country::parse(&wanted.country).unwrap_or_else(|| usual_country(&served, &caller));
     wanted.country = country.code().to_owned();
     let mine = !wanted.mine.is_empty();
     let services = if mine {
@@ -55,12 +56,8 @@ async fn list(
     };
     let services = store::in_reading_order(services, locale);
     let areas = area::of_country(&app.db, country).await?;
-    let mut served: Vec<Country> = organisation::all(&app.db).await?.iter().map(|org| org.country).collect();
-    served.push(country);
-    served.sort_unstable();
-    served.dedup();
-    let mut countries: Vec<(&str, String)> =
-        served.iter().map(|c| (c.name(locale), c.code().to_owned())).collect();
+    let listed = served.iter().copied().chain((!served.contains(&country)).then_some(country));
+    let mut countries: Vec<(&str, String)> = listed.map(|c| (c.name(locale), c.code().to_owned())).collect();
     countries.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
     let countries: Vec<Value> =
         countries.into_iter().map(|(label, value)| context! { value, label }).collect();
@@ -70,6 +67,16 @@ async fn list(
         areas => choice::labelled(locale, areas.iter().map(|area| (area.id.to_string(), &area.name))), kinds => page::words::<ServiceKind>(),
     };
     page::show(&app, &visitor, "service/list.html", NAV, ctx)
+}
+
+/// Where the reader looks first: at home, or, where nobody offers anything there, in the first country where somebody does.
+fn usual_country(served: &[Country], caller: &Caller) -> Country {
+    let home = caller.actor().country;
+    if served.contains(&home) {
+        return home;
+    }
+    let name = |country: &&Country| base::sort_key(caller.locale(), country.name(caller.locale()));
+    served.iter().min_by_key(name).copied().unwrap_or(home)
 }
 
 async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id): Path<ServiceId>) -> Shown {

@@ -25,6 +25,7 @@ const OF_ORG: &str = "SELECT s.id, s.org_id, s.name_ar, s.name_en, s.name_fr, s.
     a.name_ar AS area_ar, a.name_en AS area_en, a.name_fr AS area_fr, a.name_es AS area_es
     FROM services s JOIN organisations o ON o.id = s.org_id LEFT JOIN areas a ON a.id = s.area_id
     WHERE s.org_id = $1 ORDER BY s.kind, s.id";
+const COUNTRIES: &str = "SELECT DISTINCT country FROM services WHERE closed_at IS NULL";
 const INSERT: &str = "INSERT INTO services (id, org_id, name_ar, name_en, name_fr, name_es, kind, dimension, description_ar, description_en,
     eligibility_ar, eligibility_en, country, area_id, address, phone, hours, latitude_e6, longitude_e6, capacity, answer_days, fresh_days, closed_at,
     confirmed_on, created_at, version)
@@ -111,6 +112,14 @@ fn view(row: &Row, today: Day) -> Result<ServiceView, DbError> {
 /// Those of the database.
 pub async fn find(from: &impl Reads, id: ServiceId, today: Day) -> Result<Option<ServiceView>, DbError> {
     from.first(ONE, args![id]).await?.map(|row| view(&row, today)).transpose()
+}
+
+/// The countries in which somebody offers something.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn countries(from: &impl Reads) -> Result<Vec<Country>, DbError> {
+    from.all(COUNTRIES, Vec::new()).await?.iter().map(|row| row.country("country")).collect()
 }
 
 /// The open entries of a country that fit a filter, by kind. Folded words are compared here and not in SQL, because neither

@@ -1,5 +1,4 @@
 queue-greeting = Hello { $name }
-queue-since = What changed since { $since }
 queue-first = This is what waits for you.
 queue-register = Register a person
 queue-empty = Nothing waits for you now

@@ -1,5 +1,4 @@
 queue-greeting = Hola, { $name }
-queue-since = Lo que ha cambiado desde el { $since }
 queue-first = Esto es lo que le espera.
 queue-register = Registrar a una persona
 queue-empty = No hay nada pendiente

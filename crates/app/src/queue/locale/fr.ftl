@@ -1,5 +1,4 @@
 queue-greeting = Bonjour { $name }
-queue-since = Ce qui a changé depuis le { $since }
 queue-first = Voici ce qui vous attend.
 queue-register = Enregistrer une personne
 queue-empty = Rien ne vous attend pour le moment

@@ -73,7 +73,8 @@ pub async fn timeline(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<
     Ok(events.into_iter().filter(|event| mask.sees(event.category)).collect())
 }
 
-fn line(row: &Row) -> Result<Event, DbError> {
+/// A line as read from the table.
+pub(in crate::case) fn line(row: &Row) -> Result<Event, DbError> {
     Ok(Event {
         at: row.moment("at")?,
         kind: row.word("kind")?,

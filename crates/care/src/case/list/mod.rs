@@ -5,6 +5,7 @@ mod store;
 use base::{CaseRef, Country, ProgrammeId, Stage};
 
 pub use store::list;
+pub(super) use store::rows;
 
 /// Which cases are wanted; what is absent sets no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

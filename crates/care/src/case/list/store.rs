@@ -71,7 +71,7 @@ pub async fn list(
 }
 
 /// A row to be shown: its place in the list, the row, the spine it was decided on, the decision.
-type Found = (Cursor, CaseRow, CaseRef, Mask);
+pub(in crate::case) type Found = (Cursor, CaseRow, CaseRef, Mask);
 
 /// Where the walk over the index stands. A case that several clauses open has several rows there, one after the other.
 struct Walk {
@@ -129,7 +129,7 @@ impl Walk {
 }
 
 /// The cases at these places of the index that are wanted and visible, in order.
-async fn rows(
+pub(in crate::case) async fn rows(
     from: &impl Reads,
     scope: &Scope,
     filter: &Filter,

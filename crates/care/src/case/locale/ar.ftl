@@ -155,3 +155,5 @@ problem-case-waits = هناك خطوة تسبق هذه. اسأل من يدير �
 case-stopped = سحب الشخص موافقته. لا يجوز بعد الآن استعمال بيانات هذا الملف لغرض
 case-stopped-purpose = { $purpose }
 case-stopped-answer = ما الذي آلت إليه البيانات؟
+case-changes = ما فعله الآخرون في ملفاتك منذ { $since }
+case-day-home = اليوم { $day } بعد العودة

@@ -155,3 +155,5 @@ problem-case-waits = Another step comes first. Ask whoever manages the case.
 case-stopped = The person withdrew consent. Do not use the data of this case any more for
 case-stopped-purpose = { $purpose }
 case-stopped-answer = What became of the data?
+case-changes = What others did in your cases since { $since }
+case-day-home = Day { $day } at home

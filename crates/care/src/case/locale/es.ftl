@@ -155,3 +155,5 @@ problem-case-waits = Antes hay otro paso. Consulte a quien lleva el expediente.
 case-stopped = La persona retiró su consentimiento. No use más los datos de este expediente para
 case-stopped-purpose = { $purpose }
 case-stopped-answer = ¿Qué fue de los datos?
+case-changes = Lo que otros hicieron en sus expedientes desde el { $since }
+case-day-home = Día { $day } en casa

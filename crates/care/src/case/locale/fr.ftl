@@ -155,3 +155,5 @@ problem-case-waits = Une autre étape vient d’abord. Adressez-vous à la perso
 case-stopped = La personne a retiré son consentement. N’utilisez plus les données de ce dossier pour
 case-stopped-purpose = { $purpose }
 case-stopped-answer = Que sont devenues les données ?
+case-changes = Ce que d’autres ont fait dans vos dossiers depuis le { $since }
+case-day-home = Jour { $day } au pays

@@ -16,7 +16,11 @@ use crate::case::api::FilterIn;
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn organisation_names(db: &Db, locale: Locale, ids: &[OrgId]) -> Result<Value, Problem> {
+pub(in crate::case) async fn organisation_names(
+    db: &Db,
+    locale: Locale,
+    ids: &[OrgId],
+) -> Result<Value, Problem> {
     let names = organisation::names(db, ids).await?;
     let named = names.into_iter().map(|(id, name)| (id.to_string(), name.in_locale(locale).to_owned()));
     Ok(Value::from_pairs(named))

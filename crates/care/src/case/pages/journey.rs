@@ -71,7 +71,7 @@ fn stage_steps(can: &Can<Read, Case>) -> Vec<Value> {
 }
 
 /// A line of the timeline as the template takes it: its detail is a stage, a reason or a day.
-fn line(event: &Event) -> Value {
+pub(in crate::case) fn line(event: &Event) -> Value {
     let detail = event.detail.as_deref();
     let detail_key = match event.kind {
         EventKind::StageChanged => detail.and_then(Stage::parse).map(Word::message_key),

@@ -154,3 +154,6 @@ problem-arrival-future = لا يكون الوصول في يوم لم يأتِ ب
 problem-departure-past = مضى على هذه المغادرة أكثر من أسبوع: سجِّل وصولًا بدلًا من ذلك
 problem-reintegration-not-started = سجِّل مساعدة أو اعتمد خطة أولًا
 problem-step-does-not-follow = لا تلي هذه الخطوة الحالة الحاضرة
+arrival-panel-incoming = من يُنتظر وصولهم
+arrival-panel-outgoing = من سلّمناهم ويُنتظر وصولهم
+arrival-panel-all = الكل

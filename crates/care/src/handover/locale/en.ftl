@@ -126,3 +126,6 @@ problem-arrival-future = Nobody has arrived on a day to come
 problem-departure-past = This departure is more than a week ago: register an arrival instead
 problem-reintegration-not-started = Record help or approve a plan first
 problem-step-does-not-follow = This step does not follow from the present state
+arrival-panel-incoming = Who is expected
+arrival-panel-outgoing = Whom we handed over
+arrival-panel-all = All

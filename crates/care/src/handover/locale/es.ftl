@@ -133,3 +133,6 @@ problem-arrival-future = Nadie ha llegado en un día por venir
 problem-departure-past = Esta salida fue hace más de una semana: registre mejor una llegada
 problem-reintegration-not-started = Registre primero una ayuda o apruebe un plan
 problem-step-does-not-follow = Este paso no sigue al estado presente
+arrival-panel-incoming = A quién se espera
+arrival-panel-outgoing = A quiénes hemos entregado
+arrival-panel-all = Todo

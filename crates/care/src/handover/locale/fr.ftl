@@ -133,3 +133,6 @@ problem-arrival-future = Personne n’est arrivé un jour à venir
 problem-departure-past = Ce départ date de plus d’une semaine : enregistrez plutôt une arrivée
 problem-reintegration-not-started = Enregistrez une aide ou approuvez un plan d’abord
 problem-step-does-not-follow = Cette étape ne suit pas l’état présent
+arrival-panel-incoming = Qui est attendu
+arrival-panel-outgoing = Les personnes que nous avons remises
+arrival-panel-all = Tout

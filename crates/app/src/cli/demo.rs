@@ -77,7 +77,8 @@ impl Demo {
         ::store::audit::forget_head(&settings.data_dir())?;
         let start = Instant::now();
         let mut progress = Progress::new(self.cases);
-        demo::generate(db, plan, |written| progress.show(written)).await?;
+        let mut sealer = ::store::audit::Sealer::open(&settings.data_dir())?;
+        demo::generate(db, plan, &mut sealer, |written| progress.show(written)).await?;
         let printed = accounts::create(db, now, &key).await?;
         demo::store::agreements::write(db, now).await.map_err(explain)?;
         accounts::keep(path, &printed)?;

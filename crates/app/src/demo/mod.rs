@@ -23,6 +23,7 @@ mod words;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use ::store::audit::{Loading, Sealer};
 use ::store::{Bulk, Db, DbError, Tx};
 use base::{CaseId, Moment};
 use tokio::sync::mpsc;
@@ -49,15 +50,23 @@ pub struct Plan {
     pub now: Moment,
 }
 
-/// Makes the world in an empty database; `progress` hears how many cases are written.
+/// Makes the world in an empty database and seals its trail; `progress` hears how many cases are written.
 ///
 /// # Errors
 /// Those of the database, or an unsound built-in questionnaire.
-pub async fn generate(db: &Db, plan: Plan, progress: impl FnMut(u64)) -> anyhow::Result<()> {
-    generate_in_parts(db, plan, PART, progress).await
+pub async fn generate(
+    db: &Db,
+    plan: Plan,
+    sealer: &mut Sealer,
+    progress: impl FnMut(u64),
+) -> anyhow::Result<()> {
+    let mut trail = sealer.loading(db, plan.now).await?;
+    generate_in_parts(db, plan, PART, Some(&mut trail), progress).await?;
+    Ok(trail.finish().await?)
 }
 
-/// As [`generate`], so many cases at a time; the rows are the same whatever the parts.
+/// As [`generate`], so many cases at a time; the rows are the same whatever the parts. Without a `trail` its entries wait to be
+/// sealed.
 ///
 /// # Errors
 /// As of [`generate`].
@@ -65,6 +74,7 @@ pub async fn generate_in_parts(
     db: &Db,
     plan: Plan,
     part: u64,
+    mut trail: Option<&mut Loading<'_>>,
     mut progress: impl FnMut(u64),
 ) -> anyhow::Result<()> {
     store::set_state(db, false).await?;
@@ -77,7 +87,7 @@ pub async fn generate_in_parts(
     let mut written = 0;
     let mut tx = bulk.begin().await?;
     while let Some((rows, cases)) = inbox.recv().await {
-        insert(&bulk, &tx, rows).await?;
+        insert(&bulk, &tx, rows, trail.as_deref_mut()).await?;
         written += cases;
         if written % (COMMIT_EVERY * part) == 0 {
             tx.commit().await?;
@@ -86,13 +96,21 @@ pub async fn generate_in_parts(
         progress(written);
     }
     let tallies = drawing.await?;
-    insert(&bulk, &tx, Rows { tallies: tallies.into_values(), ..Rows::default() }).await?;
+    insert(&bulk, &tx, Rows { tallies: tallies.into_values(), ..Rows::default() }, None).await?;
     tx.commit().await?;
     bulk.finish().await?;
     Ok(())
 }
 
-async fn insert(bulk: &Bulk, tx: &Tx, rows: Rows) -> Result<(), DbError> {
+async fn insert(
+    bulk: &Bulk,
+    tx: &Tx,
+    mut rows: Rows,
+    trail: Option<&mut Loading<'_>>,
+) -> Result<(), DbError> {
+    if let Some(trail) = trail {
+        trail.write(bulk, tx, std::mem::take(&mut rows.audit_entries)).await?;
+    }
     for table in rows.into_tables() {
         bulk.insert(tx, table.name, table.columns, table.values).await?;
     }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use app::demo::{Plan, generate_in_parts};
-use base::{Day, FixedClock, Moment};
+use app::demo::{Plan, generate, generate_in_parts};
+use base::{Clock, Day, FixedClock, Moment};
+use store::audit::{self, FaultKind, Head, Sealer};
 use store::{Db, Kind, Options, Reads, args};
 
 use crate::stories;
@@ -31,7 +32,7 @@ async fn made(name: &str, plan: Plan, part: u64) -> Made {
     let url = format!("sqlite://{}", folder.join("jisr.db").display());
     let db = Db::connect(&url, Options { connections: 2, cache_kib: 2048 }).await.unwrap();
     app::schema::prepare(&db, &FixedClock::at(plan.now)).await.unwrap();
-    generate_in_parts(&db, plan, part, |_| {}).await.unwrap();
+    generate_in_parts(&db, plan, part, None, |_| {}).await.unwrap();
     Made { db, folder }
 }
 
@@ -82,11 +83,32 @@ stories! {
     async fn a_world_is_sound_and_its_indexes_stand(w: World) {
         let db = &w.app.db;
         let before = indexes(db).await;
-        generate_in_parts(db, plan(150, 5), 40, |_| {}).await.unwrap();
+        generate_in_parts(db, plan(150, 5), 40, None, |_| {}).await.unwrap();
         assert_eq!(indexes(db).await, before);
         let found = app::doctor::examine(db, false, |_| {}).await.unwrap();
         assert_eq!(found.cases, 150);
         assert!(found.is_clean(), "{found:?}");
+    }
+
+    async fn a_world_is_sealed_as_it_is_written_and_the_chain_goes_on_from_there(w: World) {
+        let db = &w.app.db;
+        let mut sealer = Sealer::open(&w.app.config.data_dir).unwrap();
+        generate(db, plan(60, 5), &mut sealer, |_| {}).await.unwrap();
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM audit_entries WHERE seal = 0").await, 0);
+        let loaded = w.count("SELECT COUNT(*) AS n FROM audit_entries").await;
+        assert!(loaded > 60 * 10, "{loaded}");
+        let head = audit::head(db).await.unwrap().map(|head| Head { seq: head.seq, root: head.root });
+        assert_eq!(audit::last_seen(&w.app.config.data_dir).unwrap(), head);
+        assert!(crate::seal::verify(db, sealer.trusted(), head.as_slice()).await.is_whole());
+        crate::seal::enter(&w, 3).await;
+        assert_eq!(sealer.batch(db, w.clock.now()).await.unwrap(), 3, "the next seal follows the loaded ones");
+        assert!(crate::seal::verify(db, sealer.trusted(), head.as_slice()).await.is_whole());
+        // What was loaded is as protected as what was entered.
+        let tx = db.begin().await.unwrap();
+        tx.run("UPDATE audit_entries SET action = 'read' WHERE action = 'open'", args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let fault = crate::seal::verify(db, sealer.trusted(), &[]).await.fault.unwrap();
+        assert_eq!(fault.kind, FaultKind::EntryChanged);
     }
 
     async fn an_index_that_a_killed_load_took_off_is_made_again(w: World) {

@@ -1,6 +1,6 @@
 //! What lists cost: a page of many rows takes no more statements than a page of few.
 
-use app::demo::{Plan, generate};
+use app::demo::{Plan, generate_in_parts};
 use base::reexport::uuid::Uuid;
 use base::{Day, Moment, OrgId, Role};
 use serde_json::json;
@@ -40,7 +40,7 @@ const SURVEYS: &str = "SELECT assigned_org AS org_id, COUNT(*) AS n FROM surveys
 stories! {
     async fn a_long_page_takes_no_more_statements_than_a_short_one(w: World) {
         let now = Moment::start_of(Day::parse_iso(NOW).unwrap()).plus_seconds(32_400);
-        generate(&w.app.db, Plan { cases: 400, seed: 2, now }, |_| {}).await.unwrap();
+        generate_in_parts(&w.app.db, Plan { cases: 400, seed: 2, now }, 200, None, |_| {}).await.unwrap();
         let lists = [
             (LEADS, Role::CaseManager, "/cases?limit="),
             (SEES_OTHERS, Role::CaseManager, "/cases?limit="),
@@ -59,7 +59,7 @@ stories! {
 
     async fn the_arrivals_board_takes_few_statements(w: World) {
         let now = Moment::start_of(Day::parse_iso(NOW).unwrap()).plus_seconds(32_400);
-        generate(&w.app.db, Plan { cases: 400, seed: 2, now }, |_| {}).await.unwrap();
+        generate_in_parts(&w.app.db, Plan { cases: 400, seed: 2, now }, 200, None, |_| {}).await.unwrap();
         let who = w.user(busiest(&w, EXPECTS).await, Role::CaseManager).await;
         let (ran, rows) = statements(&w, &who, "/arrivals", None).await;
         assert!(rows >= 8 && ran <= 10, "{ran} statements for {rows} rows");
@@ -67,7 +67,7 @@ stories! {
 
     async fn a_search_with_many_hits_takes_few_statements(w: World) {
         let now = Moment::start_of(Day::parse_iso(NOW).unwrap()).plus_seconds(32_400);
-        generate(&w.app.db, Plan { cases: 400, seed: 2, now }, |_| {}).await.unwrap();
+        generate_in_parts(&w.app.db, Plan { cases: 400, seed: 2, now }, 200, None, |_| {}).await.unwrap();
         for (sql, role) in [(LEADS, Role::CaseManager), (SEES_OTHERS, Role::CaseManager)] {
             let org = busiest(&w, sql).await;
             let common = "SELECT token, COUNT(*) AS n FROM person_tokens WHERE org_id = $1 AND token LIKE 'n:%' GROUP BY token ORDER BY n DESC, 1";

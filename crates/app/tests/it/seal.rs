@@ -32,7 +32,7 @@ fn folder(w: &World, name: &str) -> PathBuf {
 /// Seals of 3, 5, 1 and 7 entries, and the note that they are all.
 const SEALS: [usize; 4] = [3, 5, 1, 7];
 
-async fn enter(w: &World, count: usize) {
+pub async fn enter(w: &World, count: usize) {
     let entry = |at| {
         Entry::new("read", "case", CaseId::new(&*w.clock).0).fields(&["name", ["host", "stage"][at % 2]])
     };
@@ -64,7 +64,7 @@ async fn restore(db: &Db) {
     }
 }
 
-async fn verify(db: &Db, trusted: &Trusted, known: &[Head]) -> Report {
+pub async fn verify(db: &Db, trusted: &Trusted, known: &[Head]) -> Report {
     Checker::new(db, trusted.clone(), known.to_vec()).await.unwrap().run(db, |_, _| ()).await.unwrap()
 }
 

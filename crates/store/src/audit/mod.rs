@@ -14,6 +14,7 @@ mod export;
 mod form;
 mod hex;
 mod key;
+mod load;
 mod pen;
 mod seal;
 mod verify;
@@ -27,6 +28,7 @@ pub use entry::Entry;
 pub use export::{Exported, Folder, export};
 pub use form::{Head, Record, Seal};
 pub use key::{KeyError, Trusted};
+pub use load::Loading;
 pub use seal::{SealError, Sealer, SignedHead, forget_head, head, heads, last_seen};
 pub use verify::{Fault, FaultKind, Report};
 

@@ -11,10 +11,11 @@ use serde::Serialize;
 
 use super::form::{self, GENESIS, Head, Record, Seal};
 use super::key::{self, KeyError, Trusted};
-use crate::{Db, DbError, Kind, Reads, Tx, args};
+use super::load::Loading;
+use crate::{Db, DbError, Kind, Reads, args};
 
 /// Entries of one seal: few enough that no request waits long for SQLite's one writer; their leaves stand in one row, 32 bytes each.
-const MOST: i64 = 512;
+pub(super) const MOST: i64 = 512;
 /// How often a seal that another server was quicker with is tried again before the next round.
 const TRIES: usize = 5;
 
@@ -125,6 +126,16 @@ impl Sealer {
         }
     }
 
+    /// Begins to seal entries that are loaded in bulk, going on from the last seal.
+    ///
+    /// # Errors
+    /// Those of [`Sealer::batch`].
+    pub async fn loading(&mut self, db: &Db, now: Moment) -> Result<Loading<'_>, SealError> {
+        let last = db.first(LAST, args![]).await?.map(|row| Seal::read(&row)).transpose()?;
+        self.recognise(db, last.as_ref()).await?;
+        Ok(Loading::new(self, last, now))
+    }
+
     /// `None` when somebody else was quicker.
     async fn attempt(&mut self, db: &Db, now: Moment) -> Result<Option<usize>, SealError> {
         let tx = db.begin().await?;
@@ -149,7 +160,7 @@ impl Sealer {
     }
 
     /// Goes on only from a chain that is the known one.
-    async fn recognise(&self, tx: &Tx, last: Option<&Seal>) -> Result<(), SealError> {
+    async fn recognise(&self, tx: &impl Reads, last: Option<&Seal>) -> Result<(), SealError> {
         if let Some(last) = last
             && !self.trusted.signed(&last.signed(), &last.signature)
         {
@@ -164,7 +175,7 @@ impl Sealer {
         if kept.as_ref() == Some(seen) { Ok(()) } else { Err(SealError::CutBack(seen.clone())) }
     }
 
-    fn seal(&self, last: Option<&Seal>, records: &[Record], now: Moment) -> Seal {
+    pub(super) fn seal(&self, last: Option<&Seal>, records: &[Record], now: Moment) -> Seal {
         let previous = last.map_or_else(|| GENESIS.to_vec(), |last| last.root.clone());
         let (seq, sealed_at) = (last.map_or(0, |last| last.seq) + 1, now.micros());
         let leaves: Vec<u8> = records.iter().flat_map(Record::leaf).collect();
@@ -174,7 +185,7 @@ impl Sealer {
         Seal { seq, entries, sealed_at, previous, root, signature, leaves }
     }
 
-    async fn remember(&mut self, head: Head) -> Result<(), SealError> {
+    pub(super) async fn remember(&mut self, head: Head) -> Result<(), SealError> {
         let new = self.note.with_extension("head.new");
         tokio::fs::write(&new, head.to_string()).await.map_err(SealError::Note)?;
         tokio::fs::rename(&new, &self.note).await.map_err(SealError::Note)?;

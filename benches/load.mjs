@@ -1,6 +1,6 @@
-// Measures the running program over HTTP: node benches/load.mjs CASES CLIENTS SECONDS [sqlite|postgres]
+// Measures the running program over HTTP: node benches/load.mjs CASES CLIENTS SECONDS [sqlite|postgres|postgres-rls]
 // A demo of CASES cases is made on a database of its own (PostgreSQL: TEST_DATABASE_URL, see scripts/with-postgres), then served
-// by a program started anew. Processor time is read from /proc: the program's, and that of PostgreSQL's processes.
+// by a program started anew; with postgres-rls under a role from which row-level security keeps rows. Processor time is read from /proc: the program's, and that of PostgreSQL's processes.
 import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
@@ -14,11 +14,12 @@ const binary = process.env.JISR_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? j
 const folder = mkdtempSync(join(process.env.JISR_BENCH_DIR ?? tmpdir(), "jisr-bench-"));
 const env = { ...process.env, JISR_DATA_DIR: folder, RUST_LOG: "error" };
 let postmaster;
-if (database === "postgres") {
+if (database !== "sqlite") {
   const server = process.env.TEST_DATABASE_URL;
   const psql = (...args) => execFileSync("psql", [server, "-tAqc", ...args]).toString().trim();
-  psql(`CREATE DATABASE jisr_bench_${cases}`);
-  env.JISR_DATABASE_URL = server.replace(/\/[^/]*$/, `/jisr_bench_${cases}`);
+  const name = `jisr_bench_${cases}_${database.replace("-", "_")}`;
+  psql(`CREATE DATABASE ${name}`);
+  env.JISR_DATABASE_URL = server.replace(/\/[^/]*$/, `/${name}`);
   const data = psql("SHOW data_directory");
   postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
 } else delete env.JISR_DATABASE_URL;
@@ -52,6 +53,12 @@ let complaint = "";
 making.stderr.on("data", (chunk) => (complaint += chunk));
 await new Promise((done, failed) => making.once("exit", (code) => (code === 0 ? done() : failed(new Error(complaint)))));
 const worldSeconds = (Date.now() - began) / 1000;
+
+if (database === "postgres-rls") {
+  execFileSync("psql", [process.env.TEST_DATABASE_URL, "-qc", "CREATE ROLE jisr_program LOGIN NOINHERIT"]);
+  execFileSync(binary, ["migrate", "--rls", "jisr_program"], { env, cwd: root });
+  env.JISR_DATABASE_URL = env.JISR_DATABASE_URL.replace(/\/\/[^@]*@/, "//jisr_program@");
+}
 
 const started = Date.now();
 const program = spawn(binary, ["serve", "--listen", "127.0.0.1:0"], { env, cwd: root });

@@ -11,3 +11,4 @@ pub mod log;
 pub mod queue;
 pub mod schema;
 pub mod server;
+pub mod wall;

@@ -3,6 +3,7 @@
 use base::{Clock, Problem};
 use store::Db;
 use store::migrate::Migration;
+use store::wall::{Work, for_work};
 
 /// Every migration, in order. A released one never changes; a change is a new one.
 pub const MIGRATIONS: &[Migration] = &[
@@ -22,7 +23,14 @@ pub const MIGRATIONS: &[Migration] = &[
 /// # Errors
 /// When the database is of a newer program, or fails.
 pub async fn prepare(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, Problem> {
+    for_work(Work::Prepare, bring_up(db, clock)).await
+}
+
+async fn bring_up(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, Problem> {
     let applied = store::migrate::migrate(db, MIGRATIONS).await?;
+    if !applied.is_empty() {
+        crate::wall::renew(db).await?;
+    }
     let indexes = store::migrate::mend_indexes(db, MIGRATIONS).await?;
     if !indexes.is_empty() {
         tracing::warn!(?indexes, "these indexes were missing and were made again");

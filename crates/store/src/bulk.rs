@@ -17,6 +17,9 @@ const PG_INDEXES: &str = "SELECT i.indexname AS name, i.indexdef AS sql FROM pg_
 
 const PG_SUPERUSER: &str = "SELECT 1 AS one FROM pg_roles WHERE rolname = current_user AND rolsuper";
 
+const PG_SECURED: &str =
+    "SELECT 1 AS one FROM pg_class WHERE oid = to_regclass('cases') AND row_security_active(oid)";
+
 /// Tables whose key does not follow the order of writing: rows wait aside and are sorted in at the end.
 const SORTED_AT_END: [(&str, &str, &str); 1] =
     [("person_tokens", "org_id UUID, token TEXT, person_id UUID", "org_id, token, person_id")];
@@ -32,6 +35,8 @@ pub struct Bulk {
     /// Whether the references between tables are left unchecked, as on SQLite: rows are drawn whole, and a check of each is
     /// most of the work. PostgreSQL lets only a superuser do so.
     unchecked: bool,
+    /// Whether rows go in by `COPY`: PostgreSQL takes none into tables with row-level security.
+    copied: bool,
 }
 
 impl Bulk {
@@ -44,11 +49,13 @@ impl Bulk {
             Kind::Sqlite => SQLITE_INDEXES,
             Kind::Postgres => PG_INDEXES,
         };
-        let rows = db.all(sql, args![]).await?;
+        // Who does not own the tables leaves the indexes where they are.
+        let rows = if db.walled() { Vec::new() } else { db.all(sql, args![]).await? };
         let indexes =
             rows.iter().map(|r| Ok((r.text("name")?, r.text("sql")?))).collect::<Result<_, DbError>>()?;
         let unchecked = db.kind() == Kind::Postgres && db.first(PG_SUPERUSER, args![]).await?.is_some();
-        let bulk = Self { db: db.clone(), indexes, unchecked };
+        let copied = db.kind() == Kind::Postgres && db.first(PG_SECURED, args![]).await?.is_none();
+        let bulk = Self { db: db.clone(), indexes, unchecked, copied };
         bulk.pragmas(&[
             "synchronous = OFF",
             "foreign_keys = OFF",
@@ -63,7 +70,7 @@ impl Bulk {
         for (name, _) in &bulk.indexes {
             tx.run(&format!("DROP INDEX {name}"), args![]).await?;
         }
-        for (table, columns, _) in SORTED_AT_END {
+        for (table, columns, _) in bulk.sorted_at_end() {
             tx.run(&format!("DROP TABLE IF EXISTS unsorted_{table}"), args![]).await?;
             tx.run(&format!("CREATE TABLE unsorted_{table} ({columns})"), args![]).await?;
         }
@@ -95,9 +102,9 @@ impl Bulk {
         values: Vec<Value>,
     ) -> Result<(), DbError> {
         let width = columns.len().max(1);
-        let aside = SORTED_AT_END.iter().any(|(name, _, _)| *name == table);
+        let aside = self.sorted_at_end().iter().any(|(name, _, _)| *name == table);
         let place = format!("{}{table} ({})", if aside { "unsorted_" } else { "" }, columns.join(","));
-        if self.db.kind() == Kind::Postgres {
+        if self.copied {
             if !values.is_empty() {
                 let sql = format!("COPY {place} FROM STDIN WITH (FORMAT binary)");
                 tx.copy_in(&sql, copy::rows(width, &values)).await?;
@@ -127,7 +134,7 @@ impl Bulk {
             tx.run("SET LOCAL maintenance_work_mem = '256MB'", args![]).await?;
             tx.run("SET LOCAL work_mem = '256MB'", args![]).await?;
         }
-        for (table, _, key) in SORTED_AT_END {
+        for (table, _, key) in self.sorted_at_end() {
             tx.run(
                 &format!(
                     "INSERT INTO {table} ({key}) SELECT DISTINCT {key} FROM unsorted_{table} ORDER BY {key}"
@@ -141,6 +148,7 @@ impl Bulk {
             // Another program that opened the database meanwhile made them again.
             tx.run(&sql.replacen("CREATE INDEX", "CREATE INDEX IF NOT EXISTS", 1), args![]).await?;
         }
+        // Of tables of others PostgreSQL only warns.
         tx.run("ANALYZE", args![]).await?;
         tx.commit().await?;
         let restore = [
@@ -152,6 +160,11 @@ impl Bulk {
             "wal_checkpoint(TRUNCATE)",
         ];
         self.pragmas(&restore).await
+    }
+
+    /// As [`SORTED_AT_END`]; none where no table may be made.
+    fn sorted_at_end(&self) -> &'static [(&'static str, &'static str, &'static str)] {
+        if self.db.walled() { &[] } else { &SORTED_AT_END }
     }
 
     async fn pragmas(&self, pragmas: &[&str]) -> Result<(), DbError> {

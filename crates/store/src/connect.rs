@@ -11,9 +11,9 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Connection};
 
-use crate::DbError;
 use crate::audit::Pen;
 use crate::group::Group;
+use crate::{DbError, wall};
 
 /// Which database it is; asked only where the two truly differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,15 @@ pub(crate) struct Inner {
 
 #[derive(Debug)]
 pub(crate) enum Pools {
-    Sqlite { readers: SqlitePool, writer: Arc<Group> },
-    Pg(PgPool),
+    Sqlite {
+        readers: SqlitePool,
+        writer: Arc<Group>,
+    },
+    /// `walled`: rows are kept from the role that is connected unless it says in whose name it asks.
+    Pg {
+        pool: PgPool,
+        walled: bool,
+    },
 }
 
 impl Db {
@@ -69,7 +76,9 @@ impl Db {
         let pools = if url.starts_with("sqlite:") {
             sqlite(url, options).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            Pools::Pg(postgres(url, options).await?)
+            let pool = postgres(url, options).await?;
+            let walled = wall::stands(&pool).await?;
+            Pools::Pg { pool, walled }
         } else {
             return Err(DbError::Address);
         };
@@ -84,7 +93,7 @@ impl Db {
     pub fn kind(&self) -> Kind {
         match &self.0.pools {
             Pools::Sqlite { .. } => Kind::Sqlite,
-            Pools::Pg(_) => Kind::Postgres,
+            Pools::Pg { .. } => Kind::Postgres,
         }
     }
 
@@ -95,7 +104,7 @@ impl Db {
                 readers.close().await;
                 writer.close().await;
             }
-            Pools::Pg(pool) => pool.close().await,
+            Pools::Pg { pool, .. } => pool.close().await,
         }
     }
 }

@@ -26,6 +26,11 @@ pub enum DbError {
     /// The database is of a newer program, or a migration changed after it was applied.
     #[error("migration {0} does not match this program")]
     Migration(String),
+    /// A migration waits, and this role may not apply it.
+    #[error(
+        "migration {0} waits, and the role of this connection does not own the tables: run `jisr migrate` as their owner"
+    )]
+    NotOwner(&'static str),
 }
 
 impl DbError {

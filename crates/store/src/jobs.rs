@@ -3,6 +3,7 @@
 use base::{Clock, JobId, Moment, OrgId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::wall::{Work, for_work};
 use crate::{Db, DbError, Reads, Row, Tx, Value, args};
 
 /// How long a worker may be silent before another takes its job over, in seconds.
@@ -123,7 +124,7 @@ pub async fn add(
     Ok(())
 }
 
-/// Takes the oldest job that nobody works on; one that was begun too often is failed instead.
+/// Takes the oldest job that nobody works on, whosever it is; one that was begun too often is failed instead.
 ///
 /// # Errors
 /// Those of the database.
@@ -148,7 +149,10 @@ pub async fn take_one(db: &Db, clock: &dyn Clock, id: JobId) -> Result<Option<Jo
 }
 
 async fn take_row(db: &Db, clock: &dyn Clock, sql: &str, args: Vec<Value>) -> Result<Option<Job>, DbError> {
-    let now = clock.now();
+    for_work(Work::Jobs, take_now(db, clock.now(), sql, args)).await
+}
+
+async fn take_now(db: &Db, now: Moment, sql: &str, args: Vec<Value>) -> Result<Option<Job>, DbError> {
     let tx = db.begin().await?;
     let Some(row) = tx.first(sql, args).await? else { return Ok(None) };
     let job = Job::read(&row)?;

@@ -21,6 +21,7 @@ mod tx;
 mod value;
 mod visibility;
 pub mod walk;
+pub mod wall;
 
 pub mod tally;
 

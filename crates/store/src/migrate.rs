@@ -17,6 +17,7 @@ pub struct Migration {
 
 const LEDGER: &str =
     "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY, digest BYTEA NOT NULL)";
+const PG_LEDGER: &str = "SELECT 1 AS one FROM pg_class WHERE oid = to_regclass('migrations')";
 const APPLIED: &str = "SELECT name, digest FROM migrations ORDER BY name";
 const APPLY: &str = "INSERT INTO migrations (name, digest) VALUES ($1, $2)";
 
@@ -25,9 +26,12 @@ const APPLY: &str = "INSERT INTO migrations (name, digest) VALUES ($1, $2)";
 /// # Errors
 /// [`DbError::Migration`] when the database knows a migration that this program does not, or knows it with another text.
 pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<Vec<&'static str>, DbError> {
-    let tx = db.begin().await?;
-    tx.run(LEDGER, args![]).await?;
-    tx.commit().await?;
+    // Whoever does not own the tables may not even ask for one to be made that is there.
+    if db.kind() == Kind::Sqlite || db.first(PG_LEDGER, args![]).await?.is_none() {
+        let tx = db.begin().await?;
+        tx.run(LEDGER, args![]).await?;
+        tx.commit().await?;
+    }
     let applied = db.all(APPLIED, args![]).await?;
     for row in &applied {
         let name = row.text("name")?;
@@ -40,6 +44,9 @@ pub async fn migrate(db: &Db, migrations: &[Migration]) -> Result<Vec<&'static s
     // By name, not by count: of two that were written side by side either may have come first.
     let known: Vec<String> = applied.iter().map(|row| row.text("name")).collect::<Result<_, _>>()?;
     for migration in migrations.iter().filter(|m| !known.iter().any(|name| name == m.name)) {
+        if db.walled() {
+            return Err(DbError::NotOwner(migration.name));
+        }
         let tx = db.begin().await?;
         for statement in statements(migration.sql, db.kind()) {
             tx.run(&statement, args![]).await?;
@@ -55,11 +62,14 @@ const SQLITE_NAMES: &str = "SELECT name FROM sqlite_master WHERE type = 'index'"
 const PG_NAMES: &str = "SELECT indexname AS name FROM pg_indexes WHERE schemaname = current_schema()";
 
 /// Makes the indexes again that the migrations declare and the database lacks, and returns their names: loading a world
-/// takes them off, and a load that was killed leaves them so.
+/// takes them off, and a load that was killed leaves them so. Behind the second wall only the owner's `jisr migrate` can.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn mend_indexes(db: &Db, migrations: &[Migration]) -> Result<Vec<String>, DbError> {
+    if db.walled() {
+        return Ok(Vec::new());
+    }
     let sql = match db.kind() {
         Kind::Sqlite => SQLITE_NAMES,
         Kind::Postgres => PG_NAMES,

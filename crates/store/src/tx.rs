@@ -4,12 +4,12 @@ use std::future::Future;
 use std::sync::atomic::Ordering;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{AssertSqlSafe, Connection, Postgres, Sqlite};
+use sqlx::{AssertSqlSafe, Postgres, Sqlite};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::connect::Pools;
 use crate::group::Slot;
-use crate::{Db, DbError, Kind, Row, ToValue, Value};
+use crate::{Db, DbError, Kind, Row, ToValue, Value, wall};
 
 /// Whatever can be read from: the database, or a transaction that also sees its own writes.
 pub trait Reads: Send + Sync {
@@ -65,7 +65,12 @@ impl Reads for Db {
             Pools::Sqlite { readers, .. } => {
                 statement!(sql, args).fetch_all(readers).await?.into_iter().map(Row::Sqlite).collect()
             }
-            Pools::Pg(pool) => {
+            Pools::Pg { pool, walled: true } if wall::name() != wall::Name::Nobody => {
+                let mut named = wall::Named::begin(pool, true).await?;
+                let rows = statement!(sql, args).fetch_all(named.connection().await?).await?;
+                rows.into_iter().map(Row::Pg).collect()
+            }
+            Pools::Pg { pool, .. } => {
                 statement!(sql, args).fetch_all(pool).await?.into_iter().map(Row::Pg).collect()
             }
         })
@@ -90,11 +95,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, DbError> {
         let inner = match &self.0.pools {
             Pools::Sqlite { writer, .. } => TxInner::Sqlite(writer.enter().await?),
-            Pools::Pg(pool) => {
-                let mut connection = pool.acquire().await?;
-                sqlx::query("BEGIN").execute(&mut *connection).await?;
-                TxInner::Pg(connection)
-            }
+            Pools::Pg { pool, walled } => TxInner::Pg(wall::Named::begin(pool, *walled).await?),
         };
         Ok(Tx { db: self.clone(), inner: Mutex::new(Some(inner)) })
     }
@@ -113,6 +114,8 @@ pub struct Reader {
 enum ReaderInner {
     Sqlite(PoolConnection<Sqlite>),
     Pg(PoolConnection<Postgres>),
+    /// Behind the wall, a transaction: it carries the name.
+    Walled(wall::Named),
 }
 
 impl Db {
@@ -123,7 +126,8 @@ impl Db {
     pub async fn reader(&self) -> Result<Reader, DbError> {
         let inner = match &self.0.pools {
             Pools::Sqlite { readers, .. } => ReaderInner::Sqlite(readers.acquire().await?),
-            Pools::Pg(pool) => ReaderInner::Pg(pool.acquire().await?),
+            Pools::Pg { pool, walled: true } => ReaderInner::Walled(wall::Named::begin(pool, true).await?),
+            Pools::Pg { pool, .. } => ReaderInner::Pg(pool.acquire().await?),
         };
         Ok(Reader { db: self.clone(), inner: Mutex::new(inner) })
     }
@@ -140,6 +144,10 @@ impl Reads for Reader {
             ReaderInner::Pg(connection) => {
                 statement!(sql, args).fetch_all(&mut **connection).await?.into_iter().map(Row::Pg).collect()
             }
+            ReaderInner::Walled(named) => {
+                let rows = statement!(sql, args).fetch_all(named.connection().await?).await?;
+                rows.into_iter().map(Row::Pg).collect()
+            }
         })
     }
 }
@@ -147,7 +155,7 @@ impl Reads for Reader {
 #[derive(Debug)]
 enum TxInner {
     Sqlite(OwnedMutexGuard<Slot>),
-    Pg(PoolConnection<Postgres>),
+    Pg(wall::Named),
 }
 
 /// A transaction: all of it happens, or none. Dropped without [`Tx::commit`], it is taken back.
@@ -169,8 +177,9 @@ impl Reads for Tx {
                 let connection = slot.connection.as_mut().ok_or_else(closed)?;
                 statement!(sql, args).fetch_all(connection).await?.into_iter().map(Row::Sqlite).collect()
             }
-            TxInner::Pg(connection) => {
-                statement!(sql, args).fetch_all(&mut **connection).await?.into_iter().map(Row::Pg).collect()
+            TxInner::Pg(named) => {
+                let rows = statement!(sql, args).fetch_all(named.connection().await?).await?;
+                rows.into_iter().map(Row::Pg).collect()
             }
         })
     }
@@ -188,8 +197,8 @@ impl Tx {
                 let connection = slot.connection.as_mut().ok_or_else(closed)?;
                 statement!(sql, args).execute(connection).await?.rows_affected()
             }
-            TxInner::Pg(connection) => {
-                statement!(sql, args).execute(&mut **connection).await?.rows_affected()
+            TxInner::Pg(named) => {
+                statement!(sql, args).execute(named.connection().await?).await?.rows_affected()
             }
         })
     }
@@ -215,8 +224,8 @@ impl Tx {
     pub(crate) async fn copy_in(&self, sql: &str, rows: Vec<u8>) -> Result<u64, DbError> {
         self.db.count();
         match self.inner.lock().await.as_mut().ok_or_else(closed)? {
-            TxInner::Pg(connection) => {
-                let mut copy = connection.copy_in_raw(sql).await?;
+            TxInner::Pg(named) => {
+                let mut copy = named.connection().await?.copy_in_raw(sql).await?;
                 copy.send(rows).await?;
                 Ok(copy.finish().await?)
             }
@@ -232,30 +241,18 @@ impl Tx {
         let inner = self.inner.lock().await.take().ok_or_else(closed)?;
         match (inner, &self.db.0.pools) {
             (TxInner::Sqlite(slot), Pools::Sqlite { writer, .. }) => writer.leave(slot).await,
-            (TxInner::Pg(mut connection), _) => {
-                sqlx::query("COMMIT").execute(&mut *connection).await?;
-                Ok(())
-            }
-            (TxInner::Sqlite(_), Pools::Pg(_)) => Err(closed()),
+            (TxInner::Pg(named), _) => named.commit().await,
+            (TxInner::Sqlite(_), Pools::Pg { .. }) => Err(closed()),
         }
     }
 }
 
 impl Drop for Tx {
     fn drop(&mut self) {
-        let Some(inner) = self.inner.get_mut().take() else { return };
+        // PostgreSQL's takes itself back before its connection serves again.
+        let Some(TxInner::Sqlite(mut slot)) = self.inner.get_mut().take() else { return };
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
-        runtime.spawn(async move {
-            match inner {
-                TxInner::Sqlite(mut slot) => slot.abandon().await,
-                TxInner::Pg(mut connection) => {
-                    if sqlx::query("ROLLBACK").execute(&mut *connection).await.is_err() {
-                        // A connection that cannot roll back must not serve another request.
-                        let _ = connection.detach().close().await;
-                    }
-                }
-            }
-        });
+        runtime.spawn(async move { slot.abandon().await });
     }
 }
 

@@ -9,6 +9,7 @@ use base::{CaseId, CaseRef, Moment, OrgId, PersonId, Purpose, Word};
 use uuid::Uuid;
 
 use crate::door::{OWN, case_ref, clause, consent, grant};
+use crate::wall::{Work, for_work};
 use crate::{DbError, Reads, Row, Tx, Value, args};
 
 const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.opened_at
@@ -51,6 +52,10 @@ type Seat = (OrgId, Uuid, Option<Moment>);
 /// # Errors
 /// Those of the database.
 pub async fn refresh_case(tx: &Tx, id: CaseId) -> Result<(), DbError> {
+    for_work(Work::Derive, derive_case(tx, id)).await
+}
+
+async fn derive_case(tx: &Tx, id: CaseId) -> Result<(), DbError> {
     let Some(row) = tx.first(CASE, args![id]).await? else { return Ok(()) };
     let case = case_ref(&row)?;
     refresh(tx, &row, &case).await?;
@@ -62,6 +67,10 @@ pub async fn refresh_case(tx: &Tx, id: CaseId) -> Result<(), DbError> {
 /// # Errors
 /// Those of the database.
 pub async fn refresh_person(tx: &Tx, id: PersonId) -> Result<(), DbError> {
+    for_work(Work::Derive, derive_person(tx, id)).await
+}
+
+async fn derive_person(tx: &Tx, id: PersonId) -> Result<(), DbError> {
     for row in tx.all(CASES_OF, args![id]).await? {
         let Some(row) = tx.first(CASE, args![row.id::<CaseId>("id")?]).await? else { continue };
         refresh(tx, &row, &case_ref(&row)?).await?;

@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use base::{Actor, Label, Locale, Moment, Problem, Purpose, Role, Status};
 use sha2::{Digest, Sha256};
+use store::wall::{for_nobody, for_org};
 use store::{DbError, Reads, Row, args};
 
 use crate::app::App;
@@ -132,12 +133,17 @@ pub struct Visitor {
     pub pre_csrf: Option<String>,
 }
 
-/// Finds the caller and the language and puts them where handlers and the error page find them.
+/// Finds the caller and the language and puts them where handlers and the error page find them. All that follows runs in the
+/// name of the caller's organisation.
 pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
     match visitor(&app, request.headers(), request.uri()).await {
         Ok(visitor) => {
+            let caller = visitor.caller.clone();
             request.extensions_mut().insert(visitor);
-            next.run(request).await
+            match caller {
+                Some(caller) => for_org(caller.actor().org, caller.now(), next.run(request)).await,
+                None => for_nobody(next.run(request)).await,
+            }
         }
         Err(error) => axum::response::IntoResponse::into_response(Failure::from(error)),
     }

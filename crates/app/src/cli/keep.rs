@@ -9,13 +9,22 @@ use anyhow::{Context, bail};
 use super::store::copy_to;
 use super::{say, serve, tell};
 use crate::config::Settings;
-use crate::doctor;
+use crate::{doctor, wall};
 
 /// Exit code when a check found differences.
 const DIFFERENCES: u8 = 2;
 
-pub(super) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
+pub(super) async fn migrate(settings: &Settings, before: Option<&str>) -> anyhow::Result<()> {
     let db = serve::open(settings).await?;
+    match before {
+        Some(role) => {
+            wall::raise(&db, role).await?;
+            say(&format!(
+                "Rows are kept from {role} unless it says for which organisation it asks. Connect the program as {role}."
+            ))?;
+        }
+        None => wall::renew(&db).await?,
+    }
     db.close().await;
     say("The database is up to this program.")
 }
@@ -24,6 +33,7 @@ pub(super) async fn doctor(settings: &Settings, repair: bool, json: bool) -> any
     let db = serve::open(settings).await?;
     let found = doctor::examine(&db, repair, |done| tell(&format!("{done} cases examined"))).await?;
     db.close().await;
+    let wall = &found.wall;
     if json {
         say(&serde_json::to_string(&found)?)?;
     } else {
@@ -31,6 +41,20 @@ pub(super) async fn doctor(settings: &Settings, repair: bool, json: bool) -> any
             "{} cases examined: visibility differs for {}, search tokens for {}",
             found.cases, found.visibility, found.tokens
         ))?;
+        match (wall.possible, wall.up) {
+            (false, _) => {}
+            (true, false) => say("row-level security is off")?,
+            (true, true) if wall.is_sound() => say("row-level security is on")?,
+            (true, true) => say("row-level security is on, but not sound:")?,
+        }
+        if let Some(role) = &wall.passed_by {
+            say(&format!(
+                "  the role of this connection, {role}, passes it: connect the program as a role of its own"
+            ))?;
+        }
+        if !wall.open.is_empty() {
+            say(&format!("  without a policy: {}; run `jisr migrate` as the owner", wall.open.join(", ")))?;
+        }
         for wrong in &found.counters {
             say(&format!(
                 "counter {} of {} {}>{}: stands at {}, recount {}",

@@ -14,6 +14,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ::store::wall::{Work, for_work};
 use anyhow::Context;
 use base::Problem;
 use clap::{Args, Parser, Subcommand};
@@ -44,7 +45,11 @@ enum Command {
         listen: Option<SocketAddr>,
     },
     /// Bring the database up to this program
-    Migrate,
+    Migrate {
+        /// Put up PostgreSQL's row-level security before this role, under which the program then connects; run as the owner of the tables
+        #[arg(long, value_name = "ROLE")]
+        rls: Option<String>,
+    },
     /// Derive visibility, search tokens and counters anew and report every difference
     Doctor {
         /// Write what was derived
@@ -124,18 +129,20 @@ async fn try_run(cli: Cli) -> anyhow::Result<ExitCode> {
             settings.listen = listen.or(settings.listen);
             serve::serve(&settings, false).await?;
         }
-        Command::Migrate => keep::migrate(&settings).await?,
-        Command::Doctor { repair, json } => return keep::doctor(&settings, repair, json).await,
+        Command::Migrate { rls } => keep::migrate(&settings, rls.as_deref()).await?,
+        Command::Doctor { repair, json } => {
+            return for_work(Work::Doctor, keep::doctor(&settings, repair, json)).await;
+        }
         Command::Backup { file } => keep::backup(&settings, &file).await?,
         Command::Restore { file } => keep::restore(&settings, &file).await?,
-        Command::Demo(demo) => demo.run(settings).await?,
-        Command::User(user) => user.run(&settings).await?,
-        Command::Token(token) => token.run(&settings).await?,
-        Command::Import(import) => import.run(&settings).await?,
-        Command::Audit(audit) => return audit.run(&settings).await,
-        Command::Export(export) => export.run(&settings).await?,
-        Command::Access(access) => access.run(&settings).await?,
-        Command::Agreement(agreement) => return agreement.run(&settings).await,
+        Command::Demo(demo) => for_work(Work::Prepare, demo.run(settings)).await?,
+        Command::User(user) => for_work(Work::Command, user.run(&settings)).await?,
+        Command::Token(token) => for_work(Work::Command, token.run(&settings)).await?,
+        Command::Import(import) => for_work(Work::Command, import.run(&settings)).await?,
+        Command::Audit(audit) => return for_work(Work::Trail, audit.run(&settings)).await,
+        Command::Export(export) => for_work(Work::Trail, export.run(&settings)).await?,
+        Command::Access(access) => for_work(Work::Command, access.run(&settings)).await?,
+        Command::Agreement(agreement) => return for_work(Work::Command, agreement.run(&settings)).await,
         Command::Match(matching) => matching.run()?,
         Command::Score(score) => score.run()?,
         Command::Openapi => say(&serde_json::to_string_pretty(&crate::server::openapi())?)?,

@@ -8,6 +8,8 @@ mod store;
 use ::store::{Db, DbError};
 use serde::Serialize;
 
+use crate::wall::{self, Wall};
+
 /// Cases examined in one transaction.
 const BATCH: i64 = 200;
 /// Cases between two words of progress.
@@ -24,6 +26,8 @@ pub struct Findings {
     pub tokens: u64,
     /// Counters that differ from a recount.
     pub counters: Vec<Counter>,
+    /// Row-level security of PostgreSQL.
+    pub wall: Wall,
 }
 
 /// One counter that differs.
@@ -46,7 +50,7 @@ pub struct Counter {
 impl Findings {
     /// Whether all is as it should be.
     pub fn is_clean(&self) -> bool {
-        self.visibility == 0 && self.tokens == 0 && self.counters.is_empty()
+        self.visibility == 0 && self.tokens == 0 && self.counters.is_empty() && self.wall.is_sound()
     }
 }
 
@@ -78,5 +82,6 @@ pub async fn examine(db: &Db, repair: bool, mut progress: impl FnMut(u64)) -> Re
         }
     }
     findings.counters = store::counters(db).await?;
+    findings.wall = wall::look(db).await?;
     Ok(findings)
 }

@@ -112,7 +112,7 @@ stories! {
     }
 
     async fn an_index_that_a_killed_load_took_off_is_made_again(w: World) {
-        let db = &w.app.db;
+        let db = &w.owner().await;
         let before = indexes(db).await;
         let tx = db.begin().await.unwrap();
         for name in ["audit_by_case", "person_tokens_by_person"] {

@@ -6,7 +6,7 @@ use partners::agreement::{HANDOVER, INTERIM};
 use serde_json::json;
 use store::{Db, args};
 
-use crate::world::{COLOGNE, PROGRAMME, SFAX, SFAX_AREA, World};
+use crate::world::{COLOGNE, PROGRAMME, SFAX, SFAX_AREA, World, told};
 
 const PERSON: PersonId = PersonId(Uuid::from_u128(0xA1));
 const CASE: CaseId = CaseId(Uuid::from_u128(0xA2));
@@ -110,12 +110,12 @@ async fn goes_on(w: World) {
 #[tokio::test]
 async fn sqlite_of_the_first_program() {
     let (url, folder) = World::sqlite_url();
-    goes_on(World::older(&url, folder, 1, first_program).await).await;
+    told(async { goes_on(World::older(&url, folder, 1, first_program).await).await }).await;
 }
 
 #[tokio::test]
 async fn postgres_of_the_first_program() {
     if let Some((url, folder)) = World::postgres_url().await {
-        goes_on(World::older(&url, folder, 1, first_program).await).await;
+        told(async { goes_on(World::older(&url, folder, 1, first_program).await).await }).await;
     }
 }

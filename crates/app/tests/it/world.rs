@@ -46,6 +46,8 @@ pub struct World {
     pub app: App,
     /// Its clock.
     pub clock: Arc<FixedClock>,
+    /// The address of its database, for who owns the tables.
+    pub url: String,
     router: axum::Router,
     _folder: Folder,
 }
@@ -112,18 +114,20 @@ macro_rules! stories {
             $(#[$meta])*
             #[tokio::test]
             async fn sqlite() {
-                story($crate::world::World::on_sqlite().await).await;
+                $crate::world::told(story($crate::world::World::on_sqlite().await)).await;
             }
             $(#[$meta])*
             #[tokio::test]
             async fn postgres() {
                 if let Some(world) = $crate::world::World::on_postgres().await {
-                    story(world).await;
+                    $crate::world::told(story(world)).await;
                 }
             }
         }
     )+};
 }
+
+pub use super::behind::{PROGRAM_ROLE, as_program, told};
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
@@ -155,6 +159,7 @@ impl World {
         for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
             sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut admin).await.unwrap();
         }
+        super::behind::make_roles(&mut admin).await;
         let (base, _) = server.rsplit_once('/').unwrap();
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).unwrap();
@@ -169,10 +174,15 @@ impl World {
     }
 
     async fn on(url: &str, folder: PathBuf) -> Self {
+        told(Self::made(url, folder)).await
+    }
+
+    async fn made(url: &str, folder: PathBuf) -> Self {
         let (db, clock) = Self::open(url).await;
         app::schema::prepare(&db, &*clock).await.unwrap();
+        let db = Self::behind_the_wall(url, db).await;
         found(&db, clock.clone()).await;
-        Self::around(db, clock, folder)
+        Self::around(db, clock, url, folder)
     }
 
     /// The world on a database that an earlier program made and `fill` wrote into, brought up to this program.
@@ -189,17 +199,18 @@ impl World {
         let applied = app::schema::prepare(&db, &*clock).await.unwrap();
         assert_eq!(applied.len(), app::schema::MIGRATIONS.len() - released);
         assert!(app::schema::prepare(&db, &*clock).await.unwrap().is_empty());
-        Self::around(db, clock, folder)
+        let db = Self::behind_the_wall(url, db).await;
+        Self::around(db, clock, url, folder)
     }
 
-    async fn open(url: &str) -> (Db, Arc<FixedClock>) {
+    pub(crate) async fn open(url: &str) -> (Db, Arc<FixedClock>) {
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
         let db = Db::connect(url, Options { connections: 4, cache_kib: 2048 }).await.unwrap();
         let noon = Moment::start_of(base::Day::parse_iso(NOW).unwrap()).plus_seconds(36_000);
         (db, Arc::new(FixedClock::at(noon)))
     }
 
-    fn around(db: Db, clock: Arc<FixedClock>, folder: PathBuf) -> Self {
+    fn around(db: Db, clock: Arc<FixedClock>, url: &str, folder: PathBuf) -> Self {
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             data_dir: folder.clone(),
@@ -209,7 +220,13 @@ impl World {
             secret: [7; 32],
         };
         let app = app::server::app(db, clock.clone(), config).unwrap();
-        Self { router: app::server::router(app.clone()), app, clock, _folder: Folder(folder) }
+        Self {
+            router: app::server::router(app.clone()),
+            app,
+            clock,
+            url: url.to_owned(),
+            _folder: Folder(folder),
+        }
     }
 
     /// Somebody of an organisation in a role; the same account each time.

@@ -2,6 +2,7 @@
 
 use access::Scope;
 use base::{CaseRef, EmergencyId, Moment, OrgId, UserId, Word};
+use store::wall::{Work, for_work};
 use store::{DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
 
@@ -29,7 +30,8 @@ const TO_REVIEW: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN
 
 /// A case by its number, for the rule alone: nothing of it is shown.
 pub(super) async fn case_by_number(tx: &Tx, number: &str) -> Result<Option<CaseRef>, DbError> {
-    tx.first(CASE, args![number]).await?.map(|row| door::case_ref(&row)).transpose()
+    let found = for_work(Work::Emergency, tx.first(CASE, args![number])).await?;
+    found.map(|row| door::case_ref(&row)).transpose()
 }
 
 /// An emergency that the caller declared before under the same client-made id.
@@ -67,7 +69,8 @@ pub(super) async fn tries(tx: &Tx, scope: &Scope) -> Result<i64, DbError> {
 
 /// The emergencies of both sides of an organisation, those without a review first.
 pub(super) async fn list(from: &impl Reads, scope: &Scope) -> Result<Vec<Declared>, DbError> {
-    let rows = from.all(LIST, args![scope.org()]).await?;
+    // Their cases are closed to who declared them once the hours are over.
+    let rows = for_work(Work::Emergency, from.all(LIST, args![scope.org()])).await?;
     rows.iter().map(|row| declared(row, scope)).collect()
 }
 
@@ -98,7 +101,7 @@ pub(super) async fn of_officer(
     scope: &Scope,
     id: EmergencyId,
 ) -> Result<Option<(CaseRef, Option<UserId>)>, DbError> {
-    let row = tx.first(OF_OFFICER, args![id, scope.org()]).await?;
+    let row = for_work(Work::Emergency, tx.first(OF_OFFICER, args![id, scope.org()])).await?;
     row.map(|row| Ok((door::case_ref(&row)?, row.opt_id("reviewed_by")?))).transpose()
 }
 
@@ -109,11 +112,12 @@ pub(super) async fn review(
     review: &Review,
 ) -> Result<bool, DbError> {
     let args = args![id, scope.actor.user, scope.now, review.verdict.word(), review.words];
-    Ok(tx.run(REVIEW, args).await? == 1)
+    Ok(for_work(Work::Emergency, tx.run(REVIEW, args)).await? == 1)
 }
 
 /// How many wait for a review, and how many of these too long.
 pub(super) async fn to_review(from: &impl Reads, org: OrgId, now: Moment) -> Result<(i64, i64), DbError> {
-    let row = from.first(TO_REVIEW, args![org, now.plus_days(-REVIEW_DAYS)]).await?;
+    let waiting = from.first(TO_REVIEW, args![org, now.plus_days(-REVIEW_DAYS)]);
+    let row = for_work(Work::Emergency, waiting).await?;
     row.map_or(Ok((0, 0)), |row| Ok((row.int("waiting")?, row.int("overdue")?)))
 }

@@ -4,6 +4,7 @@ use access::Scope;
 use base::{JobId, Problem};
 use store::audit::{self, Checker, Entry, Report, Trusted};
 use store::jobs::{self, Job, JobState};
+use store::wall::{Work, for_work};
 use web::App;
 
 /// Kind of these jobs.
@@ -50,7 +51,11 @@ pub(super) async fn latest(app: &App, scope: &Scope) -> Result<Option<Job>, Prob
 /// Those of the database: the job is then tried again.
 pub async fn tick(app: &App) -> Result<bool, Problem> {
     let Some(job) = jobs::take_of(&app.db, &*app.clock, KIND).await? else { return Ok(false) };
-    let (state, result, problem) = match check(app, &job).await? {
+    for_work(Work::Trail, work(app, &job)).await.map(|()| true)
+}
+
+async fn work(app: &App, job: &Job) -> Result<(), Problem> {
+    let (state, result, problem) = match check(app, job).await? {
         Some(report) => {
             (JobState::Done, Some(serde_json::to_string(&report).map_err(Problem::internal)?), None)
         }
@@ -59,7 +64,7 @@ pub async fn tick(app: &App) -> Result<bool, Problem> {
     let tx = app.db.begin().await?;
     jobs::end(&tx, job.id, state, result, problem, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(())
 }
 
 /// The report; none when the job was asked to stop.

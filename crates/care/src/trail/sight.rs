@@ -4,6 +4,7 @@
 use access::{Counted, Mask, Scope, Verdict, WithheldWhy};
 use base::{AgreementId, CaseRef, Category, ClauseId, Label, Moment, OrgId, Problem, Role, Word};
 use serde::Serialize;
+use store::wall::{Work, for_work};
 use store::{Reads, door};
 
 use super::explain::{Ground, Names, Withheld};
@@ -57,6 +58,10 @@ pub struct Viewer {
 /// # Errors
 /// Those of the database.
 pub async fn viewers(from: &impl Reads, case: &CaseRef, now: Moment) -> Result<Vec<Viewer>, Problem> {
+    for_work(Work::Oversight, decided_viewers(from, case, now)).await
+}
+
+async fn decided_viewers(from: &impl Reads, case: &CaseRef, now: Moment) -> Result<Vec<Viewer>, Problem> {
     let mut orgs = vec![case.lead, case.org];
     orgs.extend(rows::viewing_organisations(from, case.id).await?);
     let mut viewers: Vec<Viewer> = Vec::new();
@@ -174,6 +179,15 @@ pub struct Seeing {
 /// # Errors
 /// Those of the database.
 pub async fn seeing(
+    from: &impl Reads,
+    owner: OrgId,
+    org: OrgId,
+    now: Moment,
+) -> Result<Option<Seeing>, Problem> {
+    for_work(Work::Oversight, counted_seeing(from, owner, org, now)).await
+}
+
+async fn counted_seeing(
     from: &impl Reads,
     owner: OrgId,
     org: OrgId,

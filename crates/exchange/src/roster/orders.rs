@@ -9,6 +9,7 @@ use partners::programme::{self, ProgrammeView};
 use store::Reads;
 use store::audit::{self, Entry};
 use store::jobs::{self, Job, JobState};
+use store::wall::for_org;
 use uuid::Uuid;
 use web::App;
 
@@ -67,7 +68,7 @@ pub async fn import_file(
     let job = loop {
         // A server on the same database may have been faster; then its work is awaited.
         match jobs::take_one(&app.db, &*app.clock, id).await? {
-            Some(job) => work::work(app, &job).await?,
+            Some(job) => for_org(job.org, app.clock.now(), work::work(app, &job)).await?,
             None => tokio::time::sleep(Duration::from_millis(200)).await,
         }
         let job = jobs::one(&app.db, scope.org(), id).await?.ok_or_else(Problem::not_found)?;
@@ -85,7 +86,7 @@ pub async fn import_file(
 /// Those of the database.
 pub async fn tick(app: &App) -> Result<bool, Problem> {
     match jobs::take_of(&app.db, &*app.clock, KIND).await? {
-        Some(job) => work::work(app, &job).await.map(|()| true),
+        Some(job) => for_org(job.org, app.clock.now(), work::work(app, &job)).await.map(|()| true),
         None => Ok(false),
     }
 }

@@ -7,6 +7,7 @@ use access::{Clause, Party, Scope};
 use base::{Actor, Category, ClauseId, OrgId, Problem, Word};
 use serde::Serialize;
 use store::audit;
+use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, door};
 
 use super::store as rows;
@@ -92,6 +93,10 @@ pub(super) async fn preview(
     loaded: &Loaded,
     version: &Version,
 ) -> Result<Preview, Problem> {
+    for_work(Work::Oversight, look_ahead(db, scope, loaded, version)).await
+}
+
+async fn look_ahead(db: &Db, scope: &Scope, loaded: &Loaded, version: &Version) -> Result<Preview, Problem> {
     let body = &version.body;
     let draft: Vec<Clause> = body.clauses.iter().map(|c| c.as_clause(loaded.head.id, body)).collect();
     let before = loaded.in_force().map(|v| v.body.signatories()).unwrap_or_default();

@@ -10,6 +10,7 @@ use base::{AgreementId, JobId, OrgId, Problem};
 use serde::{Deserialize, Serialize};
 use store::audit::{self, Entry};
 use store::jobs::{self, Job, JobState};
+use store::wall::{Work, for_work};
 use store::{Reads, Tx};
 use web::App;
 
@@ -106,12 +107,12 @@ async fn add(tx: &Tx, scope: &Scope, id: JobId, order: &Order) -> Result<(), Pro
 pub(super) async fn at_once(app: &App, waiting: Waiting) -> Result<(), Problem> {
     let mut cases = 0;
     for lead in &waiting.leads {
-        cases += life::how_many(&app.db, *lead, AT_ONCE + 1).await?;
+        cases += for_work(Work::Jobs, life::how_many(&app.db, *lead, AT_ONCE + 1)).await?;
     }
     if cases <= AT_ONCE
         && let Some(job) = jobs::take_one(&app.db, &*app.clock, waiting.id).await?
     {
-        run(app, &job).await?;
+        for_work(Work::Jobs, run(app, &job)).await?;
     }
     Ok(())
 }
@@ -122,6 +123,10 @@ pub(super) async fn at_once(app: &App, waiting: Waiting) -> Result<(), Problem> 
 /// # Errors
 /// Those of the database.
 pub async fn tick(app: &App) -> Result<bool, Problem> {
+    for_work(Work::Jobs, work(app)).await
+}
+
+async fn work(app: &App) -> Result<bool, Problem> {
     let today = app.clock.today();
     let mut busy = false;
     for (id, version, body) in life::due(&app.db, today).await? {

@@ -3,7 +3,8 @@
 use access::Scope;
 use base::{AgreementId, CaseId, Moment, OrgId, PersonId, Problem, RecallId, Word};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::wall::{Work, for_work};
+use store::{Db, DbError, Reads, Row, Tx, Value, args};
 
 use super::{ANSWER_DAYS, Acknowledgement, Recall, RecallDuty, RecallKind, RecallSide, Subject};
 
@@ -59,6 +60,10 @@ pub struct Holder {
 /// # Errors
 /// Those of the database.
 pub async fn ask(tx: &Tx, scope: &Scope, subject: Subject, holders: &[Holder]) -> Result<usize, DbError> {
+    for_work(Work::Recalls, ask_each(tx, scope, subject, holders)).await
+}
+
+async fn ask_each(tx: &Tx, scope: &Scope, subject: Subject, holders: &[Holder]) -> Result<usize, DbError> {
     let mut asked = 0;
     for holder in holders {
         if is_asked(tx, subject, holder).await? {
@@ -141,7 +146,7 @@ pub async fn of_agreement(tx: &Tx, scope: &Scope, agreement: AgreementId) -> Res
 /// # Errors
 /// Those of the database.
 pub async fn lift(tx: &Tx, agreement: AgreementId, now: Moment) -> Result<(), DbError> {
-    tx.run(LIFT, args![agreement, now]).await?;
+    for_work(Work::Recalls, tx.run(LIFT, args![agreement, now])).await?;
     Ok(())
 }
 
@@ -150,6 +155,10 @@ pub async fn lift(tx: &Tx, agreement: AgreementId, now: Moment) -> Result<(), Db
 /// # Errors
 /// Those of the database.
 pub async fn escalate(db: &Db, now: Moment) -> Result<u64, DbError> {
+    for_work(Work::Recalls, mark_late(db, now)).await
+}
+
+async fn mark_late(db: &Db, now: Moment) -> Result<u64, DbError> {
     if db.first(DUE, args![now]).await?.is_none() {
         return Ok(0);
     }
@@ -195,6 +204,12 @@ pub async fn acknowledge(
     .await
 }
 
+/// Recalls with the number of their case, which its reader may have just lost sight of.
+async fn named(from: &impl Reads, which: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+    let sql = format!("SELECT {COLUMNS} {which}");
+    for_work(Work::Recalls, from.all(&sql, args)).await
+}
+
 /// An organisation's recalls on one side, unanswered ones first.
 ///
 /// # Errors
@@ -204,13 +219,13 @@ pub async fn of_org(from: &impl Reads, scope: &Scope, side: RecallSide) -> Resul
         RecallSide::Holder => OF_HOLDER,
         RecallSide::Owner => OF_OWNER,
     };
-    let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args![scope.org(), LIST]).await?;
+    let rows = named(from, tail, args![scope.org(), LIST]).await?;
     rows.iter().map(|row| recall(row, scope.now)).collect()
 }
 
 /// A recall that the caller's organisation is asked to answer.
 pub(super) async fn one(from: &impl Reads, scope: &Scope, id: RecallId) -> Result<Option<Recall>, DbError> {
-    let rows = from.all(&format!("SELECT {COLUMNS} {OWN}"), args![id, scope.org()]).await?;
+    let rows = named(from, OWN, args![id, scope.org()]).await?;
     rows.first().map(|row| recall(row, scope.now)).transpose()
 }
 
@@ -219,7 +234,7 @@ pub(super) async fn one(from: &impl Reads, scope: &Scope, id: RecallId) -> Resul
 /// # Errors
 /// Those of the database.
 pub async fn of_person(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Recall>, DbError> {
-    let rows = from.all(&format!("SELECT {COLUMNS} {OF_PERSON}"), args![person, LIST]).await?;
+    let rows = named(from, OF_PERSON, args![person, LIST]).await?;
     rows.iter().map(|row| recall(row, scope.now)).collect()
 }
 

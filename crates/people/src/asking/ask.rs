@@ -4,6 +4,7 @@ use access::{Action, Capability, Clause, Scope};
 use base::{CaseId, Category, OrgId, PersonId, Problem, Purpose, Status};
 use matching::PersonKey;
 use matching::private::lines;
+use store::wall::{Work, for_work};
 use store::{Reads, door};
 use uuid::Uuid;
 use web::App;
@@ -45,6 +46,10 @@ impl Who<'_> {
 /// `asking.no_clause`, `asking.no_consent`, `asking.too_little` (neither document, phone nor full date of birth); 429 where a limit is reached; 503
 /// `asking.not_ready` while an index is being filled; those of the database.
 pub async fn ask(app: &App, scope: &Scope, id: Option<Uuid>, who: Who<'_>) -> Result<Answer, Problem> {
+    for_work(Work::Asking, put(app, scope, id, who)).await
+}
+
+async fn put(app: &App, scope: &Scope, id: Option<Uuid>, who: Who<'_>) -> Result<Answer, Problem> {
     if !Capability::Register.is_of(scope.actor.role) || scope.actor.enforcement {
         return Err(Problem::forbidden());
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use access::Clause;
 use base::{OrgId, PersonId, Problem};
 use matching::private::{Secret, lines};
+use store::wall::{Work, for_work};
 use web::App;
 
 use super::store::{self as rows, Generation, Index};
@@ -27,6 +28,10 @@ type Wanted = BTreeMap<(OrgId, OrgId), Vec<Clause>>;
 /// # Errors
 /// Those of the database, and of the data folder.
 pub async fn tick(app: &App) -> Result<bool, Problem> {
+    for_work(Work::Asking, work(app)).await
+}
+
+async fn work(app: &App) -> Result<bool, Problem> {
     let wanted = wanted(app).await?;
     let indexes = rows::indexes(&app.db).await?;
     if wanted.is_empty() && indexes.is_empty() {

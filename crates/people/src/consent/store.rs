@@ -3,6 +3,7 @@
 use access::{GrantReason, RecipientKind, Scope};
 use base::{Category, Clock, ConsentId, Moment, PersonId, Problem, Purpose, Word};
 use store::audit::{self, Entry};
+use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::fields::{Answer, Consent};
@@ -171,6 +172,11 @@ pub async fn take_back(
 /// Ends what no consent carries any more: asks the holders to give back and lets what was built on it follow (`follow`, after
 /// a withdrawal only), ends the grants, and derives anew who can list the person.
 async fn settle(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
+    // What rests on the consent may be between two others.
+    for_work(Work::Recalls, end_all(tx, scope, question, follow)).await
+}
+
+async fn end_all(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
     let Withdrawn { person, purpose, recipient } = question;
     if !stands(tx, person, purpose, recipient, scope.now).await? {
         if let Some(follow) = follow {

@@ -9,6 +9,7 @@ use matching::linkage::{Pair, Records};
 use serde::{Deserialize, Serialize};
 use store::audit::{self, Entry};
 use store::jobs::{self, Job, JobState};
+use store::wall::for_org;
 use web::App;
 
 use super::store as rows;
@@ -99,7 +100,11 @@ pub(super) fn runs_still(job: &Job) -> bool {
 /// Those of the database; any other problem ends the job.
 pub async fn tick(app: &App) -> Result<bool, Problem> {
     let Some(job) = jobs::take_of(&app.db, &*app.clock, KIND).await? else { return Ok(false) };
-    let (state, result, problem) = match run(app, &job).await {
+    for_org(job.org, app.clock.now(), work(app, &job)).await.map(|()| true)
+}
+
+async fn work(app: &App, job: &Job) -> Result<(), Problem> {
+    let (state, result, problem) = match run(app, job).await {
         Ok(None) => (JobState::Cancelled, None, None),
         Ok(Some(outcome)) => {
             (JobState::Done, Some(serde_json::to_string(&outcome).map_err(Problem::internal)?), None)
@@ -113,7 +118,7 @@ pub async fn tick(app: &App) -> Result<bool, Problem> {
     let tx = app.db.begin().await?;
     jobs::end(&tx, job.id, state, result, problem, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(())
 }
 
 /// Every two slices once; a single slice with itself.

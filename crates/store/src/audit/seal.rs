@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::form::{self, GENESIS, Head, Record, Seal};
 use super::key::{self, KeyError, Trusted};
 use super::load::Loading;
+use crate::wall::{Work, for_work};
 use crate::{Db, DbError, Kind, Reads, args};
 
 /// Entries of one seal: few enough that no request waits long for SQLite's one writer; their leaves stand in one row, 32 bytes each.
@@ -92,6 +93,10 @@ impl Sealer {
     /// # Errors
     /// Those of the database; [`SealError::Stranger`] or [`SealError::CutBack`] when the chain is not the known one.
     pub async fn batch(&mut self, db: &Db, now: Moment) -> Result<usize, SealError> {
+        for_work(Work::Trail, self.seal_one(db, now)).await
+    }
+
+    async fn seal_one(&mut self, db: &Db, now: Moment) -> Result<usize, SealError> {
         if db.first(PENDING, args![]).await?.is_none() {
             return Ok(0);
         }

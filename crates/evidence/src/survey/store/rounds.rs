@@ -3,6 +3,7 @@
 use access::Scope;
 use base::{CaseId, CaseRef, Category, Clock, Day, Problem, SurveyId, Word};
 use store::audit::{self, Entry};
+use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Tx, args, door};
 
 use crate::instrument::RSS_STYLE;
@@ -49,6 +50,10 @@ fn row(clock: &dyn Clock, case: &CaseRef, round: Round, due_on: Day) -> Vec<stor
 /// # Errors
 /// Those of the database.
 pub async fn catch_up(db: &Db, clock: &dyn Clock) -> Result<usize, DbError> {
+    for_work(Work::Surveys, make_some(db, clock)).await
+}
+
+async fn make_some(db: &Db, clock: &dyn Clock) -> Result<usize, DbError> {
     if db.first(WITHOUT_ROUNDS, args![1_i64]).await?.is_none() {
         return Ok(0);
     }

@@ -78,7 +78,7 @@ chart-as-table = Les chiffres en tableau
 chart-kind = Catégorie
 chart-step = Étape
 chart-corridor = Corridor
-chart-from-to = De { $from } à { $to }
+chart-from-to = { $from } – { $to }
 chart-withheld = Non communiqué
 
 # Ce qui n’a pas abouti

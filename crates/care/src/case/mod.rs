@@ -18,6 +18,7 @@ mod pages;
 pub mod stage;
 mod steps;
 mod store;
+mod telling;
 
 use base::{AreaId, CaseId, Check, Country, Day, Entry, HouseholdId, OrgId, PersonId, Problem, ProgrammeId};
 use partners::programme::ReturnKind;
@@ -33,6 +34,7 @@ pub use list::{Filter, list};
 pub use next::Next;
 pub use note::{NewNote, Note, NoteIn};
 pub use steps::{CloseIn, DepartedAgainIn, StageIn, Version, VersionIn};
+pub use telling::heading;
 pub use store::{arrived, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
 
 /// More dependants than this in one case are a slip of the pen.
@@ -56,6 +58,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

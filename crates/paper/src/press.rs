@@ -70,11 +70,8 @@ impl Press {
         let mut inputs = Dict::new();
         inputs.insert(Str::from("doc"), Value::Dict(data(document, &self.families)));
         let main = Source::detached(TEMPLATE);
-        let job = Job {
-            press: self,
-            library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
-            main,
-        };
+        let job =
+            Job { press: self, library: LazyHash::new(Library::builder().with_inputs(inputs).build()), main };
         let printed = job.print();
         // What was set stays in no cache.
         typst::comemo::evict(0);
@@ -97,8 +94,7 @@ impl Job<'_> {
             creator: typst::foundations::Smart::Custom(Some("Jisr".to_owned())),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&set, &options)
-            .map_err(|faults| self.fault(faults.first().map(|fault| fault.span)))
+        typst_pdf::pdf(&set, &options).map_err(|faults| self.fault(faults.first().map(|fault| fault.span)))
     }
 
     fn fault(&self, at: Option<impl Into<typst::syntax::DiagSpan>>) -> PaperError {
@@ -165,10 +161,13 @@ fn data(document: &Document, families: &[String]) -> Dict {
 fn part(part: &Part) -> Value {
     Value::Dict(match part {
         Part::Heading(words) => dict([("kind", text("heading")), ("text", text(words))]),
-        Part::Text(words) => dict([("kind", text("text")), ("text", text(&isolated(&words.as_str().into())))]),
+        Part::Text(words) => {
+            dict([("kind", text("text")), ("text", text(&isolated(&words.as_str().into())))])
+        }
         Part::Remark(words) => dict([("kind", text("remark")), ("text", text(words))]),
         Part::Facts(facts) => {
-            let facts = facts.iter().map(|(name, value)| list([text(name), text(&isolated(value))].into_iter()));
+            let facts =
+                facts.iter().map(|(name, value)| list([text(name), text(&isolated(value))].into_iter()));
             dict([("kind", text("facts")), ("facts", list(facts))])
         }
         Part::Table { columns, rows } => {
@@ -216,4 +215,3 @@ fn breakable(line: &str) -> String {
     }
     broken
 }
-

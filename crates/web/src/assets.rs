@@ -48,7 +48,8 @@ pub fn urls() -> AssetUrls {
 
 /// The fonts for documents on paper, the Arabic ones first; none when the front end was not built.
 pub fn paper_fonts() -> Vec<Vec<u8>> {
-    let mut names: Vec<_> = Dist::iter().filter(|name| name.starts_with("paper-") && name.ends_with(".ttf")).collect();
+    let mut names: Vec<_> =
+        Dist::iter().filter(|name| name.starts_with("paper-") && name.ends_with(".ttf")).collect();
     names.sort();
     names.iter().filter_map(|name| Dist::get(name)).map(|file| file.data.into_owned()).collect()
 }

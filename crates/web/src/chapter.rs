@@ -234,7 +234,12 @@ impl Part {
     }
 
     /// The list in one field of a record as it was decided.
-    pub fn within<R: Record>(title: &'static str, sheet: &'static Sheet, seen: &Seen<R>, field: &str) -> Self {
+    pub fn within<R: Record>(
+        title: &'static str,
+        sheet: &'static Sheet,
+        seen: &Seen<R>,
+        field: &str,
+    ) -> Self {
         let rows = match json(seen).get_mut(field).map(Value::take) {
             Some(Value::Array(rows)) => rows,
             _ => Vec::new(),

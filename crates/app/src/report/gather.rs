@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, LazyLock};
 
+use ::store::audit::{self, Entry};
 use access::{Mask, Scope};
 use base::{Locale, PersonRef, Problem};
 use people::person::Person;
-use ::store::audit::{self, Entry};
 use web::App;
 use web::chapter::{Chapter, Subject, Telling};
 use web::format::Reader;

@@ -17,13 +17,20 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use gather::{compile, tellings};
+pub use paper::document;
 
 /// Tables that name a person or a case and stand in no chapter, each with its reason.
 pub const ELSEWHERE: &[(&str, &str)] = &[
     ("visibility", "derived: which organisation can list a case; what was opened to it is a chapter"),
     ("person_tokens", "derived: folded words of names and numbers that stand in the report themselves"),
-    ("duplicate_pairs", "compares two persons: the other one is a third person; a merge or link is a chapter"),
-    ("ask_entries", "derived: which keyed lines were made of names and dates that stand in the report themselves"),
+    (
+        "duplicate_pairs",
+        "compares two persons: the other one is a third person; a merge or link is a chapter",
+    ),
+    (
+        "ask_entries",
+        "derived: which keyed lines were made of names and dates that stand in the report themselves",
+    ),
     ("ask_stale", "derived: a mark that such lines are to be made anew"),
     ("import_rows", "rows of a file that became nobody's record, deleted with it"),
 ];

@@ -75,13 +75,14 @@ pub(super) async fn printed(
     wanted: &LanguageIn,
 ) -> Result<Response, Problem> {
     if !paper::is_there() {
-        return Err(Problem::new(base::Status::Unavailable, "report.no_paper"));
+        return Err(paper::missing());
     }
     let reader = reader(can, wanted);
     let report = compile(app, can, &reader).await?;
     let say = |key: &str| page::say(app, &reader, key, &[]);
     let words = [say("report-page"), say("report-page-of"), say("report-page-end")];
-    let pdf = paper::print(report, words, reader.digits == Digits::Eastern).await?;
+    let document = paper::document(&report, words, reader.digits == Digits::Eastern);
+    let pdf = paper::print(document).await?;
     // No name in the file's own name: it ends up in a folder of downloads.
     let headers = [
         (header::CONTENT_TYPE, "application/pdf"),

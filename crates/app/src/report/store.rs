@@ -1,8 +1,8 @@
 //! SQL of the report: whose cases and records the person's are.
 
+use ::store::{DbError, Reads, args, door};
 use access::{Action, Mask, Scope};
 use base::{CaseRef, Category, PersonId};
-use ::store::{DbError, Reads, args, door};
 use web::chapter::SubjectCase;
 
 const CASES: &str = "SELECT c.number, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
@@ -32,12 +32,7 @@ pub(super) async fn cases(
     Ok(found)
 }
 
-async fn exportable(
-    from: &impl Reads,
-    scope: &Scope,
-    case: &CaseRef,
-    mask: Mask,
-) -> Result<Mask, DbError> {
+async fn exportable(from: &impl Reads, scope: &Scope, case: &CaseRef, mask: Mask) -> Result<Mask, DbError> {
     if [case.org, case.lead].contains(&scope.org()) {
         return Ok(mask);
     }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use ::store::Reads;
 use access::WithheldWhy;
 use base::{AreaId, Label, OrgId, Problem, ProgrammeId, ServiceId, Word};
 use serde_json::Value;
-use ::store::Reads;
 use web::App;
 use web::chapter::{self, Sheet, Show, Subject};
 use web::format::Reader;
@@ -93,7 +93,8 @@ pub(super) async fn report(
     let from = app.db.reader().await?;
     let all: Vec<chapter::Part> = chapters.iter().flat_map(|chapter| chapter.parts.iter().cloned()).collect();
     let names = Names::load(&from, subject, &all).await?;
-    let keeper = partners::organisation::find(&from, subject.person.org).await?.ok_or_else(Problem::not_found)?;
+    let keeper =
+        partners::organisation::find(&from, subject.person.org).await?.ok_or_else(Problem::not_found)?;
     let writing = Writing::new(app, reader, &names);
     let name = chapters.iter().flat_map(|chapter| &chapter.parts).find_map(|part| match part {
         chapter::Part::Facts(sheet, row) if sheet.noun == "person" => writing.name(row.get("name")?),

@@ -29,7 +29,7 @@ impl<'a> Writing<'a> {
 
     /// A message.
     pub(super) fn say(&self, key: &str, args: &[(&'static str, &str)]) -> String {
-        let args: Vec<Arg> = args.iter().map(|(name, text)| ((*name).into(), (*text).to_owned())).collect();
+        let args: Vec<Arg> = args.iter().map(|(name, text)| ((*name).into(), as_text(text))).collect();
         self.say_args(key, &args)
     }
 
@@ -69,7 +69,9 @@ impl<'a> Writing<'a> {
             Show::Moment => value.as_i64().map(|micros| self.moment(micros)),
             Show::Number => value.as_i64().map(|number| format::number(self.reader, number)),
             Show::Share => value.as_f64().map(|share| format::percent(self.reader, share / PERCENT)),
-            Show::Yes => value.as_bool().map(|yes| self.say(if yes { "report-yes" } else { "report-no" }, &[])),
+            Show::Yes => {
+                value.as_bool().map(|yes| self.say(if yes { "report-yes" } else { "report-no" }, &[]))
+            }
             Show::Country => value.as_str().map(|code| self.country(code)),
             Show::Countries => self.joined(value, |one| Some(self.country(one.as_str()?))),
             Show::Languages => self.joined(value, |one| Some(self.word("spoken", one.as_str()?))),
@@ -95,8 +97,18 @@ impl<'a> Writing<'a> {
 
     /// A word of a list; one that no list has any more is written as it was kept.
     fn word(&self, list: &str, word: &str) -> String {
-        let key = format!("{list}-{}", word.replace(['_', '.'], "-"));
-        if self.app.words.has(self.reader.locale, &key) { self.say(&key, &[]) } else { word.to_owned() }
+        let dashed = word.replace(['_', '.'], "-");
+        let known = |key: &String| self.app.words.has(self.reader.locale, key);
+        // Steps that only persons know are named where their own trail is.
+        let keys = match list {
+            "trail-verb" => vec![format!("{list}-{dashed}"), format!("person-access-action-{dashed}")],
+            _ => vec![format!("{list}-{dashed}")],
+        };
+        match keys.iter().find(|key| known(key)) {
+            Some(key) => self.say(key, &[]),
+            None if list == "trail-verb" => self.say("person-access-action-other", &[]),
+            None => word.to_owned(),
+        }
     }
 
     fn joined(&self, value: &Value, one: impl Fn(&Value) -> Option<String>) -> Option<String> {
@@ -113,7 +125,8 @@ impl<'a> Writing<'a> {
     }
 
     fn country(&self, code: &str) -> String {
-        Country::parse(code).map_or_else(|| code.to_owned(), |country| country.name(self.reader.locale).to_owned())
+        Country::parse(code)
+            .map_or_else(|| code.to_owned(), |country| country.name(self.reader.locale).to_owned())
     }
 
     /// A name, in the report's script first.
@@ -177,6 +190,12 @@ impl<'a> Writing<'a> {
         let list = ["stage", "closure-reason"].into_iter().find(|list| known(list));
         list.map_or_else(|| detail.to_owned(), |list| self.word(list, detail))
     }
+}
+
+/// A text of figures alone, a phone or an article, is not a number: isolated it is taken as it is.
+fn as_text(text: &str) -> String {
+    let [opens, closes] = RUN;
+    if text.parse::<i64>().is_ok() { format!("{opens}{text}{closes}") } else { text.to_owned() }
 }
 
 /// How a corrected value is written: as its field is.

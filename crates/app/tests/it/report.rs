@@ -8,20 +8,31 @@ use serde_json::{Value, json};
 use store::{Db, Kind, Reads, args};
 
 use crate::stories;
-use crate::world::{
-    CLINIC_SERVICE, COLOGNE, Client, OUTSIDER, PROGRAMME, SFAX, SFAX_AREA, World, salma,
-};
+use crate::world::{CLINIC_SERVICE, COLOGNE, Client, OUTSIDER, PROGRAMME, SFAX, SFAX_AREA, World, salma};
 
 /// Columns by which a table names a person or a case.
 const NAMING: [&str; 11] = [
-    "person_id", "case_id", "survivor", "gone", "asking_person", "asked_person", "person_a", "person_b", "hit_case", "merge_id",
+    "person_id",
+    "case_id",
+    "survivor",
+    "gone",
+    "asking_person",
+    "asked_person",
+    "person_a",
+    "person_b",
+    "hit_case",
+    "merge_id",
     "correction_id",
 ];
 /// Tables with such a column, and tables that hold a person without one.
 async fn naming(db: &Db) -> BTreeSet<String> {
     let sql = match db.kind() {
-        Kind::Sqlite => "SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
-        Kind::Postgres => "SELECT CAST(table_name AS TEXT) AS t, CAST(column_name AS TEXT) AS c FROM information_schema.columns WHERE table_schema = current_schema()",
+        Kind::Sqlite => {
+            "SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+        }
+        Kind::Postgres => {
+            "SELECT CAST(table_name AS TEXT) AS t, CAST(column_name AS TEXT) AS c FROM information_schema.columns WHERE table_schema = current_schema()"
+        }
     };
     let rows = db.all(sql, args![]).await.unwrap();
     let named = rows.iter().filter(|row| NAMING.contains(&row.text("c").unwrap().as_str()));
@@ -48,7 +59,13 @@ async fn lived(w: &World) -> Lived {
     }
     let case = json!({ "person": person, "programme": PROGRAMME.to_string(), "host": "DE", "origin": "TN", "area": SFAX_AREA.to_string(), "return_kind": "voluntary", "dependants": 1 });
     let case = counsellor.post("/cases", case).await.expect(201).id();
-    counsellor.post(&format!("/cases/{case}/referrals"), json!({ "service": CLINIC_SERVICE.to_string(), "reason": "mark-referral", "urgency": "soon" })).await.expect(201);
+    counsellor
+        .post(
+            &format!("/cases/{case}/referrals"),
+            json!({ "service": CLINIC_SERVICE.to_string(), "reason": "mark-referral", "urgency": "soon" }),
+        )
+        .await
+        .expect(201);
     let handover = json!({ "to": SFAX.to_string(), "departs_on": "2026-11-25", "arrives_on": "2026-11-26", "travel": "air", "port": "mark-port", "needs": ["reception"], "message": "mark-message" });
     counsellor.post(&format!("/cases/{case}/handovers"), handover).await.expect(201);
     let now = counsellor.get(&format!("/persons/{person}")).await.expect(200).json();
@@ -65,7 +82,8 @@ async fn fill(w: &World, who: &Client, person: &str, case: &str) {
     let (id, person): (Uuid, Uuid) = (case.parse().unwrap(), person.parse().unwrap());
     let (now, user) = (base::Clock::now(&*w.clock), who.user);
     let one = Uuid::from_u128(id.as_u128() ^ 1);
-    let instrument: Uuid = w.app.db.first("SELECT id FROM instruments", args![]).await.unwrap().unwrap().id("id").unwrap();
+    let instrument: Uuid =
+        w.app.db.first("SELECT id FROM instruments", args![]).await.unwrap().unwrap().id("id").unwrap();
     let tx = w.app.db.begin().await.unwrap();
     for sql in [
         "INSERT INTO notes (id, case_id, person_id, org_id, user_id, category, body, created_at) VALUES ($1, $2, $3, $4, $5, 'protection', 'mark-note', $6)",
@@ -97,7 +115,12 @@ async fn fill(w: &World, who: &Client, person: &str, case: &str) {
     )
     .await
     .unwrap();
-    tx.run("INSERT INTO import_fingerprints (org_id, fingerprint, case_id, person_id) VALUES ($1, $2, $3, $4)", args![COLOGNE, id.as_bytes().to_vec(), id, person]).await.unwrap();
+    tx.run(
+        "INSERT INTO import_fingerprints (org_id, fingerprint, case_id, person_id) VALUES ($1, $2, $3, $4)",
+        args![COLOGNE, id.as_bytes().to_vec(), id, person],
+    )
+    .await
+    .unwrap();
     // The same person as Sfax registered her, confirmed by both; and a question that was asked, and one that was put.
     let other = Uuid::from_u128(id.as_u128() ^ 2);
     tx.run(
@@ -114,7 +137,9 @@ async fn fill(w: &World, who: &Client, person: &str, case: &str) {
     )
     .await
     .unwrap();
-    for (question, asking, asked, of, hit) in [(one, COLOGNE, SFAX, Some(person), None), (other, SFAX, COLOGNE, None, Some(id))] {
+    for (question, asking, asked, of, hit) in
+        [(one, COLOGNE, SFAX, Some(person), None), (other, SFAX, COLOGNE, None, Some(id))]
+    {
         tx.run("INSERT INTO ask_questions (id, org_id, user_id, person_id, at, hits) VALUES ($1, $2, $3, $4, $5, 1)", args![question, asking, user, of, now]).await.unwrap();
         tx.run("INSERT INTO ask_answers (question_id, asked_org, org_id, at, hit_case) VALUES ($1, $2, $3, $4, $5)", args![question, asked, asking, now, hit]).await.unwrap();
     }
@@ -122,7 +147,9 @@ async fn fill(w: &World, who: &Client, person: &str, case: &str) {
 }
 
 async fn report(who: &Client, person: &str, language: &str) -> Value {
-    who.get(&format!("/persons/{person}/report?in={language}")).await.expect(200).json()
+    let answer = who.get(&format!("/persons/{person}/report?in={language}")).await.expect(200);
+    // Marks of direction are invisible, and not part of a word.
+    serde_json::from_str(&answer.text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "")).unwrap()
 }
 
 fn chapter<'a>(report: &'a Value, name: &str) -> &'a Value {
@@ -133,10 +160,13 @@ fn chapter<'a>(report: &'a Value, name: &str) -> &'a Value {
 /// Every cell of facts and tables: the value as it is kept, and in words.
 fn cells(report: &Value) -> Vec<(Value, String)> {
     let mut cells = Vec::new();
-    for part in report["chapters"].as_array().unwrap().iter().flat_map(|one| one["parts"].as_array().unwrap()) {
+    for part in report["chapters"].as_array().unwrap().iter().flat_map(|one| one["parts"].as_array().unwrap())
+    {
         let facts = part["facts"].as_array().into_iter().flatten();
         let rows = part["rows"].as_array().into_iter().flatten().flat_map(|row| row.as_array().unwrap());
-        cells.extend(facts.chain(rows).map(|cell| (cell["value"].clone(), cell["text"].as_str().unwrap().to_owned())));
+        cells.extend(
+            facts.chain(rows).map(|cell| (cell["value"].clone(), cell["text"].as_str().unwrap().to_owned())),
+        );
     }
     cells
 }
@@ -158,6 +188,46 @@ fn every_field_of_a_record_is_told_or_left_out_with_a_reason() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_printed_is_what_the_page_says() {
+    use app::report::{Cell, Chapter, Column, Fact, Part, Report, document};
+    let cell =
+        |text: &str| Cell { value: json!(text), text: text.to_owned(), left_to_right: text.starts_with('+') };
+    let fact = |label: &str, text: &str| Fact { field: "field", label: label.to_owned(), cell: cell(text) };
+    let column = Column { field: "field", label: "متى".into() };
+    let parts = vec![
+        Part::Heading { text: "عنوان".into() },
+        Part::Withheld { category: "health", text: "لدى جهة أخرى".into() },
+        Part::Facts { noun: "person", facts: vec![fact("هاتف", "+21624000000"), fact("شاهد", "")] },
+        Part::Table {
+            noun: "event",
+            title: "أحداث".into(),
+            columns: vec![column],
+            rows: vec![vec![cell("اليوم")]],
+        },
+        Part::Data { name: "consent_records", data: json!([]) },
+    ];
+    let report = Report {
+        person: base::PersonId(Uuid::from_u128(1)),
+        organisation: base::Label::default(),
+        contact: String::new(),
+        language: Locale::Ar,
+        made_at: base::Moment::from_micros(0),
+        title: "تقرير".into(),
+        lead: vec!["مقدمة".into()],
+        chapters: vec![Chapter { name: "person", title: "من أنت".into(), parts }],
+    };
+    let paper = document(&report, ["صفحة ".into(), " من ".into(), String::new()], true);
+    assert!(paper.right_to_left && paper.eastern_digits && paper.language == "ar");
+    let said = format!("{:?}", paper.chapters);
+    for word in ["من أنت", "عنوان", "لدى جهة أخرى", "هاتف", "+21624000000", "أحداث", "متى", "اليوم"]
+    {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert!(said.contains("left_to_right: true"), "a phone runs from left to right: {said}");
+    assert!(!said.contains("شاهد"), "what is not recorded takes no line: {said}");
 }
 
 stories! {

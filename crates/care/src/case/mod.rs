@@ -34,8 +34,8 @@ pub use list::{Filter, list};
 pub use next::Next;
 pub use note::{NewNote, Note, NoteIn};
 pub use steps::{CloseIn, DepartedAgainIn, StageIn, Version, VersionIn};
-pub use telling::heading;
 pub use store::{arrived, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
+pub use telling::heading;
 
 /// More dependants than this in one case are a slip of the pen.
 const DEPENDANTS_MAX: i64 = 30;

@@ -75,7 +75,11 @@ pub(super) async fn list(from: &impl Reads, scope: &Scope) -> Result<Vec<Declare
 }
 
 /// The emergencies of one case that the caller's organisation opened or leads.
-pub(super) async fn of_case(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<Vec<Declared>, DbError> {
+pub(super) async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+) -> Result<Vec<Declared>, DbError> {
     let rows = from.all(OF_CASE, args![case]).await?;
     rows.iter().map(|row| declared(row, scope)).collect()
 }

@@ -130,8 +130,5 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let others = others.into_iter().filter(|org| *org != subject.person.org);
     parts.extend(others.map(|org| Part::Whom("report-ask-there", org)));
     let own = vec![Part::views("report-seen-here", &READ, &read)];
-    Ok(vec![
-        Chapter { name: "sharing", rank: 80, parts },
-        Chapter { name: "readings", rank: 90, parts: own },
-    ])
+    Ok(vec![Chapter { name: "sharing", rank: 80, parts }, Chapter { name: "readings", rank: 90, parts: own }])
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use base::{Category, Label, Problem, Word};
 use serde::Serialize;
 use web::App;
-use web::format::Reader;
 use web::chapter::{Chapter, Part, Sheet, Show, Subject, Telling, line};
+use web::format::Reader;
 
 use super::{Survey, store};
 use crate::instrument::{self, Answer, Answers, Definition, NoAnswer, Question};
@@ -110,7 +110,8 @@ fn told(app: &App, definition: &Definition, answers: &Answers) -> Vec<Told> {
             Some(Answer::Rows(rows)) => {
                 told.extend(rows.iter().map(|(row, value)| {
                     let label = question.rows.iter().find(|known| known.id == *row).map(|known| &known.label);
-                    let question = label.map_or_else(|| question.text.clone(), |row| both(&question.text, row));
+                    let question =
+                        label.map_or_else(|| question.text.clone(), |row| both(&question.text, row));
                     Told { question, answer: vec![choice(value)] }
                 }));
             }
@@ -136,7 +137,9 @@ fn said(app: &App, definition: &Definition, question: &Question, value: &str) ->
 
 fn both(question: &Label, row: &Label) -> Label {
     let join = |one: &str, other: &str| format!("{one} — {other}");
-    let optional = |one: &Option<String>, other: &Option<String>| one.as_ref().zip(other.as_ref()).map(|(a, b)| join(a, b));
+    let optional = |one: &Option<String>, other: &Option<String>| {
+        one.as_ref().zip(other.as_ref()).map(|(a, b)| join(a, b))
+    };
     Label {
         ar: join(&question.ar, &row.ar),
         en: join(&question.en, &row.en),

@@ -28,7 +28,8 @@ const KNOWN: &str = "SELECT person_id FROM import_fingerprints WHERE org_id = $1
 const REMEMBER: &str =
     "INSERT INTO import_fingerprints (org_id, fingerprint, case_id, person_id) VALUES ($1, $2, $3, $4)
     ON CONFLICT (org_id, fingerprint) DO NOTHING";
-const IMPORTED: &str = "SELECT f.org_id, c.number FROM import_fingerprints f LEFT JOIN cases c ON c.id = f.case_id
+const IMPORTED: &str =
+    "SELECT f.org_id, c.number FROM import_fingerprints f LEFT JOIN cases c ON c.id = f.case_id
     WHERE f.person_id = $1 AND f.org_id = $2 ORDER BY c.number";
 const BORN_ON: &str = "SELECT id, name_ar, name_latin FROM persons WHERE org_id = $1 AND birth_on = $2 AND merged_into IS NULL LIMIT 200";
 const BY_TOKEN: &str =

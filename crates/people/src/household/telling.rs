@@ -9,11 +9,8 @@ use web::chapter::{Chapter, Part, Sheet, Show, Subject, Telling, line};
 
 use super::{Member, store};
 
-pub(super) const TELLING: Telling = Telling {
-    tables: &[],
-    sheets: &[MEMBER],
-    chapters: |app, subject| Box::pin(chapters(app, subject)),
-};
+pub(super) const TELLING: Telling =
+    Telling { tables: &[], sheets: &[MEMBER], chapters: |app, subject| Box::pin(chapters(app, subject)) };
 
 const MEMBER: Sheet = Sheet::of::<Member>(
     &[line("name", "person-name", Show::Name), line("role", "household-role", Show::Word("household-role"))],

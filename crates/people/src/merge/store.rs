@@ -22,8 +22,8 @@ use crate::person::{Person, derive_tokens, load_all};
 
 pub use moves::{FATES, Fate};
 pub(crate) use show::of_person;
-pub(super) use told::{links as told_links, merges as told_merges};
 pub use show::{Shown, Since, merges, one};
+pub(super) use told::{links as told_links, merges as told_merges};
 pub use undo::undo;
 
 const KNOWN: &str = "SELECT id FROM merges WHERE id = $1 AND org_id = $2";

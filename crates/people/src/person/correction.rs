@@ -61,7 +61,12 @@ pub struct CorrectedLine {
 pub fn lines(corrections: &[Correction], mask: &access::Mask) -> Vec<CorrectedLine> {
     let mut lines = Vec::new();
     for one in corrections {
-        let parts = [one.identity.open(mask), one.contact.open(mask), one.documents.open(mask), one.household.open(mask)];
+        let parts = [
+            one.identity.open(mask),
+            one.contact.open(mask),
+            one.documents.open(mask),
+            one.household.open(mask),
+        ];
         lines.extend(parts.into_iter().flatten().flatten().map(|changed| CorrectedLine {
             at: one.at,
             org: one.org,

@@ -15,13 +15,13 @@ mod tokens;
 use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, PersonId, Problem, Sex};
 use serde::{Deserialize, Serialize};
 
-pub use correction::{Changed, CorrectedLine, Correction, CorrectionId, lines as corrected_lines};
 pub(crate) use correction::{Change, kept};
+pub use correction::{Changed, CorrectedLine, Correction, CorrectionId, lines as corrected_lines};
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
 pub use pages::{form_lists, frame, may_read_trail, may_take_report};
 pub use store::{
-    Candidate, Hit, Likely, PairState, Trace, add_token, candidates, candidates_before, corrections, find, insert,
-    register, remember, replace, search, show_candidates, trail,
+    Candidate, Hit, Likely, PairState, Trace, add_token, candidates, candidates_before, corrections, find,
+    insert, register, remember, replace, search, show_candidates, trail,
 };
 pub(crate) use store::{
     derive_tokens, keep_changes, load_all, masks, per_million, reading, write_contacts, write_documents,

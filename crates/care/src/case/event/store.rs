@@ -79,12 +79,7 @@ pub(crate) async fn all(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Resul
     newest(from, mask, case, i64::MAX).await
 }
 
-async fn newest(
-    from: &impl Reads,
-    mask: &Mask,
-    case: &CaseRef,
-    limit: i64,
-) -> Result<Vec<Event>, DbError> {
+async fn newest(from: &impl Reads, mask: &Mask, case: &CaseRef, limit: i64) -> Result<Vec<Event>, DbError> {
     let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     let events: Vec<Event> = rows.iter().map(line).collect::<Result<_, _>>()?;
     Ok(events.into_iter().filter(|event| mask.sees(event.category)).collect())

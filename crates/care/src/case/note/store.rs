@@ -65,12 +65,7 @@ pub(crate) async fn all(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Resul
     newest(from, mask, case, i64::MAX).await
 }
 
-async fn newest(
-    from: &impl Reads,
-    mask: &Mask,
-    case: &CaseRef,
-    limit: i64,
-) -> Result<Vec<Note>, DbError> {
+async fn newest(from: &impl Reads, mask: &Mask, case: &CaseRef, limit: i64) -> Result<Vec<Note>, DbError> {
     let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     let notes: Vec<Note> = rows.iter().map(note).collect::<Result<_, _>>()?;
     Ok(notes.into_iter().filter(|note| mask.sees(note.category)).collect())

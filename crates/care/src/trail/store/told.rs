@@ -28,6 +28,9 @@ pub(in super::super) async fn grants(from: &impl Reads, case: CaseId) -> Result<
 }
 
 /// Everybody who saw or changed a record, by day.
-pub(in super::super) async fn readings(from: &impl Reads, record: PersonId) -> Result<Vec<ShareDay>, DbError> {
+pub(in super::super) async fn readings(
+    from: &impl Reads,
+    record: PersonId,
+) -> Result<Vec<ShareDay>, DbError> {
     of_days(from, Owner::Record(record), Moment::from_micros(0), Moment::from_micros(i64::MAX)).await
 }

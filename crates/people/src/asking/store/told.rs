@@ -6,7 +6,8 @@ use web::chapter::Subject;
 
 use super::super::telling::{Asked, Received};
 
-const OF_PERSON: &str = "SELECT id, at FROM ask_questions WHERE person_id = $1 AND org_id = $2 ORDER BY at DESC, id DESC";
+const OF_PERSON: &str =
+    "SELECT id, at FROM ask_questions WHERE person_id = $1 AND org_id = $2 ORDER BY at DESC, id DESC";
 const ANSWERS: &str = "SELECT a.hit_case, o.name_ar, o.name_en, o.name_fr, o.name_es FROM ask_answers a
     JOIN organisations o ON o.id = a.asked_org WHERE a.question_id = $1 ORDER BY o.id";
 const FOUND_HERE: &str = "SELECT a.at, o.name_ar, o.name_en, o.name_fr, o.name_es FROM ask_answers a

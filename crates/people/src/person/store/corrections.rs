@@ -7,8 +7,7 @@ use store::{DbError, Reads, Row, SystemClock, Tx, args};
 
 use super::super::correction::{Change, Changed, Correction, CorrectionId};
 
-const INSERT: &str =
-    "INSERT INTO person_changes (correction_id, position, person_id, org_id, user_id, at, field, before, after) VALUES";
+const INSERT: &str = "INSERT INTO person_changes (correction_id, position, person_id, org_id, user_id, at, field, before, after) VALUES";
 const OF_PERSON: &str = "SELECT h.correction_id, h.org_id, h.at, h.field, h.before, h.after, u.role, u.name AS user_name
     FROM person_changes h LEFT JOIN users u ON u.id = h.user_id
     WHERE h.person_id = $1 OR h.person_id IN (SELECT id FROM persons WHERE merged_into = $1) ORDER BY h.at DESC, h.correction_id DESC, h.position";
@@ -39,7 +38,11 @@ pub(crate) async fn keep_changes(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn corrections(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Correction>, DbError> {
+pub async fn corrections(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<Correction>, DbError> {
     let mut corrections: Vec<Correction> = Vec::new();
     let mut parts: [Vec<Changed>; 4] = Default::default();
     for row in from.all(OF_PERSON, args![person]).await? {

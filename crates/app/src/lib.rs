@@ -9,5 +9,6 @@ pub mod doctor;
 pub mod figures;
 pub mod log;
 pub mod queue;
+pub mod report;
 pub mod schema;
 pub mod server;

@@ -25,6 +25,7 @@ mod merge;
 mod older;
 mod partners;
 mod person;
+mod report;
 mod rights;
 mod roster;
 mod seal;

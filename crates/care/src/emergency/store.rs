@@ -1,7 +1,7 @@
 //! SQL of emergencies.
 
 use access::Scope;
-use base::{CaseRef, EmergencyId, Moment, OrgId, UserId, Word};
+use base::{CaseId, CaseRef, EmergencyId, Moment, OrgId, UserId, Word};
 use store::{DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
 
@@ -21,6 +21,9 @@ const LIST: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.nam
     e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
     WHERE e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1
     ORDER BY CASE WHEN e.reviewed_at IS NULL THEN 0 ELSE 1 END, e.opened_at DESC, e.id LIMIT 200";
+const OF_CASE: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
+    e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
+    WHERE e.case_id = $1 ORDER BY e.opened_at DESC, e.id";
 const OF_OFFICER: &str = "SELECT e.reviewed_by, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
     FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE e.id = $1 AND (e.org_id = $2 OR c.org_id = $2 OR c.lead_org = $2)";
 const REVIEW: &str = "UPDATE emergencies SET reviewed_by = $2, reviewed_at = $3, verdict = $4, review = $5 WHERE id = $1 AND reviewed_at IS NULL";
@@ -68,6 +71,16 @@ pub(super) async fn tries(tx: &Tx, scope: &Scope) -> Result<i64, DbError> {
 /// The emergencies of both sides of an organisation, those without a review first.
 pub(super) async fn list(from: &impl Reads, scope: &Scope) -> Result<Vec<Declared>, DbError> {
     let rows = from.all(LIST, args![scope.org()]).await?;
+    rows.iter().map(|row| declared(row, scope)).collect()
+}
+
+/// The emergencies of one case that the caller's organisation opened or leads.
+pub(super) async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+) -> Result<Vec<Declared>, DbError> {
+    let rows = from.all(OF_CASE, args![case]).await?;
     rows.iter().map(|row| declared(row, scope)).collect()
 }
 

@@ -8,6 +8,7 @@
 mod api;
 mod pages;
 mod store;
+mod telling;
 
 use access::RecipientKind;
 use base::{AgreementId, Check, Entry, Label, Moment, OrgId, PersonId, Problem, Purpose, RecallId, Role};
@@ -186,6 +187,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

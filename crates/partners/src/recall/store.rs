@@ -219,7 +219,25 @@ pub(super) async fn one(from: &impl Reads, scope: &Scope, id: RecallId) -> Resul
 /// # Errors
 /// Those of the database.
 pub async fn of_person(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Recall>, DbError> {
-    let rows = from.all(&format!("SELECT {COLUMNS} {OF_PERSON}"), args![person, LIST]).await?;
+    newest(from, scope, person, LIST).await
+}
+
+/// As [`of_person`], however many there are: for the person's own report.
+pub(super) async fn all_of_person(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<Recall>, DbError> {
+    newest(from, scope, person, i64::MAX).await
+}
+
+async fn newest(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+    limit: i64,
+) -> Result<Vec<Recall>, DbError> {
+    let rows = from.all(&format!("SELECT {COLUMNS} {OF_PERSON}"), args![person, limit]).await?;
     rows.iter().map(|row| recall(row, scope.now)).collect()
 }
 

@@ -15,6 +15,7 @@ mod fields;
 mod holders;
 mod pages;
 mod store;
+mod telling;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -77,6 +78,7 @@ pub fn room(follow: Follow) -> web::Room {
         templates: &[("consent/person.html", include_str!("templates/person.html"))],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

@@ -15,12 +15,17 @@ const OF_CASE: &str = "e.case_id = $1 AND e.owner_org <> e.org_id AND e.categori
 const OF_PERSON: &str = "e.person_id = $1 AND e.categories <> ''
     AND (e.owner_org <> e.org_id OR e.org_id <> (SELECT p.org_id FROM persons p WHERE p.id = $1))";
 
+// For the person's own report: everybody.
+const OF_RECORD: &str = "e.person_id = $1 AND e.categories <> ''";
+
 /// Whose data were shared.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) enum Owner {
     Org(OrgId),
     Case(CaseId),
     Person(PersonId),
+    /// A person's record, whoever saw it.
+    Record(PersonId),
 }
 
 impl Owner {
@@ -30,6 +35,7 @@ impl Owner {
             Self::Org(id) => (OF_OWNER, id.to_value()),
             Self::Case(id) => (OF_CASE, id.to_value()),
             Self::Person(id) => (OF_PERSON, id.to_value()),
+            Self::Record(id) => (OF_RECORD, id.to_value()),
         }
     }
 }

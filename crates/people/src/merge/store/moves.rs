@@ -44,6 +44,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("ask_entries", Fate::Derived),
     ("ask_stale", Fate::Derived),
     ("ask_questions", Fate::Stays),
+    ("person_changes", Fate::Stays),
     ("audit_entries", Fate::Stays),
 ];
 

@@ -84,14 +84,14 @@ async function known(browser, address, language, database) {
   assert.equal((await page.goto(`${address}/people/${person}`)).status(), 404);
   const ask = page.locator('form[action="/people/new"] button[name="ask"]');
   let answered = "";
-  for (let tries = 0; tries < 8 && !/Cologne|كولونيا/.test(answered); tries += 1) {
+  for (let tries = 0; tries < 8 && !answered; tries += 1) {
     // Filling the index takes some seconds; a question too early is one of the few that may be asked in an hour.
     await new Promise((done) => setTimeout(done, 3000));
     await page.goto(`${address}/people/new`);
     await fill(page, "/people/new", { ...french, agreed: "true" });
     await Promise.all([page.waitForEvent("domcontentloaded"), ask.click()]);
     await page.waitForLoadState("load");
-    answered = await page.locator("#f-agreed").innerText();
+    answered = await page.locator("#f-agreed .notice.ok").allInnerTexts().then(String);
   }
   assert.match(answered, /Cologne|كولونيا/, answered + (await page.locator("main").innerText()));
   assert.ok(!(await page.content()).includes(person), "the answer names the record");

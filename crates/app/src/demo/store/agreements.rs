@@ -307,6 +307,7 @@ fn asking(now: Moment) -> Made {
     let key = "asking";
     let ask = |article, party| ClauseBody {
         actions: vec![Action::Refer],
+        programmes: Vec::new(),
         ..clause(key, article, party, &[Category::Identity], Purpose::Tracing, RecipientKind::Partner, &[])
     };
     let since = now.plus_days(-120);

@@ -1,4 +1,4 @@
-#![expect(clippy::indexing_slicing, reason = "tests may panic")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests may panic")]
 
 use super::*;
 use crate::person::{Birth, Sex, WrittenName};

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0007_corrections", sql: include_str!("../migrations/0007_corrections.sql") },
     Migration { name: "0008_rights", sql: include_str!("../migrations/0008_rights.sql") },
     Migration { name: "0009_asking", sql: include_str!("../migrations/0009_asking.sql") },
+    Migration { name: "0012_policy", sql: include_str!("../migrations/0012_policy.sql") },
 ];
 
 /// Brings a database up to this program and writes what is built in: agreement, instrument, areas. Returns the names of the migrations applied.

@@ -28,6 +28,7 @@ mod person;
 mod rights;
 mod roster;
 mod seal;
+mod speed;
 mod statements;
 mod tidy;
 mod trail;

@@ -4,9 +4,7 @@
 use std::collections::HashSet;
 use std::time::Instant;
 
-use access::{
-    Action, ActionSet, Clause, ClauseScope, Conditions, OrgFacts, Party, RecipientKind, policy,
-};
+use access::{Action, ActionSet, Clause, ClauseScope, Conditions, OrgFacts, Party, RecipientKind, policy};
 use base::reexport::uuid::Uuid;
 use base::{
     AgreementId, AreaId, Category, CategorySet, ClauseId, Country, Day, OrgId, OrgKind, ProgrammeId, Purpose,
@@ -34,14 +32,23 @@ fn clause(n: u128) -> Clause {
         article: "1".into(),
         party,
         actions: ActionSet::of(if bit(11) { &[Action::See, Action::Export] } else { &[Action::See] }),
-        categories: Category::ALL.iter().enumerate().filter(|(at, _)| n >> at & 1 == 1).fold(
-            CategorySet::of(&[Category::Identity]),
-            |set, (_, category)| set.with(*category),
-        ),
-        purposes: PurposeSet::of(if bit(2) { &[Purpose::Service] } else { &[Purpose::Service, Purpose::Handover] }),
+        categories: Category::ALL
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| n >> at & 1 == 1)
+            .fold(CategorySet::of(&[Category::Identity]), |set, (_, category)| set.with(*category)),
+        purposes: PurposeSet::of(if bit(2) {
+            &[Purpose::Service]
+        } else {
+            &[Purpose::Service, Purpose::Handover]
+        }),
         scope: ClauseScope {
             programmes: (0..4).take(some(bit(4), 3)).map(|p| ProgrammeId(id(900 + p + n % 9))).collect(),
-            corridors: Country::parse("DE").zip(Country::parse("TN")).into_iter().take(some(bit(5), 1)).collect(),
+            corridors: Country::parse("DE")
+                .zip(Country::parse("TN"))
+                .into_iter()
+                .take(some(bit(5), 1))
+                .collect(),
             areas: (0..4).take(some(bit(6), 2)).map(|a| AreaId(id(800 + a + n % 9))).collect(),
             stages: Stage::ALL.iter().copied().take(some(bit(7), 2)).collect(),
             referred_only: bit(8),
@@ -60,7 +67,10 @@ async fn main() {
     let police = [OrgFacts { id: OrgId(Uuid::from_u128(77)), kind: OrgKind::Government, enforcement: true }];
     let clauses: Vec<Clause> = (0..AGREEMENTS * CLAUSES).map(clause).collect();
     let mut known: HashSet<String> = HashSet::new();
-    println!("| {AGREEMENTS} agreements, {} clauses | proved | questions to the solver | seconds |", clauses.len());
+    println!(
+        "| {AGREEMENTS} agreements, {} clauses | proved | questions to the solver | seconds |",
+        clauses.len()
+    );
     println!("|---|---|---|---|");
     for case in ["nothing known", "one more clause", "all known"] {
         let asked: Vec<Clause> = match case {

@@ -1,6 +1,6 @@
 //! Proofs about clauses as they are written in agreements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use access::{Clause, OrgFacts, Party, facts, policy, render};
 use base::Word;
@@ -139,10 +139,10 @@ impl Prover {
         enforcement: &[OrgFacts],
     ) -> Result<Option<Counterexample>, ProveError> {
         let (mut data, mut parties, mut singly) = (String::new(), String::new(), Vec::new());
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         for wanted in asked {
             let Some((hash, reach)) = &wanted.reach else { continue };
-            if seen.insert(hash, ()).is_some() {
+            if !seen.insert(hash) {
                 continue;
             }
             let permit = |condition: &String| {

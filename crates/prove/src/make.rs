@@ -119,8 +119,8 @@ mod tests {
     use access::{Action, ActionSet, ClauseScope, Conditions, Party, RecipientKind};
     use base::reexport::uuid::Uuid;
     use base::{
-        AgreementId, AreaId, Category, CategorySet, ClauseId, Country, Day, OrgId, OrgKind, ProgrammeId, Purpose,
-        PurposeSet, Stage,
+        AgreementId, AreaId, Category, CategorySet, ClauseId, Country, Day, OrgId, OrgKind, ProgrammeId,
+        Purpose, PurposeSet, Stage,
     };
 
     use super::*;
@@ -158,10 +158,8 @@ mod tests {
     async fn a_text_that_says_less_or_more_is_found() {
         let mut prover = Prover::start(policy::SCHEMA, &crate::solver()).unwrap();
         let joints = joints();
-        let kinds = [
-            narrow(Party::Org(OrgId(Uuid::from_u128(5))), false),
-            narrow(Party::Kind(OrgKind::Ngo), true),
-        ];
+        let kinds =
+            [narrow(Party::Org(OrgId(Uuid::from_u128(5))), false), narrow(Party::Kind(OrgKind::Ngo), true)];
         for clause in kinds {
             let whole = make(&clause);
             let sound: Vec<String> = Question::of(&whole, &joints).into_iter().map(|q| q.hash).collect();

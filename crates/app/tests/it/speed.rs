@@ -8,12 +8,12 @@ use serde_json::json;
 use store::{Reads, Tx, args};
 
 use crate::stories;
-use crate::world::{COLOGNE, PROGRAMME, SFAX, SFAX_AREA, World, salma};
+use crate::world::{COLOGNE, PROGRAMME, SFAX, SFAX_AREA, salma};
 
 const AGREEMENTS: u128 = 1_000;
 /// Organisations that have the agreements among themselves, two and two.
 const ORGS: u128 = 20;
-const ROUNDS: u32 = 50;
+const ROUNDS: u32 = 200;
 
 /// What every refresh read before clauses were found by their signatories.
 const ALL: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
@@ -22,14 +22,12 @@ const ALL: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org,
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
     WHERE a.state IN ('signed', 'in_force', 'suspended') AND k.standing IN ('coming', 'live') AND k.referred_only = 0 AND k.party <> 'receiver'";
 
-/// Processor time of this program, all threads, in seconds.
+/// Processor time of this program, in seconds; told in hundredths.
 fn cpu() -> f64 {
-    let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
-    let nanos = tasks.filter_map(|task| {
-        let told = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
-        told.split_whitespace().next()?.parse::<f64>().ok()
-    });
-    nanos.sum::<f64>() / 1e9
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = told.rsplit_once(')').map_or("", |(_, after)| after);
+    let ticks = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
 }
 
 /// The organisations of the agreements; Cologne and Sfax are two of them.

@@ -13,7 +13,7 @@ use super::show::load;
 use super::{NAV, Officer};
 use crate::agreement::clause::word_in_sentence;
 use crate::agreement::naming::Names;
-use crate::agreement::proof::{self, Finding, FindingKind, Outcome, Proof};
+use crate::agreement::proof::{self, Finding, FindingKind, Proof, ProofOutcome};
 
 /// The client-made id of what is asked for.
 #[derive(Default, Deserialize)]
@@ -50,7 +50,7 @@ pub(super) async fn list(
     let names = Names::of(&app.db, &[body]).await?.and(&app.db, &orgs).await?;
     let reader = &may.visitor.reader;
     let proofs: Vec<Value> = all.iter().map(|one| value(&app, reader, &names, one)).collect();
-    let runs = all.iter().any(|proof| proof.outcome == Outcome::Running);
+    let runs = all.iter().any(|proof| proof.outcome == ProofOutcome::Running);
     let ctx = context! { id => id.to_string(), title => body.title.in_locale(reader.locale), proofs, runs,
     proof_id => JobId::new(&*app.clock).to_string() };
     let html = page::show(&app, &may.visitor, "agreement/proofs.html", NAV, ctx)?;
@@ -60,10 +60,10 @@ pub(super) async fn list(
 /// A proof as the page shows it.
 pub(super) fn value(app: &App, reader: &Reader, names: &Names, proof: &Proof) -> Value {
     let (kind, sign) = match proof.outcome {
-        Outcome::Running => ("wait", "clock"),
-        Outcome::Proved => ("ok", "check"),
-        Outcome::Refuted => ("bad", "warn"),
-        Outcome::NoSolver | Outcome::Undecided | Outcome::GaveUp => ("calm", "warn"),
+        ProofOutcome::Running => ("wait", "clock"),
+        ProofOutcome::Proved => ("ok", "check"),
+        ProofOutcome::Refuted => ("bad", "warn"),
+        ProofOutcome::NoSolver | ProofOutcome::Undecided | ProofOutcome::GaveUp => ("calm", "warn"),
     };
     let findings: Vec<Value> = proof
         .findings
@@ -74,7 +74,7 @@ pub(super) fn value(app: &App, reader: &Reader, names: &Names, proof: &Proof) ->
         })
         .collect();
     context! { kind, sign, key => proof.outcome.message_key(), says => format!("{}-says", proof.outcome.message_key()),
-    runs => proof.outcome == Outcome::Running, findings, seconds => format!("{:.1}", seconds(proof.millis)), it => page::value(proof) }
+    runs => proof.outcome == ProofOutcome::Running, findings, seconds => format!("{:.1}", seconds(proof.millis)), it => page::value(proof) }
 }
 
 fn seconds(millis: i64) -> f64 {

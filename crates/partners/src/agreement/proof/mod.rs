@@ -22,7 +22,7 @@ const KIND: &str = "agreement_proof";
 
 base::word_list! {
     /// What came of a proof.
-    pub(super) enum Outcome in "proof-outcome" {
+    pub(super) enum ProofOutcome in "proof-outcome" {
         /// Asked for, not ended.
         Running = "running",
         /// Everything asked was proved.
@@ -79,7 +79,7 @@ pub(super) struct Proof {
     /// Number of the version; none for the built-in rules.
     pub version: Option<i64>,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: ProofOutcome,
     /// Whether it still speaks of what is shown: the same version, not edited since, under the access policies of this program.
     pub current: bool,
     /// How many clauses the version has.

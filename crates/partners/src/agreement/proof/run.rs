@@ -8,7 +8,7 @@ use prove::{Counterexample, ProveError, Prover};
 use store::clauses;
 use web::App;
 
-use super::{Finding, FindingKind, Order, Outcome};
+use super::{Finding, FindingKind, Order, ProofOutcome};
 use crate::agreement::body::Body;
 use crate::agreement::life::VersionState;
 use crate::agreement::store::{facts, life};
@@ -16,13 +16,13 @@ use crate::agreement::store::{facts, life};
 /// How a proof ended.
 #[derive(Debug)]
 pub(super) struct Ended {
-    pub(super) outcome: Outcome,
+    pub(super) outcome: ProofOutcome,
     pub(super) solver: String,
     pub(super) findings: Vec<Finding>,
 }
 
 impl Ended {
-    pub(super) const fn without(outcome: Outcome) -> Self {
+    pub(super) const fn without(outcome: ProofOutcome) -> Self {
         Self { outcome, solver: String::new(), findings: Vec::new() }
     }
 }
@@ -51,20 +51,21 @@ pub(super) async fn prove(app: &App, order: &Order, progress: Progress<'_>) -> R
         Ok(solver) => solver,
         Err(_) => {
             // What needs no solver is said all the same.
-            return Ok(Ended { findings: texts.breaches, ..Ended::without(Outcome::NoSolver) });
+            return Ok(Ended { findings: texts.breaches, ..Ended::without(ProofOutcome::NoSolver) });
         }
     };
     let outcome = match ask(app, cvc5, &solver, &texts, progress).await {
         Ok(findings) => {
             let wrong = |f: &Finding| matches!(f.kind, FindingKind::ReadsOtherwise | FindingKind::Breach);
-            let outcome = if findings.iter().any(wrong) { Outcome::Refuted } else { Outcome::Proved };
+            let outcome =
+                if findings.iter().any(wrong) { ProofOutcome::Refuted } else { ProofOutcome::Proved };
             return Ok(Ended { outcome, solver, findings });
         }
         Err(Failed::Database(problem)) => return Err(problem),
-        Err(Failed::Prove(ProveError::Solver(_))) => Outcome::NoSolver,
+        Err(Failed::Prove(ProveError::Solver(_))) => ProofOutcome::NoSolver,
         Err(Failed::Prove(error)) => {
             tracing::warn!(%error, "a proof was not decided");
-            Outcome::Undecided
+            ProofOutcome::Undecided
         }
     };
     Ok(Ended { solver, findings: texts.breaches, ..Ended::without(outcome) })

@@ -8,7 +8,7 @@ use store::jobs::{self, Job, JobState};
 use web::App;
 
 use super::run::{self, Ended};
-use super::{KIND, Order, Outcome};
+use super::{KIND, Order, ProofOutcome};
 use crate::agreement::store::proof as rows;
 
 /// How often a proof notes how far it is; also how soon it learns that it is to stop.
@@ -42,14 +42,14 @@ async fn within_its_time(app: &App, job: &Job, order: &Order) -> Result<Ended, P
             () = tokio::time::sleep(NOTE) => {}
         }
         if started.elapsed() > LONGEST {
-            return Ok(Ended::without(Outcome::Undecided));
+            return Ok(Ended::without(ProofOutcome::Undecided));
         }
         let tx = app.db.begin().await?;
         let (done, total) = (done.load(Ordering::Relaxed), total.load(Ordering::Relaxed));
         let go_on = jobs::step(&tx, job.id, "", done, total, app.clock.now()).await?;
         tx.commit().await?;
         if !go_on {
-            return Ok(Ended::without(Outcome::GaveUp));
+            return Ok(Ended::without(ProofOutcome::GaveUp));
         }
     }
 }
@@ -59,7 +59,7 @@ async fn end(app: &App, id: JobId, ended: &Ended, millis: i64) -> Result<(), Pro
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     rows::end(&tx, id, ended.outcome, (&ended.solver, &findings), (now, millis)).await?;
-    let state = if ended.outcome == Outcome::GaveUp { JobState::Cancelled } else { JobState::Done };
+    let state = if ended.outcome == ProofOutcome::GaveUp { JobState::Cancelled } else { JobState::Done };
     jobs::end(&tx, id, state, Some(ended.outcome.word().to_owned()), None, now).await?;
     tx.commit().await?;
     Ok(())

@@ -5,7 +5,7 @@ use base::{AgreementId, JobId, Moment, Word};
 use store::{DbError, Reads, Row, Tx, args};
 
 use super::Loaded;
-use crate::agreement::proof::{Finding, Outcome, Proof};
+use crate::agreement::proof::{Finding, Proof, ProofOutcome};
 
 const ASK: &str = "INSERT INTO agreement_proofs (id, agreement_id, version_id, number, edition, org_id, asked_by, asked_at, clauses, outcome, millis,
     policy_hash, solver, findings) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'running', 0, $10, '', '[]') ON CONFLICT DO NOTHING";
@@ -53,7 +53,7 @@ pub(in crate::agreement) async fn running(
 pub(in crate::agreement) async fn end(
     tx: &Tx,
     id: JobId,
-    outcome: Outcome,
+    outcome: ProofOutcome,
     (solver, findings): (&str, &str),
     (at, millis): (Moment, i64),
 ) -> Result<(), DbError> {

@@ -50,6 +50,7 @@ pub(super) async fn app(settings: &Settings, demo: bool) -> anyhow::Result<App> 
         tls: settings.tls.unwrap_or(false),
         demo,
         secret,
+        solver: prove::solver(),
     };
     server::app(db, Arc::new(SystemClock), config)
 }
@@ -77,6 +78,7 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
         tokio::spawn(work(app.clone())),
         tokio::spawn(keep_sealing(app.clone(), sealer)),
         tokio::spawn(keep_checking(app.clone())),
+        tokio::spawn(keep_proving(app.clone())),
     ];
     // With the address of each connection: tries to sign in are counted by it.
     let service = server::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
@@ -110,6 +112,21 @@ async fn keep_sealing(app: App, mut sealer: Sealer) {
 async fn keep_checking(app: App) {
     loop {
         match care::trail::tick(&app).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(REST).await,
+            Err(problem) => {
+                tell_failure(&problem);
+                tokio::time::sleep(REST).await;
+            }
+        }
+    }
+}
+
+/// Works on proofs that were asked for on the page; apart from other jobs, since they can take long. When the program ends, so does
+/// the solver, and the proof is begun again by the next one.
+async fn keep_proving(app: App) {
+    loop {
+        match partners::agreement::prove_tick(&app).await {
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(REST).await,
             Err(problem) => {

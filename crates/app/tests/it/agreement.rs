@@ -333,6 +333,75 @@ stories! {
         assert_eq!(send("b.pdf", "%PDF-1.7").await.expect(409).json()["code"], "agreement.no_draft");
     }
 
+    async fn a_version_is_proved_by_a_button_and_without_a_solver_one_reads_whom_to_ask(w: World) {
+        let (dpo, at) = drafted(&w, COLOGNE, &[SFAX], SFAX, &["identity", "journey"]).await;
+        let proofs = format!("{at}/proofs");
+        officer(&w, OUTSIDER).await.post(&proofs, json!({})).await.expect(404);
+        officer(&w, OUTSIDER).await.get(&proofs).await.expect(404);
+        w.user(COLOGNE, Role::Counsellor).await.post(&proofs, json!({})).await.expect(403);
+        assert!(dpo.page(&at).await.expect(200).text.contains("Nobody has asked for a proof"));
+        // One at a time: who asks again while it waits is told of the same one.
+        let [first, second] = ["018f0000-0000-7000-8000-0000000000c1", "018f0000-0000-7000-8000-0000000000c2"];
+        for id in [first, first, second] {
+            assert_eq!(dpo.post(&proofs, json!({ "id": id })).await.expect(202).id(), first);
+        }
+        let page = dpo.page(&proofs).await.expect(200);
+        assert!(page.headers.contains_key("refresh") && page.text.contains("Being proved"), "{}", page.text);
+        // Where there is no solver that is said, and whom to ask; it is no failure.
+        assert!(partners::agreement::prove_tick(&w.with_solver("/nowhere/cvc5")).await.unwrap());
+        assert!(!partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json();
+        assert_eq!((told[0]["outcome"].as_str(), told[0]["solver"].as_str(), told.as_array().unwrap().len()), (Some("no_solver"), Some(""), 1));
+        let page = dpo.page(&proofs).await.expect(200);
+        assert!(!page.headers.contains_key("refresh") && page.text.contains("install cvc5"), "{}", page.text);
+        // With one it is proved, and the proof kept with what it was proved by.
+        dpo.form(&proofs, &[("id", second)]).await.expect(303);
+        assert!(partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json()[0].clone();
+        assert_eq!((told["outcome"].as_str(), told["clauses"].as_i64(), told["done"].as_i64()), (Some("proved"), Some(1), Some(1)), "{told}");
+        assert!(told["solver"].as_str().unwrap().starts_with("cvc5 ") && told["ended_at"].is_i64() && told["findings"] == json!([]), "{told}");
+        assert_eq!((told["current"].as_bool(), told["policies"].as_str().map(str::len)), (Some(true), Some(64)));
+        assert!(dpo.page(&at).await.expect(200).text.contains("the one clause is decided exactly as it reads"));
+        // Another text needs another proof. One that would give the border police health data is refuted with the example.
+        parties(&dpo, &at, &[SFAX, POLICE]).await;
+        dpo.post(&format!("{at}/clauses"), clause(POLICE, &["health"], edition(&dpo, &at).await)).await.expect(204);
+        assert!(dpo.page(&at).await.expect(200).text.contains("Ask for a new proof"));
+        dpo.post(&proofs, json!({})).await.expect(202);
+        assert!(partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json()[0].clone();
+        assert_eq!((told["outcome"].as_str(), told["findings"][0]["kind"].as_str()), (Some("refuted"), Some("breach")), "{told}");
+        assert_eq!((told["findings"][0]["org"].as_str(), told["findings"][0]["category"].as_str()), (Some(&*POLICE.to_string()), Some("health")));
+        assert!(dpo.page(&proofs).await.expect(200).text.contains("The firewall forbids it"));
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM audit_entries WHERE subject = 'agreement' AND action = 'prove'").await, 3);
+        // A proof whose job is gone does not stand in the way of the next one.
+        dpo.post(&proofs, json!({})).await.expect(202);
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE jobs SET state = 'failed' WHERE kind = 'agreement_proof' AND state = 'waiting'", store::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        dpo.post(&proofs, json!({})).await.expect(202);
+        let told = dpo.get(&proofs).await.expect(200).json();
+        assert_eq!((told[0]["outcome"].as_str(), told[1]["outcome"].as_str()), (Some("running"), Some("gave_up")), "{told}");
+    }
+
+    async fn a_proof_says_what_a_version_changes(w: World) {
+        let (dpo, other, at) = signed_by_both(&w, SFAX, &["identity", "journey"]).await;
+        step(&dpo, &at, "amend").await;
+        let known = dpo.get(&at).await.expect(200).json()["body"]["clauses"][0]["id"].clone();
+        let mut wider = clause(SFAX, &["identity", "plan"], edition(&dpo, &at).await);
+        wider["id"] = known;
+        dpo.post(&format!("{at}/clauses"), wider).await.expect(204);
+        let proofs = format!("{at}/proofs");
+        dpo.post(&proofs, json!({})).await.expect(202);
+        assert!(partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json()[0].clone();
+        let kinds: Vec<(&str, &str)> = told["findings"].as_array().unwrap().iter()
+            .map(|f| (f["kind"].as_str().unwrap(), f["category"].as_str().unwrap())).collect();
+        assert_eq!((told["outcome"].as_str(), kinds), (Some("proved"), vec![("opens", "plan"), ("closes", "journey")]), "{told}");
+        assert!(dpo.page(&proofs).await.expect(200).text.contains("opens what the version before did not"));
+        // The draft is Cologne's: the other party reads no proof of it.
+        assert_eq!(other.get(&proofs).await.expect(200).json(), json!([]));
+    }
+
     async fn the_pages_draft_a_template_and_read_in_four_languages(w: World) {
         let dpo = officer(&w, COLOGNE).await;
         dpo.page("/agreements").await.expect(200);
@@ -364,7 +433,18 @@ stories! {
         for part in ["", "/text", "/parties", "/clauses/new", "/preview", "/history"] {
             dpo.page(&format!("{page}{part}")).await.expect(200);
         }
-        // The clauses to start from speak to Cologne until somebody says to whom; it signs, so the text can be sent.
+        // The clauses to start from speak to nobody until somebody says to whom; till then the text goes nowhere.
+        let refused = dpo.form(&format!("{page}/steps"), &[("step", "consult")]).await.expect(422).text;
+        assert!(refused.contains("Article") && refused.contains("speaks to nobody who signs"), "{refused}");
+        assert!(dpo.page(&page).await.expect(200).text.contains("nobody yet (choose a party)"));
+        let clauses = dpo.get(&page).await.expect(200).json()["body"]["clauses"].clone();
+        let open = clauses.as_array().unwrap().iter().filter(|c| c["party"] == "open").map(|c| c["id"].as_str().unwrap());
+        for (at, id) in open.enumerate() {
+            let form = dpo.page(&format!("{page}/clauses/{id}")).await.expect(200).text;
+            assert!(form.contains("data-draft=") && form.contains("<option value=\"\">"), "{form}");
+            let edition = (at + 3).to_string();
+            dpo.form(&format!("{page}/clauses/{id}/remove"), &[("edition", &*edition)]).await.expect(303);
+        }
         dpo.form(&format!("{page}/steps"), &[("step", "consult")]).await.expect(303);
         let text = officer(&w, SFAX).await.page(&page).await.expect(200).text;
         assert!(text.contains("Law 1") && text.contains("name=\"clause\""), "{text}");

@@ -29,6 +29,7 @@ mod report;
 mod rights;
 mod roster;
 mod seal;
+mod speed;
 mod statements;
 mod tidy;
 mod trail;

@@ -207,9 +207,16 @@ impl World {
             tls: false,
             demo: false,
             secret: [7; 32],
+            solver: prove::solver(),
         };
         let app = app::server::app(db, clock.clone(), config).unwrap();
         Self { router: app::server::router(app.clone()), app, clock, _folder: Folder(folder) }
+    }
+
+    /// The same program where the solver is elsewhere, or nowhere.
+    pub fn with_solver(&self, solver: &str) -> App {
+        let config = Config { solver: solver.into(), ..self.app.config.clone() };
+        app::server::app(self.app.db.clone(), self.clock.clone(), config).unwrap()
     }
 
     /// Somebody of an organisation in a role; the same account each time.

@@ -25,6 +25,7 @@ trail-purpose = الغرض
 trail-ground = بأي سند
 trail-clause = البند { $article } من «{ $agreement }»
 trail-no-clause = بلا بند: بيانات أو ملف لها
+trail-emergency = حالة طوارئ معلنة: خطر على الحياة
 trail-no-category = لا بيانات شخصية
 trail-no-case = لا ملف
 trail-one-person = شخص واحد

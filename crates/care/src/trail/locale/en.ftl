@@ -25,6 +25,7 @@ trail-purpose = Purpose
 trail-ground = On what ground
 trail-clause = Clause { $article } of “{ $agreement }”
 trail-no-clause = No clause: own data or own case
+trail-emergency = Emergency declared: life at risk
 trail-no-category = No personal data
 trail-no-case = No case
 trail-one-person = One person

@@ -25,6 +25,7 @@ trail-purpose = Finalidad
 trail-ground = Con qué fundamento
 trail-clause = Cláusula { $article } de «{ $agreement }»
 trail-no-clause = Sin cláusula: datos o expediente propios
+trail-emergency = Emergencia declarada: vida en peligro
 trail-no-category = Ningún dato personal
 trail-no-case = Ningún expediente
 trail-one-person = Una persona

@@ -25,6 +25,7 @@ trail-purpose = Finalité
 trail-ground = À quel titre
 trail-clause = Clause { $article } de « { $agreement } »
 trail-no-clause = Sans clause : données ou dossier propres
+trail-emergency = Urgence déclarée : vie en danger
 trail-no-category = Aucune donnée personnelle
 trail-no-case = Aucun dossier
 trail-one-person = Une personne

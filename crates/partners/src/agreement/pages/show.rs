@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use base::reexport::uuid::Uuid;
-use base::{AgreementId, Problem, Word};
+use base::{AgreementId, JobId, Problem, Word};
 use minijinja::{Value, context};
 use web::{App, Failure, Form, See, Shown, page};
 
@@ -14,6 +14,7 @@ use crate::agreement::clause::{ClauseBody, counterexample, sentence, warnings};
 use crate::agreement::life::VersionState;
 use crate::agreement::naming::Names;
 use crate::agreement::promise::promises;
+use crate::agreement::proof;
 use crate::agreement::store::keep::{self, Comment};
 use crate::agreement::store::{self, Loaded, facts};
 use crate::agreement::{Step, StepIn, steps};
@@ -37,6 +38,8 @@ async fn context_of(app: &App, may: &Officer, loaded: &Loaded) -> Result<Value, 
     others.extend(loaded.head.owner);
     let comments = keep::comments(&app.db, loaded.head.id).await?;
     others.extend(comments.iter().map(|c| c.org));
+    let proofs = proof::list(app, loaded).await?;
+    others.extend(proofs.iter().flat_map(|proof| &proof.findings).filter_map(|found| found.org));
     let names = Names::of(&app.db, &[body]).await?.and(&app.db, &others).await?;
     let standing = loaded.standing(own);
     let open = loaded.open();
@@ -60,6 +63,7 @@ async fn context_of(app: &App, may: &Officer, loaded: &Loaded) -> Result<Value, 
             text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
         context! { lang => language.tag(), dir => language.dir(), paragraphs => lines }
     });
+    let proof_of = |one: &proof::Proof| super::proof::value(app, reader, &names, one);
     let suspensions: Vec<Value> = loaded
         .suspensions
         .iter()
@@ -74,7 +78,7 @@ async fn context_of(app: &App, may: &Officer, loaded: &Loaded) -> Result<Value, 
         version => loaded.shown().map(|v| context! { number => v.number, key => v.state.message_key(), state => v.state.word(), frozen_at => page::value(v.frozen_at) }),
         amends => open.is_some() && loaded.in_force().is_some(),
         clauses, parties, text, suspensions, drafting, may_comment, comments => said_of(&comments, None),
-        steps => steps_of(&standing.steps()), annexes => page::value(&body.annexes), promises => page::value(promises()),
+        steps => steps_of(&standing.steps()), annexes => page::value(&body.annexes), proof => proofs.first().map(proof_of), proof_id => JobId::new(&*app.clock).to_string(), promises => page::value(promises()),
         may_answer => standing.is_owner, comment_id => app.clock.new_id().to_string(), can_preview => open.is_some(),
     })
 }

@@ -151,7 +151,8 @@ pub(in crate::agreement) async fn live_clauses(
     body: &Body,
     standing: &str,
 ) -> Result<(), DbError> {
-    let owners = spaced(body.signatories().iter());
+    let signatories = body.signatories();
+    let owners = spaced(signatories.iter());
     for (position, c) in (1_i64..).zip(&body.clauses) {
         if tx.run(KEEP, args![c.id, id, version, position, c.article]).await? == 1 {
             continue;
@@ -159,7 +160,7 @@ pub(in crate::agreement) async fn live_clauses(
         let (party, org, kind) = match c.party {
             PartyRef::Org(org) => ("org", Some(org), None),
             PartyRef::Kind(kind) => ("kind", None, Some(kind.word())),
-            PartyRef::Receiver => continue,
+            PartyRef::Receiver | PartyRef::Open => continue,
         };
         let until = [c.until, body.ends_on].into_iter().flatten().min();
         let basis = (!c.legal_basis.is_empty()).then_some(c.legal_basis.as_str());
@@ -191,6 +192,7 @@ pub(in crate::agreement) async fn live_clauses(
             standing
         ]);
         tx.run(CLAUSE, args).await?;
+        store::clauses::note_owners(tx, c.id, &signatories).await?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ pub fn rooms() -> Vec<Room> {
     rooms.extend(care::rooms());
     rooms.extend(evidence::rooms());
     rooms.extend(exchange::rooms());
+    rooms.extend(rights::rooms());
     rooms.push(queue::room());
     rooms.push(api_docs::room());
     rooms

@@ -41,6 +41,8 @@ const DESKS: &[(&str, &str, &str, &[Role])] = &[
     ),
     ("/admin/imports", "imports", "upload", &[Role::Counsellor, Role::CaseManager, Role::ProgrammeManager]),
     ("/admin/audit", "audit", "lock", &[Role::DataProtection]),
+    ("/admin/incidents", "incidents", "warn", &[Role::DataProtection]),
+    ("/admin/retention", "retention", "clock", &[Role::DataProtection]),
     ("/admin/shares", "shares", "agreement", &[Role::DataProtection]),
     ("/me", "me", "lock", Role::ALL),
 ];

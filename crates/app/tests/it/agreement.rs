@@ -132,10 +132,10 @@ stories! {
         }
         let (dpo, other, at) = signed_by_both(&w, SFAX, &["identity", "journey"]).await;
         step(&dpo, &at, "suspend").await;
-        let asked = other.get("/recalls").await.expect(200).json();
+        let asked = other.get("/recalls").await.expect(200).json()["items"].clone();
         assert_eq!(asked.as_array().unwrap().len(), 1, "{asked}");
         assert_eq!((asked[0]["kind"].as_str(), asked[0]["title"]["en"].as_str()), (Some("agreement"), Some("Memorandum")));
-        assert!(dpo.get("/recalls").await.expect(200).json().as_array().unwrap().is_empty());
+        assert!(dpo.get("/recalls").await.expect(200).json()["items"].as_array().unwrap().is_empty());
         assert!(other.page("/recalls").await.expect(200).text.contains("Memorandum"));
         step(&dpo, &at, "resume").await;
         let id = asked[0]["id"].as_str().unwrap();
@@ -144,7 +144,7 @@ stories! {
         step(&other, &at, "suspend").await;
         step(&other, &at, "resume").await;
         step(&dpo, &at, "end").await;
-        let asked = other.get("/recalls").await.expect(200).json();
+        let asked = other.get("/recalls").await.expect(200).json()["items"].clone();
         let waits = |r: &&Value| r["lifted_at"].is_null() && r["acknowledged_at"].is_null();
         assert_eq!((asked.as_array().unwrap().len(), asked.as_array().unwrap().iter().filter(waits).count()), (3, 1), "{asked}");
         let at = format!("/recalls/{}/acknowledge", asked[0]["id"].as_str().unwrap());

@@ -10,7 +10,7 @@ use crate::stories;
 use crate::world::{COLOGNE, Client, PROGRAMME, SFAX, SFAX_AREA, World, salma};
 
 async fn recalls(who: &Client, kind: &str) -> Vec<Value> {
-    let all = who.get("/recalls").await.expect(200).json();
+    let all = who.get("/recalls").await.expect(200).json()["items"].clone();
     all.as_array().unwrap().iter().filter(|r| r["kind"] == kind).cloned().collect()
 }
 
@@ -117,6 +117,36 @@ stories! {
         let asked = recalls(&partner, "retention").await;
         assert_eq!((asked.len(), asked[0]["title"]["en"].as_str(), asked[0]["duty"].as_str()), (1, Some("Memorandum"), Some("give_back")));
         assert!(partner.page("/recalls").await.expect(200).text.contains("The days for keeping"));
+    }
+
+    async fn a_long_list_of_recalls_is_read_page_by_page(w: World) {
+        signed_by_both(&w, SFAX, &["identity"]).await;
+        let now = base::Clock::now(&*w.clock);
+        let tx = w.app.db.begin().await.unwrap();
+        for n in 0..120_i64 {
+            let answered = (n % 2 == 0).then_some(now);
+            tx.run("INSERT INTO recalls (id, kind, org_id, owner_org, agreement_id, duty, made_at, due_at, acknowledged_at, statement)
+                SELECT $1, 'agreement', $2, $3, id, 'give_back', $4, $4, $5, $6 FROM agreements WHERE built_in = 0",
+                args![Uuid::from_u128(1_000 + n as u128), SFAX, COLOGNE, now.plus_seconds(n / 10), answered, answered.map(|_| "deleted")]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let partner = w.user(SFAX, Role::CaseManager).await;
+        let (mut seen, mut path) = (Vec::new(), "/recalls".to_owned());
+        loop {
+            let page = partner.get(&path).await.expect(200).json();
+            let items = page["items"].as_array().unwrap().clone();
+            assert!(items.len() <= 50);
+            seen.extend(items);
+            let Some(next) = page["next"].as_str() else { break };
+            path = format!("/recalls?after={next}");
+        }
+        let ids: std::collections::BTreeSet<String> = seen.iter().map(|r| r["id"].to_string()).collect();
+        assert_eq!((seen.len(), ids.len()), (120, 120), "each once");
+        assert!(seen[..60].iter().all(|r| r["acknowledged_at"].is_null()), "unanswered ones first");
+        assert!(seen[..60].windows(2).all(|two| two[0]["made_at"].as_i64() >= two[1]["made_at"].as_i64()), "the newest first");
+        let page = partner.page("/recalls").await.expect(200).text;
+        let next = page.split("rel=\"next\"").next().unwrap().rsplit("href=\"").next().unwrap().split('"').next().unwrap().replace("&amp;", "&");
+        partner.page(&next).await.expect(200);
     }
 
     async fn a_putting_in_force_that_failed_is_shown_and_begun_again(w: World) {

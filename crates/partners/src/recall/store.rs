@@ -1,13 +1,17 @@
 //! SQL of recalls.
 
 use access::Scope;
-use base::{AgreementId, CaseId, ClauseId, Moment, OrgId, PersonId, Problem, RecallId, Word};
+use base::reexport::uuid::Uuid;
+use base::{
+    AgreementId, CaseId, ClauseId, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem, RecallId,
+    Word,
+};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::{ANSWER_DAYS, Acknowledgement, Recall, RecallDuty, RecallKind, RecallSide, Subject};
 
-/// Rows of one list; a ledger that is longer has other troubles than its length.
+/// Rows of a person's ledger.
 const LIST: i64 = 300;
 
 const COLUMNS: &str = "r.id, COALESCE(r.cause, r.kind) AS kind, r.org_id, r.owner_org, COALESCE(c.number, r.number) AS number, r.purpose, r.recipient, r.agreement_id, r.duty, r.made_at, r.due_at, r.escalated_at,
@@ -16,8 +20,13 @@ const COLUMNS: &str = "r.id, COALESCE(r.cause, r.kind) AS kind, r.org_id, r.owne
     a.title_ar, a.title_en, a.title_fr, a.title_es
     FROM recalls r JOIN organisations h ON h.id = r.org_id JOIN organisations o ON o.id = r.owner_org
     LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN agreements a ON a.id = r.agreement_id";
-const OF_HOLDER: &str = "WHERE r.org_id = $1 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN 0 ELSE 1 END, r.made_at DESC, r.id LIMIT $2";
-const OF_OWNER: &str = "WHERE r.owner_org = $1 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN 0 ELSE 1 END, r.made_at DESC, r.id LIMIT $2";
+// Unanswered ones first, then the newest: what is answered sorts as if it were of long ago.
+const OF_HOLDER: &str = "WHERE r.org_id = $1 AND (CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END, r.id) < ($2, $3)
+    ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
+const OF_OWNER: &str = "WHERE r.owner_org = $1 AND (CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END, r.id) < ($2, $3)
+    ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
+/// The counterpart in the two statements above.
+const LONG_AGO: i64 = 4_000_000_000_000_000_000;
 const OF_PERSON: &str = "WHERE r.person_id = $1 ORDER BY r.made_at DESC, r.id LIMIT $2";
 const OWN: &str = "WHERE r.id = $1 AND r.org_id = $2";
 const ONE: &str =
@@ -252,17 +261,31 @@ pub async fn acknowledge(
     .await
 }
 
-/// An organisation's recalls on one side, unanswered ones first.
+/// One page of an organisation's recalls on one side, unanswered ones first.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_org(from: &impl Reads, scope: &Scope, side: RecallSide) -> Result<Vec<Recall>, DbError> {
+pub async fn of_org(
+    from: &impl Reads,
+    scope: &Scope,
+    side: RecallSide,
+    page: PageRequest,
+) -> Result<Page<Recall>, DbError> {
     let tail = match side {
         RecallSide::Holder => OF_HOLDER,
         RecallSide::Owner => OF_OWNER,
     };
-    let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args![scope.org(), LIST]).await?;
-    rows.iter().map(|row| recall(row, scope.now)).collect()
+    let start = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
+    let args = args![scope.org(), start.key, start.id, page.limit + 1];
+    let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args).await?;
+    let found: Vec<Recall> = rows.iter().map(|row| recall(row, scope.now)).collect::<Result<_, _>>()?;
+    Ok(Page::cut(found, page.limit, cursor))
+}
+
+fn cursor(recall: &Recall) -> Cursor {
+    let waits = recall.acknowledged_at.is_none() && recall.lifted_at.is_none();
+    let made = recall.made_at.micros();
+    Cursor { key: if waits { made } else { made - LONG_AGO }, id: recall.id.0 }
 }
 
 /// A recall that the caller's organisation is asked to answer.

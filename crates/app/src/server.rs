@@ -24,6 +24,7 @@ pub fn rooms() -> Vec<Room> {
     rooms.extend(evidence::rooms());
     rooms.extend(exchange::rooms());
     rooms.push(report::room());
+    rooms.extend(rights::rooms());
     rooms.push(queue::room());
     rooms.push(api_docs::room());
     rooms

@@ -64,6 +64,8 @@ enum Command {
         /// A file that `backup` wrote
         file: PathBuf,
     },
+    /// Erase again what the data folder says was erased and an older copy of the database brought back
+    EraseAgain,
     /// Make a realistic synthetic world, the same for the same seed and day
     Demo(demo::Demo),
     /// Accounts
@@ -128,6 +130,7 @@ async fn try_run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor { repair, json } => return keep::doctor(&settings, repair, json).await,
         Command::Backup { file } => keep::backup(&settings, &file).await?,
         Command::Restore { file } => keep::restore(&settings, &file).await?,
+        Command::EraseAgain => keep::erase_again(&settings).await?,
         Command::Demo(demo) => demo.run(settings).await?,
         Command::User(user) => user.run(&settings).await?,
         Command::Token(token) => token.run(&settings).await?,

@@ -138,7 +138,7 @@ async fn keep_proving(app: App) {
 }
 
 /// Works on what waits in the database: agreements to put in force, rosters to import, duplicates to look for, indexes to
-/// keep, survey rounds to make, recalls that nobody answered.
+/// keep, survey rounds to make, approved lists to erase, recalls that nobody answered.
 async fn work(app: App) {
     loop {
         let agreed = partners::agreement::tick(&app).await;
@@ -146,6 +146,8 @@ async fn work(app: App) {
         let searched = people::duplicate::tick(&app).await;
         let asked = people::asking::tick(&app).await;
         let rounds = evidence::survey::catch_up(&app.db, &*app.clock).await;
+        let ended = people::consent::tick(&app, care::withdrawal::follow).await;
+        let kept = rights::tick(&app).await;
         let escalated = partners::recall::escalate(&app.db, app.clock.now()).await;
         if let Err(error) = &escalated {
             tell_failure(error);
@@ -162,6 +164,12 @@ async fn work(app: App) {
         if let Err(problem) = &asked {
             tell_failure(problem);
         }
+        if let Err(problem) = &ended {
+            tell_failure(problem);
+        }
+        if let Err(problem) = &kept {
+            tell_failure(problem);
+        }
         if let Err(problem) = &rounds {
             tell_failure(problem);
         }
@@ -169,6 +177,8 @@ async fn work(app: App) {
             || imported.unwrap_or(false)
             || searched.unwrap_or(false)
             || asked.unwrap_or(false)
+            || ended.unwrap_or(false)
+            || kept.unwrap_or(false)
             || rounds.is_ok_and(|made| made > 0);
         if !busy {
             tokio::time::sleep(REST).await;

@@ -31,6 +31,10 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
         "ask_entries",
         "derived: which keyed lines were made of names and dates that stand in the report themselves",
     ),
+    (
+        "erasure_items",
+        "lists of what the schedule lets go: ids that go with the record; requests and holds are a chapter",
+    ),
     ("ask_stale", "derived: a mark that such lines are to be made anew"),
     ("import_rows", "rows of a file that became nobody's record, deleted with it"),
 ];

@@ -9,7 +9,7 @@ use crate::world::{
 };
 
 /// A case of Salma's in Cologne, not handed over to anybody; she consents to partners working with her data.
-async fn case_of_salma(w: &World, org: OrgId) -> String {
+pub async fn case_of_salma(w: &World, org: OrgId) -> String {
     let counsellor = w.user(org, Role::Counsellor).await;
     let person = counsellor.post("/persons", salma()).await.expect(201).id();
     let consent = json!({ "purpose": "counselling", "recipient": "partner", "answer": "given", "language": "ar", "given_how": "written" });
@@ -19,12 +19,12 @@ async fn case_of_salma(w: &World, org: OrgId) -> String {
     format!("/cases/{}", counsellor.post("/cases", case).await.expect(201).id())
 }
 
-async fn officer(w: &World, org: OrgId) -> Client {
+pub async fn officer(w: &World, org: OrgId) -> Client {
     w.user(org, Role::DataProtection).await
 }
 
 /// The edition to edit next.
-async fn edition(who: &Client, at: &str) -> i64 {
+pub async fn edition(who: &Client, at: &str) -> i64 {
     who.get(at).await.expect(200).json()["edition"].as_i64().unwrap()
 }
 
@@ -35,13 +35,13 @@ async fn parties(who: &Client, at: &str, orgs: &[OrgId]) {
     who.put(&format!("{at}/parties"), body).await.expect(204);
 }
 
-fn clause(party: OrgId, categories: &[&str], edition: i64) -> Value {
+pub fn clause(party: OrgId, categories: &[&str], edition: i64) -> Value {
     json!({ "article": "1", "party": party.to_string(), "actions": ["see"], "categories": categories, "purposes": ["counselling"], "recipient": "partner",
         "corridors": ["DE>TN"], "needs_consent": true, "needs_training": true, "no_onward": true, "smallest_count": 5, "edition": edition })
 }
 
 /// A blank agreement of `owner` with these parties and one clause that lets `to` see identity and journey.
-async fn drafted(
+pub async fn drafted(
     w: &World,
     owner: OrgId,
     others: &[OrgId],
@@ -57,7 +57,7 @@ async fn drafted(
     (dpo, at)
 }
 
-async fn step(who: &Client, at: &str, step: &str) {
+pub async fn step(who: &Client, at: &str, step: &str) {
     let version = who.get(at).await.expect(200).json()["version"].clone();
     who.post(&format!("{at}/steps"), json!({ "step": step, "reason": "a reason", "version": version }))
         .await
@@ -72,7 +72,7 @@ async fn refused(who: &Client, at: &str, step: &str, status: u16) -> Value {
         .json()
 }
 
-async fn signed_by_both(w: &World, to: OrgId, categories: &[&str]) -> (Client, Client, String) {
+pub async fn signed_by_both(w: &World, to: OrgId, categories: &[&str]) -> (Client, Client, String) {
     let (dpo, at) = drafted(w, COLOGNE, &[SFAX], to, categories).await;
     let other = officer(w, SFAX).await;
     step(&dpo, &at, "open_signing").await;
@@ -81,12 +81,12 @@ async fn signed_by_both(w: &World, to: OrgId, categories: &[&str]) -> (Client, C
     (dpo, other, at)
 }
 
-async fn state(who: &Client, at: &str) -> String {
+pub async fn state(who: &Client, at: &str) -> String {
     who.get(at).await.expect(200).json()["state"].as_str().unwrap().to_owned()
 }
 
 /// The categories of a case that somebody sees.
-async fn sees(who: &Client, case: &str) -> Vec<String> {
+pub async fn sees(who: &Client, case: &str) -> Vec<String> {
     let answer = who.get(case).await;
     if answer.status == 404 {
         return Vec::new();
@@ -132,10 +132,10 @@ stories! {
         }
         let (dpo, other, at) = signed_by_both(&w, SFAX, &["identity", "journey"]).await;
         step(&dpo, &at, "suspend").await;
-        let asked = other.get("/recalls").await.expect(200).json();
+        let asked = other.get("/recalls").await.expect(200).json()["items"].clone();
         assert_eq!(asked.as_array().unwrap().len(), 1, "{asked}");
         assert_eq!((asked[0]["kind"].as_str(), asked[0]["title"]["en"].as_str()), (Some("agreement"), Some("Memorandum")));
-        assert!(dpo.get("/recalls").await.expect(200).json().as_array().unwrap().is_empty());
+        assert!(dpo.get("/recalls").await.expect(200).json()["items"].as_array().unwrap().is_empty());
         assert!(other.page("/recalls").await.expect(200).text.contains("Memorandum"));
         step(&dpo, &at, "resume").await;
         let id = asked[0]["id"].as_str().unwrap();
@@ -144,7 +144,7 @@ stories! {
         step(&other, &at, "suspend").await;
         step(&other, &at, "resume").await;
         step(&dpo, &at, "end").await;
-        let asked = other.get("/recalls").await.expect(200).json();
+        let asked = other.get("/recalls").await.expect(200).json()["items"].clone();
         let waits = |r: &&Value| r["lifted_at"].is_null() && r["acknowledged_at"].is_null();
         assert_eq!((asked.as_array().unwrap().len(), asked.as_array().unwrap().iter().filter(waits).count()), (3, 1), "{asked}");
         let at = format!("/recalls/{}/acknowledge", asked[0]["id"].as_str().unwrap());

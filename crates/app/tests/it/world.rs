@@ -245,7 +245,8 @@ impl World {
         .await
         .unwrap();
         tx.run(
-            "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $1, 'story', $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $1, 'story', $2, $3, $4)
+             ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at",
             args![user, secret_hash(&format!("jisr_{secret}")), now, now.plus_days(365)],
         )
         .await
@@ -259,6 +260,14 @@ impl World {
             language: "en",
             user,
         }
+    }
+
+    /// The same person with pages and API in another language.
+    pub async fn reading(&self, who: &Client, language: &'static str) -> Client {
+        let tx = self.app.db.begin().await.unwrap();
+        tx.run("UPDATE users SET locale = $2 WHERE id = $1", args![who.user, language]).await.unwrap();
+        tx.commit().await.unwrap();
+        who.clone().reading(language)
     }
 
     /// Somebody who is not signed in.

@@ -38,6 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(put_clause))
         .routes(routes!(remove_clause))
         .routes(routes!(take_step))
+        .routes(routes!(try_again))
         .routes(routes!(preview_agreement))
         .routes(routes!(list_proofs, prove_version))
         .routes(routes!(compare_versions))
@@ -249,6 +250,18 @@ async fn take_step(
     Json(input): Json<StepIn>,
 ) -> Result<StatusCode, Failure> {
     steps::step(&app, &may.visitor.reader, &may.caller.usual_scope(), id, &input).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts a signed version in force after the program had given it up; goes on where it stopped.
+#[utoipa::path(post, path = "/agreements/{id}/again", operation_id = "try_agreement_again", tag = "agreement", params(("id" = AgreementId, Path)),
+    responses((status = 204), (status = 404, description = "Not there, or others'"), (status = 409, description = "It was not given up")))]
+async fn try_again(
+    State(app): State<App>,
+    may: Officer,
+    Path(id): Path<AgreementId>,
+) -> Result<StatusCode, Failure> {
+    steps::again(&app, &may.caller.usual_scope(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

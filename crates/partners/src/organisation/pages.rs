@@ -48,6 +48,8 @@ const DESKS: &[(&str, &str, &str, &[Role])] = &[
         &[Role::Counsellor, Role::CaseManager, Role::DataProtection],
     ),
     ("/admin/audit", "audit", "lock", &[Role::DataProtection]),
+    ("/admin/incidents", "incidents", "warn", &[Role::DataProtection]),
+    ("/admin/retention", "retention", "clock", &[Role::DataProtection]),
     ("/admin/shares", "shares", "agreement", &[Role::DataProtection]),
     ("/me", "me", "lock", Role::ALL),
 ];

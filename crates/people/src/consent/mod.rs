@@ -10,6 +10,7 @@
 
 mod answers;
 mod api;
+mod ending;
 mod export;
 mod fields;
 mod holders;
@@ -27,6 +28,7 @@ use base::{Check, ConsentId, Day, Entry, Moment, PersonId, Problem, Purpose};
 use serde::{Deserialize, Serialize};
 
 pub use answers::AnswersIn;
+pub use ending::tick;
 pub use export::ConsentRecord;
 pub use fields::{Answer, Assent, Consent, GivenHow};
 pub use holders::{Stopped, stopped};

@@ -20,7 +20,7 @@ const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
 const INSERT: &str = "INSERT INTO consents (id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by,
     given_at, until_at, withdrawn_at, created_at, assent, proof) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
 // A newer consent ends the older one to the same question; a refusal withdraws it.
-const REPLACE: &str = "UPDATE consents SET until_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
+const REPLACE: &str = "UPDATE consents SET until_at = $5, end_followed_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5)";
 const REVOKE: &str = "UPDATE consents SET withdrawn_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL";
@@ -173,7 +173,12 @@ pub async fn take_back(
 
 /// Ends what no consent carries any more: asks the holders to give back and lets what was built on it follow (`follow`, after
 /// a withdrawal only), ends the grants, and derives anew who can list the person.
-async fn settle(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
+pub(super) async fn settle(
+    tx: &Tx,
+    scope: &Scope,
+    question: Withdrawn,
+    follow: Option<Follow>,
+) -> Result<(), Problem> {
     let Withdrawn { person, purpose, recipient } = question;
     if !stands(tx, person, purpose, recipient, scope.now).await? {
         if let Some(follow) = follow {

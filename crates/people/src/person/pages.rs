@@ -155,8 +155,11 @@ pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem>
     let seen: Seen<Person> = can.seen();
     let may_write = can.writable && may_register(&can.caller);
     let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
-    let doors = context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller), report => may_take_report(can),
-    ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement };
+    let doors = context! {
+        consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller), report => may_take_report(can),
+        erasure => can.item.org == can.scope.org() && reads_trail(&can.caller),
+        ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement,
+    };
     Ok(context! { person => page::value(seen), writable => may_write, doors })
 }
 

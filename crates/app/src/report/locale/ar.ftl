@@ -38,6 +38,7 @@ chapter-imports = القوائم التي ورد اسمك فيها
 chapter-sharing = من أُعطي بياناتك
 chapter-emergencies = ما فُتح لأن حياة كانت في خطر
 chapter-recalls = من طُلب منه إرجاع بياناتك
+chapter-keeping = الإبقاء على بياناتك ومحوها
 chapter-readings = من اطلع على بياناتك هنا
 
 report-registered-by = الجهة المسجِّلة

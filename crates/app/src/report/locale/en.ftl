@@ -38,6 +38,7 @@ chapter-imports = Lists that you came from
 chapter-sharing = Who was given your data
 chapter-emergencies = Opened because a life was at risk
 chapter-recalls = Who was asked to give your data back
+chapter-keeping = Keeping and erasing your data
 chapter-readings = Who saw your data here
 
 report-registered-by = Registered by

@@ -38,6 +38,7 @@ chapter-imports = Listas de las que usted procede
 chapter-sharing = A quién se dieron sus datos
 chapter-emergencies = Abierto porque una vida corría peligro
 chapter-recalls = A quién se pidió devolver sus datos
+chapter-keeping = Conservación y borrado de sus datos
 chapter-readings = Quién vio sus datos aquí
 
 report-registered-by = Registrado por

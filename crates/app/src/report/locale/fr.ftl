@@ -38,6 +38,7 @@ chapter-imports = Listes où vous figuriez
 chapter-sharing = Qui a reçu vos données
 chapter-emergencies = Ouvert parce qu’une vie était en danger
 chapter-recalls = À qui il a été demandé de rendre vos données
+chapter-keeping = Conservation et effacement de vos données
 chapter-readings = Qui a vu vos données ici
 
 report-registered-by = Enregistré par

@@ -46,6 +46,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/agreements/new", get(new_page).post(start))
         .route("/agreements/{id}", get(show::show))
         .route("/agreements/{id}/steps", post(show::step))
+        .route("/agreements/{id}/again", post(show::again))
         .route("/agreements/{id}/comments", post(show::comment))
         .route("/agreements/{id}/comments/{comment}/answer", post(show::answer))
         .route("/agreements/{id}/text", get(editing::text_page).post(editing::text))

@@ -46,6 +46,10 @@ pub const FATES: &[(&str, Fate)] = &[
     ("ask_questions", Fate::Stays),
     ("person_changes", Fate::Stays),
     ("audit_entries", Fate::Stays),
+    // A hold or a request about a merged record is found by the one that survives.
+    ("legal_holds", Fate::Stays),
+    ("erasure_requests", Fate::Stays),
+    ("erasure_items", Fate::Stays),
 ];
 
 const CASES: &str = "SELECT id FROM cases WHERE person_id = $1 ORDER BY id";

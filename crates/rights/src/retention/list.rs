@@ -165,6 +165,20 @@ pub(super) async fn counts(from: &impl Reads, scope: &Scope) -> Result<Counts, D
     Ok(counts)
 }
 
+/// How much is overdue; what the work queue asks for.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn overdue(from: &impl Reads, scope: &Scope) -> Result<i64, DbError> {
+    let schedule = rows::schedule(from, scope.org()).await?;
+    let mut sum = 0;
+    for kind in RetentionKind::ALL {
+        let bounds = Window::Overdue.bounds(&schedule, *kind, scope.now);
+        sum += rows::how_many(from, scope, *kind, bounds).await?;
+    }
+    Ok(sum)
+}
+
 /// One page of what is due, the oldest first.
 ///
 /// # Errors

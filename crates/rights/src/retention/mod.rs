@@ -218,7 +218,7 @@ async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
         return Ok(Vec::new());
     }
     let scope = caller.usual_scope();
-    let overdue = list::counts(&app.db, &scope).await?.overdue;
+    let overdue = list::overdue(&app.db, &scope).await?;
     let batches = store::to_approve(&app.db, &scope).await?;
     let card =
         |key, count, late, rank| Card { href: "/admin/retention", key, count, sign: "clock", late, rank };

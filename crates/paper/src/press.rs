@@ -15,7 +15,7 @@ const TEMPLATE: &str = include_str!("document.typ");
 
 /// A run of this many characters without a gap may be broken after it: an address or a code that is wider than its cell
 /// would run over the next one.
-const RUN: usize = 28;
+const RUN: usize = 44;
 
 /// Why nothing was printed. It never repeats what was to be printed.
 #[derive(Debug, thiserror::Error)]

@@ -150,7 +150,7 @@ stories! {
         let at = format!("/recalls/{}/acknowledge", asked[0]["id"].as_str().unwrap());
         other.post(&at, json!({ "statement": "deleted" })).await.expect(204);
         let answered = dpo.get("/recalls?side=owner").await.expect(200).json();
-        assert!(answered.as_array().unwrap().iter().any(|r| r["statement"] == "deleted"), "{answered}");
+        assert!(answered["items"].as_array().unwrap().iter().any(|r| r["statement"] == "deleted"), "{answered}");
     }
 
     async fn signing_opens_what_the_clause_says_and_suspending_closes_it_at_once(w: World) {

@@ -74,6 +74,10 @@ async fn lived(w: &World) -> Lived {
     edit["version"] = now["version"].clone();
     counsellor.put(&format!("/persons/{person}"), edit).await.expect(204);
     fill(w, &counsellor, &person, &case).await;
+    let asked = json!({ "asker": "guardian", "asked_on": "2026-11-20" });
+    counsellor.post(&format!("/persons/{person}/erasure"), asked).await.expect(201);
+    let hold = json!({ "reason": "mark-other-procedure" });
+    w.user(COLOGNE, Role::DataProtection).await.post(&format!("/persons/{person}/holds"), hold).await.expect(201);
     Lived { counsellor, person }
 }
 
@@ -264,7 +268,7 @@ stories! {
         assert_eq!(records["data"], as_exported, "in the names of the standard");
         // Others' data and staff stay out.
         let whole = english.to_string();
-        for third in ["1988-03-09", "Mark-Elsewhere", "mark-responsible", "Counsellor of"] {
+        for third in ["1988-03-09", "Mark-Elsewhere", "mark-responsible", "mark-other-procedure", "Counsellor of"] {
             assert!(!whole.contains(third), "{third}");
         }
         assert!(chapter(&english, "merges").to_string().contains("Bridge Association, Sfax keeps a record of its own about you"));

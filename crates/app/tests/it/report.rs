@@ -77,7 +77,11 @@ async fn lived(w: &World) -> Lived {
     let asked = json!({ "asker": "guardian", "asked_on": "2026-11-20" });
     counsellor.post(&format!("/persons/{person}/erasure"), asked).await.expect(201);
     let hold = json!({ "reason": "mark-other-procedure" });
-    w.user(COLOGNE, Role::DataProtection).await.post(&format!("/persons/{person}/holds"), hold).await.expect(201);
+    w.user(COLOGNE, Role::DataProtection)
+        .await
+        .post(&format!("/persons/{person}/holds"), hold)
+        .await
+        .expect(201);
     Lived { counsellor, person }
 }
 

@@ -71,6 +71,16 @@ async function agreement(browser, address, language, database) {
   await page.locator('select[name="party"]').nth(1).selectOption({ label: organisation });
   await send(page, page.locator(`form[action="${at}/parties"]`));
 
+  // The clauses of the template speak to nobody yet; the officer takes them out rather than choose for each.
+  await page.goto(address + at);
+  assert.match(await page.locator("#clauses").innerText(), language === "ar" ? /لا أحد بعد/ : /nobody yet/);
+  const changes = page.locator(`.clause-row a[href*="/clauses/"]`);
+  for (let left = await changes.count(); left > 0; left -= 1) {
+    await changes.first().click();
+    await page.waitForLoadState("load");
+    await send(page, page.locator('form[action$="/remove"]'));
+  }
+
   // A clause for the partner, written as a sentence, without any script being needed to open the choices.
   await page.goto(`${address}${at}/clauses/new`);
   const choose = async (name, values) => {
@@ -96,6 +106,17 @@ async function agreement(browser, address, language, database) {
   await page.goto(`${address}${at}/preview`);
   assert.ok((await page.locator("main table").count()) >= 2);
   await look(page, "preview", language);
+
+  // Proved by a button: a job, then words.
+  await page.goto(address + at);
+  await send(page, page.locator(`form[action="${at}/proofs"]`));
+  const proved = language === "ar" ? "ثبت" : "Proved";
+  for (let tries = 0; tries < 120 && (await page.locator("main .status").first().innerText()).trim() !== proved; tries += 1) {
+    await new Promise((done) => setTimeout(done, 500));
+    await page.goto(`${address}${at}/proofs`);
+  }
+  assert.equal((await page.locator("main .status").first().innerText()).trim(), proved);
+  await look(page, "proofs", language);
 
   // Both sign exactly this version.
   await page.goto(address + at);

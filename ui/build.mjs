@@ -18,6 +18,15 @@ const fonts = {
   "naskh-400.woff2": `${naskh}-arabic-400-normal.woff2`,
   "naskh-700.woff2": `${naskh}-arabic-700-normal.woff2`,
 };
+// For documents on paper (crates/paper): the typesetter takes no woff2. Amiri's Arabic is given back right by who copies it
+// out of the PDF, which Noto's and IBM Plex's is not.
+const expo = "node_modules/@expo-google-fonts";
+const paper = {
+  "paper-arabic-400.ttf": `${expo}/amiri/400Regular/Amiri_400Regular.ttf`,
+  "paper-arabic-700.ttf": `${expo}/amiri/700Bold/Amiri_700Bold.ttf`,
+  "paper-latin-400.ttf": `${expo}/ibm-plex-serif/400Regular/IBMPlexSerif_400Regular.ttf`,
+  "paper-latin-700.ttf": `${expo}/ibm-plex-serif/700Bold/IBMPlexSerif_700Bold.ttf`,
+};
 
 function hashed(name, content) {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
@@ -32,7 +41,7 @@ async function put(name, content) {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-for (const [name, path] of Object.entries(fonts)) {
+for (const [name, path] of Object.entries({ ...fonts, ...paper })) {
   await put(name, await readFile(here(path)));
 }
 
@@ -51,4 +60,6 @@ const named = css.replace(/fonts\/([\w-]+\.woff2)/g, (_, name) => {
 await put("app.css", named);
 await put("app.js", await bundle("src/app.ts", { format: "iife" }));
 await cp(here("node_modules/@fontsource/ibm-plex-sans-arabic/LICENSE"), new URL("LICENSE-fonts.txt", dist));
+await cp(here(`${expo}/amiri/LICENSE_FONT`), new URL("LICENSE-amiri.txt", dist));
+await cp(here(`${expo}/ibm-plex-serif/LICENSE_FONT`), new URL("LICENSE-plex-serif.txt", dist));
 await writeFile(new URL("manifest.json", dist), JSON.stringify(manifest, null, 2));

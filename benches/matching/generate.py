@@ -1,7 +1,10 @@
 """Makes a file of persons with planted duplicates, and the truth beside it. The same seed makes the same file.
 
     pip install arabic-name-romanizer==0.2.0
-    python generate.py N OUT_FOLDER [SEED]     writes persons.csv and truth.csv (id_a,id_b,stratum)
+    python generate.py N OUT_FOLDER [SEED [NICKNAMES]]     writes persons.csv and truth.csv (id_a,id_b,stratum)
+
+NICKNAMES is the rate of records with a short form of the given name, where the list of the program has one (0 if not said). As the forms
+are drawn from that same list, it tells what the list is worth to whom it covers, and nothing of names that it lacks.
 
 Names are drawn from the table `units` of arabic-name-romanizer: a person has a country, and its given and family names
 are drawn there by their counts; a Latin spelling is drawn anew for each record, so that two records of one person
@@ -46,6 +49,22 @@ RATES = {
 }
 COUNTRIES = ["MA", "DZ", "TN", "LY", "EG", "SD", "SO", "IQ", "SY", "JO", "LB", "PS", "YE", "MR", "SA", "AF"]
 LETTERS = {True: "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", False: "abcdefghijklmnopqrstuvwxyz"}
+
+
+def nicknames():
+    """Short forms by full name, both in Arabic script, and the Latin ones, from the list of the program."""
+    path, out = Path(__file__).parents[2] / "crates/matching/src/names/nicknames.txt", {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        full, is_line, short = line.partition("=")
+        if line.startswith("#") or not is_line:
+            continue
+        short = [word.replace("_", " ") for word in short.split()]
+        arabic = [word for word in short if not word.isascii()]
+        latin = [word.title() for word in short if word.isascii()]
+        for name in full.split():
+            if not name.isascii() and arabic and latin:
+                out[name.replace("_", " ")] = (arabic, latin)
+    return out
 
 
 class Names:
@@ -118,7 +137,7 @@ class Person:
         return f"{rng.choice('ABCDEFGHJK')}{rng.choice('ABCDEFGHJK')}{rng.randint(0, 9_999_999):07d}"
 
 
-def record(rng, names, person):
+def record(rng, names, person, short=None):
     def happens(rate):
         return rng.random() < RATES[rate]
 
@@ -127,13 +146,15 @@ def record(rng, names, person):
     given, family = names[person.country, "given"], names[person.country, "surname"]
     father = happens("a further name (father's) is written")
     swapped = happens("given and family name swapped")
-    row = {}
+    row = {"short": "yes"} if short else {}
     for script, wanted in (("ar", arabic), ("latin", latin)):
         words = [("given", person.given), ("given", person.father), ("surname", person.family)] if father else [
             ("given", person.given), ("surname", person.family)]
         written = []
         for role, word in words:
             text = word if script == "ar" else (given if role == "given" else family).spell(rng, word)
+            if short and not written:
+                text = rng.choice(short[0 if script == "ar" else 1])
             written.append(slip(rng, text, script == "ar") if happens("slip of the hand in a name (one letter)") else text)
         if swapped:
             written = [written[-1], *written[:-1]]
@@ -182,7 +203,9 @@ def copies(rng):
 
 
 def stratum(a, b):
-    """Whether the two share a script, and whether they share a phone or a document."""
+    """Whether the two share a script, and whether they share a phone or a document; apart, those of whom one has a short form."""
+    if a.get("short") != b.get("short"):
+        return "one by a short form of the given name"
     script = any(a[f"name_{s}"] and b[f"name_{s}"] for s in ("ar", "latin"))
     known = any(a[f] and a[f] == b[f] for f in ("phone", "document"))
     return f"{'same' if script else 'cross'}-script, {'shared' if known else 'no shared'} phone or document"
@@ -190,11 +213,16 @@ def stratum(a, b):
 
 def main():
     count, out, seed = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 7
+    rate = float(sys.argv[4]) if len(sys.argv) > 4 else 0.0
     rng, names, rows, truth, previous = random.Random(seed), load(), [], [], None
+    forms = nicknames() if rate else {}
     while len(rows) < count:
         follows = previous and rng.random() < RATES["another person of the same household follows"]
         person = previous = Person(rng, names, previous if follows else None)
-        group = [record(rng, names, person) for _ in range(min(copies(rng), count - len(rows)))]
+        group = []
+        for _ in range(min(copies(rng), count - len(rows))):
+            known = forms.get(person.given)
+            group.append(record(rng, names, person, known if known and rng.random() < rate else None))
         rows.extend(group)
         truth.extend(combinations(group, 2))
     rng.shuffle(rows)
@@ -202,7 +230,7 @@ def main():
         row["id"] = str(number)
     fields = ["id", "name_ar", "name_latin", "date_of_birth", "sex", "phone", "document", "place"]
     with (out / "persons.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fields, lineterminator="\n")
+        writer = csv.DictWriter(file, fields, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
         writer.writerows(rows)
     with (out / "truth.csv").open("w", encoding="utf-8", newline="") as file:

@@ -1,17 +1,20 @@
 //! Matches CSV files on the command line: `cargo run -p jisr-matching --example match -- FILE [--with FILE]
-//! [--truth FILE] [--threshold P] [--columns theirs=ours]…`. Prints the score as JSON when the truth is given, else one pair a line.
-#![expect(clippy::print_stdout, reason = "a tool of the command line")]
+//! [--truth FILE] [--threshold P] [--columns theirs=ours]… [--clusters]`. Prints the score as JSON when the truth is given, else one pair a
+//! line; with `--clusters` the pairs within clusters, and how many clusters there are and pairs were left out.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool of the command line")]
 
 use std::fs::File;
 
-use jisr_matching::files::{Options, match_files, score};
+use jisr_matching::files::{Matched, Options, cluster_files, match_files, score};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let (mut file, mut with, mut truth, mut options) = (None, None, None, Options::default());
+    let (mut file, mut with, mut truth, mut options, mut clusters) =
+        (None, None, None, Options::default(), false);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or_else(|| format!("{arg} needs a value"));
         match arg.as_str() {
+            "--clusters" => clusters = true,
             "--with" => with = Some(File::open(value()?)?),
             "--truth" => truth = Some(File::open(value()?)?),
             "--threshold" => options.threshold = value()?.parse()?,
@@ -23,7 +26,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => file = Some(File::open(&arg)?),
         }
     }
-    let found = match_files(file.ok_or("which file?")?, with, &options)?;
+    let file = file.ok_or("which file?")?;
+    let found = if clusters {
+        let found = cluster_files(file, with, &options)?;
+        let largest = found.clusters.iter().map(|cluster| cluster.ids.len()).max().unwrap_or(0);
+        let mut why = std::collections::BTreeMap::new();
+        found.left_out.iter().for_each(|left| *why.entry(left.why.word()).or_insert(0) += 1);
+        eprintln!("{} clusters, the largest of {largest}; left out: {why:?}", found.clusters.len());
+        Matched { pairs: found.pairs(), records: 0, seconds: found.seconds }
+    } else {
+        match_files(file, with, &options)?
+    };
     if let Some(truth) = truth {
         let s = score(&found.pairs, truth)?;
         println!(

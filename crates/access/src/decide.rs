@@ -6,11 +6,13 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use base::{
-    AreaId, Category, CategorySet, ClauseId, Country, Moment, OrgId, ProgrammeId, Purpose, Role, Stage,
+    AreaId, Category, CategorySet, ClauseId, Country, Day, Moment, OrgId, ProgrammeId, Purpose, Role, Stage,
     UserId, Word,
 };
 
-use crate::engine::{Asker, Question, standing};
+use cedar_policy::Entity;
+
+use crate::engine::{self, Asker, Means, standing};
 use crate::policy::Permit;
 use crate::{
     Action, Clause, Grant, GrantReason, Mask, Party, RecipientKind, Scope, Verdict, Why, WithheldWhy, sees,
@@ -86,23 +88,24 @@ pub fn decide_action(
     situation: &Situation<'_>,
     clauses: &[Clause],
 ) -> Verdict {
-    let outcome = Matter::new(scope, action, situation, clauses).outcome(category);
+    let mut asker = Asker::new(scope);
+    let outcome = Matter::new(scope, action, situation, clauses).outcome(asker.as_mut(), category);
     worded(outcome, scope, situation, clauses)
 }
 
 /// Decides many cases for one caller. Cases that are alike in everything that the policies look at are decided once.
-#[derive(Debug)]
 pub struct Decider<'a> {
     scope: &'a Scope,
     clauses: &'a [Clause],
     limits: Limits,
     decided: HashMap<Shape, Outcomes>,
+    asker: Option<Asker<'a>>,
 }
 
 impl<'a> Decider<'a> {
     /// For one caller and the clauses that may speak to it.
     pub fn new(scope: &'a Scope, clauses: &'a [Clause]) -> Self {
-        Self { scope, clauses, limits: Limits::of(clauses), decided: HashMap::new() }
+        Self { scope, clauses, limits: Limits::of(clauses), decided: HashMap::new(), asker: None }
     }
 
     /// What the caller may see of a case.
@@ -112,7 +115,16 @@ impl<'a> Decider<'a> {
             own(scope, situation)
         } else {
             let shape = Shape::of(scope, situation, self.limits);
-            *self.decided.entry(shape).or_insert_with(|| outcomes(scope, situation, clauses))
+            match self.decided.get(&shape) {
+                Some(known) => *known,
+                None => {
+                    let asker = self.asker.take().or_else(|| Asker::new(scope));
+                    let (outcomes, asker) = outcomes(scope, asker, situation, clauses);
+                    self.asker = asker;
+                    self.decided.insert(shape, outcomes);
+                    outcomes
+                }
+            }
         };
         let mut outcomes = outcomes.into_iter();
         Mask::from_fn(|_| {
@@ -127,13 +139,24 @@ impl<'a> Decider<'a> {
     }
 }
 
-fn outcomes(scope: &Scope, situation: &Situation<'_>, clauses: &[Clause]) -> Outcomes {
-    let matter = Matter::new(scope, Action::See, situation, clauses);
+impl std::fmt::Debug for Decider<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decider").field("asked", &self.asked()).finish_non_exhaustive()
+    }
+}
+
+fn outcomes<'a>(
+    scope: &Scope,
+    mut asker: Option<Asker<'a>>,
+    situation: &Situation<'_>,
+    clauses: &[Clause],
+) -> (Outcomes, Option<Asker<'a>>) {
+    let mut matter = Matter::new(scope, Action::See, situation, clauses);
     let mut outcomes = [Outcome::Refused(Refusal::NoClause); 13];
     for (slot, category) in outcomes.iter_mut().zip(Category::ALL) {
-        *slot = matter.outcome(*category);
+        *slot = matter.outcome(asker.as_mut(), *category);
     }
-    outcomes
+    (outcomes, asker)
 }
 
 /// Own cases are most of what is read, and of them the policies look at the role and the firewall only: asked once for
@@ -145,7 +168,7 @@ fn own(scope: &Scope, situation: &Situation<'_>) -> Outcomes {
     if let Some(outcomes) = known(&DECIDED.lock().unwrap_or_else(PoisonError::into_inner)) {
         return outcomes;
     }
-    let outcomes = outcomes(scope, situation, &[]);
+    let (outcomes, _) = outcomes(scope, Asker::new(scope), situation, &[]);
     let mut decided = DECIDED.lock().unwrap_or_else(PoisonError::into_inner);
     if known(&decided).is_none() {
         decided.push((key, outcomes));
@@ -182,104 +205,146 @@ enum Refusal {
 struct Matter<'a> {
     scope: &'a Scope,
     situation: &'a Situation<'a>,
-    /// Clauses worth asking about, with their places.
-    clauses: Vec<(usize, &'a Clause)>,
-    grants: Vec<&'a Grant>,
     action: Action,
-    own: bool,
-    emergency: bool,
-    asker: Option<Asker<'a>>,
+    /// Clauses worth asking about, each with every grant by which it may open, in order.
+    ways: Vec<Way<'a>>,
+    own: Asked<'a>,
+    emergency: Asked<'a>,
+    /// The case as Cedar holds it, once something is asked.
+    case: Option<Entity>,
+}
+
+/// A clause by which a case may be open, and a grant under it where it needs one; with their places.
+struct Way<'a> {
+    place: usize,
+    clause: &'a Clause,
+    grant: Option<(usize, &'a Grant)>,
+    /// What is missing, whatever the category: then nothing needs to be asked.
+    lacking: Option<Refusal>,
+    asked: Asked<'a>,
+}
+
+/// What the policies were asked about a case by one means.
+struct Asked<'a> {
+    means: Means<'a>,
+    matter: Option<engine::Matter>,
+    known: Vec<(Class, Option<Permit>)>,
+}
+
+/// In which of the sets that the policies look into a category is: those of the role, the clause and the grant, and what is
+/// behind the firewall. They look at a category in no other way (a test of the crate reads them for that), so categories of one
+/// class have one answer.
+type Class = [bool; 4];
+
+impl<'a> Asked<'a> {
+    const fn new(by: Option<(&'a Clause, Option<&'a Grant>)>, emergency: bool) -> Self {
+        Self { means: Means { by, emergency }, matter: None, known: Vec::new() }
+    }
+
+    fn class(&self, scope: &Scope, category: Category) -> Class {
+        let (clause, grant) = self.means.by.map_or((false, false), |(clause, grant)| {
+            (clause.categories.has(category), grant.is_some_and(|grant| grant.categories.has(category)))
+        });
+        [sees(scope.actor.role).has(category), clause, grant, category.is_behind_firewall()]
+    }
 }
 
 impl<'a> Matter<'a> {
     fn new(scope: &'a Scope, action: Action, situation: &'a Situation<'a>, clauses: &'a [Clause]) -> Self {
-        let own = is_own(scope, situation);
-        let today = scope.now.day();
-        let worth = |clause: &Clause| {
-            clause.actions.has(action)
-                && clause.speaks_to(scope.org(), scope.actor.org_kind)
-                && clause.holds_on(today)
-                && clause.is_signed_by(situation.org, situation.lead)
-                && clause.scope.covers(
-                    situation.programme,
-                    situation.corridor,
-                    situation.area,
-                    situation.stage,
-                )
-        };
-        let clauses: Vec<(usize, &Clause)> = match own {
-            true => Vec::new(),
-            false => clauses.iter().enumerate().filter(|(_, clause)| worth(clause)).collect(),
-        };
-        let grants = open_grants(scope, situation).collect();
         let mut matter = Self {
             scope,
             situation,
-            clauses,
-            grants,
             action,
-            own,
-            emergency: situation.emergency.is_some(),
-            asker: None,
+            ways: Vec::new(),
+            own: Asked::new(None, false),
+            emergency: Asked::new(None, true),
+            case: None,
         };
-        if own || matter.emergency || !matter.clauses.is_empty() {
-            let all = matter.clauses.iter().map(|(_, clause)| *clause);
-            let asked: Vec<&Clause> = all.filter(|clause| matter.may_be_asked(clause)).collect();
-            matter.asker = Asker::new(scope, situation, &asked, &matter.grants);
+        if !is_own(scope, situation) {
+            let grants: Vec<&Grant> = open_grants(scope, situation).collect();
+            let today = scope.now.day();
+            for (place, clause) in clauses.iter().enumerate() {
+                if matter.is_worth(clause, today) {
+                    matter.ways_of(place, clause, &grants);
+                }
+            }
         }
         matter
     }
 
-    fn outcome(&self, category: Category) -> Outcome {
-        let ask = |by, emergency| {
-            self.asker.as_ref()?.ask(Question { action: self.action, category, by, emergency })
+    fn is_worth(&self, clause: &Clause, today: Day) -> bool {
+        let (scope, situation) = (self.scope, self.situation);
+        clause.actions.has(self.action)
+            && clause.speaks_to(scope.org(), scope.actor.org_kind)
+            && clause.holds_on(today)
+            && clause.is_signed_by(situation.org, situation.lead)
+            && clause.scope.covers(situation.programme, situation.corridor, situation.area, situation.stage)
+    }
+
+    /// The grants by which a clause may open something; for one that opens by itself, the one way without a grant.
+    fn ways_of(&mut self, place: usize, clause: &'a Clause, grants: &[&'a Grant]) {
+        if !clause.scope.referred_only {
+            if clause.purposes.has(self.scope.purpose) {
+                self.way(place, clause, None);
+            }
+            return;
+        }
+        for (at, grant) in grants.iter().copied().enumerate() {
+            if grant.clause == clause.id && clause.purposes.has(grant.purpose()) {
+                self.way(place, clause, Some((at, grant)));
+            }
+        }
+    }
+
+    fn way(&mut self, place: usize, clause: &'a Clause, grant: Option<(usize, &'a Grant)>) {
+        let by = (clause, grant.map(|(_, grant)| grant));
+        let (lacking, asked) = (self.lacking(by), Asked::new(Some(by), false));
+        self.ways.push(Way { place, clause, grant, lacking, asked });
+    }
+
+    fn outcome(&mut self, mut asker: Option<&mut Asker<'_>>, category: Category) -> Outcome {
+        let actor = &self.scope.actor;
+        // Two promises of the policies that are proved: what is behind the firewall, and what the role does not work with, is
+        // open by no means. It is not asked.
+        if actor.enforcement && category.is_behind_firewall() {
+            return Outcome::Refused(Refusal::Firewall);
+        }
+        if !sees(actor.role).has(category) {
+            return Outcome::Refused(Refusal::Role);
+        }
+        let (scope, situation, action) = (self.scope, self.situation, self.action);
+        let case = &mut self.case;
+        let mut allows = |asked: &mut Asked<'a>, permit| {
+            let class = asked.class(scope, category);
+            if let Some((_, known)) = asked.known.iter().find(|(known, _)| *known == class) {
+                return *known == Some(permit);
+            }
+            let answer = asker.as_deref_mut().and_then(|asker| {
+                put(asker, case, situation, asked)?;
+                asker.ask(asked.matter.as_ref()?, action, category)
+            });
+            asked.known.push((class, answer));
+            answer == Some(permit)
         };
-        if self.own && ask(None, false) == Some(Permit::Own) {
+        if is_own(scope, situation) && allows(&mut self.own, Permit::Own) {
             return Outcome::Own;
         }
         let mut refusal = None;
-        for (place, clause) in self.clauses.iter().filter(|(_, clause)| clause.categories.has(category)) {
-            for grant in self.ways(clause, category) {
-                let by = (*clause, grant.map(|(_, grant)| grant));
-                if let Some(lacking) = self.lacking(by) {
-                    refusal = refusal.or(Some(lacking));
-                } else if ask(Some(by), false) == Some(Permit::Clause) {
-                    return Outcome::Clause(*place, grant.map(|(place, _)| place));
-                }
+        for way in &mut self.ways {
+            let granted = way.grant.is_none_or(|(_, grant)| grant.categories.has(category));
+            if !(way.clause.categories.has(category) && granted) {
+                continue;
+            }
+            if way.lacking.is_some() {
+                refusal = refusal.or(way.lacking);
+            } else if allows(&mut way.asked, Permit::Clause) {
+                return Outcome::Clause(way.place, way.grant.map(|(place, _)| place));
             }
         }
-        if self.emergency && ask(None, true) == Some(Permit::Emergency) {
+        if situation.emergency.is_some() && allows(&mut self.emergency, Permit::Emergency) {
             return Outcome::Emergency;
         }
-        let actor = &self.scope.actor;
-        Outcome::Refused(match refusal {
-            _ if actor.enforcement && category.is_behind_firewall() => Refusal::Firewall,
-            _ if !sees(actor.role).has(category) => Refusal::Role,
-            Some(lacking) => lacking,
-            None => Refusal::NoClause,
-        })
-    }
-
-    /// Whether some category may come to be asked about by this clause.
-    fn may_be_asked(&self, clause: &Clause) -> bool {
-        if clause.scope.referred_only {
-            self.grants.iter().any(|grant| grant.clause == clause.id)
-        } else {
-            clause.purposes.has(self.scope.purpose) && self.lacking((clause, None)).is_none()
-        }
-    }
-
-    /// The grants by which a clause may open a category; for one that opens by itself, the one way without a grant.
-    fn ways<'b>(&'b self, clause: &'b Clause, category: Category) -> Vec<Option<(usize, &'a Grant)>> {
-        if !clause.scope.referred_only {
-            return if clause.purposes.has(self.scope.purpose) { vec![None] } else { Vec::new() };
-        }
-        let fits = |grant: &Grant| {
-            grant.clause == clause.id
-                && grant.categories.has(category)
-                && clause.purposes.has(grant.purpose())
-        };
-        self.grants.iter().copied().enumerate().filter(|(_, grant)| fits(grant)).map(Some).collect()
+        Outcome::Refused(refusal.unwrap_or(Refusal::NoClause))
     }
 
     /// What a clause lacks that otherwise speaks to the caller.
@@ -292,6 +357,22 @@ impl<'a> Matter<'a> {
             (clause.conditions.consent && consent.is_none()).then_some(Refusal::NoConsent)
         }
     }
+}
+
+/// Puts the facts in Cedar's terms, unless they are already; nothing when they cannot be.
+fn put(
+    asker: &mut Asker<'_>,
+    case: &mut Option<Entity>,
+    situation: &Situation<'_>,
+    asked: &mut Asked<'_>,
+) -> Option<()> {
+    if asked.matter.is_none() {
+        if case.is_none() {
+            *case = asker.case(situation);
+        }
+        asked.matter = asker.matter(case.as_ref()?, situation, asked.means);
+    }
+    Some(())
 }
 
 fn open_grants<'a>(scope: &Scope, situation: &Situation<'a>) -> impl Iterator<Item = &'a Grant> {

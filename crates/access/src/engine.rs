@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use base::reexport::uuid::Uuid;
-use base::{Category, CategorySet, Moment, Purpose, Role, Word};
+use base::{Category, CategorySet, ClauseId, Moment, Purpose, Role, Word};
 use cedar_policy::{
     Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, Request,
     RestrictedExpression as Value,
@@ -46,66 +46,92 @@ impl Names {
     }
 }
 
-/// What is asked about one category.
+/// By what a case might be open: a clause with what was granted under it, or the caller's own emergency; neither of both is
+/// the caller's own case.
 #[derive(Clone, Copy)]
-pub(crate) struct Question<'a> {
-    pub(crate) action: Action,
-    pub(crate) category: Category,
-    /// A clause that may open it, with what was granted under it.
+pub(crate) struct Means<'a> {
     pub(crate) by: Option<(&'a Clause, Option<&'a Grant>)>,
     /// Whether an emergency of the caller's is to be looked at.
     pub(crate) emergency: bool,
 }
 
-/// One caller before one case: the facts as Cedar holds them, made once for all categories.
+/// One caller before the policies, with the facts as Cedar holds them: the caller's and each clause's are made once, however
+/// many cases are decided.
 pub(crate) struct Asker<'a> {
     policies: &'static Policies,
     names: &'static Names,
-    entities: Entities,
+    scope: &'a Scope,
     user: EntityUid,
     case: EntityUid,
-    scope: &'a Scope,
-    emergency: Option<Value>,
+    caller: Entity,
+    clauses: HashMap<ClauseId, Entity>,
     today: Value,
     now: Value,
 }
 
+/// One case by one means: all that a question about a category needs but the category.
+pub(crate) struct Matter {
+    entities: Entities,
+    context: Vec<(String, Value)>,
+}
+
 impl<'a> Asker<'a> {
     /// `None` when the policies cannot be asked; then nothing is open.
-    pub(crate) fn new(
-        scope: &'a Scope,
-        situation: &Situation<'_>,
-        clauses: &[&Clause],
-        grants: &[&Grant],
-    ) -> Option<Self> {
+    pub(crate) fn new(scope: &'a Scope) -> Option<Self> {
         let (policies, names) = (Policies::get().ok()?, Names::get()?);
         let user = names.uid(&names.user, scope.actor.user.0);
         // A case has no name of its own here: what is decided is the situation, whichever case is in it.
         let case = names.uid(&names.case, Uuid::nil());
-        let mut entities = vec![
-            entity(user.clone(), names.user_facts(scope))?,
-            entity(case.clone(), names.case_facts(situation, scope.now))?,
-        ];
-        for clause in clauses {
-            entities.push(entity(names.uid(&names.clause, clause.id.0), names.clause_facts(clause))?);
-        }
-        for grant in grants {
-            entities.push(entity(names.uid(&names.grant, grant.id.0), names.grant_facts(grant, scope))?);
-        }
-        let schema = cfg!(test).then_some(&policies.schema);
-        let entities = Entities::from_entities(entities, schema).ok()?;
-        let emergency = situation.emergency.as_ref().and_then(|emergency| {
-            let user = names.id(&names.user, emergency.user.0);
-            Value::new_record([("user".into(), user), ("until".into(), long(emergency.until.micros()))]).ok()
-        });
+        let caller = entity(user.clone(), names.user_facts(scope))?;
         let (today, now) = (long(scope.now.day().number()), long(scope.now.micros()));
-        Some(Self { policies, names, entities, user, case, scope, emergency, today, now })
+        Some(Self { policies, names, scope, user, case, caller, clauses: HashMap::new(), today, now })
+    }
+
+    /// The facts of a case, for every means.
+    pub(crate) fn case(&self, situation: &Situation<'_>) -> Option<Entity> {
+        entity(self.case.clone(), self.names.case_facts(situation, self.scope.now))
+    }
+
+    /// A case, as [`Asker::case`] made it, by one means.
+    pub(crate) fn matter(
+        &mut self,
+        case: &Entity,
+        situation: &Situation<'_>,
+        means: Means<'_>,
+    ) -> Option<Matter> {
+        let names = self.names;
+        let (purpose, recipient) = standing(self.scope, means.by);
+        let mut entities = Vec::with_capacity(4);
+        entities.extend([self.caller.clone(), case.clone()]);
+        let mut context = Vec::with_capacity(8);
+        context.extend([
+            ("purpose".to_owned(), word(purpose)),
+            ("recipient".to_owned(), word(recipient)),
+            ("today".to_owned(), self.today.clone()),
+            ("now".to_owned(), self.now.clone()),
+        ]);
+        if let Some((clause, grant)) = means.by {
+            entities.push(self.clause(clause)?);
+            context.push(("clause".to_owned(), names.id(&names.clause, clause.id.0)));
+            if let Some(grant) = grant {
+                let uid = names.uid(&names.grant, grant.id.0);
+                entities.push(entity(uid.clone(), names.grant_facts(grant, self.scope))?);
+                context.push(("grant".to_owned(), Value::new_entity_uid(uid)));
+            }
+        }
+        if let Some(emergency) = situation.emergency.filter(|_| means.emergency) {
+            let user = names.id(&names.user, emergency.user.0);
+            let until = ("until".into(), long(emergency.until.micros()));
+            context.push(("emergency".to_owned(), Value::new_record([("user".into(), user), until]).ok()?));
+        }
+        let schema = cfg!(test).then_some(&self.policies.schema);
+        Some(Matter { entities: Entities::from_entities(entities, schema).ok()?, context })
     }
 
     /// What the policies answer: the permit that allows, or nothing.
-    pub(crate) fn ask(&self, question: Question<'_>) -> Option<Permit> {
-        let request = self.request(question)?;
-        let response = self.policies.authorizer.is_authorized(&request, &self.policies.set, &self.entities);
+    pub(crate) fn ask(&self, matter: &Matter, action: Action, category: Category) -> Option<Permit> {
+        let request = self.request(matter, action, category)?;
+        let response = self.policies.authorizer.is_authorized(&request, &self.policies.set, &matter.entities);
         if response.decision() != Decision::Allow {
             return None;
         }
@@ -119,38 +145,37 @@ impl<'a> Asker<'a> {
 
     /// The answer of another policy set to the same question.
     #[cfg(test)]
-    pub(crate) fn ask_of(&self, question: Question<'_>, set: &cedar_policy::PolicySet) -> bool {
-        let request = self.request(question);
+    pub(crate) fn ask_of(
+        &self,
+        matter: &Matter,
+        action: Action,
+        category: Category,
+        set: &cedar_policy::PolicySet,
+    ) -> bool {
+        let request = self.request(matter, action, category);
         request.is_some_and(|request| {
-            let response = self.policies.authorizer.is_authorized(&request, set, &self.entities);
+            let response = self.policies.authorizer.is_authorized(&request, set, &matter.entities);
             response.decision() == Decision::Allow
         })
     }
 
-    fn request(&self, question: Question<'_>) -> Option<Request> {
-        let (purpose, recipient) = standing(self.scope, question.by);
-        let mut facts = Vec::with_capacity(8);
-        facts.push(("category".to_owned(), word(question.category)));
-        facts.push(("purpose".to_owned(), word(purpose)));
-        facts.push(("recipient".to_owned(), word(recipient)));
-        facts.push(("today".to_owned(), self.today.clone()));
-        facts.push(("now".to_owned(), self.now.clone()));
-        if let Some((clause, grant)) = question.by {
-            facts.push(("clause".to_owned(), self.names.id(&self.names.clause, clause.id.0)));
-            if let Some(grant) = grant {
-                facts.push(("grant".to_owned(), self.names.id(&self.names.grant, grant.id.0)));
-            }
-        }
-        if let Some(emergency) = self.emergency.as_ref().filter(|_| question.emergency) {
-            facts.push(("emergency".to_owned(), emergency.clone()));
-        }
-        let context = Context::from_pairs(facts).ok()?;
-        let action = EntityUid::from_type_name_and_id(
-            self.names.action.clone(),
-            EntityId::new(question.action.word()),
-        );
+    fn request(&self, matter: &Matter, action: Action, category: Category) -> Option<Request> {
+        let category = ("category".to_owned(), word(category));
+        let context = Context::from_pairs(matter.context.iter().cloned().chain([category])).ok()?;
+        let action =
+            EntityUid::from_type_name_and_id(self.names.action.clone(), EntityId::new(action.word()));
         let schema = cfg!(test).then_some(&self.policies.schema);
         Request::new(self.user.clone(), action, self.case.clone(), context, schema).ok()
+    }
+
+    fn clause(&mut self, clause: &Clause) -> Option<Entity> {
+        if let Some(known) = self.clauses.get(&clause.id) {
+            return Some(known.clone());
+        }
+        let uid = self.names.uid(&self.names.clause, clause.id.0);
+        let made = entity(uid, self.names.clause_facts(clause))?;
+        self.clauses.insert(clause.id, made.clone());
+        Some(made)
     }
 }
 

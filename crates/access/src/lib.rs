@@ -32,7 +32,7 @@ pub use policy::{promises, proved};
 #[doc(hidden)]
 pub use record::access_schema;
 pub use record::{Field, Record, Seen};
-pub use render::{facts, render};
+pub use render::{Make, Part, facts, make, render};
 pub use role::{Capability, sees};
 pub use scope::Scope;
 

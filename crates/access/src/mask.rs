@@ -112,6 +112,13 @@ impl Mask {
         Self::from_fn(|c| if self.sees(c) { self.verdict(c) } else { other.verdict(c) })
     }
 
+    /// The decision without the categories that `keep` refuses: what may be looked at, and not be taken out.
+    #[must_use]
+    pub fn narrowed(&self, ask: OrgId, keep: impl Fn(Category) -> bool) -> Self {
+        let refused = Verdict::Withheld(WithheldWhy::NoClause { ask });
+        Self::from_fn(|c| if self.sees(c) && !keep(c) { refused } else { self.verdict(c) })
+    }
+
     /// When the emergency ends that some visible category rests on, for the audit entry.
     pub fn emergency(&self) -> Option<Moment> {
         self.verdicts.iter().find_map(|v| match v {

@@ -112,6 +112,22 @@ pub fn clause_permit() -> &'static str {
     from.split_inclusive(';').next().unwrap_or_default()
 }
 
+/// Its conditions, in order, without the comments between them.
+pub fn clause_conditions() -> Vec<String> {
+    let lines = clause_permit().lines().filter(|line| !line.trim_start().starts_with("//"));
+    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+    let body = |part: &str| part.rsplit_once('}').map(|(body, _)| body.trim().to_owned());
+    text.split("when {").skip(1).filter_map(body).collect()
+}
+
+/// The schema of a request that also carries the values of a clause's text, under the names that [`crate::make`] gives them.
+pub fn schema_with_text() -> String {
+    let text = "text: { partyOrg: Org, partyKind: String, owners: Set<Org>, fromDay: Long, untilDay: Long, categories: Set<String>, \
+        purposes: Set<String>, programmes: Set<Programme>, corridors: Set<String>, areas: Set<Area>, stages: Set<String>, clause: Clause, \
+        recipient: String },";
+    SCHEMA.replacen("context: {", &format!("context: {{ {text}"), 1)
+}
+
 /// Hash of a policy set and its schema, hexadecimal.
 pub fn hash(policies: &str, schema: &str) -> String {
     let mut hasher = Sha256::new();
@@ -135,7 +151,38 @@ fn line<'a>(record: &'a str, name: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use base::{Category, Word};
+
     use super::*;
+
+    /// Categories that are in the same sets are answered alike: the policies look at a category in no other way.
+    #[test]
+    fn of_a_category_the_policies_ask_only_in_which_sets_it_is() {
+        let mut text: String = POLICIES.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for set in [
+            "principal.categories",
+            "context.clause.categories",
+            "context.grant.categories",
+            r#"["protection", "health", "assessment", "complaint"]"#,
+        ] {
+            let asked = format!("{set}.contains(context.category)");
+            assert!(text.contains(&asked), "{asked}");
+            text = text.replace(&asked, "");
+        }
+        assert!(!text.contains("category"), "a category is looked at in another way: {text}");
+        assert!(
+            !text.contains("== context ") && !text.contains("(context)"),
+            "the context is passed on whole"
+        );
+        let behind = Category::ALL.iter().filter(|category| category.is_behind_firewall());
+        let words: Vec<String> = behind.map(|category| format!("\"{}\"", category.word())).collect();
+        for word in &words {
+            assert!(
+                ["\"protection\"", "\"health\"", "\"assessment\"", "\"complaint\""].contains(&word.as_str())
+            );
+        }
+        assert_eq!(words.len(), 4);
+    }
 
     #[test]
     fn a_policy_set_that_differs_by_one_letter_is_not_on_record() {

@@ -388,16 +388,17 @@ proptest! {
         let told = cedar_policy::PolicySet::from_str(&format!("permit (principal, action, resource) when {{ {} }};", facts(&k).join(" && ")));
         let w = World { clauses: vec![k.clone()], ..w };
         let situation = w.situation();
-        let grants: Vec<&Grant> = w.grants.iter().collect();
-        let asker = crate::engine::Asker::new(&w.scope, &situation, &[&k], &grants).unwrap();
-        let ways: Vec<Option<&Grant>> = std::iter::once(None).chain(grants.iter().copied().map(Some)).collect();
+        let mut asker = crate::engine::Asker::new(&w.scope).unwrap();
+        let case = asker.case(&situation).unwrap();
+        let ways: Vec<Option<&Grant>> = std::iter::once(None).chain(w.grants.iter().map(Some)).collect();
         let generic = crate::engine::clause_alone();
-        for category in Category::ALL.iter().copied() {
-            for way in &ways {
-                let question = crate::engine::Question { action, category, by: Some((&k, *way)), emergency: false };
-                let by_text = asker.ask_of(question, &set);
-                prop_assert_eq!(by_text, asker.ask_of(question, generic), "{} {}", category.word(), text);
-                prop_assert!(asker.ask_of(question, told.as_ref().unwrap()), "the facts do not describe the clause");
+        for way in ways {
+            let means = crate::engine::Means { by: Some((&k, way)), emergency: false };
+            let matter = asker.matter(&case, &situation, means).unwrap();
+            for category in Category::ALL.iter().copied() {
+                let by_text = asker.ask_of(&matter, action, category, &set);
+                prop_assert_eq!(by_text, asker.ask_of(&matter, action, category, generic), "{} {}", category.word(), text);
+                prop_assert!(asker.ask_of(&matter, action, category, told.as_ref().unwrap()), "the facts do not describe the clause");
             }
         }
     }

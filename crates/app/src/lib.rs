@@ -9,6 +9,7 @@ pub mod doctor;
 pub mod figures;
 pub mod log;
 pub mod queue;
+pub mod report;
 pub mod schema;
 pub mod server;
 pub mod wall;

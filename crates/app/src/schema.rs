@@ -15,6 +15,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0007_corrections", sql: include_str!("../migrations/0007_corrections.sql") },
     Migration { name: "0008_rights", sql: include_str!("../migrations/0008_rights.sql") },
     Migration { name: "0009_asking", sql: include_str!("../migrations/0009_asking.sql") },
+    Migration { name: "0010_report", sql: include_str!("../migrations/0010_report.sql") },
+    Migration { name: "0011_retention", sql: include_str!("../migrations/0011_retention.sql") },
+    Migration { name: "0012_policy", sql: include_str!("../migrations/0012_policy.sql") },
     Migration { name: "0015_queue", sql: include_str!("../migrations/0015_queue.sql") },
 ];
 

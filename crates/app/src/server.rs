@@ -13,7 +13,7 @@ use web::templates::Templates;
 use web::words::Words;
 use web::{App, Config, Failure, Parts, Room};
 
-use crate::{api_docs, queue};
+use crate::{api_docs, queue, report};
 
 /// Every room of the program, in the direction of the data.
 pub fn rooms() -> Vec<Room> {
@@ -23,6 +23,8 @@ pub fn rooms() -> Vec<Room> {
     rooms.extend(care::rooms());
     rooms.extend(evidence::rooms());
     rooms.extend(exchange::rooms());
+    rooms.push(report::room());
+    rooms.extend(rights::rooms());
     rooms.push(queue::room());
     rooms.push(api_docs::room());
     rooms

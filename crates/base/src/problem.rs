@@ -19,6 +19,8 @@ pub enum Status {
     NotFound,
     /// 409: somebody else changed it, or the step does not follow from the present state.
     Conflict,
+    /// 410: was there, and was erased.
+    Gone,
     /// 413: more than is taken.
     TooLarge,
     /// 415: a kind of file or body that is not taken.
@@ -42,6 +44,7 @@ impl Status {
             Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
+            Self::Gone => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMedia => 415,
             Self::Unprocessable => 422,

@@ -1,8 +1,10 @@
 //! Matching of CSV files, as `jisr match` does it: read, compare, print, and measure against a known truth.
 
+mod clusters;
 mod columns;
 mod truth;
 
+pub use clusters::{Clustered, FoundCluster, LeftOutPair, cluster_files};
 pub use columns::{Column, Columns};
 pub use truth::{Bin, Reliability, Score, reliability, score};
 
@@ -87,13 +89,7 @@ pub fn match_files(
     options: &Options,
 ) -> Result<Matched, FileError> {
     let start = Instant::now();
-    let mut records = Records::new();
-    let mut ids = Ids::default();
-    read(file, options, &mut records, &mut ids)?;
-    if let Some(with) = with {
-        records.begin_second_source();
-        read(with, options, &mut records, &mut ids)?;
-    }
+    let (mut records, ids) = read_all(file, with, options)?;
     let (pairs, _) = records.find(options.threshold);
     let pairs = pairs
         .into_iter()
@@ -104,6 +100,21 @@ pub fn match_files(
         })
         .collect();
     Ok(Matched { pairs, records: records.len(), seconds: start.elapsed().as_secs_f64() })
+}
+
+fn read_all(
+    file: impl Read,
+    with: Option<impl Read>,
+    options: &Options,
+) -> Result<(Records, Ids), FileError> {
+    let mut records = Records::new();
+    let mut ids = Ids::default();
+    read(file, options, &mut records, &mut ids)?;
+    if let Some(with) = with {
+        records.begin_second_source();
+        read(with, options, &mut records, &mut ids)?;
+    }
+    Ok((records, ids))
 }
 
 fn read(file: impl Read, options: &Options, records: &mut Records, ids: &mut Ids) -> Result<(), FileError> {

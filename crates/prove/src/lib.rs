@@ -6,12 +6,13 @@
 
 mod clauses;
 mod counterexample;
+mod make;
 mod property;
 mod run;
 
 use std::path::PathBuf;
 
-pub use clauses::{Checked, hash_of};
+pub use clauses::{Checked, already_proved};
 pub use counterexample::Counterexample;
 pub use property::{Bound, PROPERTIES, Property};
 pub use run::{Proof, ProveError, Prover};

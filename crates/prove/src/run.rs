@@ -4,6 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Instant;
 
+use access::policy;
 use cedar_policy::{PolicySet, RequestEnv, Schema, ValidationMode, Validator};
 use cedar_policy_symcc::solver::LocalSolver;
 use cedar_policy_symcc::{CedarSymCompiler, CompiledPolicySet, Env};
@@ -55,6 +56,8 @@ pub struct Prover {
     compiler: CedarSymCompiler<LocalSolver>,
     schema: Schema,
     environments: Vec<RequestEnv>,
+    /// The schema with the values of a clause's text under names, once it is asked for.
+    named: Option<(Schema, Vec<RequestEnv>)>,
 }
 
 /// A request that one set allows and the other does not.
@@ -75,7 +78,7 @@ impl Prover {
             LocalSolver::from_command(&mut command).map_err(|e| ProveError::Solver(e.to_string()))?;
         let compiler = CedarSymCompiler::new(solver).map_err(|e| ProveError::Solver(e.to_string()))?;
         let environments = schema.request_envs().collect();
-        Ok(Self { compiler, schema, environments })
+        Ok(Self { compiler, schema, environments, named: None })
     }
 
     /// Reads policies and checks that they fit the schema.
@@ -83,10 +86,7 @@ impl Prover {
     /// # Errors
     /// When they do not.
     pub fn policies(&self, text: &str) -> Result<PolicySet, ProveError> {
-        let set = PolicySet::from_str(text).map_err(|e| ProveError::Policies(e.to_string()))?;
-        let outcome = Validator::new(self.schema.clone()).validate(&set, ValidationMode::Strict);
-        let errors: Vec<String> = outcome.validation_errors().map(ToString::to_string).collect();
-        if errors.is_empty() { Ok(set) } else { Err(ProveError::Compile(errors.join("; "))) }
+        checked(&self.schema, text)
     }
 
     /// Decides every promise about a policy set.
@@ -165,12 +165,40 @@ impl Prover {
 
     /// The policies, compiled once per action.
     pub(crate) fn compiled(&self, policies: &str) -> Result<Vec<CompiledPolicySet>, ProveError> {
-        let set = self.policies(policies)?;
-        let compile = |env| {
-            CompiledPolicySet::compile(&set, env, &self.schema)
-                .map_err(|e| ProveError::Compile(e.to_string()))
-        };
-        self.environments.iter().map(compile).collect()
+        compiled(&self.schema, &self.environments, policies)
+    }
+
+    /// Whether the second text allows whatever the first does. Neither looks at what is done, and the schema tells all actions
+    /// alike, so one stands for all.
+    pub(crate) async fn implies_whatever_is_done(
+        &mut self,
+        one: &str,
+        other: &str,
+    ) -> Result<bool, ProveError> {
+        let environments = self.environments.get(..1).unwrap_or_default();
+        let (one, other) =
+            (compiled(&self.schema, environments, one)?, compiled(&self.schema, environments, other)?);
+        self.implied(&one, &other).await
+    }
+
+    /// The same of texts that name the values of a clause; `by_action` where it matters what is done.
+    pub(crate) async fn named_implies(
+        &mut self,
+        one: &str,
+        other: &str,
+        by_action: bool,
+    ) -> Result<bool, ProveError> {
+        if self.named.is_none() {
+            let (schema, _) = Schema::from_cedarschema_str(&policy::schema_with_text())
+                .map_err(|e| ProveError::Schema(e.to_string()))?;
+            let environments = schema.request_envs().collect();
+            self.named = Some((schema, environments));
+        }
+        let Some((schema, environments)) = &self.named else { return Ok(false) };
+        let environments =
+            if by_action { environments.as_slice() } else { environments.get(..1).unwrap_or_default() };
+        let (one, other) = (compiled(schema, environments, one)?, compiled(schema, environments, other)?);
+        self.implied(&one, &other).await
     }
 
     /// A request that the first set allows and the second does not.
@@ -195,6 +223,24 @@ impl Prover {
 #[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn undecided(error: cedar_policy_symcc::err::Error) -> ProveError {
     ProveError::Undecided(error.to_string())
+}
+
+fn checked(schema: &Schema, text: &str) -> Result<PolicySet, ProveError> {
+    let set = PolicySet::from_str(text).map_err(|e| ProveError::Policies(e.to_string()))?;
+    let outcome = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
+    let errors: Vec<String> = outcome.validation_errors().map(ToString::to_string).collect();
+    if errors.is_empty() { Ok(set) } else { Err(ProveError::Compile(errors.join("; "))) }
+}
+
+fn compiled(
+    schema: &Schema,
+    environments: &[RequestEnv],
+    text: &str,
+) -> Result<Vec<CompiledPolicySet>, ProveError> {
+    let set = checked(schema, text)?;
+    let compile =
+        |env| CompiledPolicySet::compile(&set, env, schema).map_err(|e| ProveError::Compile(e.to_string()));
+    environments.iter().map(compile).collect()
 }
 
 fn permit_when(condition: &str) -> String {

@@ -1,6 +1,8 @@
 //! The shipped policy set keeps every promise, no condition of it is idle, and clauses read as they are decided.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
+use std::collections::HashSet;
+
 use access::policy::{self, POLICIES, PROVED, SCHEMA};
 use access::{Action, ActionSet, Clause, ClauseScope, Conditions, OrgFacts, Party, RecipientKind, render};
 use base::reexport::uuid::Uuid;
@@ -117,15 +119,26 @@ fn police() -> OrgFacts {
     OrgFacts { id: OrgId(id(2)), kind: OrgKind::Government, enforcement: true }
 }
 
-/// Rendered clause and clause as data open the same, for every request; and what the check by sets calls clean, is.
+/// Rendered clause and clause as data open the same, for every request; and what the check by sets calls clean, is. Asked of
+/// whole clauses, and of every make in parts.
 #[tokio::test]
 async fn clauses_read_as_they_are_decided() {
-    let clauses: Vec<Clause> = (0..8).map(|n| clause(n * 65 + 3)).collect();
-    let breaches = clauses.iter().filter(|clause| clause.firewall_breach(&[police()]).is_some()).count();
-    assert!((1..8).contains(&breaches), "{breaches}");
-    let checked = prover().clauses(&clauses, &[police()]).await.unwrap();
+    let whole: Vec<Clause> = (0..4).map(|n| clause(n * 131 + 3)).collect();
+    let breaches =
+        |clauses: &[Clause]| clauses.iter().filter(|k| k.firewall_breach(&[police()]).is_some()).count();
+    assert!((1..4).contains(&breaches(&whole)), "{}", breaches(&whole));
+    let mut prover = prover();
+    for clause in &whole {
+        assert!(prover.whole(clause, &[police()]).await.unwrap().is_none(), "{}", render(clause));
+    }
+    let clauses: Vec<Clause> = (0..600).map(clause).collect();
+    let checked = prover.clauses(&clauses, &[police()], &HashSet::new()).await.unwrap();
     assert_eq!(checked.counterexample.map(|example| example.sentence), None);
     assert_eq!(checked.proved, clauses.len());
+    let known: HashSet<String> = checked.hashes.into_iter().collect();
+    assert_eq!(prove::already_proved(&clauses, &[police()], &known), clauses.len());
+    let again = prover.clauses(&clauses, &[police()], &known).await.unwrap();
+    assert_eq!((again.proved, again.hashes.len()), (clauses.len(), 0));
 }
 
 /// What the check by sets calls a breach, is one: the solver finds the request too.

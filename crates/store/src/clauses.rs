@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use access::{ActionSet, Clause, ClauseScope, Conditions, OrgFacts, Party, Scope};
-use base::{AgreementId, CategorySet, ClauseId, Country, Moment, PurposeSet, Word};
+use base::{AgreementId, CategorySet, ClauseId, Country, Moment, OrgId, PurposeSet, Word};
 use uuid::Uuid;
 
-use crate::{Db, DbError, Reads, Row, among, args};
+use crate::{Db, DbError, Reads, Row, Tx, among, args};
 
 const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
@@ -45,6 +45,7 @@ const IN_FORCE: &str = "SELECT k.id FROM clauses k JOIN agreements a ON a.id = k
 const COUNT: &str = "SELECT COUNT(*) AS n FROM agreements WHERE state IN ('signed', 'in_force', 'suspended')";
 const PROOFS: &str = "SELECT hash FROM clause_proofs WHERE solver = $1";
 const KEEP: &str = "INSERT INTO clause_proofs (hash, solver, proved_at) VALUES";
+const OWNERS: &str = "INSERT INTO clause_owners (org_id, clause_id) VALUES";
 const ENFORCEMENT: &str = "SELECT id, kind FROM organisations WHERE enforcement = 1 ORDER BY id";
 
 /// The clauses of agreements in force that speak to the caller's organisation.
@@ -186,4 +187,14 @@ pub async fn keep_proofs(db: &Db, hashes: &[String], solver: &str, now: Moment) 
     let rows = hashes.iter().map(|hash| args![hash.as_str(), solver, now]).collect();
     tx.insert_many(KEEP, "ON CONFLICT (hash) DO NOTHING", rows).await?;
     tx.commit().await
+}
+
+/// Notes whose cases a clause can open, beside its own row: those who signed. Whoever writes a clause calls this, so that a case
+/// finds the clauses of its organisations without a look at all the others.
+///
+/// # Errors
+/// Those of the database.
+pub async fn note_owners(tx: &Tx, clause: ClauseId, owners: &[OrgId]) -> Result<(), DbError> {
+    let rows = owners.iter().map(|org| args![*org, clause]).collect();
+    tx.insert_many(OWNERS, "ON CONFLICT (org_id, clause_id) DO NOTHING", rows).await
 }

@@ -122,6 +122,8 @@ async fn sqlite(url: &str, options: Options) -> Result<Pools, DbError> {
         .disable_statement_logging();
     let mut connection = sqlx::SqliteConnection::connect_with(&base).await?;
     sqlx::query("PRAGMA journal_size_limit = 67108864").execute(&mut connection).await?;
+    // What is deleted or written anew is overwritten in the file, so that an erased name is not found in a free page.
+    sqlx::query("PRAGMA secure_delete = ON").execute(&mut connection).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(options.connections)
         .min_connections(1)

@@ -27,6 +27,8 @@ const RECENT: &str = "SELECT id, kind, org_id, user_id, state, input, position, 
 const STEP: &str = "UPDATE jobs SET position = $2, done = $3, total = $4, lease_until_at = $5 WHERE id = $1";
 const ASKED: &str = "SELECT cancel_asked FROM jobs WHERE id = $1";
 const END: &str = "UPDATE jobs SET state = $2, result = $3, problem = $4, finished_at = $5 WHERE id = $1";
+const FAILED: &str = "SELECT finished_at FROM jobs WHERE id = $1 AND state = 'failed'";
+const AGAIN: &str = "UPDATE jobs SET state = 'waiting', attempts = 0, lease_until_at = 0, problem = NULL, finished_at = NULL WHERE id = $1 AND state = 'failed'";
 const CANCEL: &str =
     "UPDATE jobs SET cancel_asked = 1 WHERE id = $1 AND org_id = $2 AND state IN ('waiting', 'running')";
 
@@ -213,6 +215,23 @@ pub async fn end(
 ) -> Result<(), DbError> {
     tx.run(END, args![id, base::Word::word(state), result, problem, now]).await?;
     Ok(())
+}
+
+/// When a job was given up; none while it has not failed. For whoever may know of the work by another right than having asked for it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn failed(from: &impl Reads, id: JobId) -> Result<Option<Moment>, DbError> {
+    let row = from.first(FAILED, args![id]).await?;
+    Ok(row.map(|row| row.opt_moment("finished_at")).transpose()?.flatten())
+}
+
+/// Lets a job that was given up begin again where it stopped; false when it has not failed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn again(tx: &Tx, id: JobId) -> Result<bool, DbError> {
+    Ok(tx.run(AGAIN, args![id]).await? == 1)
 }
 
 /// Asks a job to stop at its next step; false when it had ended.

@@ -4,13 +4,15 @@
 //! Whether the clause's agreement is in force is asked when the list is read, so that suspending one is one row; clauses that
 //! are being put in force have their rows before they count.
 
+use std::collections::HashMap;
+
 use access::{Action, Clause, ConsentFact, Grant, GrantReason, Party};
-use base::{CaseId, CaseRef, Moment, OrgId, PersonId, Purpose, Word};
+use base::{CaseId, CaseRef, ClauseId, Moment, OrgId, OrgKind, PersonId, Purpose, Word};
 use uuid::Uuid;
 
 use crate::door::{OWN, case_ref, clause, consent, grant};
 use crate::wall::{Work, for_work};
-use crate::{DbError, Reads, Row, Tx, Value, args};
+use crate::{DbError, Reads, Row, Tx, Value, among, args};
 
 const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.opened_at
     FROM cases c WHERE c.id = $1";
@@ -18,17 +20,20 @@ const CASES_OF: &str = "SELECT id FROM cases WHERE person_id = $1";
 const GRANTS: &str = "SELECT id, org_id, clause_id, reason, categories, recipient, from_at, until_at FROM grants WHERE case_id = $1";
 const CONSENTS: &str = "SELECT person_id, purpose, recipient, given_at, until_at FROM consents
     WHERE answer = 'given' AND withdrawn_at IS NULL AND person_id = $1";
-// Clauses of agreements that are or may again be in force, and that do not need a grant to apply.
+// Clauses of agreements that are or may again be in force, that do not need a grant to apply, and that both have signed whose
+// case it is.
 const STANDING: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
-    FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state IN ('signed', 'in_force', 'suspended') AND k.standing IN ('coming', 'live') AND k.referred_only = 0 AND k.party <> 'receiver'";
-const CLAUSE: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
+    FROM clause_owners s JOIN clauses k ON k.id = s.clause_id JOIN agreements a ON a.id = k.agreement_id
+    WHERE s.org_id = $1 AND EXISTS (SELECT 1 FROM clause_owners l WHERE l.org_id = $2 AND l.clause_id = s.clause_id)
+    AND a.state IN ('signed', 'in_force', 'suspended') AND k.standing IN ('coming', 'live') AND k.referred_only = 0 AND k.party <> 'receiver'
+    ORDER BY k.agreement_id, k.position, k.id";
+const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
-    FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = $1";
-const ORGS_OF_KIND: &str = "SELECT id FROM organisations WHERE kind = $1";
+    FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id IN";
+const KINDS: &str = "SELECT id, kind FROM organisations WHERE id IN";
 const CLEAR: &str = "DELETE FROM visibility WHERE case_id = $1";
 const INSERT: &str =
     "INSERT INTO visibility (org_id, sort_at, case_id, via, person_id, stage, until_at) VALUES";
@@ -96,26 +101,60 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
     }
     let consents = tx.all(CONSENTS, args![case.person]).await?;
     let consents: Vec<ConsentFact> = consents.iter().map(consent).collect::<Result<_, _>>()?;
-    for row in tx.all(GRANTS, args![case.id]).await? {
-        let grant = grant(&row)?;
-        let Some(row_of_clause) = tx.first(CLAUSE, args![grant.clause]).await? else { continue };
-        let clause = clause(&row_of_clause)?;
-        if let Some(seat) = seat_of_grant(row.id("org_id")?, &grant, &clause, &consents) {
+    let grants = tx.all(GRANTS, args![case.id]).await?;
+    let granted = clauses_of(tx, &grants).await?;
+    for row in &grants {
+        let grant = grant(row)?;
+        let Some(clause) = granted.get(&grant.clause) else { continue };
+        if let Some(seat) = seat_of_grant(row.id("org_id")?, &grant, clause, &consents) {
             take(&mut seats, seat);
         }
     }
-    for row in tx.all(STANDING, args![]).await? {
+    let mut standing = Vec::new();
+    for row in tx.all(STANDING, args![case.org, case.lead]).await? {
         let clause = clause(&row)?;
         // What lets only count, refer or ask puts nobody on a list.
         if !clause.actions.has(Action::See) || !applies(&clause, case) {
             continue;
         }
-        let Some(until) = standing_until(&clause, &consents) else { continue };
-        for org in parties(tx, &clause).await? {
-            take(&mut seats, (org, clause.id.0, until));
+        if let Some(until) = standing_until(&clause, &consents) {
+            standing.push((clause, until));
+        }
+    }
+    let kinds = kinds(tx, &standing).await?;
+    for (clause, until) in &standing {
+        for org in parties(clause, &kinds) {
+            take(&mut seats, (org, clause.id.0, *until));
         }
     }
     Ok(seats)
+}
+
+/// The clauses under which something was granted.
+async fn clauses_of(tx: &Tx, grants: &[Row]) -> Result<HashMap<ClauseId, Clause>, DbError> {
+    let mut ids: Vec<ClauseId> = grants.iter().map(|row| row.id("clause_id")).collect::<Result<_, _>>()?;
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (list, args) = among(1, &ids);
+    let rows = tx.all(&format!("{CLAUSES} {list}"), args).await?;
+    rows.iter().map(|row| clause(row).map(|clause| (clause.id, clause))).collect()
+}
+
+/// What the signatories are of clauses that speak to all of a kind.
+async fn kinds(tx: &Tx, standing: &[(Clause, Option<Moment>)]) -> Result<HashMap<OrgId, OrgKind>, DbError> {
+    let of_kind = standing.iter().filter(|(clause, _)| matches!(clause.party, Party::Kind(_)));
+    let mut orgs: Vec<OrgId> = of_kind.flat_map(|(clause, _)| clause.scope.owners.iter().copied()).collect();
+    orgs.sort_unstable();
+    orgs.dedup();
+    if orgs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (list, args) = among(1, &orgs);
+    let rows = tx.all(&format!("{KINDS} {list}"), args).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, row.word("kind")?))).collect()
 }
 
 /// One seat for an organisation and a clause, as long as the longest of what opened it: an ended referral must not take the
@@ -127,15 +166,14 @@ fn take(seats: &mut Vec<Seat>, new: Seat) {
     }
 }
 
-async fn parties(tx: &Tx, clause: &Clause) -> Result<Vec<OrgId>, DbError> {
+fn parties(clause: &Clause, kinds: &HashMap<OrgId, OrgKind>) -> Vec<OrgId> {
     match clause.party {
-        Party::Org(org) => Ok(vec![org]),
+        Party::Org(org) => vec![org],
         Party::Kind(kind) => {
-            let of_kind = tx.all(ORGS_OF_KIND, args![kind.word()]).await?;
-            let of_kind: Vec<OrgId> = of_kind.iter().map(|r| r.id("id")).collect::<Result<_, _>>()?;
-            Ok(of_kind.into_iter().filter(|org| clause.scope.owners.contains(org)).collect())
+            let of_kind = |org: &&OrgId| kinds.get(*org) == Some(&kind);
+            clause.scope.owners.iter().filter(of_kind).copied().collect()
         }
-        Party::Receiver => Ok(Vec::new()),
+        Party::Receiver => Vec::new(),
     }
 }
 

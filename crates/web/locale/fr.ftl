@@ -78,13 +78,15 @@ chart-as-table = Les chiffres en tableau
 chart-kind = Catégorie
 chart-step = Étape
 chart-corridor = Corridor
-chart-from-to = De { $from } à { $to }
+chart-from-to = { $from } – { $to }
 chart-withheld = Non communiqué
 
 # Ce qui n’a pas abouti
 problem-next = Revenez à votre travail ou réessayez dans un moment.
 problem-not-found = Cette page n’existe pas
 problem-not-found-next = L’adresse est peut-être incomplète, ou la page ne vous est plus ouverte.
+problem-erased = Ce dossier a été effacé le { $day }
+problem-erased-next = Rien n’en est gardé. Le journal d’audit dit qu’il existait, selon quelle règle il a été effacé et par qui.
 problem-forbidden = Votre rôle ne comprend pas cette action
 problem-forbidden-next = Adressez-vous à l’administrateur de votre organisation si votre travail l’exige.
 problem-internal = Une défaillance s’est produite de notre côté

@@ -43,6 +43,8 @@ pub struct Config {
     pub demo: bool,
     /// Key that seals second-factor secrets at rest, 32 bytes.
     pub secret: [u8; 32],
+    /// The program cvc5, which proves; it may be missing.
+    pub solver: PathBuf,
 }
 
 impl App {

@@ -46,6 +46,14 @@ pub fn urls() -> AssetUrls {
     URLS.clone()
 }
 
+/// The fonts for documents on paper, the Arabic ones first; none when the front end was not built.
+pub fn paper_fonts() -> Vec<Vec<u8>> {
+    let mut names: Vec<_> =
+        Dist::iter().filter(|name| name.starts_with("paper-") && name.ends_with(".ttf")).collect();
+    names.sort();
+    names.iter().filter_map(|name| Dist::get(name)).map(|file| file.data.into_owned()).collect()
+}
+
 /// Serves `/assets/{name}`: public, immutable for a year, typed.
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{name}", get(asset))

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use access::{Action, Capability, Mask, Record, Scope, Seen};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use base::{Category, Problem};
+use base::{Category, Problem, Status};
 use store::{Db, DbError, audit};
 
 use crate::app::App;
@@ -172,6 +172,16 @@ impl<V, T> Can<V, T> {
     }
 }
 
+/// Not there, for whoever asks; erased, for those whose record it was.
+async fn absent(db: &Db, scope: &Scope, id: &str) -> Problem {
+    let Ok(id) = id.parse() else { return Problem::not_found() };
+    match store::erased(db, scope, id).await {
+        Ok(Some(at)) => Problem::new(Status::Gone, "erased").with("day", at.day()),
+        Ok(None) => Problem::not_found(),
+        Err(error) => error.into(),
+    }
+}
+
 impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
@@ -180,9 +190,12 @@ impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
         let Path(segments) = Path::<Vec<(String, String)>>::from_request_parts(parts, app)
             .await
             .map_err(|_| Problem::not_found())?;
-        let id = segments.first().and_then(|(_, id)| id.parse().ok()).ok_or_else(Problem::not_found)?;
+        let (_, text) = segments.first().ok_or_else(Problem::not_found)?;
+        let id = text.parse().map_err(|_| Problem::not_found())?;
         let scope = caller.usual_scope();
-        let found = T::find(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;
+        let Some(found) = T::find(&app.db, &scope, id).await? else {
+            return Err(absent(&app.db, &scope, text).await.into());
+        };
         if V::ACTION == Action::Enter && !found.writable {
             return Err(Problem::forbidden().into());
         }

@@ -6,6 +6,7 @@
 mod app;
 pub mod assets;
 pub mod caller;
+pub mod chapter;
 pub mod chart;
 pub mod cookies;
 mod door;

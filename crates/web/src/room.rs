@@ -9,6 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::caller::{Caller, Visitor};
+use crate::chapter::Telling;
 use crate::respond::Failure;
 
 /// One capability's routes, templates and messages.
@@ -25,6 +26,8 @@ pub struct Room {
     pub words: &'static [(Locale, &'static str)],
     /// What it puts on the work queue of a caller.
     pub cards: Option<Cards>,
+    /// What it tells a person of the data that it holds about them.
+    pub telling: Option<Telling>,
 }
 
 /// Asks a room what a caller owes: `|app, caller| Box::pin(cards(app, caller))`.

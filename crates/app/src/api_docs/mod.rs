@@ -22,6 +22,7 @@ pub fn room() -> Room {
         templates: &[("api/docs.html", include_str!("templates/docs.html"))],
         words: web::words!("locale/"),
         cards: None,
+        telling: None,
     }
 }
 

@@ -199,15 +199,11 @@ async fn of_clauses(
     };
     let started = Instant::now();
     let known = clauses::proofs(db, solver).await.map_err(anyhow::Error::from)?;
-    let new: Vec<(String, Clause)> = written
-        .into_iter()
-        .map(|clause| (prove::hash_of(&clause, &enforcement), clause))
-        .filter(|(hash, _)| !known.contains(hash))
-        .collect();
-    let (hashes, new): (Vec<String>, Vec<Clause>) = new.into_iter().unzip();
-    let checked = prover.clauses(&new, &enforcement).await?;
+    let checked = prover.clauses(&written, &enforcement, &known).await?;
     if checked.counterexample.is_none() {
-        clauses::keep_proofs(db, &hashes, solver, SystemClock.now()).await.map_err(anyhow::Error::from)?;
+        clauses::keep_proofs(db, &checked.hashes, solver, SystemClock.now())
+            .await
+            .map_err(anyhow::Error::from)?;
     }
     let read = Outcome {
         id: "clauses_read_as_decided",

@@ -72,6 +72,17 @@ fn open(path: &Path) -> anyhow::Result<File> {
     File::open(path).with_context(|| cannot_read(path))
 }
 
+const CLUSTERS: &str = "Print who is one person: each record in one cluster at most.
+
+A record joins a cluster by a pair from --threshold up, the most probable pairs first, unless somebody in the one cluster cannot be \
+the same person as somebody in the other: two different members of one household (household), two records of one file when two are linked \
+(source), or two of full date of birth, sex and given name apart and nothing that outweighs it (contradiction). Such pairs are left out and printed, the most \
+probable first, with the two records that cannot be one person.
+
+Lines: NUMBER, id, least probability of a pair by which the cluster holds together; then 'left out', the pair's ids, its probability, \
+the reason, the two ids. With --json an object a line: {\"cluster\", \"ids\", \"least\"} or {\"left_out\": [a, b], \"probability\", \"why\", \
+\"between\": [c, d]}. With --truth all pairs within clusters are measured.";
+
 /// Matching of CSV files.
 #[derive(Debug, Args)]
 pub(super) struct Match {
@@ -83,9 +94,12 @@ pub(super) struct Match {
     /// CSV `id_a,id_b` of the true pairs: prints how good the result is
     #[arg(long)]
     truth: Option<PathBuf>,
-    /// Least probability of the pairs printed
+    /// Least probability of the pairs printed; with --clusters, of a pair by which a record joins
     #[arg(long, default_value_t = 0.5)]
     threshold: f64,
+    /// Print who is one person: each record in one cluster at most, with the pairs that were left out and why
+    #[arg(long, long_help = CLUSTERS)]
+    clusters: bool,
     /// What a column means, as theirs=ours; may be given again
     #[arg(long, value_name = "THEIRS=OURS")]
     columns: Vec<String>,
@@ -104,6 +118,9 @@ impl Match {
             .collect::<anyhow::Result<_>>()?;
         let options = files::Options { threshold: self.threshold, columns };
         let with = self.with.as_deref().map(open).transpose()?;
+        if self.clusters {
+            return self.clusters(&options, with);
+        }
         let matched =
             files::match_files(open(&self.file)?, with, &options).with_context(|| cannot_read(&self.file))?;
         if let Some(truth) = &self.truth {
@@ -125,6 +142,51 @@ impl Match {
 }
 
 impl Match {
+    fn clusters(&self, options: &files::Options, with: Option<File>) -> anyhow::Result<()> {
+        let found = files::cluster_files(open(&self.file)?, with, options)
+            .with_context(|| cannot_read(&self.file))?;
+        if let Some(truth) = &self.truth {
+            let score = files::score(&found.pairs(), open(truth)?).with_context(|| cannot_read(truth))?;
+            return self.tell_cluster_score(&score, &found);
+        }
+        for files::FoundCluster { number, ids, least } in &found.clusters {
+            if self.json {
+                say(&json!({ "cluster": number, "ids": ids, "least": least }).to_string())?;
+                continue;
+            }
+            for id in ids {
+                say(&format!("{number}\t{id}\t{least:.4}"))?;
+            }
+        }
+        for files::LeftOutPair { pair, why, between } in &found.left_out {
+            let (why, [c, d]) = (why.word(), between);
+            if self.json {
+                let line = json!({ "left_out": [pair.id_a, pair.id_b], "probability": pair.probability, "why": why, "between": [c, d] });
+                say(&line.to_string())?;
+            } else {
+                say(&format!(
+                    "left out\t{}\t{}\t{:.4}\t{why}\t{c}\t{d}",
+                    pair.id_a, pair.id_b, pair.probability
+                ))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_cluster_score(&self, score: &files::Score, found: &files::Clustered) -> anyhow::Result<()> {
+        let files::Score { pairs, precision, recall, f1 } = score;
+        let (clusters, left_out, seconds) = (found.clusters.len(), found.left_out.len(), found.seconds);
+        if self.json {
+            let figures = json!({ "clusters": clusters, "left_out": left_out, "pairs": pairs, "precision": precision, "recall": recall,
+                "f1": f1, "seconds": seconds });
+            return say(&figures.to_string());
+        }
+        say(&format!(
+            "{clusters} clusters, {pairs} pairs in them, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}, {left_out} pairs left out, \
+             {seconds:.1} s"
+        ))
+    }
+
     fn tell_score(
         &self,
         score: &files::Score,

@@ -81,6 +81,14 @@ pub(super) async fn backup(settings: &Settings, file: &Path) -> anyhow::Result<(
     ))
 }
 
+/// For a database that was put back by its own tools.
+pub(super) async fn erase_again(settings: &Settings) -> anyhow::Result<()> {
+    let db = serve::open(settings).await?;
+    let again = rights::erasure::reapply(&db, &settings.data_dir()).await.map_err(super::explain)?;
+    db.close().await;
+    say(&format!("{again} records or parts of them erased again."))
+}
+
 pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {
     let url = settings.database_url();
     let Some(target) = url.strip_prefix("sqlite://").map(PathBuf::from) else {
@@ -101,6 +109,12 @@ pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<
     let db = serve::open(settings)
         .await
         .with_context(|| format!("{} is not a backup of this program", file.display()))?;
+    let again = rights::erasure::reapply(&db, &settings.data_dir()).await.map_err(super::explain)?;
     db.close().await;
+    if again > 0 {
+        tell(&format!(
+            "{again} records or parts of them were in the copy and had been erased since: erased again"
+        ));
+    }
     say(&format!("{} restored.", target.display()))
 }

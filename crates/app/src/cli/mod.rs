@@ -69,6 +69,8 @@ enum Command {
         /// A file that `backup` wrote
         file: PathBuf,
     },
+    /// Erase again what the data folder says was erased and an older copy of the database brought back
+    EraseAgain,
     /// Make a realistic synthetic world, the same for the same seed and day
     Demo(demo::Demo),
     /// Accounts
@@ -135,6 +137,7 @@ async fn try_run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Backup { file } => keep::backup(&settings, &file).await?,
         Command::Restore { file } => keep::restore(&settings, &file).await?,
+        Command::EraseAgain => for_work(Work::Command, keep::erase_again(&settings)).await?,
         Command::Demo(demo) => for_work(Work::Prepare, demo.run(settings)).await?,
         Command::User(user) => for_work(Work::Command, user.run(&settings)).await?,
         Command::Token(token) => for_work(Work::Command, token.run(&settings)).await?,

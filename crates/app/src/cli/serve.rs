@@ -50,6 +50,7 @@ pub(super) async fn app(settings: &Settings, demo: bool) -> anyhow::Result<App> 
         tls: settings.tls.unwrap_or(false),
         demo,
         secret,
+        solver: prove::solver(),
     };
     server::app(db, Arc::new(SystemClock), config)
 }
@@ -77,6 +78,7 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
         tokio::spawn(work(app.clone())),
         tokio::spawn(keep_sealing(app.clone(), sealer)),
         tokio::spawn(keep_checking(app.clone())),
+        tokio::spawn(keep_proving(app.clone())),
     ];
     // With the address of each connection: tries to sign in are counted by it.
     let service = server::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
@@ -120,8 +122,23 @@ async fn keep_checking(app: App) {
     }
 }
 
+/// Works on proofs that were asked for on the page; apart from other jobs, since they can take long. When the program ends, so does
+/// the solver, and the proof is begun again by the next one.
+async fn keep_proving(app: App) {
+    loop {
+        match partners::agreement::prove_tick(&app).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(REST).await,
+            Err(problem) => {
+                tell_failure(&problem);
+                tokio::time::sleep(REST).await;
+            }
+        }
+    }
+}
+
 /// Works on what waits in the database: agreements to put in force, rosters to import, duplicates to look for, indexes to
-/// keep, survey rounds to make, recalls that nobody answered.
+/// keep, survey rounds to make, approved lists to erase, recalls that nobody answered.
 async fn work(app: App) {
     loop {
         let agreed = partners::agreement::tick(&app).await;
@@ -129,6 +146,8 @@ async fn work(app: App) {
         let searched = people::duplicate::tick(&app).await;
         let asked = people::asking::tick(&app).await;
         let rounds = evidence::survey::catch_up(&app.db, &*app.clock).await;
+        let ended = people::consent::tick(&app, care::withdrawal::follow).await;
+        let kept = rights::tick(&app).await;
         let escalated = partners::recall::escalate(&app.db, app.clock.now()).await;
         if let Err(error) = &escalated {
             tell_failure(error);
@@ -145,6 +164,12 @@ async fn work(app: App) {
         if let Err(problem) = &asked {
             tell_failure(problem);
         }
+        if let Err(problem) = &ended {
+            tell_failure(problem);
+        }
+        if let Err(problem) = &kept {
+            tell_failure(problem);
+        }
         if let Err(problem) = &rounds {
             tell_failure(problem);
         }
@@ -152,6 +177,8 @@ async fn work(app: App) {
             || imported.unwrap_or(false)
             || searched.unwrap_or(false)
             || asked.unwrap_or(false)
+            || ended.unwrap_or(false)
+            || kept.unwrap_or(false)
             || rounds.is_ok_and(|made| made > 0);
         if !busy {
             tokio::time::sleep(REST).await;

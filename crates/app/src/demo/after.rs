@@ -159,6 +159,9 @@ impl Story<'_> {
         let id: Uuid = self.ids.make();
         let what = measure.what;
         let text = what.texts.get(usize::from(self.corridor.humanitarian)).copied().unwrap_or_default();
+        // Help is of a kind of service; what is no service of the directory is money.
+        let own = ServiceKind::parse(what.kind).map(Word::word);
+        let kind = what.service.or(own).unwrap_or(ServiceKind::Financial.word());
         let proof = format!("R-{:06}", self.chance.range(0, 999_999));
         self.rows.assistance.extend(args![
             id,
@@ -170,7 +173,7 @@ impl Story<'_> {
             referral,
             phase,
             what.mode,
-            what.kind,
+            kind,
             text,
             amount,
             "EUR",

@@ -252,11 +252,15 @@ impl Register<'_> {
     fn consents(&mut self, at: Moment, registered: &Registered) {
         let [handover, service, monitoring] = registered.agrees;
         let statistics = self.chance.range(0, 9);
+        // Asked of those whose two offices have agreed to ask each other.
+        let corridor = (self.corridor.host.code(), self.corridor.origin.code());
+        let traced = (corridor == ("DE", "TN")).then_some(statistics != 3);
         let answers = [
             (Purpose::Counselling, RecipientKind::Registrar, Some(true)),
             (Purpose::Handover, RecipientKind::Partner, Some(handover)),
             (Purpose::Service, RecipientKind::Provider, Some(service)),
             (Purpose::Monitoring, RecipientKind::Monitor, Some(monitoring)),
+            (Purpose::Tracing, RecipientKind::Partner, traced),
             // Given, refused and not asked are three different things.
             (Purpose::Statistics, RecipientKind::Partner, (statistics < 9).then_some(statistics < 7)),
         ];

@@ -32,6 +32,9 @@ const FOLLOWED: &str = "SELECT programme_id, host, origin, 'followed_up' AS meas
 const ANSWERED: &str = "SELECT c.programme_id, c.host, c.origin, 'answered' AS measure, CAST(COUNT(*) AS BIGINT) AS figure, CAST(0 AS BIGINT) AS amount
     FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.answered_at IS NOT NULL GROUP BY c.programme_id, c.host, c.origin";
 
+// What cases counted that were erased since.
+const ERASED: &str = "SELECT programme_id, host, origin, measure, figure, amount FROM erased_figures";
+
 /// Every recount there is; measures that no row can tell any more (a late confirmation) are not among them.
 const RECOUNTS: &[&str] = &[STAGES, OPENED, EVENTS, SPENT, ASSISTED, PLANNED, SURVEYED, FOLLOWED, ANSWERED];
 
@@ -87,8 +90,11 @@ async fn sums(db: &Db, sql: &str) -> Result<Vec<(Key, i64, i64)>, DbError> {
 /// Counters that differ from a recount of the rows they count.
 pub(super) async fn counters(db: &Db) -> Result<Vec<Counter>, DbError> {
     let mut counted: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
-    for sql in RECOUNTS {
-        counted.extend(sums(db, sql).await?.into_iter().map(|(key, figure, amount)| (key, (figure, amount))));
+    for sql in RECOUNTS.iter().chain([&ERASED]) {
+        for (key, figure, amount) in sums(db, sql).await? {
+            let sum = counted.entry(key).or_default();
+            *sum = (sum.0 + figure, sum.1 + amount);
+        }
     }
     let known = |measure: &str| {
         let words = [

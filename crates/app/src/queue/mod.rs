@@ -28,6 +28,7 @@ pub fn room() -> Room {
         templates: &[("queue/queue.html", include_str!("templates/queue.html"))],
         words: web::words!("locale/"),
         cards: None,
+        telling: None,
     }
 }
 

@@ -58,6 +58,7 @@ async fn agreement(w: &World) {
     )
     .await
     .unwrap();
+    store::clauses::note_owners(&tx, base::ClauseId(clause), &[COLOGNE, SFAX]).await.unwrap();
     store::refresh_case(&tx, CASE).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -76,6 +77,16 @@ stories! {
         assert_eq!(seen["access"]["health"]["why"]["kind"], "emergency");
         doctor.page(&format!("/people/{id}")).await.expect(200);
         colleague.get(&case).await.expect(404);
+        // The trail and the ledger of the organisation whose case it is say by what it was read.
+        let officer = w.user(COLOGNE, Role::DataProtection).await;
+        let read = officer.get("/audit/entries?side=shared").await.expect(200).json();
+        assert!(read["items"].as_array().unwrap().iter().any(|line| line["emergency"].is_i64() && line["article"].is_null()), "{read}");
+        let shares = officer.get("/shares").await.expect(200).json();
+        assert_eq!(shares["days"][0]["shares"][0]["emergency"], true, "{shares}");
+        for page in ["/admin/audit?side=shared", "/admin/shares"] {
+            let text = officer.page(page).await.expect(200).text;
+            assert!(text.contains("Emergency declared"), "{text}");
+        }
         w.later(0, 4 * 3600);
         doctor.get(&case).await.expect(404);
     }

@@ -9,7 +9,7 @@ use crate::world::{
 };
 
 /// A case of Salma's in Cologne, not handed over to anybody; she consents to partners working with her data.
-async fn case_of_salma(w: &World, org: OrgId) -> String {
+pub async fn case_of_salma(w: &World, org: OrgId) -> String {
     let counsellor = w.user(org, Role::Counsellor).await;
     let person = counsellor.post("/persons", salma()).await.expect(201).id();
     let consent = json!({ "purpose": "counselling", "recipient": "partner", "answer": "given", "language": "ar", "given_how": "written" });
@@ -19,12 +19,12 @@ async fn case_of_salma(w: &World, org: OrgId) -> String {
     format!("/cases/{}", counsellor.post("/cases", case).await.expect(201).id())
 }
 
-async fn officer(w: &World, org: OrgId) -> Client {
+pub async fn officer(w: &World, org: OrgId) -> Client {
     w.user(org, Role::DataProtection).await
 }
 
 /// The edition to edit next.
-async fn edition(who: &Client, at: &str) -> i64 {
+pub async fn edition(who: &Client, at: &str) -> i64 {
     who.get(at).await.expect(200).json()["edition"].as_i64().unwrap()
 }
 
@@ -35,13 +35,13 @@ async fn parties(who: &Client, at: &str, orgs: &[OrgId]) {
     who.put(&format!("{at}/parties"), body).await.expect(204);
 }
 
-fn clause(party: OrgId, categories: &[&str], edition: i64) -> Value {
+pub fn clause(party: OrgId, categories: &[&str], edition: i64) -> Value {
     json!({ "article": "1", "party": party.to_string(), "actions": ["see"], "categories": categories, "purposes": ["counselling"], "recipient": "partner",
         "corridors": ["DE>TN"], "needs_consent": true, "needs_training": true, "no_onward": true, "smallest_count": 5, "edition": edition })
 }
 
 /// A blank agreement of `owner` with these parties and one clause that lets `to` see identity and journey.
-async fn drafted(
+pub async fn drafted(
     w: &World,
     owner: OrgId,
     others: &[OrgId],
@@ -57,7 +57,7 @@ async fn drafted(
     (dpo, at)
 }
 
-async fn step(who: &Client, at: &str, step: &str) {
+pub async fn step(who: &Client, at: &str, step: &str) {
     let version = who.get(at).await.expect(200).json()["version"].clone();
     who.post(&format!("{at}/steps"), json!({ "step": step, "reason": "a reason", "version": version }))
         .await
@@ -72,7 +72,7 @@ async fn refused(who: &Client, at: &str, step: &str, status: u16) -> Value {
         .json()
 }
 
-async fn signed_by_both(w: &World, to: OrgId, categories: &[&str]) -> (Client, Client, String) {
+pub async fn signed_by_both(w: &World, to: OrgId, categories: &[&str]) -> (Client, Client, String) {
     let (dpo, at) = drafted(w, COLOGNE, &[SFAX], to, categories).await;
     let other = officer(w, SFAX).await;
     step(&dpo, &at, "open_signing").await;
@@ -81,12 +81,12 @@ async fn signed_by_both(w: &World, to: OrgId, categories: &[&str]) -> (Client, C
     (dpo, other, at)
 }
 
-async fn state(who: &Client, at: &str) -> String {
+pub async fn state(who: &Client, at: &str) -> String {
     who.get(at).await.expect(200).json()["state"].as_str().unwrap().to_owned()
 }
 
 /// The categories of a case that somebody sees.
-async fn sees(who: &Client, case: &str) -> Vec<String> {
+pub async fn sees(who: &Client, case: &str) -> Vec<String> {
     let answer = who.get(case).await;
     if answer.status == 404 {
         return Vec::new();
@@ -132,10 +132,10 @@ stories! {
         }
         let (dpo, other, at) = signed_by_both(&w, SFAX, &["identity", "journey"]).await;
         step(&dpo, &at, "suspend").await;
-        let asked = other.get("/recalls").await.expect(200).json();
+        let asked = other.get("/recalls").await.expect(200).json()["items"].clone();
         assert_eq!(asked.as_array().unwrap().len(), 1, "{asked}");
         assert_eq!((asked[0]["kind"].as_str(), asked[0]["title"]["en"].as_str()), (Some("agreement"), Some("Memorandum")));
-        assert!(dpo.get("/recalls").await.expect(200).json().as_array().unwrap().is_empty());
+        assert!(dpo.get("/recalls").await.expect(200).json()["items"].as_array().unwrap().is_empty());
         assert!(other.page("/recalls").await.expect(200).text.contains("Memorandum"));
         step(&dpo, &at, "resume").await;
         let id = asked[0]["id"].as_str().unwrap();
@@ -144,13 +144,13 @@ stories! {
         step(&other, &at, "suspend").await;
         step(&other, &at, "resume").await;
         step(&dpo, &at, "end").await;
-        let asked = other.get("/recalls").await.expect(200).json();
+        let asked = other.get("/recalls").await.expect(200).json()["items"].clone();
         let waits = |r: &&Value| r["lifted_at"].is_null() && r["acknowledged_at"].is_null();
         assert_eq!((asked.as_array().unwrap().len(), asked.as_array().unwrap().iter().filter(waits).count()), (3, 1), "{asked}");
         let at = format!("/recalls/{}/acknowledge", asked[0]["id"].as_str().unwrap());
         other.post(&at, json!({ "statement": "deleted" })).await.expect(204);
         let answered = dpo.get("/recalls?side=owner").await.expect(200).json();
-        assert!(answered.as_array().unwrap().iter().any(|r| r["statement"] == "deleted"), "{answered}");
+        assert!(answered["items"].as_array().unwrap().iter().any(|r| r["statement"] == "deleted"), "{answered}");
     }
 
     async fn signing_opens_what_the_clause_says_and_suspending_closes_it_at_once(w: World) {
@@ -333,6 +333,75 @@ stories! {
         assert_eq!(send("b.pdf", "%PDF-1.7").await.expect(409).json()["code"], "agreement.no_draft");
     }
 
+    async fn a_version_is_proved_by_a_button_and_without_a_solver_one_reads_whom_to_ask(w: World) {
+        let (dpo, at) = drafted(&w, COLOGNE, &[SFAX], SFAX, &["identity", "journey"]).await;
+        let proofs = format!("{at}/proofs");
+        officer(&w, OUTSIDER).await.post(&proofs, json!({})).await.expect(404);
+        officer(&w, OUTSIDER).await.get(&proofs).await.expect(404);
+        w.user(COLOGNE, Role::Counsellor).await.post(&proofs, json!({})).await.expect(403);
+        assert!(dpo.page(&at).await.expect(200).text.contains("Nobody has asked for a proof"));
+        // One at a time: who asks again while it waits is told of the same one.
+        let [first, second] = ["018f0000-0000-7000-8000-0000000000c1", "018f0000-0000-7000-8000-0000000000c2"];
+        for id in [first, first, second] {
+            assert_eq!(dpo.post(&proofs, json!({ "id": id })).await.expect(202).id(), first);
+        }
+        let page = dpo.page(&proofs).await.expect(200);
+        assert!(page.headers.contains_key("refresh") && page.text.contains("Being proved"), "{}", page.text);
+        // Where there is no solver that is said, and whom to ask; it is no failure.
+        assert!(partners::agreement::prove_tick(&w.with_solver("/nowhere/cvc5")).await.unwrap());
+        assert!(!partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json();
+        assert_eq!((told[0]["outcome"].as_str(), told[0]["solver"].as_str(), told.as_array().unwrap().len()), (Some("no_solver"), Some(""), 1));
+        let page = dpo.page(&proofs).await.expect(200);
+        assert!(!page.headers.contains_key("refresh") && page.text.contains("install cvc5"), "{}", page.text);
+        // With one it is proved, and the proof kept with what it was proved by.
+        dpo.form(&proofs, &[("id", second)]).await.expect(303);
+        assert!(partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json()[0].clone();
+        assert_eq!((told["outcome"].as_str(), told["clauses"].as_i64(), told["done"].as_i64()), (Some("proved"), Some(1), Some(1)), "{told}");
+        assert!(told["solver"].as_str().unwrap().starts_with("cvc5 ") && told["ended_at"].is_i64() && told["findings"] == json!([]), "{told}");
+        assert_eq!((told["current"].as_bool(), told["policies"].as_str().map(str::len)), (Some(true), Some(64)));
+        assert!(dpo.page(&at).await.expect(200).text.contains("the one clause is decided exactly as it reads"));
+        // Another text needs another proof. One that would give the border police health data is refuted with the example.
+        parties(&dpo, &at, &[SFAX, POLICE]).await;
+        dpo.post(&format!("{at}/clauses"), clause(POLICE, &["health"], edition(&dpo, &at).await)).await.expect(204);
+        assert!(dpo.page(&at).await.expect(200).text.contains("Ask for a new proof"));
+        dpo.post(&proofs, json!({})).await.expect(202);
+        assert!(partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json()[0].clone();
+        assert_eq!((told["outcome"].as_str(), told["findings"][0]["kind"].as_str()), (Some("refuted"), Some("breach")), "{told}");
+        assert_eq!((told["findings"][0]["org"].as_str(), told["findings"][0]["category"].as_str()), (Some(&*POLICE.to_string()), Some("health")));
+        assert!(dpo.page(&proofs).await.expect(200).text.contains("The firewall forbids it"));
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM audit_entries WHERE subject = 'agreement' AND action = 'prove'").await, 3);
+        // A proof whose job is gone does not stand in the way of the next one.
+        dpo.post(&proofs, json!({})).await.expect(202);
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE jobs SET state = 'failed' WHERE kind = 'agreement_proof' AND state = 'waiting'", store::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        dpo.post(&proofs, json!({})).await.expect(202);
+        let told = dpo.get(&proofs).await.expect(200).json();
+        assert_eq!((told[0]["outcome"].as_str(), told[1]["outcome"].as_str()), (Some("running"), Some("gave_up")), "{told}");
+    }
+
+    async fn a_proof_says_what_a_version_changes(w: World) {
+        let (dpo, other, at) = signed_by_both(&w, SFAX, &["identity", "journey"]).await;
+        step(&dpo, &at, "amend").await;
+        let known = dpo.get(&at).await.expect(200).json()["body"]["clauses"][0]["id"].clone();
+        let mut wider = clause(SFAX, &["identity", "plan"], edition(&dpo, &at).await);
+        wider["id"] = known;
+        dpo.post(&format!("{at}/clauses"), wider).await.expect(204);
+        let proofs = format!("{at}/proofs");
+        dpo.post(&proofs, json!({})).await.expect(202);
+        assert!(partners::agreement::prove_tick(&w.app).await.unwrap());
+        let told = dpo.get(&proofs).await.expect(200).json()[0].clone();
+        let kinds: Vec<(&str, &str)> = told["findings"].as_array().unwrap().iter()
+            .map(|f| (f["kind"].as_str().unwrap(), f["category"].as_str().unwrap())).collect();
+        assert_eq!((told["outcome"].as_str(), kinds), (Some("proved"), vec![("opens", "plan"), ("closes", "journey")]), "{told}");
+        assert!(dpo.page(&proofs).await.expect(200).text.contains("opens what the version before did not"));
+        // The draft is Cologne's: the other party reads no proof of it.
+        assert_eq!(other.get(&proofs).await.expect(200).json(), json!([]));
+    }
+
     async fn the_pages_draft_a_template_and_read_in_four_languages(w: World) {
         let dpo = officer(&w, COLOGNE).await;
         dpo.page("/agreements").await.expect(200);
@@ -364,7 +433,18 @@ stories! {
         for part in ["", "/text", "/parties", "/clauses/new", "/preview", "/history"] {
             dpo.page(&format!("{page}{part}")).await.expect(200);
         }
-        // The clauses to start from speak to Cologne until somebody says to whom; it signs, so the text can be sent.
+        // The clauses to start from speak to nobody until somebody says to whom; till then the text goes nowhere.
+        let refused = dpo.form(&format!("{page}/steps"), &[("step", "consult")]).await.expect(422).text;
+        assert!(refused.contains("Article") && refused.contains("speaks to nobody who signs"), "{refused}");
+        assert!(dpo.page(&page).await.expect(200).text.contains("nobody yet (choose a party)"));
+        let clauses = dpo.get(&page).await.expect(200).json()["body"]["clauses"].clone();
+        let open = clauses.as_array().unwrap().iter().filter(|c| c["party"] == "open").map(|c| c["id"].as_str().unwrap());
+        for (at, id) in open.enumerate() {
+            let form = dpo.page(&format!("{page}/clauses/{id}")).await.expect(200).text;
+            assert!(form.contains("data-draft=") && form.contains("<option value=\"\">"), "{form}");
+            let edition = (at + 3).to_string();
+            dpo.form(&format!("{page}/clauses/{id}/remove"), &[("edition", &*edition)]).await.expect(303);
+        }
         dpo.form(&format!("{page}/steps"), &[("step", "consult")]).await.expect(303);
         let text = officer(&w, SFAX).await.page(&page).await.expect(200).text;
         assert!(text.contains("Law 1") && text.contains("name=\"clause\""), "{text}");

@@ -121,3 +121,53 @@ fn what_is_not_understood_says_so() {
     std::fs::write(place.0.join("jisr.toml"), "listn = 1").unwrap();
     assert!(place.fails(&["migrate"]).contains("jisr.toml"));
 }
+
+#[test]
+fn matching_prints_clusters_and_why_a_pair_was_left_out() {
+    let place = Place::new("clusters");
+    let file = "id,name,date_of_birth,sex,phone,document,household\n\
+        1,Karim Haddad,1990-05-17,M,0555123456,A1234567,h1\n\
+        2,Samir Haddad,1990-05-17,M,0555123456,B7654321,h1\n\
+        3,Karim Samir Haddad,1990-05-17,M,0555123456,B7654321,\n\
+        4,كريم حداد,1990-05-17,M,0555123456,A1234567,\n\
+        5,Nadia Bouzid,1984-03-09,F,,,\n";
+    std::fs::write(place.0.join("persons.csv"), file).unwrap();
+    std::fs::write(place.0.join("truth.csv"), "id_a,id_b\n1,4\n2,3\n").unwrap();
+    let lines: Vec<Value> = place
+        .runs(&["match", "persons.csv", "--clusters", "--json"])
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let with = |id: &str| {
+        lines.iter().find(|line| line["ids"].as_array().is_some_and(|ids| ids.contains(&id.into())))
+    };
+    assert!(with("1").unwrap()["ids"].as_array().unwrap().contains(&"4".into()), "{lines:?}");
+    assert!(
+        !with("1").unwrap()["ids"].as_array().unwrap().contains(&"2".into()),
+        "two of one household: {lines:?}"
+    );
+    assert!(with("5").is_none(), "who has one record is in no cluster");
+    let left = lines.iter().find(|line| line["why"] == "household").unwrap();
+    assert_eq!(left["between"], serde_json::json!(["1", "2"]), "{left}");
+    let text = place.runs(&["match", "persons.csv", "--clusters"]);
+    assert!(
+        text.starts_with("1\t1\t") && text.contains("\nleft out\t") && text.contains("\thousehold\t1\t2"),
+        "{text}"
+    );
+    let score: Value = serde_json::from_str(&place.runs(&[
+        "match",
+        "persons.csv",
+        "--clusters",
+        "--truth",
+        "truth.csv",
+        "--json",
+    ]))
+    .unwrap();
+    assert!(score["recall"].as_f64().unwrap() >= 0.5 && score["clusters"].as_u64().unwrap() >= 1, "{score}");
+    let help = place.runs(&["match", "--help"]);
+    assert!(
+        help.contains("household") && help.contains("contradiction") && help.contains("left out"),
+        "{help}"
+    );
+    assert!(place.fails(&["match", "nowhere.csv", "--clusters"]).contains("nowhere.csv"));
+}

@@ -1,6 +1,6 @@
 //! Two records of one person: found, compared, merged, and taken apart again without a trace.
 
-mod snapshot;
+pub mod snapshot;
 
 use base::Role;
 use base::reexport::uuid::Uuid;
@@ -24,7 +24,7 @@ fn selma() -> Value {
 }
 
 /// The two records, the older one first, put up for a look by hand.
-async fn two(counsellor: &Client) -> (String, String, String) {
+pub async fn two(counsellor: &Client) -> (String, String, String) {
     let a = counsellor.post("/persons", salma()).await.expect(201).id();
     // Told apart at registration they would never be asked about; this one is registered unlike and corrected.
     let other = json!({ "name_latin": "Mariem Trabelsi", "sex": "female", "birth_precision": "unknown" });
@@ -45,7 +45,7 @@ async fn case_of(w: &World, who: &Client, person: &str) -> String {
     id
 }
 
-async fn close(who: &Client, case: &str) {
+pub async fn close(who: &Client, case: &str) {
     let version = who.get(&format!("/cases/{case}")).await.expect(200).json()["version"].clone();
     let closing = json!({ "reason": "completed", "version": version });
     let answer = who.post(&format!("/cases/{case}/close"), closing).await;
@@ -53,7 +53,7 @@ async fn close(who: &Client, case: &str) {
 }
 
 /// A case in which something stands in every table that a case has.
-async fn lived_in(w: &World, who: &Client, person: &str) -> String {
+pub async fn lived_in(w: &World, who: &Client, person: &str) -> String {
     for (purpose, recipient) in [("handover", "partner"), ("service", "provider")] {
         who.post(&format!("/persons/{person}/consents"), consent(purpose, recipient)).await.expect(201);
     }

@@ -63,7 +63,7 @@ impl Journey {
 }
 
 async fn asked(who: &Client) -> Vec<Value> {
-    who.get("/recalls").await.expect(200).json().as_array().unwrap().clone()
+    who.get("/recalls").await.expect(200).json()["items"].as_array().unwrap().clone()
 }
 
 stories! {
@@ -252,9 +252,9 @@ stories! {
             assert!(queue.contains("1 case opened because a life was at risk, to review"), "{queue}");
             assert!(officer.page("/admin/emergencies").await.expect(200).text.contains(REASON));
         }
-        let listed = owner.get("/emergencies").await.expect(200).json();
+        let listed = owner.get("/emergencies").await.expect(200).json()["items"].clone();
         assert!(listed[0]["user"].is_null(), "others' users are not named: {listed}");
-        assert!(own.get("/emergencies").await.expect(200).json()[0]["user"].is_string());
+        assert!(own.get("/emergencies").await.expect(200).json()["items"][0]["user"].is_string());
         let id = listed[0]["id"].as_str().unwrap();
         w.user(OUTSIDER, Role::DataProtection).await.post(&format!("/emergencies/{id}/review"), json!({ "verdict": "justified", "words": "x" })).await.expect(404);
         doctor.get("/emergencies").await.expect(403);

@@ -112,6 +112,7 @@ const CHANGES: &[&str] = &[
     "UPDATE audit_entries SET grant_id = id WHERE id = $1",
     "UPDATE audit_entries SET owner_org = id WHERE id = $1",
     "UPDATE audit_entries SET purpose = 'audit' WHERE id = $1",
+    "UPDATE audit_entries SET emergency_until = 1 WHERE id = $1",
 ];
 
 stories! {

@@ -218,6 +218,7 @@ impl World {
             tls: false,
             demo: false,
             secret: [7; 32],
+            solver: prove::solver(),
         };
         let app = app::server::app(db, clock.clone(), config).unwrap();
         Self {
@@ -227,6 +228,12 @@ impl World {
             url: url.to_owned(),
             _folder: Folder(folder),
         }
+    }
+
+    /// The same program where the solver is elsewhere, or nowhere.
+    pub fn with_solver(&self, solver: &str) -> App {
+        let config = Config { solver: solver.into(), ..self.app.config.clone() };
+        app::server::app(self.app.db.clone(), self.clock.clone(), config).unwrap()
     }
 
     /// Somebody of an organisation in a role; the same account each time.
@@ -255,7 +262,8 @@ impl World {
         .await
         .unwrap();
         tx.run(
-            "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $1, 'story', $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $1, 'story', $2, $3, $4)
+             ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at",
             args![user, secret_hash(&format!("jisr_{secret}")), now, now.plus_days(365)],
         )
         .await
@@ -269,6 +277,14 @@ impl World {
             language: "en",
             user,
         }
+    }
+
+    /// The same person with pages and API in another language.
+    pub async fn reading(&self, who: &Client, language: &'static str) -> Client {
+        let tx = self.app.db.begin().await.unwrap();
+        tx.run("UPDATE users SET locale = $2 WHERE id = $1", args![who.user, language]).await.unwrap();
+        tx.commit().await.unwrap();
+        who.clone().reading(language)
     }
 
     /// Somebody who is not signed in.

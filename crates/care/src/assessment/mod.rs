@@ -11,6 +11,7 @@ mod gate;
 mod pages;
 mod rapid;
 mod store;
+mod telling;
 
 use base::{AssessmentId, Check, Day, Entry, Problem};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

@@ -20,13 +20,13 @@ const INSERT_FACTORS: &str =
     "INSERT INTO factors (assessment_id, position, case_id, level, direction, nature, code, note) VALUES";
 const KNOWN: &str = "SELECT case_id FROM assessments WHERE id = $1 AND org_id = $2";
 const OF_CASE: &str = "SELECT id, org_id, stage, urgency, summary, none_found, child_at_risk, seeks_protection, assessed_on, reassess_on, reopened_at, created_at
-    FROM assessments WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT 100";
+    FROM assessments WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const FACTORS: &str = "SELECT assessment_id, code, nature, note FROM factors WHERE case_id = $1 ORDER BY assessment_id, position";
 const INSERT_RAPID: &str = "INSERT INTO rapid_forms (id, case_id, person_id, org_id, user_id, safety, guardian, heard, views, actions, tracing, responsible,
     review_on, filled_on, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING";
 const KNOWN_RAPID: &str = "SELECT case_id FROM rapid_forms WHERE id = $1 AND org_id = $2";
 const RAPID_FORMS: &str = "SELECT org_id, safety, guardian, heard, views, actions, tracing, responsible, review_on, filled_on, created_at
-    FROM rapid_forms WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT 20";
+    FROM rapid_forms WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 
 /// What the assessments of a case say that bears on its steps. A child once found at risk stays so until the rapid form is
 /// filled, whatever a later assessment says; a wish to seek protection stands as the latest assessment has it.
@@ -120,13 +120,25 @@ async fn same(tx: &Tx, scope: &Scope, known: &str, id: Uuid, case: &CaseRef) -> 
     if of == Some(case.id) { Ok(id) } else { Err(Problem::conflict("id_taken")) }
 }
 
+/// Assessments or forms that a page lists.
+const SHOWN: i64 = 100;
+
 /// The assessments of a case, newest first.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Assessment>, DbError> {
+    newest(from, case, SHOWN).await
+}
+
+/// As [`of_case`], however many there are: for the person's own report.
+pub(super) async fn all_of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Assessment>, DbError> {
+    newest(from, case, i64::MAX).await
+}
+
+async fn newest(from: &impl Reads, case: &CaseRef, limit: i64) -> Result<Vec<Assessment>, DbError> {
     let factors = from.all(FACTORS, args![case.id]).await?;
-    let rows = from.all(OF_CASE, args![case.id]).await?;
+    let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     rows.iter().map(|row| assessment(row, &factors)).collect()
 }
 
@@ -211,7 +223,16 @@ pub async fn fill_rapid_form(
 /// # Errors
 /// Those of the database.
 pub async fn rapid_forms(from: &impl Reads, case: &CaseRef) -> Result<Vec<RapidForm>, DbError> {
-    let rows = from.all(RAPID_FORMS, args![case.id]).await?;
+    newest_forms(from, case, SHOWN).await
+}
+
+/// As [`rapid_forms`], however many there are: for the person's own report.
+pub(super) async fn all_rapid_forms(from: &impl Reads, case: &CaseRef) -> Result<Vec<RapidForm>, DbError> {
+    newest_forms(from, case, i64::MAX).await
+}
+
+async fn newest_forms(from: &impl Reads, case: &CaseRef, limit: i64) -> Result<Vec<RapidForm>, DbError> {
+    let rows = from.all(RAPID_FORMS, args![case.id, limit]).await?;
     rows.iter()
         .map(|row| {
             Ok(RapidForm {

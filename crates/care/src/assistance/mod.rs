@@ -8,6 +8,7 @@ mod ceiling;
 mod fields;
 mod pages;
 mod store;
+mod telling;
 
 use base::{AssistanceId, Check, Currency, Day, Entry, MeasureId, Money, Problem, ReferralId};
 use partners::service::ServiceKind;
@@ -32,6 +33,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::assessment;
 use crate::case::{self, EventKind};
 
 const OF_CASE: &str = "SELECT id, case_id, org_id, measure_id, referral_id, phase, mode, kind, description, amount_minor, currency, delivered_on, proof,
-    created_at, cancelled_at, cancelled_why FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT 500";
+    created_at, cancelled_at, cancelled_why FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT $2";
 const EXISTS: &str = "SELECT case_id FROM assistance WHERE id = $1";
 const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, measure_id, referral_id, phase, mode, kind, description,
     amount_minor, currency, delivered_on, proof, created_at)
@@ -29,12 +29,20 @@ const ANY: &str = "SELECT id FROM assistance WHERE case_id = $1 AND cancelled_at
 const MEASURE: &str = "SELECT id FROM measures WHERE id = $1 AND case_id = $2";
 const REFERRAL: &str = "SELECT id FROM referrals WHERE id = $1 AND case_id = $2";
 
+/// Rows that a page lists.
+const SHOWN: i64 = 500;
+
 /// What was given in a case, newest first; the caller shows it by the case's decision.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Assistance>, DbError> {
-    from.all(OF_CASE, args![case.id]).await?.iter().map(assistance).collect()
+    from.all(OF_CASE, args![case.id, SHOWN]).await?.iter().map(assistance).collect()
+}
+
+/// As [`of_case`], however much there is: for the person's own report.
+pub(super) async fn all_of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Assistance>, DbError> {
+    from.all(OF_CASE, args![case.id, i64::MAX]).await?.iter().map(assistance).collect()
 }
 
 fn assistance(row: &Row) -> Result<Assistance, DbError> {

@@ -18,6 +18,7 @@ mod pages;
 pub mod stage;
 mod steps;
 mod store;
+mod telling;
 
 use base::{AreaId, CaseId, Check, Country, Day, Entry, HouseholdId, OrgId, PersonId, Problem, ProgrammeId};
 use partners::programme::ReturnKind;
@@ -34,6 +35,7 @@ pub use next::Next;
 pub use note::{NewNote, Note, NoteIn};
 pub use steps::{CloseIn, DepartedAgainIn, StageIn, Version, VersionIn};
 pub use store::{arrived, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
+pub use telling::heading;
 
 /// More dependants than this in one case are a slip of the pen.
 const DEPENDANTS_MAX: i64 = 30;
@@ -56,6 +58,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

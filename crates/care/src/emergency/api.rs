@@ -1,9 +1,9 @@
 //! JSON of emergencies, under `/api`.
 
 use ::store::audit::{self, Entry};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use base::EmergencyId;
+use base::{EmergencyId, Page, PageRequest};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Caller, Failure, Json, May, may};
@@ -30,21 +30,34 @@ async fn declare_emergency(
     Ok((StatusCode::CREATED, axum::Json(opened)))
 }
 
+/// Where a page of the list starts.
+#[derive(serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct After {
+    /// `next` of the page before.
+    pub(super) after: Option<String>,
+}
+
 /// Emergencies of the caller's organisation: declared by its users, or on its cases. Those without a review first.
-#[utoipa::path(get, path = "/emergencies", operation_id = "list_emergencies", tag = "emergency",
-    responses((status = 200, body = Vec<Declared>), (status = 403, description = "Not a data protection officer")))]
+#[utoipa::path(get, path = "/emergencies", operation_id = "list_emergencies", tag = "emergency", params(After),
+    responses((status = 200, body = Page<Declared>), (status = 403, description = "Not a data protection officer")))]
 async fn list_emergencies(
     State(app): State<App>,
     may: May<may::ReadAudit>,
-) -> Result<axum::Json<Vec<Declared>>, Failure> {
-    Ok(axum::Json(read(&app, &may).await?))
+    Query(after): Query<After>,
+) -> Result<axum::Json<Page<Declared>>, Failure> {
+    Ok(axum::Json(read(&app, &may, after.after.as_deref()).await?))
 }
 
-/// The list, with its entry in the trail.
-pub(super) async fn read(app: &App, may: &May<may::ReadAudit>) -> Result<Vec<Declared>, Failure> {
+/// One page of the list, with its entries in the trail.
+pub(super) async fn read(
+    app: &App,
+    may: &May<may::ReadAudit>,
+    after: Option<&str>,
+) -> Result<Page<Declared>, Failure> {
     let scope = may.caller.usual_scope();
-    let declared = store::list(&app.db, &scope).await?;
-    let entries = declared.iter().filter(|d| d.reviewed_at.is_none());
+    let declared = store::list(&app.db, &scope, PageRequest::new(after, None)).await?;
+    let entries = declared.items.iter().filter(|d| d.reviewed_at.is_none());
     let entries = entries.map(|d| Entry::new("read", "emergency", d.id.0)).collect();
     audit::read(&app.db, &scope, entries).await?;
     Ok(declared)

@@ -8,6 +8,7 @@ mod api;
 mod pages;
 mod steps;
 mod store;
+mod telling;
 
 use access::Capability;
 use base::{CaseId, Check, EmergencyId, Entry, Label, Moment, OrgId, Problem, Role};
@@ -176,6 +177,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

@@ -1,14 +1,15 @@
 //! `/emergency` for who can help, `/admin/emergencies` for who answers for it.
 
+use ::store::audit;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use base::{EmergencyId, Entry, Problem, Word};
 use minijinja::{Value, context};
 use web::{App, Caller, Failure, Form, May, See, Shown, Visitor, may, page};
 
-use super::{EmergencyIn, EmergencyVerdict, ReviewIn, api, declare, may_declare, review};
+use super::{EmergencyIn, EmergencyVerdict, ReviewIn, api, declare, may_declare, review, store};
 
 const NAV: &str = "nav-cases";
 const ADMIN: &str = "nav-admin";
@@ -54,14 +55,16 @@ async fn open(
     }
 }
 
-async fn list(State(app): State<App>, may: Officer) -> Shown {
-    let declared = api::read(&app, &may).await?;
+async fn list(State(app): State<App>, may: Officer, Query(after): Query<api::After>) -> Shown {
+    let declared = api::read(&app, &may, after.after.as_deref()).await?;
+    let next = declared.next.map(|next| format!("/admin/emergencies?after={next}"));
+    let newest = after.after.map(|_| "/admin/emergencies");
     page::show(
         &app,
         &may.visitor,
         "emergency/list.html",
         ADMIN,
-        context! { declared => page::value(declared) },
+        context! { declared => page::value(declared.items), next, newest },
     )
 }
 
@@ -71,8 +74,9 @@ async fn show(State(app): State<App>, may: Officer, Path(id): Path<EmergencyId>)
 }
 
 async fn one(app: &App, may: &Officer, id: EmergencyId, form: &ReviewIn) -> Result<Value, Failure> {
-    let all = api::read(app, may).await?;
-    let found = all.into_iter().find(|declared| declared.id == id).ok_or_else(Problem::not_found)?;
+    let scope = may.caller.usual_scope();
+    let found = store::one(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;
+    audit::read(&app.db, &scope, vec![audit::Entry::new("read", "emergency", id.0)]).await?;
     let verdicts: Vec<Value> = EmergencyVerdict::ALL
         .iter()
         .map(|verdict| context! { value => verdict.word(), key => verdict.message_key() })

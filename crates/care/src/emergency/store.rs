@@ -1,7 +1,7 @@
 //! SQL of emergencies.
 
 use access::Scope;
-use base::{CaseRef, EmergencyId, Moment, OrgId, UserId, Word};
+use base::{CaseId, CaseRef, Cursor, EmergencyId, Moment, OrgId, Page, PageRequest, UserId, Word};
 use store::wall::{Work, for_work};
 use store::{DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
@@ -17,11 +17,20 @@ const INSERT: &str =
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
 const TRY: &str = "INSERT INTO emergency_tries (id, user_id, at) VALUES ($1, $2, $3)";
 const TRIES: &str = "SELECT COUNT(*) AS n FROM emergency_tries WHERE user_id = $1 AND at > $2";
-// Both sides: whose user declared it, and who opened or leads the case.
+// Both sides: whose user declared it, and who opened or leads the case. What is reviewed sorts as if it were of long ago.
 const LIST: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
     e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
-    WHERE e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1
-    ORDER BY CASE WHEN e.reviewed_at IS NULL THEN 0 ELSE 1 END, e.opened_at DESC, e.id LIMIT 200";
+    WHERE (e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1)
+    AND (CASE WHEN e.reviewed_at IS NULL THEN e.opened_at ELSE e.opened_at - 4000000000000000000 END, e.id) < ($2, $3)
+    ORDER BY CASE WHEN e.reviewed_at IS NULL THEN e.opened_at ELSE e.opened_at - 4000000000000000000 END DESC, e.id DESC LIMIT $4";
+const OF_CASE: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
+    e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
+    WHERE e.case_id = $1 ORDER BY e.opened_at DESC, e.id";
+/// The counterpart in the statement above.
+const LONG_AGO: i64 = 4_000_000_000_000_000_000;
+const ONE: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
+    e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
+    WHERE e.id = $2 AND (e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1)";
 const OF_OFFICER: &str = "SELECT e.reviewed_by, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
     FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE e.id = $1 AND (e.org_id = $2 OR c.org_id = $2 OR c.lead_org = $2)";
 const REVIEW: &str = "UPDATE emergencies SET reviewed_by = $2, reviewed_at = $3, verdict = $4, review = $5 WHERE id = $1 AND reviewed_at IS NULL";
@@ -67,10 +76,40 @@ pub(super) async fn tries(tx: &Tx, scope: &Scope) -> Result<i64, DbError> {
     row.map_or(Ok(0), |row| row.int("n"))
 }
 
-/// The emergencies of both sides of an organisation, those without a review first.
-pub(super) async fn list(from: &impl Reads, scope: &Scope) -> Result<Vec<Declared>, DbError> {
+/// One page of the emergencies of both sides of an organisation, those without a review first.
+pub(super) async fn list(
+    from: &impl Reads,
+    scope: &Scope,
+    page: PageRequest,
+) -> Result<Page<Declared>, DbError> {
+    let start = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
     // Their cases are closed to who declared them once the hours are over.
-    let rows = for_work(Work::Emergency, from.all(LIST, args![scope.org()])).await?;
+    let asked = from.all(LIST, args![scope.org(), start.key, start.id, page.limit + 1]);
+    let rows = for_work(Work::Emergency, asked).await?;
+    let found: Vec<Declared> = rows.iter().map(|row| declared(row, scope)).collect::<Result<_, _>>()?;
+    Ok(Page::cut(found, page.limit, |one| {
+        let opened = one.opened_at.micros();
+        Cursor { key: if one.reviewed_at.is_none() { opened } else { opened - LONG_AGO }, id: one.id.0 }
+    }))
+}
+
+/// An emergency of either side.
+pub(super) async fn one(
+    from: &impl Reads,
+    scope: &Scope,
+    id: EmergencyId,
+) -> Result<Option<Declared>, DbError> {
+    let row = for_work(Work::Emergency, from.first(ONE, args![scope.org(), id])).await?;
+    row.map(|row| declared(&row, scope)).transpose()
+}
+
+/// The emergencies of one case that the caller's organisation opened or leads.
+pub(super) async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+) -> Result<Vec<Declared>, DbError> {
+    let rows = from.all(OF_CASE, args![case]).await?;
     rows.iter().map(|row| declared(row, scope)).collect()
 }
 

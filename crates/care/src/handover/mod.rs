@@ -12,6 +12,7 @@ mod pages;
 mod panel;
 mod steps;
 mod store;
+mod telling;
 mod unannounced;
 
 use base::{Category, Check, Day, Entry, HandoverId, OrgId, Problem, Word};
@@ -64,6 +65,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(board::cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

@@ -138,6 +138,15 @@ pub async fn of_case(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<V
     list(from, scope, "WHERE h.case_id = $1 ORDER BY h.sent_at DESC, h.id DESC LIMIT 20", args![case]).await
 }
 
+/// As [`of_case`], however many there are: for the person's own report.
+pub(super) async fn all_of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+) -> Result<Vec<(Handed, Mask)>, DbError> {
+    list(from, scope, "WHERE h.case_id = $1 ORDER BY h.sent_at DESC, h.id DESC", args![case]).await
+}
+
 /// Reads a hand-over; `today` says how late its arrival is.
 fn handover(row: &Row, today: Day) -> Result<Handover, DbError> {
     let state: HandoverState = row.word("state")?;

@@ -10,6 +10,7 @@ mod fields;
 mod pages;
 mod queue;
 mod store;
+mod telling;
 
 use base::{Check, Currency, Entry, MeasureId, Money, PlanId, Problem, ServiceId};
 use partners::service::Dimension;
@@ -42,6 +43,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(queue::cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

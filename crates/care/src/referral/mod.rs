@@ -13,6 +13,7 @@ mod next_best;
 mod pages;
 mod steps;
 mod store;
+mod telling;
 
 use base::{Category, CategorySet, Check, Entry, MeasureId, Problem, ReferralId, ServiceId};
 use partners::service::ServiceKind;
@@ -44,6 +45,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(inbox::cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

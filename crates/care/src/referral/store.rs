@@ -139,6 +139,15 @@ pub(super) async fn of_case(
     list(from, scope, "WHERE r.case_id = $1 ORDER BY r.sent_at DESC, r.id DESC LIMIT 100", args![case]).await
 }
 
+/// As [`of_case`], however many there are: for the person's own report.
+pub(super) async fn all_of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+) -> Result<Vec<(Referred, Mask)>, DbError> {
+    list(from, scope, "WHERE r.case_id = $1 ORDER BY r.sent_at DESC, r.id DESC", args![case]).await
+}
+
 fn request(row: &Row) -> Result<Request, DbError> {
     Ok(Request {
         to: row.id("to_org")?,

@@ -39,6 +39,8 @@ pub struct Line {
     pub article: Option<String>,
     /// The agreement it stands in.
     pub agreement: Option<Label>,
+    /// When the emergency ends by which it was read, where it was.
+    pub emergency: Option<Moment>,
     /// Number of its seal; 0 while not sealed.
     pub seal: i64,
 }

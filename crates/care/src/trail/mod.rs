@@ -13,6 +13,7 @@ mod pages;
 mod share;
 mod sight;
 mod store;
+mod telling;
 
 pub use check::tick;
 pub use explain::{CaseExplained, Ground, Reasoned, Withheld, explain_case, reasoned};
@@ -39,5 +40,6 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }

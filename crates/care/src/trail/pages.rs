@@ -55,6 +55,10 @@ const ACTIONS: &[&str] = &[
     "disable",
     "add",
     "change",
+    "erase",
+    "hold",
+    "expire",
+    "notify",
 ];
 
 type Officer = May<may::ReadAudit>;

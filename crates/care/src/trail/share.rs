@@ -27,6 +27,8 @@ pub struct Share {
     pub article: Option<String>,
     /// The agreement it stands in.
     pub agreement: Option<Label>,
+    /// Whether some of it was seen by an emergency alone.
+    pub emergency: bool,
     /// How many times.
     pub count: Counted,
     /// The first of them.

@@ -48,6 +48,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: None,
     }
 }
 

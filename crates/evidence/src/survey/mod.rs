@@ -9,6 +9,7 @@ mod api;
 mod fields;
 mod pages;
 mod store;
+mod telling;
 
 use base::{Check, Day, Entry, OrgId, Problem};
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

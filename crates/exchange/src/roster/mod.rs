@@ -21,6 +21,7 @@ mod scan;
 mod sheet;
 mod step;
 mod store;
+mod telling;
 mod words;
 mod work;
 mod workbook;
@@ -46,5 +47,6 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }

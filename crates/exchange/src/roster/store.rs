@@ -28,6 +28,9 @@ const KNOWN: &str = "SELECT person_id FROM import_fingerprints WHERE org_id = $1
 const REMEMBER: &str =
     "INSERT INTO import_fingerprints (org_id, fingerprint, case_id, person_id) VALUES ($1, $2, $3, $4)
     ON CONFLICT (org_id, fingerprint) DO NOTHING";
+const IMPORTED: &str =
+    "SELECT f.org_id, c.number FROM import_fingerprints f LEFT JOIN cases c ON c.id = f.case_id
+    WHERE f.person_id = $1 AND f.org_id = $2 ORDER BY c.number";
 const BORN_ON: &str = "SELECT id, name_ar, name_latin FROM persons WHERE org_id = $1 AND birth_on = $2 AND merged_into IS NULL LIMIT 200";
 const BY_TOKEN: &str =
     "SELECT p.id, p.name_ar, p.name_latin FROM person_tokens t JOIN persons p ON p.id = t.person_id
@@ -237,4 +240,14 @@ pub(super) async fn held(from: &impl Reads, job: JobId, row: i64) -> Result<Opti
 /// Writes a decision about a held row; false when one was made before.
 pub(super) async fn decide(tx: &Tx, job: JobId, row: i64, decision: &str) -> Result<bool, DbError> {
     Ok(tx.run(DECIDE, args![job, row, decision]).await? == 1)
+}
+
+/// The rows of rosters that made a person's records: by whom, and the number of the case that came of it.
+pub(super) async fn imported(
+    from: &impl Reads,
+    scope: &Scope,
+    record: PersonId,
+) -> Result<Vec<(OrgId, Option<String>)>, DbError> {
+    let rows = from.all(IMPORTED, args![record, scope.org()]).await?;
+    rows.iter().map(|row| Ok((row.id("org_id")?, row.opt_text("number")?))).collect()
 }

@@ -73,3 +73,54 @@ fn what_is_wrong_with_a_file_is_said() {
     assert!(of("id,name\n1,x\n", &[("nom", "name")]).contains("`nom`"));
     assert!(of("id,name\n1,x\n", &[("name", "colour")]).contains("`colour`"));
 }
+
+/// Karim and his brother Samir of one household, and a record that is like both: of Karim by its phone, of Samir by nothing.
+const HOUSE: &str = "\
+id,name,date_of_birth,sex,phone,document,household
+1,Karim Haddad,1990-05-17,M,0555123456,A1234567,h1
+2,Karim Haddad,1990-05-17,M,,A1234567,
+3,Karim Haddad,1990-05-17,M,0555123456,,h1
+4,Kareem Hadad,1990-05-17,M,0555123456,,
+5,كريم حداد,1990-05-17,M,,B7654321,h1x
+";
+
+#[test]
+fn clusters_hold_each_record_once() {
+    let found = cluster_files(HOUSE.as_bytes(), None::<&[u8]>, &Options::default()).unwrap();
+    let ids: Vec<Vec<&str>> =
+        found.clusters.iter().map(|c| c.ids.iter().map(String::as_str).collect()).collect();
+    assert_eq!(ids, [vec!["1", "2", "3", "4", "5"]], "a row repeated within a household is one person");
+    assert_eq!(found.clusters.first().map(|c| c.number), Some(1));
+    assert_eq!(found.pairs().len(), 10);
+}
+
+#[test]
+fn who_cannot_be_one_person_is_in_two_clusters_and_the_reason_is_told() {
+    // Row 3 is like both brothers' rows: it has the name of the one and the document of the other.
+    let file = "\
+id,name,date_of_birth,sex,phone,document,household
+1,Karim Haddad,1990-05-17,M,0555123456,A1234567,h1
+2,Samir Haddad,1990-05-17,M,0555123456,B7654321,h1
+3,Karim Samir Haddad,1990-05-17,M,0555123456,B7654321,
+4,Karim Haddad,1990-05-17,M,0555123456,A1234567,
+";
+    let found = cluster_files(file.as_bytes(), None::<&[u8]>, &Options::default()).unwrap();
+    for cluster in &found.clusters {
+        assert!(
+            !(cluster.ids.iter().any(|id| id == "1") && cluster.ids.iter().any(|id| id == "2")),
+            "{found:?}"
+        );
+    }
+    let told = found.left_out.iter().find(|left| left.why == crate::linkage::Refusal::Household);
+    assert_eq!(told.map(|left| left.between.clone()), Some(["1".to_owned(), "2".to_owned()]), "{found:?}");
+}
+
+#[test]
+fn of_two_files_a_cluster_holds_one_record_each() {
+    let one = "id,name,date_of_birth\na1,Karim Haddad,1990-05-17\na2,Karim Hadad,1990-05-17\n";
+    let two = "id,name,date_of_birth\nb1,كريم حداد,1990-05-17\n";
+    let found = cluster_files(one.as_bytes(), Some(two.as_bytes()), &Options::default()).unwrap();
+    assert_eq!(found.clusters.len(), 1);
+    assert!(found.clusters.iter().all(|cluster| cluster.ids.len() == 2), "{found:?}");
+    assert!(found.left_out.iter().any(|left| left.why.word() == "source"), "{found:?}");
+}

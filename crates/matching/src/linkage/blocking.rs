@@ -24,7 +24,11 @@ pub fn blocking_keys(person: &PersonKey) -> Vec<String> {
 pub(crate) fn ends<'l>(lexicon: &'l Lexicon, form: &Form) -> Option<[&'l str; 2]> {
     let (first, last) = (form.all().first()?, form.all().last()?);
     let (first, last) = (lexicon.skeleton_of(*first), lexicon.skeleton_of(*last));
-    (form.all().len() > 1).then_some(if first <= last { [first, last] } else { [last, first] })
+    (form.all().len() > 1).then_some(sorted(first, last))
+}
+
+fn sorted<'l>(first: &'l str, last: &'l str) -> [&'l str; 2] {
+    if first <= last { [first, last] } else { [last, first] }
 }
 
 /// Calls `found` with the rule's letter and the key's pieces.
@@ -49,17 +53,33 @@ pub(crate) fn each_key(lexicon: &Lexicon, person: &Profile, mut found: impl FnMu
     }
 }
 
+/// The keys of a given and a family name together.
+fn named_keys(
+    lexicon: &Lexicon,
+    person: &Profile,
+    [low, high]: [&str; 2],
+    found: &mut impl FnMut(char, &[&str]),
+) {
+    found('n', &[low, high]);
+    for place in person.places.iter().filter(|p| **p != 0) {
+        found('m', &[low, high, lexicon.skeleton_of(*place)]);
+    }
+    if let Some(birth) = person.birth {
+        found('y', &[low, high, &birth.year.to_string()]);
+    }
+}
+
 fn name_keys(lexicon: &Lexicon, person: &Profile, form: &Form, found: &mut impl FnMut(char, &[&str])) {
     let all = form.all();
     let first = all.first().map_or("@", |id| lexicon.skeleton_of(*id));
     let last = all.last().map_or("@", |id| lexicon.skeleton_of(*id));
-    if let Some([low, high]) = ends(lexicon, form) {
-        found('n', &[low, high]);
-        for place in person.places.iter().filter(|p| **p != 0) {
-            found('m', &[low, high, lexicon.skeleton_of(*place)]);
-        }
-        if let Some(birth) = person.birth {
-            found('y', &[low, high, &birth.year.to_string()]);
+    if let Some(ends) = ends(lexicon, form) {
+        named_keys(lexicon, person, ends, found);
+    }
+    // Who goes by a short form is found under the name as well; so its bearers need no further key.
+    for name in all.first().into_iter().flat_map(|given| lexicon.short_of(*given)) {
+        if all.len() > 1 {
+            named_keys(lexicon, person, sorted(lexicon.skeleton_of(name), last), found);
         }
     }
     if person.postcode != 0 {

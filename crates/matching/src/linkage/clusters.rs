@@ -33,6 +33,95 @@ impl Roots {
     }
 }
 
+/// Why two records are not put into one cluster although a pair speaks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Two of the records are different members of one household.
+    Household,
+    /// Two of the records are of the same source, when two sources are linked.
+    Source,
+    /// Two of the records contradict each other in two of the facts that stand firm (full date of birth, sex, given name), and nothing
+    /// outweighs it.
+    Contradiction,
+}
+
+impl Refusal {
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Household => "household",
+            Self::Source => "source",
+            Self::Contradiction => "contradiction",
+        }
+    }
+}
+
+/// Records that are taken for one person's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluster {
+    /// The records, in the order they were added.
+    pub records: Vec<u32>,
+    /// The least probability of a pair by which a record joined, 0 to 1: the cluster's weakest joint.
+    pub least: f64,
+}
+
+/// A pair that speaks for one person but would have brought into one cluster who cannot be one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// The pair.
+    pub pair: Pair,
+    /// Why.
+    pub why: Refusal,
+    /// The two records that cannot be one person: the pair's own, or others of their clusters.
+    pub between: [u32; 2],
+}
+
+/// Everybody who has more than one record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Clusters {
+    /// Clusters of two and more, in the order of their first records. No record is in two.
+    pub clusters: Vec<Cluster>,
+    /// Pairs left out, the most probable first.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Lets clusters grow along the pairs, the most probable first; `refusal` says why two records cannot be one person. Every record of one
+/// cluster is held against every one of the other before the two become one.
+pub(crate) fn grow(pairs: Vec<Pair>, mut refusal: impl FnMut(u32, u32) -> Option<Refusal>) -> Clusters {
+    let mut roots = Roots::default();
+    let mut groups: HashMap<u32, Cluster> = HashMap::new();
+    let mut out = Clusters::default();
+    let alone = |record: u32| Cluster { records: vec![record], least: 1.0 };
+    for pair in pairs {
+        let (x, y) = (roots.root(pair.a), roots.root(pair.b));
+        if x == y {
+            continue;
+        }
+        let mut own = groups.remove(&x).unwrap_or_else(|| alone(x));
+        let other = groups.remove(&y).unwrap_or_else(|| alone(y));
+        let mut all =
+            own.records.iter().flat_map(|a| other.records.iter().map(move |b| [*a.min(b), *a.max(b)]));
+        if let Some((between, why)) = all.find_map(|[a, b]| Some(([a, b], refusal(a, b)?))) {
+            out.left_out.push(LeftOut { pair, why, between });
+            for (root, group) in [(x, own), (y, other)] {
+                if group.records.len() > 1 {
+                    groups.insert(root, group);
+                }
+            }
+            continue;
+        }
+        own.records.extend(other.records);
+        own.least = own.least.min(other.least).min(pair.probability);
+        let (stays, _) = roots.join(x, y);
+        groups.insert(stays, own);
+    }
+    out.clusters = groups.into_values().collect();
+    out.clusters.iter_mut().for_each(|cluster| cluster.records.sort_unstable());
+    out.clusters.sort_unstable_by(|a, b| a.records.cmp(&b.records));
+    out
+}
+
 /// Keeps the pairs, the most probable first, that do not bring two members of a household into one group, nor
 /// two records of the same source when two sources are linked.
 pub(crate) fn consistent(pairs: Vec<Pair>, households: &[u32], second: Option<usize>) -> Vec<Pair> {

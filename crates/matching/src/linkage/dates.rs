@@ -9,10 +9,10 @@ const ONE_OFF: u8 = 2;
 const SWAPPED: u8 = 3;
 const SAME: u8 = 4;
 /// Grades where at least one side knows the year only, or wrote in another calendar.
-const YEAR_DIFFERENT: u8 = 5;
-const YEAR_NEAR: u8 = 6;
-const YEAR_SAME: u8 = 7;
-const OTHER_CALENDAR: u8 = 8;
+const YEAR_DIFFERENT: u8 = 6;
+const YEAR_NEAR: u8 = 7;
+const YEAR_SAME: u8 = 8;
+const OTHER_CALENDAR: u8 = 9;
 
 /// The grade of two birth dates.
 pub(crate) fn grade(a: Birth, b: Birth) -> u8 {

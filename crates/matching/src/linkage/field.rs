@@ -33,11 +33,11 @@ pub enum Field {
 pub(crate) const OTHERS: usize = 5;
 /// Fields in a comparison, the further columns included.
 pub(crate) const FIELDS: usize = 11 + OTHERS;
-/// Grades of one field: 0-4 in the usual case, 5-8 in the poorer one (names in two scripts; birth year only; sex and
+/// Grades of one field: 0-5 in the usual case, 6-11 in the poorer one (names in two scripts; birth year only; sex and
 /// place of namesakes).
-pub(crate) const GRADES: usize = 9;
+pub(crate) const GRADES: usize = 12;
 /// Where the grades of the poorer case begin.
-pub(crate) const POORER: usize = 5;
+pub(crate) const POORER: usize = 6;
 /// The grade of a field that either side lacks.
 pub(crate) const MISSING: u8 = 15;
 
@@ -72,10 +72,13 @@ const CODES: [[&str; GRADES]; 12] = [
         "given.near",
         "given.variant",
         "given.same",
+        "given.nickname",
         "given.across.different",
         "given.across.faint",
         "given.across.near",
         "given.across.variant",
+        "given.across.nickname",
+        "",
     ],
     [
         "family.different",
@@ -83,41 +86,50 @@ const CODES: [[&str; GRADES]; 12] = [
         "family.near",
         "family.variant",
         "family.same",
+        "",
         "family.across.different",
         "family.across.faint",
         "family.across.near",
         "family.across.variant",
+        "",
+        "",
     ],
-    ["order.kept", "order.crossed", "", "", "", "", "", "", ""],
+    ["order.kept", "order.crossed", "", "", "", "", "", "", "", "", "", ""],
     [
         "birth.different",
         "birth.years_near",
         "birth.one_off",
         "birth.swapped",
         "birth.same",
+        "",
         "birth.year_different",
         "birth.year_near",
         "birth.year_same",
         "birth.other_calendar",
+        "",
+        "",
     ],
-    ["sex.different", "sex.same", "", "", "", "sex.different", "sex.same", "", ""],
-    ["phone.different", "phone.near", "phone.same", "", "", "", "", "", ""],
-    ["document.different", "document.near", "document.same", "", "", "", "", "", ""],
+    ["sex.different", "sex.same", "", "", "", "", "sex.different", "sex.same", "", "", "", ""],
+    ["phone.different", "phone.near", "phone.same", "", "", "", "", "", "", "", "", ""],
+    ["document.different", "document.near", "document.same", "", "", "", "", "", "", "", "", ""],
     [
         "place.different",
         "place.near",
         "place.same",
         "",
         "",
+        "",
         "place.different",
         "place.near",
         "place.same",
         "",
+        "",
+        "",
     ],
-    ["address.different", "address.faint", "address.near", "address.same", "", "", "", "", ""],
-    ["postcode.different", "postcode.near", "postcode.same", "", "", "", "", "", ""],
-    ["members.none", "members.one", "members.more", "", "", "", "", "", ""],
-    ["other.different", "other.faint", "other.near", "other.same", "", "", "", "", ""],
+    ["address.different", "address.faint", "address.near", "address.same", "", "", "", "", "", "", "", ""],
+    ["postcode.different", "postcode.near", "postcode.same", "", "", "", "", "", "", "", "", ""],
+    ["members.none", "members.one", "members.more", "", "", "", "", "", "", "", "", ""],
+    ["other.different", "other.faint", "other.near", "other.same", "", "", "", "", "", "", "", ""],
 ];
 
 /// One reason of a match, as a code; it never carries a value.

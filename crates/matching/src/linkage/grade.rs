@@ -21,6 +21,20 @@ pub(crate) struct Graded {
     pub(crate) impossible: bool,
 }
 
+impl Graded {
+    /// Whether two of the facts that stand firm tell the two apart: full dates of birth that are no slip of each other, sex, and given
+    /// names of one script with nothing in common. One alone may be a mistake.
+    pub(crate) fn contradicts(&self) -> bool {
+        let of = |field: Field| self.grades.get(field.at()).copied().unwrap_or(MISSING);
+        let apart = [
+            of(Field::Birth) == dates::DIFFERENT,
+            matches!(of(Field::Sex), 0 | OTHER_CASE),
+            of(Field::Given) == 0,
+        ];
+        apart.iter().filter(|apart| **apart).count() > 1
+    }
+}
+
 /// Grades two profiles of the same lexicon.
 pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile) -> Graded {
     let mut grades = [MISSING; field::FIELDS];
@@ -62,12 +76,10 @@ pub(crate) fn grade(lexicon: &Lexicon, memo: &mut Memo, a: &Profile, b: &Profile
 
 /// How rare the agreed parts are: by their letters where these are the same, else by all spellings of the name.
 fn rarity(lexicon: &Lexicon, names: &NameLikeness) -> [f64; 2] {
-    let of = |closeness: Closeness, part: Id, role: Role| {
-        if closeness == Closeness::Same {
-            lexicon.rarity(part, role)
-        } else {
-            lexicon.skeleton_rarity(part, role)
-        }
+    let of = |closeness: Closeness, part: Id, role: Role| match closeness {
+        Closeness::Same => lexicon.rarity(part, role),
+        Closeness::Nickname => lexicon.nickname_rarity(part),
+        _ => lexicon.skeleton_rarity(part, role),
     };
     let [given, family] = names.agreed;
     [
@@ -87,6 +99,8 @@ fn name_grade(closeness: Closeness, across: bool) -> u8 {
         Closeness::Near => 2,
         Closeness::Variant => 3,
         Closeness::Same => 4,
+        Closeness::Nickname if across => return OTHER_CASE + 4,
+        Closeness::Nickname => 5,
     };
     if !across {
         return grade;
@@ -130,7 +144,7 @@ fn places(lexicon: &Lexicon, memo: &mut Memo, a: [Id; 2], b: [Id; 2]) -> Option<
             let grade = match memo.closeness(lexicon, x, y) {
                 Closeness::Same | Closeness::Variant => 2,
                 Closeness::Near => 1,
-                Closeness::Faint | Closeness::Different => 0,
+                Closeness::Nickname | Closeness::Faint | Closeness::Different => 0,
             };
             best = best.max(Some(grade));
         }

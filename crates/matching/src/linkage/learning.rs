@@ -12,6 +12,9 @@ use super::field::{FIELDS, GRADES, Grades, MISSING, POORER};
 use super::model::{Model, Table, agrees, case_of, of_household};
 
 const ROUNDS: usize = 15;
+/// A grade of the poorer case.
+#[expect(clippy::as_conversions, reason = "a small constant")]
+const LAST: u8 = POORER as u8;
 /// How many pairs the defaults count for.
 const BELIEF_MATCHES: f64 = 30.0;
 const BELIEF_STRANGERS: f64 = 300.0;
@@ -30,7 +33,7 @@ impl Sample {
 
 type Counts = [Table; FIELDS];
 
-/// The most that two records of one person may differ, whatever the sample says: grade 0 (and 5) of the fields that
+/// The most that two records of one person may differ, whatever the sample says: grade 0 (and 6) of the fields that
 /// hardly change. Without it, learning takes brothers and sisters for one person when a file is full of them.
 const DISAGREEMENT: [(Field, f64); 4] =
     [(Field::Given, 0.06), (Field::Family, 0.10), (Field::Birth, 0.03), (Field::Sex, 0.03)];
@@ -96,7 +99,7 @@ impl Model {
 
 fn limit_disagreement(tables: &mut Counts) {
     for (field, most) in DISAGREEMENT {
-        for case in [case_of(0), case_of(8)] {
+        for case in [case_of(0), case_of(LAST)] {
             let Some(cells) = tables.get_mut(field.at()).and_then(|t| t.get_mut(case)) else { continue };
             let Some((first, others)) = cells.split_first_mut() else { continue };
             if *first > most {
@@ -154,7 +157,7 @@ fn together(model: &Model, random: &Sample) -> f64 {
 fn shares(counts: &Counts, defaults: &Counts, belief: f64) -> Counts {
     let mut out = *counts;
     for (table, default) in out.iter_mut().zip(defaults) {
-        for case in [case_of(0), case_of(8)] {
+        for case in [case_of(0), case_of(LAST)] {
             let (Some(cells), Some(before)) = (table.get_mut(case.clone()), default.get(case)) else {
                 continue;
             };

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::names::frequency::share;
+use crate::names::nicknames::called;
 use crate::names::{Script, Spelled, parts, script_of, skeleton};
 
 /// Number of a name part or text in the lexicon; 0 stands for none.
@@ -19,6 +20,8 @@ pub(crate) struct Part {
     pub(crate) skeleton: Id,
     /// The consonant classes of the skeleton, a bit each: two parts that share few are different at a glance.
     pub(crate) consonants: u32,
+    /// The names it stands for, and whether as their short form.
+    called: Box<[(Id, bool)]>,
     /// How often the part was met in each role.
     counts: [u32; 2],
     /// The part's share in the built-in counts.
@@ -96,12 +99,34 @@ impl Lexicon {
             spelled: Spelled::new(text),
             skeleton,
             consonants: bones.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a')),
+            called: Box::default(),
             counts: [0; 2],
             built_in: f64::from(share(text)).max(RARE),
         });
         let id = next(self.parts.len());
         self.part_ids.insert(text.into(), id);
+        let mut names = Vec::new();
+        for name in called(text) {
+            let known = self.part_ids.get(name.name).copied();
+            names.push((known.unwrap_or_else(|| self.new_part(name.name)), name.short));
+        }
+        if let Some(part) = self.parts.get_mut(slot(id)) {
+            part.called = names.into_boxed_slice();
+        }
         id
+    }
+
+    /// The name that two parts stand for where at least one is its short form.
+    pub(crate) fn nickname_of(&self, a: Id, b: Id) -> Option<Id> {
+        let (x, y) = (self.get(a)?, self.get(b)?);
+        let meets = |(name, short): &&(Id, bool)| y.called.iter().any(|(n, s)| n == name && (*s || *short));
+        x.called.iter().find(meets).map(|(name, _)| *name)
+    }
+
+    /// The names of which a part is a short form.
+    pub(crate) fn short_of(&self, part: Id) -> impl Iterator<Item = Id> {
+        let called = self.get(part).map(|part| &*part.called).unwrap_or_default();
+        called.iter().filter(|(_, short)| *short).map(|(name, _)| *name)
     }
 
     /// The number of a text that is compared as a whole; 0 for an empty one.
@@ -126,8 +151,18 @@ impl Lexicon {
 
     /// How rare the part's skeleton is, which stands for all its spellings in both scripts.
     pub(crate) fn skeleton_rarity(&self, id: Id, role: Role) -> f64 {
+        self.rarity_of_skeleton(id, role, 0)
+    }
+
+    /// The same of a name that was met as a short form: the two who go by it bear the name.
+    pub(crate) fn nickname_rarity(&self, name: Id) -> f64 {
+        self.rarity_of_skeleton(name, Role::Given, 2)
+    }
+
+    fn rarity_of_skeleton(&self, id: Id, role: Role, more: u32) -> f64 {
         let Some(part) = self.get(id) else { return 0.0 };
-        let count = self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, counts)| count_of(counts, role));
+        let count =
+            more + self.skeletons.get(slot(part.skeleton)).map_or(0, |(_, counts)| count_of(counts, role));
         let met = self.met.iter().map(|met| count_of(met, role)).sum();
         rarity(count, met, part.built_in)
     }

@@ -26,6 +26,7 @@ mod profile;
 mod records;
 
 pub use blocking::blocking_keys;
+pub use clusters::{Cluster, Clusters, LeftOut, Refusal};
 pub use field::{Field, Reason};
 pub use index::{Candidate, Index};
 pub use model::{Match, Model};

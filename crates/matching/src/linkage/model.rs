@@ -2,6 +2,7 @@
 
 use super::field::{FIELDS, GRADES, Grades, MISSING, POORER, Reason};
 use super::grade::Graded;
+use crate::names::nicknames::LESS;
 
 /// Probabilities of the grades of one field. The grades of the usual and of the poorer case each sum to 1.
 pub(crate) type Table = [f64; GRADES];
@@ -37,34 +38,34 @@ pub struct Model {
 /// Defaults among matches: what a small file, or one new person, is judged by. They are our own estimates, set
 /// so that learning on the synthetic rosters moves them little; see `benches/RESULTS-matching.md`.
 const MATCHES: [Table; 12] = [
-    [0.06, 0.04, 0.08, 0.16, 0.66, 0.07, 0.08, 0.20, 0.65],
-    [0.09, 0.09, 0.08, 0.16, 0.58, 0.10, 0.12, 0.20, 0.58],
-    [0.95, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.04, 0.03, 0.10, 0.05, 0.78, 0.10, 0.15, 0.70, 0.05],
-    [0.02, 0.98, 0.0, 0.0, 0.0, 0.02, 0.98, 0.0, 0.0],
-    [0.35, 0.05, 0.60, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.20, 0.06, 0.74, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.22, 0.10, 0.68, 0.0, 0.0, 0.22, 0.10, 0.68, 0.0],
-    [0.25, 0.12, 0.15, 0.48, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.18, 0.10, 0.72, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.25, 0.25, 0.50, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.22, 0.10, 0.13, 0.55, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.05, 0.04, 0.08, 0.16, 0.65, 0.02, 0.06, 0.08, 0.20, 0.64, 0.02, 0.0],
+    [0.09, 0.09, 0.08, 0.16, 0.58, 0.0, 0.10, 0.12, 0.20, 0.58, 0.0, 0.0],
+    [0.95, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.04, 0.03, 0.10, 0.05, 0.78, 0.0, 0.10, 0.15, 0.70, 0.05, 0.0, 0.0],
+    [0.02, 0.98, 0.0, 0.0, 0.0, 0.0, 0.02, 0.98, 0.0, 0.0, 0.0, 0.0],
+    [0.35, 0.05, 0.60, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.20, 0.06, 0.74, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.22, 0.10, 0.68, 0.0, 0.0, 0.0, 0.22, 0.10, 0.68, 0.0, 0.0, 0.0],
+    [0.25, 0.12, 0.15, 0.48, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.18, 0.10, 0.72, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.25, 0.25, 0.50, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.22, 0.10, 0.13, 0.55, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 ];
 
 /// Defaults among strangers. A shared phone or document is given more than chance would, as families share them.
 const STRANGERS: [Table; 12] = [
-    [0.936, 0.040, 0.008, 0.006, 0.010, 0.916, 0.060, 0.012, 0.012],
-    [0.947, 0.042, 0.004, 0.003, 0.004, 0.935, 0.053, 0.006, 0.006],
-    [0.50, 0.50, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.944, 0.052, 0.0038, 0.0001, 0.0001, 0.93, 0.045, 0.0245, 0.0005],
-    [0.50, 0.50, 0.0, 0.0, 0.0, 0.10, 0.90, 0.0, 0.0],
-    [0.9994, 0.0002, 0.0004, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.9998, 0.0001, 0.0001, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.92, 0.01, 0.07, 0.0, 0.0, 0.85, 0.02, 0.13, 0.0],
-    [0.95, 0.04, 0.007, 0.003, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.975, 0.010, 0.015, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.90, 0.09, 0.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-    [0.90, 0.06, 0.01, 0.03, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.9345, 0.040, 0.008, 0.006, 0.010, 0.0015, 0.9145, 0.060, 0.012, 0.012, 0.0015, 0.0],
+    [0.947, 0.042, 0.004, 0.003, 0.004, 0.0, 0.935, 0.053, 0.006, 0.006, 0.0, 0.0],
+    [0.50, 0.50, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.944, 0.052, 0.0038, 0.0001, 0.0001, 0.0, 0.93, 0.045, 0.0245, 0.0005, 0.0, 0.0],
+    [0.50, 0.50, 0.0, 0.0, 0.0, 0.0, 0.10, 0.90, 0.0, 0.0, 0.0, 0.0],
+    [0.9994, 0.0002, 0.0004, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.9998, 0.0001, 0.0001, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.92, 0.01, 0.07, 0.0, 0.0, 0.0, 0.85, 0.02, 0.13, 0.0, 0.0, 0.0],
+    [0.95, 0.04, 0.007, 0.003, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.975, 0.010, 0.015, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.90, 0.09, 0.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    [0.90, 0.06, 0.01, 0.03, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 ];
 
 /// Log2 of how often a name is recognisably the same in two records of one person.
@@ -157,7 +158,8 @@ impl Model {
     /// What the frequency of the agreed names adds to their grades' weights, in bits.
     ///
     /// Strangers share a name as often as the name occurs: so a shared name weighs its rarity, whatever the grade's
-    /// average. Of near spellings only half the difference counts, as they may be near by chance.
+    /// average. Of near spellings only half the difference counts, as they may be near by chance. A short form weighs what it was
+    /// learned to weigh, and at the most the rarity of the name it stands for less a set share ([`LESS`]).
     fn frequency(&self, graded: &Graded) -> [f64; 2] {
         let mut out = [0.0; 2];
         for (at, (bits, rarity)) in out.iter_mut().zip(graded.rarity).enumerate() {
@@ -166,8 +168,9 @@ impl Model {
                 self.among_strangers.get(at).and_then(|t| t.get(usize::from(grade))).copied().unwrap_or(1.0);
             let difference = match grade {
                 4 => strangers.max(1e-6).log2() + rarity,
-                3 | 8 => rarity + KEPT - self.bits(at, grade),
-                2 | 7 => (rarity + KEPT - self.bits(at, grade)) / 2.0,
+                3 | 9 => rarity + KEPT - self.bits(at, grade),
+                2 | 8 => (rarity + KEPT - self.bits(at, grade)) / 2.0,
+                5 | 10 => (rarity + LESS - self.bits(at, grade)).min(0.0),
                 _ => 0.0,
             };
             *bits = difference.clamp(-6.0, 6.0);
@@ -225,9 +228,9 @@ pub(crate) fn namesakes(grades: &Grades) -> bool {
         .all(|f| grades.get(f.at()).copied().is_some_and(agrees))
 }
 
-/// Whether a name grade is "near" or better.
+/// Whether a name grade is "near" or better, or a short form.
 pub(crate) fn agrees(grade: u8) -> bool {
-    matches!(grade, 2..=4 | 7..=8)
+    matches!(grade, 2..=5 | 8..=10)
 }
 
 /// Log2 of the sum of two numbers given as log2.

@@ -48,7 +48,7 @@ fn points(c: Closeness) -> u8 {
     match c {
         Closeness::Different => 0,
         Closeness::Faint => 2,
-        Closeness::Near => 5,
+        Closeness::Near | Closeness::Nickname => 5,
         Closeness::Variant => 6,
         Closeness::Same => 7,
     }
@@ -56,7 +56,7 @@ fn points(c: Closeness) -> u8 {
 
 fn forms(lexicon: &Lexicon, memo: &mut Memo, x: &Form, y: &Form, across: bool) -> NameLikeness {
     let ((xg, xf), (yg, yf)) = (x.split(), y.split());
-    let (given, given_id) = group(lexicon, memo, xg, yg);
+    let (given, given_id) = given_group(lexicon, memo, xg, yg);
     let (family, family_id) = group(lexicon, memo, xf, yf);
     let known = !xf.is_empty() && !yf.is_empty();
     let straight = NameLikeness {
@@ -84,6 +84,17 @@ fn forms(lexicon: &Lexicon, memo: &mut Memo, x: &Form, y: &Form, across: bool) -
 
 fn last(ids: &[Id]) -> Id {
     ids.last().copied().unwrap_or(0)
+}
+
+/// As [`group`], with short forms: where nothing else agrees, a given name and its short form do, and the name that both stand for counts.
+fn given_group(lexicon: &Lexicon, memo: &mut Memo, x: &[Id], y: &[Id]) -> (Closeness, Id) {
+    let found = group(lexicon, memo, x, y);
+    if found.0 >= Closeness::Near {
+        return found;
+    }
+    let mut pairs = x.iter().flat_map(|one| y.iter().map(move |other| (*one, *other)));
+    let name = pairs.find_map(|(one, other)| lexicon.nickname_of(one, other));
+    name.map_or(found, |name| (Closeness::Nickname, name))
 }
 
 /// The likeness of two groups of parts: each part of the shorter finds its best in the longer; the worst of these

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::blocks::Blocks;
-use super::clusters::{consistent, implied};
+use super::clusters::{Clusters, Refusal, consistent, grow, implied};
 use super::field::Grades;
 use super::grade::{Graded, grade};
 use super::learning::{Sample, learn};
@@ -28,8 +28,11 @@ pub struct Pair {
 /// In blocks larger than this, pairs without hope are passed over.
 const SMALL: usize = 5;
 
-/// Pairs graded to learn from, at the most, of either kind.
+/// Candidate pairs graded to learn from, about.
 const SAMPLE: usize = 400_000;
+/// Pairs taken at random to learn from, at the most: strangers share a birthday once in some 25,000 pairs, and fewer would leave its weight
+/// to chance.
+const RANDOM: u64 = 1_200_000;
 
 /// The records to compare.
 #[derive(Default)]
@@ -78,6 +81,37 @@ impl Records {
     /// records of one source when two are linked, are left out, the less probable first.
     #[must_use]
     pub fn find(&mut self, threshold: f64) -> (Vec<Pair>, Model) {
+        let (pairs, model) = self.candidates(threshold, false);
+        let households: Vec<u32> = self.profiles.iter().map(|p| p.household).collect();
+        let mut pairs = consistent(pairs, &households, self.second);
+        pairs.extend(implied(&pairs, threshold.max(0.5)));
+        sort(&mut pairs);
+        (pairs, model)
+    }
+
+    /// Learns the weights from these records and puts those who are one person into one cluster: a record joins by a pair from
+    /// `threshold` up, the most probable first, where nobody in the one group contradicts somebody in the other.
+    #[must_use]
+    pub fn clusters(&mut self, threshold: f64) -> Clusters {
+        let (pairs, model) = self.candidates(threshold, true);
+        grow(pairs, |a, b| self.refusal(&model, threshold, a, b))
+    }
+
+    /// Why two records cannot be of one person, if they cannot. Contradictions that all else outweighs are slips, and no reason.
+    fn refusal(&mut self, model: &Model, threshold: f64, a: u32, b: u32) -> Option<Refusal> {
+        match self.grade(a, b) {
+            None => Some(Refusal::Source),
+            Some(graded) if graded.impossible => Some(Refusal::Household),
+            Some(graded) => {
+                let outweighed = || probability(model.odds_bits(&graded)) >= threshold;
+                (graded.contradicts() && !outweighed()).then_some(Refusal::Contradiction)
+            }
+        }
+    }
+
+    /// The pairs from `threshold` up, by falling probability, with the weights learned; those that are two members of one household
+    /// only where asked for.
+    fn candidates(&mut self, threshold: f64, impossible: bool) -> (Vec<Pair>, Model) {
         Namesakes::count(&self.lexicon, &mut self.profiles);
         let blocks = Blocks::of(&self.lexicon, &self.profiles);
         let mut model = self.learn(&blocks);
@@ -87,17 +121,13 @@ impl Records {
             if size > SMALL && self.hopeless(a, b) {
                 return;
             }
-            if let Some(graded) = self.grade(a, b).filter(|g| !g.impossible) {
+            if let Some(graded) = self.grade(a, b).filter(|g| impossible || !g.impossible) {
                 let probability = probability(model.odds_bits(&graded));
                 if probability >= threshold {
                     pairs.push(Pair { a, b, probability });
                 }
             }
         });
-        sort(&mut pairs);
-        let households: Vec<u32> = self.profiles.iter().map(|p| p.household).collect();
-        let mut pairs = consistent(pairs, &households, self.second);
-        pairs.extend(implied(&pairs, threshold.max(0.5)));
         sort(&mut pairs);
         (pairs, model)
     }
@@ -156,7 +186,9 @@ impl Records {
         let count = u64::try_from(self.profiles.len()).unwrap_or(0);
         let split = self.second.and_then(|s| u64::try_from(s).ok());
         let pairs = split.map_or(count * count.saturating_sub(1) / 2, |s| s * (count - s));
-        let tries = u64::try_from(SAMPLE).unwrap_or(0).min(pairs.saturating_mul(2));
+        let tries = RANDOM.min(pairs.saturating_mul(2));
+        // Its own sequence: what is learned of strangers does not hang on how many candidates there were.
+        let mut chance = 987_654_321_987_u64;
         for _ in 0..tries {
             if let Some(grades) = self.stranger_grades(&mut chance, count) {
                 random.add(grades);

@@ -1,4 +1,4 @@
-#![expect(clippy::indexing_slicing, reason = "tests may panic")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests may panic")]
 
 use super::*;
 use crate::person::{Birth, Sex, WrittenName};
@@ -142,4 +142,40 @@ fn registration_is_warned_by_the_defaults_where_it_should_be() {
     ] {
         assert!(p(a, b) < 0.5, "{a:?} {b:?} {}", p(a, b));
     }
+}
+
+#[test]
+fn a_short_form_of_the_given_name_speaks_for_the_match_but_less_than_the_name() {
+    let p = |a: &str, b: &str| {
+        let found = compare(&person(&[a], "1990-05-17", ""), &person(&[b], "1990-05-17", ""));
+        let given = found.reasons.iter().find(|r| r.field == Field::Given).unwrap();
+        (given.code, given.bits, found.probability)
+    };
+    for (short, name, code) in [
+        ("Hammouda Trabelsi", "Mohamed Trabelsi", "given.nickname"),
+        ("حمودة الطرابلسي", "Mohamed Trabelsi", "given.across.nickname"),
+        ("قدور بن علي", "عبد القادر بن علي", "given.nickname"),
+        ("دوجة بوزيد", "Khadija Bouzid", "given.across.nickname"),
+        ("Mido Bouzid", "Hammouda Bouzid", "given.nickname"),
+    ] {
+        let (told, bits, probability) = p(short, name);
+        assert_eq!(told, code, "{short} {name}");
+        assert!(bits > 0.5 && probability > 0.5, "{short} {name}: {bits} {probability}");
+        let (_, same, _) = p(name, name);
+        assert!(bits < same, "{short} {name}: {bits}, the same name {same}");
+    }
+    let (told, ..) = p("Samir Hammouda", "Samir Mohamed");
+    assert_eq!(told, "given.same");
+    let family = compare(&person(&["Samir Hammouda"], "1990", ""), &person(&["Samir Mohamed"], "1990", ""));
+    assert!(
+        family.reasons.iter().any(|r| r.field == Field::Family && r.bits < 0.0),
+        "a family name has no short form"
+    );
+}
+
+#[test]
+fn who_goes_by_a_short_form_is_found_without_a_date() {
+    let (short, name) = (person(&["Hammouda Trabelsi"], "", ""), person(&["محمد الطرابلسي"], "", ""));
+    let keys = blocking_keys(&name);
+    assert!(blocking_keys(&short).iter().any(|key| keys.contains(key)));
 }

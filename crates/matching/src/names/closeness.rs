@@ -9,6 +9,8 @@ pub enum Closeness {
     Faint,
     /// One or two letters off, as in a slip of the hand.
     Near,
+    /// The name and a short form of it, or two short forms of one name; of given names only.
+    Nickname,
     /// Another usual spelling of the same name, in the same script or the other.
     Variant,
     /// The same letters after folding.

@@ -6,6 +6,7 @@
 
 mod closeness;
 pub mod frequency;
+pub mod nicknames;
 mod parts;
 mod script;
 mod skeleton;

@@ -1,6 +1,7 @@
 //! Spellings ready for comparison, and two whole names against each other, in evidence bits.
 
 use super::frequency::share;
+use super::nicknames::{LESS, called, in_common};
 use super::parts::parts;
 use super::script::{Script, script_of};
 use super::spelling::{Pairing, encode, table};
@@ -65,17 +66,27 @@ impl Spelled {
 pub fn name_evidence(a: &str, b: &str) -> f64 {
     let (a, b) = (parts(a), parts(b));
     let spelled = |name: &[String]| name.iter().map(|p| Spelled::new(p)).collect::<Vec<_>>();
-    let apart = paired(&spelled(&a), &spelled(&b));
+    let short = a.first().zip(b.first()).map_or(0.0, |(x, y)| short_form(x, y));
+    let apart = paired(&spelled(&a), &spelled(&b), short);
     if a.len() == b.len() {
         return apart;
     }
     apart.max(Spelled::new(&a.concat()).evidence(&Spelled::new(&b.concat())))
 }
 
-fn paired(a: &[Spelled], b: &[Spelled]) -> f64 {
+/// Evidence in bits that a given name and its short form give, by how rare the name is; 0 for other parts.
+fn short_form(a: &str, b: &str) -> f64 {
+    let name = in_common(&called(a), &called(b));
+    name.map_or(0.0, |name| (LESS - f64::from(share(name)).log2()).clamp(0.0, 8.0))
+}
+
+fn paired(a: &[Spelled], b: &[Spelled], short: f64) -> f64 {
     let mut all: Vec<(f64, usize, usize)> = Vec::with_capacity(a.len() * b.len());
     for (i, x) in a.iter().enumerate() {
-        all.extend(b.iter().enumerate().map(|(j, y)| (x.evidence(y), i, j)));
+        all.extend(b.iter().enumerate().map(|(j, y)| {
+            let bits = x.evidence(y);
+            (if (i, j) == (0, 0) && short > 0.0 { bits.max(short) } else { bits }, i, j)
+        }));
     }
     all.sort_by(|x, y| y.0.total_cmp(&x.0));
     let (mut used_a, mut used_b) = (vec![false; a.len()], vec![false; b.len()]);

@@ -97,6 +97,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: None,
     }
 }
 

@@ -5,7 +5,7 @@ use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base::reexport::uuid::Uuid;
-use base::{AgreementId, ClauseId, Entry, Problem, Word};
+use base::{AgreementId, ClauseId, Entry, JobId, Problem, Word};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -20,6 +20,7 @@ use super::naming::Names;
 use super::party::PartiesIn;
 use super::preview::{Preview, preview};
 use super::promise::{Promise, promises};
+use super::proof::{self, Proof};
 use super::store::keep::{self, Annex, Comment};
 use super::store::{self, Event, Loaded, Signature, Suspension, write};
 use super::text::{StartIn, TextIn};
@@ -37,7 +38,9 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(put_clause))
         .routes(routes!(remove_clause))
         .routes(routes!(take_step))
+        .routes(routes!(try_again))
         .routes(routes!(preview_agreement))
+        .routes(routes!(list_proofs, prove_version))
         .routes(routes!(compare_versions))
         .routes(routes!(list_comments, add_comment))
         .routes(routes!(answer_comment))
@@ -250,6 +253,18 @@ async fn take_step(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Puts a signed version in force after the program had given it up; goes on where it stopped.
+#[utoipa::path(post, path = "/agreements/{id}/again", operation_id = "try_agreement_again", tag = "agreement", params(("id" = AgreementId, Path)),
+    responses((status = 204), (status = 404, description = "Not there, or others'"), (status = 409, description = "It was not given up")))]
+async fn try_again(
+    State(app): State<App>,
+    may: Officer,
+    Path(id): Path<AgreementId>,
+) -> Result<StatusCode, Failure> {
+    steps::again(&app, &may.caller.usual_scope(), id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// What the version being prepared would open and close against what is in force.
 #[utoipa::path(get, path = "/agreements/{id}/preview", operation_id = "preview_agreement", tag = "agreement", params(("id" = AgreementId, Path)),
     responses((status = 200, body = Preview), (status = 404, description = "Not there, others', or nothing is being prepared")))]
@@ -261,6 +276,48 @@ async fn preview_agreement(
     let loaded = loaded(&app, &may, id).await?;
     let open = loaded.open().ok_or_else(Problem::not_found)?;
     Ok(axum::Json(preview(&app.db, &may.caller.usual_scope(), &loaded, open).await?))
+}
+
+/// The client-made id of the proof that is asked for.
+#[derive(Deserialize, utoipa::ToSchema)]
+struct ProveIn {
+    #[serde(default)]
+    #[schema(value_type = String)]
+    id: Entry,
+}
+
+/// The proof that was asked for, or that runs already.
+#[derive(Serialize, utoipa::ToSchema)]
+struct AskedProof {
+    id: JobId,
+}
+
+/// Asks for the version that the caller reads to be proved: its clauses are decided as they read, none alone reaches what the firewall
+/// forbids, and what it opens and closes against the version before. It runs as a job; while one runs, that one is the answer.
+#[utoipa::path(post, path = "/agreements/{id}/proofs", operation_id = "prove_agreement", tag = "agreement", params(("id" = AgreementId, Path)), request_body = ProveIn,
+    responses((status = 202, body = AskedProof), (status = 404, description = "Not there, or others'")))]
+async fn prove_version(
+    State(app): State<App>,
+    may: Officer,
+    Path(id): Path<AgreementId>,
+    Json(input): Json<ProveIn>,
+) -> Result<(StatusCode, axum::Json<AskedProof>), Failure> {
+    let loaded = loaded(&app, &may, id).await?;
+    let new = input.id.trimmed().parse().unwrap_or_else(|_| JobId::new(&*app.clock));
+    let id = proof::ask(&app, &may.caller.usual_scope(), &loaded, new).await?;
+    Ok((StatusCode::ACCEPTED, axum::Json(AskedProof { id })))
+}
+
+/// The last proofs of an agreement, newest first: what was proved or found, by which solver, of which access policies.
+#[utoipa::path(get, path = "/agreements/{id}/proofs", operation_id = "list_agreement_proofs", tag = "agreement", params(("id" = AgreementId, Path)),
+    responses((status = 200, body = Vec<Proof>), (status = 404, description = "Not there, or others'")))]
+async fn list_proofs(
+    State(app): State<App>,
+    may: Officer,
+    Path(id): Path<AgreementId>,
+) -> Result<axum::Json<Vec<Proof>>, Failure> {
+    let loaded = loaded(&app, &may, id).await?;
+    Ok(axum::Json(proof::list(&app, &loaded).await?))
 }
 
 /// Two versions by number.

@@ -4,7 +4,7 @@
 
 use access::{Action, RecipientKind};
 use base::reexport::uuid::Uuid;
-use base::{Category, CategorySet, ClauseId, Clock, Label, OrgId, Purpose, PurposeSet, Stage};
+use base::{Category, CategorySet, ClauseId, Clock, Label, Purpose, PurposeSet, Stage};
 
 use super::AgreementKind;
 use super::body::Texts;
@@ -95,8 +95,8 @@ impl Template {
         Texts { ar: ar.trim().into(), en: en.trim().into(), fr: String::new(), es: String::new() }
     }
 
-    /// The clauses it begins with: each narrow, with consent, and spoken to the owner until the parties are known.
-    pub fn clauses(self, owner: OrgId, clock: &dyn Clock) -> Vec<ClauseBody> {
+    /// The clauses it begins with: each narrow, with consent, and to nobody until somebody says to whom.
+    pub fn clauses(self, clock: &dyn Clock) -> Vec<ClauseBody> {
         use Category::{Assistance, Contact, Household, Identity, Journey, Monitoring, Plan};
         let receive = Start {
             article: "1",
@@ -132,7 +132,7 @@ impl Template {
             Self::JointProgramme | Self::Agencies => vec![receive, accompany],
             Self::Cities => vec![receive],
         };
-        starts.iter().map(|start| start.clause(owner, clock)).collect()
+        starts.iter().map(|start| start.clause(clock)).collect()
     }
 }
 
@@ -146,13 +146,13 @@ struct Start {
 }
 
 impl Start {
-    fn clause(&self, owner: OrgId, clock: &dyn Clock) -> ClauseBody {
+    fn clause(&self, clock: &dyn Clock) -> ClauseBody {
         let id = ClauseId::new(clock);
         ClauseBody {
             id,
             lineage: Uuid::from(id),
             article: self.article.to_owned(),
-            party: PartyRef::Org(owner),
+            party: PartyRef::Open,
             actions: vec![Action::See],
             categories: CategorySet::of(self.categories),
             purposes: PurposeSet::of(self.purposes),

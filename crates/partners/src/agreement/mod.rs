@@ -20,6 +20,7 @@ mod pages;
 mod party;
 mod preview;
 mod promise;
+mod proof;
 mod steps;
 mod store;
 mod text;
@@ -33,6 +34,7 @@ pub use body::{Body, PartyEntry, Texts};
 pub use library::Template;
 pub use life::{Step, VersionState};
 pub use promise::{Promise, promises};
+pub use proof::tick as prove_tick;
 pub use steps::{StepIn, step};
 pub use store::found::found_interim;
 pub use store::write::{Founded, found};
@@ -146,6 +148,7 @@ pub fn room() -> web::Room {
         templates: pages::TEMPLATES,
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),
+        telling: None,
     }
 }
 

@@ -28,7 +28,7 @@ impl Names {
         let mut orgs: Vec<OrgId> = bodies.iter().flat_map(|b| b.parties.iter().map(|p| p.org)).collect();
         orgs.extend(clauses().filter_map(|c| match c.party {
             PartyRef::Org(org) => Some(org),
-            PartyRef::Kind(_) | PartyRef::Receiver => None,
+            PartyRef::Kind(_) | PartyRef::Receiver | PartyRef::Open => None,
         }));
         names.orgs = organisation::names(from, &orgs).await?;
         let areas: Vec<AreaId> = clauses().flat_map(|c| c.areas.iter().copied()).collect();

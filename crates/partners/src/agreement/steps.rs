@@ -65,6 +65,17 @@ pub async fn step(
     Ok(step)
 }
 
+/// Lets the putting in force of a signed version begin again after it was given up, for an officer of any party.
+///
+/// # Errors
+/// 404 for what is others'; 409 `agreement.not_given_up`; those of the database.
+pub(super) async fn again(app: &App, scope: &Scope, id: AgreementId) -> Result<(), Problem> {
+    let loaded = rows::find(&app.db, scope, id).await?.ok_or_else(Problem::not_found)?;
+    let signed = loaded.open().filter(|v| v.state == VersionState::Signed);
+    let version = signed.ok_or_else(|| Problem::conflict("agreement.not_given_up"))?;
+    work::again(app, scope, id, version.id).await
+}
+
 /// One step being taken.
 struct Walk<'a> {
     app: &'a App,

@@ -199,7 +199,7 @@ fn templates_speak_two_languages_and_are_narrow() {
             texts.ar.lines().count() >= 7 && texts.ar.lines().count() == texts.en.lines().count(),
             "{template:?}"
         );
-        for clause in template.clauses(A, &clock) {
+        for clause in template.clauses(&clock) {
             assert!(
                 clause.needs_consent
                     && clause.no_onward

@@ -6,7 +6,7 @@
 
 use access::Scope;
 use base::reexport::uuid::Uuid;
-use base::{AgreementId, JobId, OrgId, Problem};
+use base::{AgreementId, JobId, Moment, OrgId, Problem};
 use serde::{Deserialize, Serialize};
 use store::audit::{self, Entry};
 use store::jobs::{self, Job, JobState};
@@ -18,6 +18,7 @@ use super::AgreementState;
 use super::body::Body;
 use super::life::VersionState;
 use super::store::life;
+use crate::recall;
 
 /// Kind of these jobs.
 const KIND: &str = "agreement";
@@ -141,6 +142,8 @@ async fn work(app: &App) -> Result<bool, Problem> {
         let tx = app.db.begin().await?;
         if let Some(scope) = officer(&tx, app, id).await? {
             let leads = signatories(&tx, app, id).await?;
+            // Before the clauses are retired: afterwards nobody stands there to be asked.
+            recall::of_agreement(&tx, &scope, id).await?;
             life::end(&tx, id, AgreementState::Expired, app.clock.now()).await?;
             life::event(&tx, &scope, id, None, "expired", "").await?;
             audit::write(&tx, &scope, Entry::new("expire", "agreement", id.0)).await?;
@@ -149,10 +152,44 @@ async fn work(app: &App) -> Result<bool, Problem> {
             busy = true;
         }
     }
+    busy |= clauses_past(app).await?;
     match jobs::take_of(&app.db, &*app.clock, KIND).await? {
         Some(job) => run(app, &job).await.map(|()| true),
         None => Ok(busy),
     }
+}
+
+/// Clauses that reached their last day in an agreement that goes on: they open nothing since, and who saw by them is asked.
+async fn clauses_past(app: &App) -> Result<bool, Problem> {
+    let past = life::past_clauses(&app.db, app.clock.today()).await?;
+    for (clause, id) in &past {
+        let tx = app.db.begin().await?;
+        if let Some(scope) = officer(&tx, app, *id).await? {
+            recall::of_clause(&tx, &scope, *id, *clause).await?;
+            audit::write(&tx, &scope, Entry::new("expire", "clause", clause.0).by(*clause)).await?;
+        }
+        life::follow_end(&tx, *clause, app.clock.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(!past.is_empty())
+}
+
+/// When putting a version in force was given up after several tries; none where it was not.
+pub(super) async fn given_up(from: &impl Reads, version: Uuid) -> Result<Option<Moment>, Problem> {
+    Ok(jobs::failed(from, life::job_of(version)).await?)
+}
+
+/// Lets the putting in force begin again where it stopped.
+pub(super) async fn again(app: &App, scope: &Scope, id: AgreementId, version: Uuid) -> Result<(), Problem> {
+    let job = life::job_of(version);
+    let tx = app.db.begin().await?;
+    if !jobs::again(&tx, job).await? {
+        return Err(Problem::conflict("agreement.not_given_up"));
+    }
+    life::event(&tx, scope, id, Some(version), "tried_again", "").await?;
+    audit::write(&tx, scope, Entry::new("retry", "agreement", id.0)).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn officer(from: &impl Reads, app: &App, id: AgreementId) -> Result<Option<Scope>, Problem> {

@@ -16,5 +16,6 @@ pub fn room() -> web::Room {
         templates: &[],
         words: &[],
         cards: None,
+        telling: None,
     }
 }

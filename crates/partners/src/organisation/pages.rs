@@ -40,7 +40,16 @@ const DESKS: &[(&str, &str, &str, &[Role])] = &[
         &[Role::ProgrammeManager, Role::Counsellor, Role::CaseManager, Role::Secretary],
     ),
     ("/admin/imports", "imports", "upload", &[Role::Counsellor, Role::CaseManager, Role::ProgrammeManager]),
+    ("/people/duplicates", "duplicates", "household", &[Role::Counsellor, Role::CaseManager]),
+    (
+        "/people/questions",
+        "questions",
+        "search",
+        &[Role::Counsellor, Role::CaseManager, Role::DataProtection],
+    ),
     ("/admin/audit", "audit", "lock", &[Role::DataProtection]),
+    ("/admin/incidents", "incidents", "warn", &[Role::DataProtection]),
+    ("/admin/retention", "retention", "clock", &[Role::DataProtection]),
     ("/admin/shares", "shares", "agreement", &[Role::DataProtection]),
     ("/me", "me", "lock", Role::ALL),
 ];

@@ -67,6 +67,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use base::{Problem, RecallId, Word};
+use base::{Page, PageRequest, Problem, RecallId, Word};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -20,11 +20,21 @@ pub(super) struct Wanted {
     /// `holder` (asked of us; when left out) or `owner` (asked by us).
     #[serde(default)]
     side: String,
+    /// `next` of the page before.
+    after: Option<String>,
 }
 
 impl Wanted {
     pub(super) fn side(&self) -> RecallSide {
         RecallSide::parse(&self.side).unwrap_or(RecallSide::Holder)
+    }
+
+    pub(super) fn page(&self) -> PageRequest {
+        PageRequest::new(self.after.as_deref(), None)
+    }
+
+    pub(super) fn is_first(&self) -> bool {
+        self.after.is_none()
     }
 }
 
@@ -33,16 +43,16 @@ pub(super) fn require(caller: &Caller) -> Result<(), Problem> {
     if answers(caller.actor().role) { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
-/// Recalls of the caller's organisation, unanswered ones first, 300 at most.
+/// Recalls of the caller's organisation, unanswered ones first.
 #[utoipa::path(get, path = "/recalls", operation_id = "list_recalls", tag = "recall", params(Wanted),
-    responses((status = 200, body = Vec<Recall>), (status = 403, description = "A role that has nothing to do with cases")))]
+    responses((status = 200, body = Page<Recall>), (status = 403, description = "A role that has nothing to do with cases")))]
 async fn list_recalls(
     State(app): State<App>,
     caller: Caller,
     Query(wanted): Query<Wanted>,
-) -> Result<axum::Json<Vec<Recall>>, Failure> {
+) -> Result<axum::Json<Page<Recall>>, Failure> {
     require(&caller)?;
-    Ok(axum::Json(store::of_org(&app.db, &caller.usual_scope(), wanted.side()).await?))
+    Ok(axum::Json(store::of_org(&app.db, &caller.usual_scope(), wanted.side(), wanted.page()).await?))
 }
 
 /// Says what became of the data. Answering again changes nothing.

@@ -8,13 +8,14 @@
 mod api;
 mod pages;
 mod store;
+mod telling;
 
 use access::RecipientKind;
 use base::{AgreementId, Check, Entry, Label, Moment, OrgId, PersonId, Problem, Purpose, RecallId, Role};
 use serde::{Deserialize, Serialize};
 use web::{App, Caller, Card};
 
-pub use store::{Holder, acknowledge, ask, escalate, lift, of_agreement, of_org, of_person};
+pub use store::{Holder, acknowledge, ask, escalate, lift, of_agreement, of_clause, of_org, of_person};
 
 /// Days after which a silent holder is escalated.
 pub const ANSWER_DAYS: i64 = 7;
@@ -24,7 +25,16 @@ const BASIS_MAX: usize = 500;
 
 base::word_list! {
     /// What the recall follows from.
-    pub enum RecallKind in "recall-kind" { Consent = "consent", Agreement = "agreement" }
+    pub enum RecallKind in "recall-kind" {
+        Consent = "consent",
+        Agreement = "agreement",
+        /// A clause of an agreement that goes on has reached its last day.
+        Clause = "clause",
+        /// The days run out for which a clause lets a receiver keep what it got.
+        Retention = "retention",
+        /// The record was erased.
+        Erasure = "erasure",
+    }
 }
 
 base::word_list! {
@@ -119,6 +129,24 @@ pub enum Subject {
         /// Who asks.
         owner: OrgId,
     },
+    /// A clause of an agreement that goes on reached its last day.
+    Clause {
+        /// The agreement.
+        agreement: AgreementId,
+        /// Who asks.
+        owner: OrgId,
+    },
+    /// A person's record, or what a receiver got of it, is kept no longer.
+    Record {
+        /// The person.
+        person: PersonId,
+        /// Who answers to the person.
+        owner: OrgId,
+        /// Why: [`RecallKind::Retention`] or [`RecallKind::Erasure`].
+        cause: RecallKind,
+        /// The agreement that limits the keeping.
+        agreement: Option<AgreementId>,
+    },
 }
 
 /// An answer as typed or sent.
@@ -186,6 +214,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

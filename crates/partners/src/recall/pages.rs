@@ -26,8 +26,11 @@ async fn list(
 ) -> Shown {
     require(&caller)?;
     let side = wanted.side();
-    let recalls = store::of_org(&app.db, &caller.usual_scope(), side).await?;
-    let ctx = context! { recalls => page::value(recalls), side => side.word() };
+    let recalls = store::of_org(&app.db, &caller.usual_scope(), side, wanted.page()).await?;
+    let here = format!("/recalls?side={}", side.word());
+    let next = recalls.next.map(|next| format!("{here}&after={next}"));
+    let newest = (!wanted.is_first()).then_some(here);
+    let ctx = context! { recalls => page::value(recalls.items), side => side.word(), next, newest };
     page::show(&app, &visitor, "recall/list.html", NAV, ctx)
 }
 

@@ -1,39 +1,50 @@
 //! SQL of recalls.
 
 use access::Scope;
-use base::{AgreementId, CaseId, Moment, OrgId, PersonId, Problem, RecallId, Word};
+use base::reexport::uuid::Uuid;
+use base::{
+    AgreementId, CaseId, ClauseId, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem, RecallId,
+    Word,
+};
 use store::audit::{self, Entry};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
 
 use super::{ANSWER_DAYS, Acknowledgement, Recall, RecallDuty, RecallKind, RecallSide, Subject};
 
-/// Rows of one list; a ledger that is longer has other troubles than its length.
+/// Rows of a person's ledger.
 const LIST: i64 = 300;
 
-const COLUMNS: &str = "r.id, r.kind, r.org_id, r.owner_org, c.number, r.purpose, r.recipient, r.agreement_id, r.duty, r.made_at, r.due_at, r.escalated_at,
+const COLUMNS: &str = "r.id, COALESCE(r.cause, r.kind) AS kind, r.org_id, r.owner_org, COALESCE(c.number, r.number) AS number, r.purpose, r.recipient, r.agreement_id, r.duty, r.made_at, r.due_at, r.escalated_at,
     r.lifted_at, r.acknowledged_at, r.statement, r.legal_basis, h.name_ar AS holder_ar, h.name_en AS holder_en, h.name_fr AS holder_fr, h.name_es AS holder_es,
     o.name_ar AS owner_ar, o.name_en AS owner_en, o.name_fr AS owner_fr, o.name_es AS owner_es,
     a.title_ar, a.title_en, a.title_fr, a.title_es
     FROM recalls r JOIN organisations h ON h.id = r.org_id JOIN organisations o ON o.id = r.owner_org
     LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN agreements a ON a.id = r.agreement_id";
-const OF_HOLDER: &str = "WHERE r.org_id = $1 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN 0 ELSE 1 END, r.made_at DESC, r.id LIMIT $2";
-const OF_OWNER: &str = "WHERE r.owner_org = $1 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN 0 ELSE 1 END, r.made_at DESC, r.id LIMIT $2";
+// Unanswered ones first, then the newest: what is answered sorts as if it were of long ago.
+const OF_HOLDER: &str = "WHERE r.org_id = $1 AND (CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END, r.id) < ($2, $3)
+    ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
+const OF_OWNER: &str = "WHERE r.owner_org = $1 AND (CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END, r.id) < ($2, $3)
+    ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
+/// The counterpart in the two statements above.
+const LONG_AGO: i64 = 4_000_000_000_000_000_000;
 const OF_PERSON: &str = "WHERE r.person_id = $1 ORDER BY r.made_at DESC, r.id LIMIT $2";
 const OWN: &str = "WHERE r.id = $1 AND r.org_id = $2";
 const ONE: &str =
     "SELECT person_id, owner_org, acknowledged_at, lifted_at FROM recalls WHERE id = $1 AND org_id = $2";
-const ASK: &str = "INSERT INTO recalls (id, kind, org_id, owner_org, person_id, case_id, purpose, recipient, agreement_id, duty, made_at, due_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+const ASK: &str = "INSERT INTO recalls (id, kind, org_id, owner_org, person_id, case_id, purpose, recipient, agreement_id, duty, made_at, due_at, cause)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 // Who has not answered yet is not asked the same again.
 const ASKED_OF_CASE: &str =
     "SELECT id FROM recalls WHERE org_id = $1 AND case_id = $2 AND purpose = $3 AND recipient = $4
     AND acknowledged_at IS NULL AND lifted_at IS NULL";
-const ASKED_OF_AGREEMENT: &str = "SELECT id FROM recalls WHERE org_id = $1 AND agreement_id = $2 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const ASKED_OF_RECORD: &str = "SELECT id FROM recalls WHERE org_id = $1 AND case_id = $2 AND cause = $3 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const ASKED_OF_CLAUSE: &str = "SELECT id FROM recalls WHERE org_id = $1 AND agreement_id = $2 AND cause = 'clause' AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const ASKED_OF_AGREEMENT: &str = "SELECT id FROM recalls WHERE org_id = $1 AND agreement_id = $2 AND cause IS NULL AND acknowledged_at IS NULL AND lifted_at IS NULL";
 const ACKNOWLEDGE: &str =
     "UPDATE recalls SET acknowledged_by = $3, acknowledged_at = $4, statement = $5, legal_basis = $6
     WHERE id = $1 AND org_id = $2 AND acknowledged_at IS NULL AND lifted_at IS NULL";
-const LIFT: &str = "UPDATE recalls SET lifted_at = $2 WHERE agreement_id = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+const LIFT: &str = "UPDATE recalls SET lifted_at = $2 WHERE agreement_id = $1 AND cause IS NULL AND acknowledged_at IS NULL AND lifted_at IS NULL";
 const ESCALATE: &str = "UPDATE recalls SET escalated_at = $1 WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL";
 const DUE: &str = "SELECT id FROM recalls WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL LIMIT 1";
 const OWED: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN escalated_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
@@ -42,6 +53,8 @@ const SILENT: &str = "SELECT COUNT(*) AS n FROM recalls WHERE owner_org = $1 AND
 const PARTIES: &str = "SELECT k.party_org AS org_id, k.owners FROM clauses k WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'org'
     UNION SELECT o.id AS org_id, k.owners FROM clauses k JOIN organisations o ON o.kind = k.party_kind
     WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'kind'";
+const PARTIES_OF_CLAUSE: &str = "SELECT k.party_org AS org_id, k.owners FROM clauses k WHERE k.id = $1 AND k.party = 'org'
+    UNION SELECT o.id AS org_id, k.owners FROM clauses k JOIN organisations o ON o.kind = k.party_kind WHERE k.id = $1 AND k.party = 'kind'";
 
 /// One organisation that held or could see something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,41 +85,66 @@ async fn ask_each(tx: &Tx, scope: &Scope, subject: Subject, holders: &[Holder]) 
         let id = RecallId::new(&store::SystemClock);
         let due = scope.now.plus_days(ANSWER_DAYS);
         let (org, case, duty) = (holder.org, holder.case, holder.duty.word());
-        let args = match subject {
-            Subject::Consent { person, owner, purpose, recipient } => {
-                let kind = RecallKind::Consent.word();
-                let (purpose, recipient) = (purpose.word(), recipient.word());
-                args![
-                    id,
-                    kind,
-                    org,
-                    owner,
-                    person,
-                    case,
-                    purpose,
-                    recipient,
-                    None::<AgreementId>,
-                    duty,
-                    scope.now,
-                    due
-                ]
-            }
-            Subject::Agreement { agreement, owner } => {
-                let kind = RecallKind::Agreement.word();
-                let (person, text) = (None::<PersonId>, None::<String>);
-                args![id, kind, org, owner, person, case, text, text, agreement, duty, scope.now, due]
-            }
-        };
+        let row = Asked::of(subject);
+        let mut args = args![id, row.kind, org, row.owner, row.person, case, row.purpose, row.recipient];
+        args.extend(args![row.agreement, duty, scope.now, due, row.cause]);
         tx.run(ASK, args).await?;
         let entry = Entry::new("recall", "recall", id.0);
-        let entry = match subject {
-            Subject::Consent { person, owner, .. } => entry.person(person, owner),
-            Subject::Agreement { .. } => entry,
+        let entry = match row.person {
+            Some(person) => entry.person(person, row.owner),
+            None => entry,
         };
         audit::write(tx, scope, entry.fields(&["duty"])).await?;
         asked += 1;
     }
     Ok(asked)
+}
+
+/// What is written of a subject. The list of kinds is closed in the schema: what came later stands in `cause`.
+struct Asked {
+    kind: &'static str,
+    cause: Option<&'static str>,
+    owner: OrgId,
+    person: Option<PersonId>,
+    purpose: Option<&'static str>,
+    recipient: Option<&'static str>,
+    agreement: Option<AgreementId>,
+}
+
+impl Asked {
+    fn of(subject: Subject) -> Self {
+        let of = |kind: RecallKind, owner| Self {
+            kind: kind.word(),
+            cause: None,
+            owner,
+            person: None,
+            purpose: None,
+            recipient: None,
+            agreement: None,
+        };
+        match subject {
+            Subject::Consent { person, owner, purpose, recipient } => Self {
+                person: Some(person),
+                purpose: Some(purpose.word()),
+                recipient: Some(recipient.word()),
+                ..of(RecallKind::Consent, owner)
+            },
+            Subject::Agreement { agreement, owner } => {
+                Self { agreement: Some(agreement), ..of(RecallKind::Agreement, owner) }
+            }
+            Subject::Clause { agreement, owner } => Self {
+                cause: Some(RecallKind::Clause.word()),
+                agreement: Some(agreement),
+                ..of(RecallKind::Agreement, owner)
+            },
+            Subject::Record { person, owner, cause, agreement } => Self {
+                person: Some(person),
+                cause: Some(cause.word()),
+                agreement,
+                ..of(RecallKind::Consent, owner)
+            },
+        }
+    }
 }
 
 async fn is_asked(tx: &Tx, subject: Subject, holder: &Holder) -> Result<bool, DbError> {
@@ -116,6 +154,10 @@ async fn is_asked(tx: &Tx, subject: Subject, holder: &Holder) -> Result<bool, Db
         }
         Subject::Agreement { agreement, .. } => {
             tx.first(ASKED_OF_AGREEMENT, args![holder.org, agreement]).await?
+        }
+        Subject::Clause { agreement, .. } => tx.first(ASKED_OF_CLAUSE, args![holder.org, agreement]).await?,
+        Subject::Record { cause, .. } => {
+            tx.first(ASKED_OF_RECORD, args![holder.org, holder.case, cause.word()]).await?
         }
     };
     Ok(found.is_some())
@@ -127,8 +169,32 @@ async fn is_asked(tx: &Tx, subject: Subject, holder: &Holder) -> Result<bool, Db
 /// # Errors
 /// Those of the database.
 pub async fn of_agreement(tx: &Tx, scope: &Scope, agreement: AgreementId) -> Result<(), DbError> {
+    let rows = tx.all(PARTIES, args![agreement]).await?;
+    of_parties(tx, scope, &rows, |owner| Subject::Agreement { agreement, owner }).await
+}
+
+/// Asks every organisation to which one clause opened something, when the clause has reached its last day.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_clause(
+    tx: &Tx,
+    scope: &Scope,
+    agreement: AgreementId,
+    clause: ClauseId,
+) -> Result<(), DbError> {
+    let rows = tx.all(PARTIES_OF_CLAUSE, args![clause]).await?;
+    of_parties(tx, scope, &rows, |owner| Subject::Clause { agreement, owner }).await
+}
+
+async fn of_parties(
+    tx: &Tx,
+    scope: &Scope,
+    rows: &[Row],
+    subject: impl Fn(OrgId) -> Subject,
+) -> Result<(), DbError> {
     let mut done: Vec<OrgId> = Vec::new();
-    for row in tx.all(PARTIES, args![agreement]).await? {
+    for row in rows {
         let org: OrgId = row.id("org_id")?;
         let owners: Vec<OrgId> = row.list("owners")?;
         let owner =
@@ -136,7 +202,7 @@ pub async fn of_agreement(tx: &Tx, scope: &Scope, agreement: AgreementId) -> Res
         let Some(owner) = owner.filter(|_| !done.contains(&org)) else { continue };
         done.push(org);
         let holder = Holder { org, case: None, duty: RecallDuty::GiveBack };
-        ask(tx, scope, Subject::Agreement { agreement, owner }, &[holder]).await?;
+        ask(tx, scope, subject(owner), &[holder]).await?;
     }
     Ok(())
 }
@@ -210,17 +276,31 @@ async fn named(from: &impl Reads, which: &str, args: Vec<Value>) -> Result<Vec<R
     for_work(Work::Recalls, from.all(&sql, args)).await
 }
 
-/// An organisation's recalls on one side, unanswered ones first.
+/// One page of an organisation's recalls on one side, unanswered ones first.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_org(from: &impl Reads, scope: &Scope, side: RecallSide) -> Result<Vec<Recall>, DbError> {
+pub async fn of_org(
+    from: &impl Reads,
+    scope: &Scope,
+    side: RecallSide,
+    page: PageRequest,
+) -> Result<Page<Recall>, DbError> {
     let tail = match side {
         RecallSide::Holder => OF_HOLDER,
         RecallSide::Owner => OF_OWNER,
     };
-    let rows = named(from, tail, args![scope.org(), LIST]).await?;
-    rows.iter().map(|row| recall(row, scope.now)).collect()
+    let start = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
+    let args = args![scope.org(), start.key, start.id, page.limit + 1];
+    let rows = named(from, tail, args).await?;
+    let found: Vec<Recall> = rows.iter().map(|row| recall(row, scope.now)).collect::<Result<_, _>>()?;
+    Ok(Page::cut(found, page.limit, cursor))
+}
+
+fn cursor(recall: &Recall) -> Cursor {
+    let waits = recall.acknowledged_at.is_none() && recall.lifted_at.is_none();
+    let made = recall.made_at.micros();
+    Cursor { key: if waits { made } else { made - LONG_AGO }, id: recall.id.0 }
 }
 
 /// A recall that the caller's organisation is asked to answer.
@@ -234,7 +314,25 @@ pub(super) async fn one(from: &impl Reads, scope: &Scope, id: RecallId) -> Resul
 /// # Errors
 /// Those of the database.
 pub async fn of_person(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Recall>, DbError> {
-    let rows = named(from, OF_PERSON, args![person, LIST]).await?;
+    newest(from, scope, person, LIST).await
+}
+
+/// As [`of_person`], however many there are: for the person's own report.
+pub(super) async fn all_of_person(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<Recall>, DbError> {
+    newest(from, scope, person, i64::MAX).await
+}
+
+async fn newest(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+    limit: i64,
+) -> Result<Vec<Recall>, DbError> {
+    let rows = named(from, OF_PERSON, args![person, limit]).await?;
     rows.iter().map(|row| recall(row, scope.now)).collect()
 }
 
@@ -265,7 +363,7 @@ fn recall(row: &Row, now: Moment) -> Result<Recall, DbError> {
         organisation: row.label("holder")?,
         owner: row.id("owner_org")?,
         owner_name: row.label("owner")?,
-        number: row.opt_text("number")?,
+        number: row.opt_text("number")?.map(|number| base::text::grouped(&number)),
         purpose: row.opt_word("purpose")?,
         recipient: row.opt_word("recipient")?,
         title: if agreement.is_some() { Some(row.label("title")?) } else { None },

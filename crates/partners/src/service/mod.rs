@@ -115,6 +115,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(store::cards(app, caller))),
+        telling: None,
     }
 }
 

@@ -19,6 +19,7 @@ mod officer;
 mod pages;
 mod rule;
 mod store;
+mod telling;
 
 use base::{CaseId, Label, Moment, OrgId, UserId};
 use serde::Serialize;
@@ -125,5 +126,6 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }

@@ -1,6 +1,7 @@
 //! SQL of the indexes: which there are, whose lines are in them, and what is looked up.
 
 pub(super) mod questions;
+pub(in crate::asking) mod told;
 
 use access::Clause;
 use base::{CaseRef, Moment, OrgId, PersonId, Problem, Purpose};

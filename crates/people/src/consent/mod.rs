@@ -10,11 +10,13 @@
 
 mod answers;
 mod api;
+mod ending;
 mod export;
 mod fields;
 mod holders;
 mod pages;
 mod store;
+mod telling;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -26,6 +28,7 @@ use base::{Check, ConsentId, Day, Entry, Moment, PersonId, Problem, Purpose};
 use serde::{Deserialize, Serialize};
 
 pub use answers::AnswersIn;
+pub use ending::tick;
 pub use export::ConsentRecord;
 pub use fields::{Answer, Assent, Consent, GivenHow};
 pub use holders::{Stopped, stopped};
@@ -77,6 +80,7 @@ pub fn room(follow: Follow) -> web::Room {
         templates: &[("consent/person.html", include_str!("templates/person.html"))],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

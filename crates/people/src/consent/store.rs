@@ -10,7 +10,7 @@ use super::fields::{Answer, Consent};
 use super::{Follow, NewConsent, Withdrawn, holders};
 
 const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, assent, proof,
-    given_at, until_at, withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT 200";
+    given_at, until_at, withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const ONE: &str =
     "SELECT purpose, recipient FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
 const STANDS: &str =
@@ -21,7 +21,7 @@ const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
 const INSERT: &str = "INSERT INTO consents (id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by,
     given_at, until_at, withdrawn_at, created_at, assent, proof) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
 // A newer consent ends the older one to the same question; a refusal withdraws it.
-const REPLACE: &str = "UPDATE consents SET until_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
+const REPLACE: &str = "UPDATE consents SET until_at = $5, end_followed_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5)";
 const REVOKE: &str = "UPDATE consents SET withdrawn_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL";
@@ -29,6 +29,9 @@ const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND 
 // Only grants under clauses that ask for consent rest on it; a clause with another legal basis keeps its own.
 const END_GRANTS: &str = "UPDATE grants SET until_at = $4 WHERE person_id = $1 AND reason = $2 AND recipient = $3 AND (until_at IS NULL OR until_at > $4)
     AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1)";
+
+/// Answers that a page lists.
+const SHOWN: i64 = 200;
 
 /// Records an answer. Sending the same client-made id again is the same answer. A refusal of what was given before is a
 /// withdrawal, and travels like one.
@@ -171,7 +174,12 @@ pub async fn take_back(
 
 /// Ends what no consent carries any more: asks the holders to give back and lets what was built on it follow (`follow`, after
 /// a withdrawal only), ends the grants, and derives anew who can list the person.
-async fn settle(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
+pub(super) async fn settle(
+    tx: &Tx,
+    scope: &Scope,
+    question: Withdrawn,
+    follow: Option<Follow>,
+) -> Result<(), Problem> {
     // What rests on the consent may be between two others.
     for_work(Work::Recalls, end_all(tx, scope, question, follow)).await
 }
@@ -228,10 +236,28 @@ pub async fn keeps(from: &impl Reads, scope: &Scope, person: PersonId) -> Result
 /// # Errors
 /// Those of the database.
 pub async fn of_person(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Consent>, DbError> {
+    newest(from, scope, person, SHOWN).await
+}
+
+/// As [`of_person`], however many there are: for the person's own report.
+pub(super) async fn all_of_person(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<Consent>, DbError> {
+    newest(from, scope, person, i64::MAX).await
+}
+
+async fn newest(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+    limit: i64,
+) -> Result<Vec<Consent>, DbError> {
     if !keeps(from, scope, person).await? {
         return Ok(Vec::new());
     }
-    let rows = from.all(OF_PERSON, args![person]).await?;
+    let rows = from.all(OF_PERSON, args![person, limit]).await?;
     rows.iter().map(|row| consent(row, scope.now)).collect()
 }
 

@@ -6,6 +6,7 @@
 mod api;
 mod pages;
 mod store;
+mod telling;
 
 use base::{BilingualName, Birth, Check, Day, Entry, HouseholdId, OrgId, PersonId, Problem, Sex};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ pub fn room() -> web::Room {
         templates: &[("household/person.html", include_str!("templates/person.html"))],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

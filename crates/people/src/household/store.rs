@@ -17,6 +17,7 @@ const REACHED: &str = "SELECT p.id FROM persons p JOIN visibility v ON v.person_
     AND k.from_on <= $5 AND a.starts_on <= $5 AND (k.until_on IS NULL OR k.until_on >= $5) AND (a.ends_on IS NULL OR a.ends_on >= $5))) LIMIT 1";
 const MEMBERS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, household_id, household_role FROM persons
     WHERE household_id = $1 ORDER BY CASE household_role WHEN 'head' THEN 0 ELSE 1 END, created_at, id LIMIT 100";
+const ROLE: &str = "SELECT household_role FROM persons WHERE id = $1";
 const OF_PERSON: &str = "SELECT household_id FROM persons WHERE id = $1 AND household_id IS NOT NULL";
 const JOIN: &str = "UPDATE persons SET household_id = $2, household_role = $3, updated_at = $4, version = version + 1 WHERE id = $1 AND org_id = $5
     AND (household_id IS NULL OR household_id = $2) AND merged_into IS NULL";
@@ -45,9 +46,11 @@ pub async fn join(
     person: PersonId,
     role: HouseholdRole,
 ) -> Result<(), Problem> {
+    let before = role_of(tx, person).await?;
     if tx.run(JOIN, args![person, household, role.word(), scope.now, scope.org()]).await? == 0 {
         return Err(Problem::conflict("household.already_in_one"));
     }
+    keep_role(tx, scope, person, before, Some(role)).await?;
     enter(tx, scope, "join", household, person).await?;
     Ok(())
 }
@@ -57,11 +60,34 @@ pub async fn join(
 /// # Errors
 /// 404 for a person who is not in it or is not the caller's to move; those of the database.
 pub async fn leave(tx: &Tx, scope: &Scope, household: HouseholdId, person: PersonId) -> Result<(), Problem> {
+    let before = role_of(tx, person).await?;
     if tx.run(LEAVE, args![person, household, scope.now, scope.org()]).await? == 0 {
         return Err(Problem::not_found());
     }
+    keep_role(tx, scope, person, before, None).await?;
     enter(tx, scope, "leave", household, person).await?;
     Ok(())
+}
+
+async fn role_of(tx: &Tx, person: PersonId) -> Result<Option<HouseholdRole>, DbError> {
+    let row = tx.first(ROLE, args![person]).await?;
+    Ok(row.map(|row| row.opt_word("household_role")).transpose()?.flatten())
+}
+
+/// Keeps a changed role with what it was before.
+async fn keep_role(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+    before: Option<HouseholdRole>,
+    after: Option<HouseholdRole>,
+) -> Result<(), DbError> {
+    if before == after {
+        return Ok(());
+    }
+    let [before, after] = [before, after].map(|role| person::kept(role.map(Word::word)));
+    let change = person::Change { field: "household_role", before, after };
+    person::keep_changes(tx, scope, person, vec![change]).await
 }
 
 async fn enter(

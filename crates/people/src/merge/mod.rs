@@ -22,6 +22,7 @@ pub mod link;
 mod pages;
 mod rule;
 mod store;
+mod telling;
 
 use base::Entry;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),
+        telling: Some(telling::TELLING),
     }
 }
 

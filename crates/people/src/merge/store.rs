@@ -6,6 +6,7 @@ pub(super) mod link;
 mod moves;
 mod pairs;
 mod show;
+mod told;
 mod undo;
 
 use access::Scope;
@@ -22,6 +23,7 @@ use crate::person::{Person, derive_tokens, load_all};
 pub use moves::{FATES, Fate};
 pub(crate) use show::of_person;
 pub use show::{Shown, Since, merges, one};
+pub(super) use told::{links as told_links, merges as told_merges};
 pub use undo::undo;
 
 const KNOWN: &str = "SELECT id FROM merges WHERE id = $1 AND org_id = $2";

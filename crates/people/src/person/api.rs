@@ -9,9 +9,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Can, Enter, Failure, Json, May, Read, may};
 
-use super::pages::{After, may_read_trail};
+use super::pages::{After, may_read_trail, may_take_report};
 use super::store::{Likely, Trace};
-use super::{Person, PersonIn, store};
+use super::{Correction, Person, PersonIn, store};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -20,6 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(search_persons))
         .routes(routes!(find_likely_persons))
         .routes(routes!(list_person_readings))
+        .routes(routes!(list_person_corrections))
 }
 
 /// The id of what was written.
@@ -106,4 +107,18 @@ async fn list_person_readings(
     may_read_trail(&app, &can).await?;
     let request = PageRequest::new(query.after.as_deref(), None);
     Ok(axum::Json(store::trail(&app.db, &can.scope, can.item.id, request).await?))
+}
+
+/// What was corrected of a person's details, newest first, with the value before and after; for the registrar.
+#[utoipa::path(get, path = "/persons/{id}/corrections", operation_id = "list_person_corrections", tag = "person",
+    params(("id" = PersonId, Path)), responses((status = 200, body = Vec<Correction>), (status = 403, description = "Not of the organisation that registered the person, or not the role")))]
+async fn list_person_corrections(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+) -> Result<axum::Json<Vec<Seen<Correction>>>, Failure> {
+    if !may_take_report(&can) {
+        return Err(base::Problem::forbidden().into());
+    }
+    let corrections = store::corrections(&app.db, &can.scope, can.item.id).await?;
+    Ok(axum::Json(can.show_all(corrections)))
 }

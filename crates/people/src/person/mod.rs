@@ -5,22 +5,26 @@
 //! shows likely duplicates before it saves (capability B1).
 
 mod api;
+mod correction;
 mod fields;
 mod pages;
 mod store;
+mod telling;
 mod tokens;
 
 use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, PersonId, Problem, Sex};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use correction::{Change, kept};
+pub use correction::{Changed, CorrectedLine, Correction, CorrectionId, lines as corrected_lines};
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
-pub use pages::{form_lists, frame, may_read_trail};
+pub use pages::{form_lists, frame, may_read_trail, may_take_report};
 pub use store::{
-    Candidate, Hit, Likely, PairState, Trace, add_token, candidates, candidates_before, find, insert,
-    register, remember, replace, search, show_candidates, trail,
+    Candidate, Hit, Likely, PairState, Trace, add_token, candidates, candidates_before, corrections, find,
+    insert, register, remember, replace, search, show_candidates, trail,
 };
 pub(crate) use store::{
-    derive_tokens, load_all, masks, per_million, reading, write_contacts, write_documents,
+    derive_tokens, keep_changes, load_all, masks, per_million, reading, write_contacts, write_documents,
 };
 pub use tokens::{case_token, tokens};
 pub(crate) use tokens::{key_of_known, key_of_new};
@@ -47,6 +51,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: None,
+        telling: Some(telling::TELLING),
     }
 }
 

@@ -138,7 +138,12 @@ async fn show(
     let merges: Vec<Value> =
         merges.iter().map(|(id, at)| context! { id => id.to_string(), at => page::value(at) }).collect();
     let links = crate::merge::link::of_person(&app.db, &can.scope, can.item.id).await?;
-    let ctx = context! { access, may_open, merges, links => page::value(links), may_register => may_register(&can.caller), ..frame(&app, &can).await? };
+    let corrections = if may_take_report(&can) {
+        super::corrected_lines(&store::corrections(&app.db, &can.scope, can.item.id).await?, &can.mask)
+    } else {
+        Vec::new()
+    };
+    let ctx = context! { corrections => page::value(corrections), access, may_open, merges, links => page::value(links), may_register => may_register(&can.caller), ..frame(&app, &can).await? };
     Ok(page::show(&app, &can.visitor, "person/show.html", NAV, ctx)?.into_response())
 }
 
@@ -150,8 +155,11 @@ pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem>
     let seen: Seen<Person> = can.seen();
     let may_write = can.writable && may_register(&can.caller);
     let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
-    let doors = context! { consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller),
-    ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement };
+    let doors = context! {
+        consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller), report => may_take_report(can),
+        erasure => can.item.org == can.scope.org() && reads_trail(&can.caller),
+        ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement,
+    };
     Ok(context! { person => page::value(seen), writable => may_write, doors })
 }
 
@@ -206,6 +214,11 @@ pub async fn may_read_trail<V>(app: &App, can: &Can<V, Person>) -> Result<(), Fa
         return Ok(());
     }
     Err(Problem::forbidden().into())
+}
+
+/// For the organisation that registered the person: its counsellors and its data protection officer.
+pub fn may_take_report<V>(can: &Can<V, Person>) -> bool {
+    can.item.org == can.scope.org() && reads_trail(&can.caller)
 }
 
 fn reads_trail(caller: &Caller) -> bool {

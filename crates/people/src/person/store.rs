@@ -1,6 +1,7 @@
 //! SQL of persons: found through the door, written with their audit entry and search tokens.
 
 mod candidates;
+mod corrections;
 mod search;
 mod trail;
 
@@ -10,6 +11,7 @@ use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
 
+use super::correction::differences;
 use super::fields::{Contact, Document, Person};
 use super::tokens::{case_token, tokens, tokens_of};
 use super::{NewPerson, PersonIn};
@@ -18,6 +20,8 @@ pub use candidates::{
     Candidate, Likely, PairState, candidates, candidates_before, remember, show_candidates,
 };
 pub(crate) use candidates::{load_all, masks, per_million};
+pub use corrections::corrections;
+pub(crate) use corrections::keep_changes;
 pub use search::{Hit, search};
 pub use trail::{Trace, trail};
 
@@ -179,7 +183,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) 
     Ok(id)
 }
 
-/// Replaces a person's fields, if nobody else did since `version` was read.
+/// Replaces a person's fields, if nobody else did since `version` was read. What stood there before is kept.
 ///
 /// # Errors
 /// 409 `changed_meanwhile`; 422 for refused fields; those of the database.
@@ -197,6 +201,7 @@ pub async fn replace(
     // A correction can bring to light that somebody stands twice on the record.
     let likely = candidates(db, scope, &new).await?;
     let tx = db.begin().await?;
+    let before = load(&tx, id).await?.ok_or_else(Problem::not_found)?;
     let updated = tx
         .run(
             UPDATE,
@@ -218,6 +223,7 @@ pub async fn replace(
     if updated == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
+    keep_changes(&tx, scope, id, differences(&before, &new)).await?;
     write_contacts(&tx, id, &new.contacts).await?;
     write_documents(&tx, id, &new.documents).await?;
     derive_tokens(&tx, scope.org(), id).await?;

@@ -12,7 +12,7 @@ const STEP: i64 = 16;
 
 const SEALS: &str = "SELECT seq, entries, leaves, previous, root, signature, sealed_at FROM audit_seals WHERE seq > $1 ORDER BY seq LIMIT $2";
 const SEALED: &str = "SELECT seal, id, at, user_id, org_id, action, subject, subject_id, case_id, person_id, categories, fields,
-    clause_id, grant_id, owner_org, purpose FROM audit_entries WHERE seal >= $1 AND seal <= $2 ORDER BY seal, id LIMIT $3";
+    clause_id, grant_id, owner_org, purpose, emergency_until FROM audit_entries WHERE seal >= $1 AND seal <= $2 ORDER BY seal, id LIMIT $3";
 const COUNT: &str = "SELECT COUNT(*) AS n FROM audit_seals";
 const UNSEALED: &str = "SELECT COUNT(*) AS n FROM audit_entries WHERE seal = 0";
 // What claims a seal that is not there: in one statement, since the chain grows meanwhile.

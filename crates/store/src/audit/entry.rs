@@ -1,14 +1,14 @@
 //! One entry before it is written.
 
 use access::{Mask, Scope};
-use base::{CaseRef, Category, CategorySet, ClauseId, Clock, GrantId, OrgId, PersonId, Word};
+use base::{CaseRef, Category, CategorySet, ClauseId, Clock, GrantId, Moment, OrgId, PersonId, Word};
 use uuid::Uuid;
 
 use crate::{SystemClock, Value, args};
 
 pub(super) const INSERT: &str =
     "INSERT INTO audit_entries (id, at, user_id, org_id, action, subject, subject_id, case_id, person_id,
-    categories, fields, clause_id, grant_id, owner_org, purpose, seal) VALUES";
+    categories, fields, clause_id, grant_id, owner_org, purpose, emergency_until, seal) VALUES";
 
 /// One entry before it is written.
 #[derive(Clone, Debug)]
@@ -23,6 +23,7 @@ pub struct Entry {
     clause: Option<ClauseId>,
     grant: Option<GrantId>,
     owner: Option<OrgId>,
+    emergency: Option<Moment>,
 }
 
 impl Entry {
@@ -39,6 +40,7 @@ impl Entry {
             clause: None,
             grant: None,
             owner: None,
+            emergency: None,
         }
     }
 
@@ -73,12 +75,13 @@ impl Entry {
         self
     }
 
-    /// What the decision showed, and by which clause.
+    /// What the decision showed, by which clause, and whether some of it by an emergency alone.
     #[must_use]
     pub fn seen(mut self, mask: &Mask) -> Self {
         self.categories = mask.visible();
         (self.clause, self.grant) =
             mask.clause().map_or((None, None), |(clause, grant)| (Some(clause), grant));
+        self.emergency = mask.emergency();
         self
     }
 
@@ -113,6 +116,7 @@ impl Entry {
             self.grant,
             self.owner,
             scope.purpose.word(),
+            self.emergency,
             0_i64
         ]
     }

@@ -32,6 +32,7 @@ audit.pub       the public keys, as the server gave them: compare them with thos
 
 An entry's leaf is SHA-256 of \"jisr audit entry 1\", a zero byte, and every field but `seal` in the order of the line: a byte 0
 for null, else a byte 1, the length in four bytes, and the value (ids 16 bytes, integers 8 bytes, text UTF-8, numbers big-endian).
+A line with emergency_until, a reading by emergency, has \"jisr audit entry 2\" at its beginning and that field at its end.
 A seal's root is SHA-256 of \"jisr audit root 1\", a zero byte, the root before (32 zero bytes at first), the seal's number in 8
 bytes, and its leaves. It signs (Ed25519) \"jisr audit head 1\", a zero byte, number, count of entries, time of sealing (8 bytes
 each) and root. Entries that were not sealed yet are not here.

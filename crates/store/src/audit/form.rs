@@ -1,8 +1,9 @@
-//! What of an entry and of a seal is hashed and signed, byte by byte. This is version 1; a change of it is a new version.
+//! What of an entry and of a seal is hashed and signed, byte by byte. A released form never changes; a new one has a new number.
 //!
 //! - A **leaf** is SHA-256 of `jisr audit entry 1`, a zero byte, and every column of the entry but `seal`, in the order of
 //!   [`Record`]: a byte 0 for null, else a byte 1, the length in four bytes and the value. Ids are 16 bytes, integers 8 bytes,
-//!   texts UTF-8; all numbers big-endian.
+//!   texts UTF-8; all numbers big-endian. An entry of a reading by emergency has the second form: `jisr audit entry 2`, the same,
+//!   and at its end when the emergency ends. So neither form can be passed off as the other.
 //! - A **root** is SHA-256 of `jisr audit root 1`, a zero byte, the root before (32 zero bytes for the first), the number of
 //!   the seal in 8 bytes, and its leaves one after the other. Entries of one seal stand in the order of their ids.
 //! - A **signature** is Ed25519 over `jisr audit head 1`, a zero byte, the number, the count of entries and the time of sealing
@@ -56,6 +57,9 @@ pub struct Record {
     pub owner_org: Option<Uuid>,
     /// For what purpose.
     pub purpose: String,
+    /// When the emergency ends by which it was read; then the entry has the second form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_until: Option<i64>,
 }
 
 impl Record {
@@ -77,13 +81,17 @@ impl Record {
             grant_id: row.opt_id("grant_id")?,
             owner_org: row.opt_id("owner_org")?,
             purpose: row.text("purpose")?,
+            emergency_until: row.opt_int("emergency_until")?,
         })
     }
 
     /// The hash of all that the entry says.
     pub fn leaf(&self) -> [u8; HASH] {
         let mut form = Form(Sha256::new());
-        form.0.update(b"jisr audit entry 1\0");
+        form.0.update(match self.emergency_until {
+            None => b"jisr audit entry 1\0",
+            Some(_) => b"jisr audit entry 2\0",
+        });
         form.id(Some(self.id));
         form.value(Some(&self.at.to_be_bytes()));
         form.id(self.user_id);
@@ -99,6 +107,9 @@ impl Record {
         form.id(self.grant_id);
         form.id(self.owner_org);
         form.value(Some(self.purpose.as_bytes()));
+        if let Some(until) = self.emergency_until {
+            form.value(Some(&until.to_be_bytes()));
+        }
         form.0.finalize().into()
     }
 }

@@ -124,5 +124,7 @@ fn record(row: &[Value]) -> Record {
         grant_id: id(12),
         owner_org: id(13),
         purpose: text(14),
+        // No world is loaded in which somebody read by an emergency.
+        emergency_until: None,
     }
 }

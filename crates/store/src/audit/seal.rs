@@ -22,7 +22,7 @@ const TRIES: usize = 5;
 
 const PENDING: &str = "SELECT id FROM audit_entries WHERE seal = 0 ORDER BY id LIMIT 1";
 const UNSEALED: &str = "SELECT seal, id, at, user_id, org_id, action, subject, subject_id, case_id, person_id, categories, fields,
-    clause_id, grant_id, owner_org, purpose FROM audit_entries WHERE seal = 0 ORDER BY id LIMIT $1";
+    clause_id, grant_id, owner_org, purpose, emergency_until FROM audit_entries WHERE seal = 0 ORDER BY id LIMIT $1";
 const LAST: &str = "SELECT seq, entries, leaves, previous, root, signature, sealed_at FROM audit_seals ORDER BY seq DESC LIMIT 1";
 const ROOT_OF: &str = "SELECT root FROM audit_seals WHERE seq = $1";
 const ADD: &str = "INSERT INTO audit_seals (seq, entries, leaves, previous, root, signature, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";

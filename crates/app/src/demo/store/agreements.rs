@@ -1,10 +1,10 @@
-//! Agreements of the synthetic world: one in force, one suspended, one with the parties, and a draft that cannot be signed.
+//! Agreements of the synthetic world: two in force, one suspended, one with the parties, and a draft that cannot be signed.
 
 use access::{Action, RecipientKind};
 use base::reexport::uuid::Uuid;
 use base::{
-    AgreementId, CaseId, Category, CategorySet, ClauseId, Country, Day, Moment, OrgId, Problem, Purpose,
-    PurposeSet, Role, Stage, UserId,
+    AgreementId, CaseId, Category, CategorySet, ClauseId, Country, Day, Label, Moment, OrgId, Problem,
+    Purpose, PurposeSet, Role, Stage, UserId,
 };
 use partners::agreement::clause::{ClauseBody, Corridor, PartyRef};
 use partners::agreement::{AgreementState, Body, Founded, PartyEntry, PartyRole, Template, found};
@@ -28,7 +28,7 @@ const CASES: &str = "SELECT id FROM cases WHERE programme_id = $1 AND host = 'DE
 /// Those of the database.
 pub async fn write(db: &Db, now: Moment) -> Result<(), Problem> {
     let tx = db.begin().await?;
-    for made in [in_force(now), suspended(now), consulted(now), impossible(now)] {
+    for made in [in_force(now), asking(now), suspended(now), consulted(now), impossible(now)] {
         found(&tx, &made.founded(now)).await?;
         for (at, kind) in made.events() {
             let args = args![
@@ -299,6 +299,32 @@ fn in_force(now: Moment) -> Made {
         vec![receive, accompany, follow, figures, report("5", HOST), report("6", "partner-tn")],
     );
     let signers = [HOST, "partner-tn", "monitor-tn"].map(|key| (org(key), officer(key))).to_vec();
+    Made { key, body, state: AgreementState::InForce, signers, since }
+}
+
+/// Each of the two may ask whether the other already serves somebody; nobody's record is shown by it.
+fn asking(now: Moment) -> Made {
+    let key = "asking";
+    let ask = |article, party| ClauseBody {
+        actions: vec![Action::Refer],
+        programmes: Vec::new(),
+        ..clause(key, article, party, &[Category::Identity], Purpose::Tracing, RecipientKind::Partner, &[])
+    };
+    let since = now.plus_days(-120);
+    let mut body = body(
+        Template::DataSharing,
+        since.day(),
+        Some(now.day().plus_days(400)),
+        &["partner-tn"],
+        vec![ask("1", "partner-tn"), ask("2", HOST)],
+    );
+    body.title = Label {
+        ar: "مذكرة بشأن السؤال قبل التسجيل".to_owned(),
+        en: "Memorandum on asking before registering".to_owned(),
+        fr: Some("Protocole sur la question avant l’enregistrement".to_owned()),
+        es: Some("Memorando sobre la consulta antes del registro".to_owned()),
+    };
+    let signers = [HOST, "partner-tn"].map(|key| (org(key), officer(key))).to_vec();
     Made { key, body, state: AgreementState::InForce, signers, since }
 }
 

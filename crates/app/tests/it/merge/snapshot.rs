@@ -46,10 +46,32 @@ pub async fn tables_with_a_person(db: &Db) -> Vec<String> {
     found
 }
 
+/// Tables with one of these columns, and the columns of each.
+pub async fn tables_with(db: &Db, wanted: &[&str]) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    for table in tables(db).await {
+        let columns = columns(db, &table).await;
+        if columns.iter().any(|column| wanted.contains(&column.as_str())) {
+            found.push((table, columns));
+        }
+    }
+    found
+}
+
+/// Every row of every table as one text, bytes as hexadecimal.
+pub async fn dump(db: &Db) -> Snapshot {
+    of_tables(db, tables(db).await).await
+}
+
 /// Every table that is compared, each row as one text.
 pub async fn of_all_tables(db: &Db) -> Snapshot {
+    let compared = tables(db).await.into_iter().filter(|table| !NOT_COMPARED.contains(&table.as_str()));
+    of_tables(db, compared.collect()).await
+}
+
+async fn of_tables(db: &Db, tables: Vec<String>) -> Snapshot {
     let mut all = Snapshot::new();
-    for table in tables(db).await.into_iter().filter(|table| !NOT_COMPARED.contains(&table.as_str())) {
+    for table in tables {
         let parts: Vec<String> = columns(db, &table)
             .await
             .into_iter()

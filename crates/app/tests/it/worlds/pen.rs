@@ -234,6 +234,8 @@ impl Pen<'_> {
             row,
         )
         .await;
+        let owners: Vec<OrgId> = k.owners.iter().map(|o| org(*o)).collect();
+        store::clauses::note_owners(self.tx, clause_id(place), &owners).await.unwrap();
     }
 
     pub(super) async fn consents(&self) {

@@ -30,6 +30,8 @@ pub struct Access {
     pub article: Option<String>,
     /// The agreement it stands in.
     pub agreement: Option<Label>,
+    /// When the emergency ends by which it was read, where it was.
+    pub emergency: Option<Moment>,
     /// Who, when it was somebody of the caller's own organisation.
     pub user_name: Option<String>,
 }

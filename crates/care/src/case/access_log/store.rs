@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Access;
 
-const OF_CASE: &str = "SELECT e.id, e.at, e.action, e.subject, e.categories, e.purpose, e.org_id, u.name AS user_name, u.role, o.name_ar, o.name_en, o.name_fr, o.name_es,
+const OF_CASE: &str = "SELECT e.id, e.at, e.action, e.subject, e.categories, e.purpose, e.emergency_until, e.org_id, u.name AS user_name, u.role, o.name_ar, o.name_en, o.name_fr, o.name_es,
     k.article, g.title_ar, g.title_en, g.title_fr, g.title_es
     FROM audit_entries e JOIN organisations o ON o.id = e.org_id LEFT JOIN users u ON u.id = e.user_id
     LEFT JOIN clauses k ON k.id = e.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
@@ -49,6 +49,7 @@ fn entry(row: &Row, own: OrgId) -> Result<(Cursor, Access), DbError> {
         role: row.opt_word("role")?,
         article,
         agreement,
+        emergency: row.opt_moment("emergency_until")?,
         user_name: row.opt_text("user_name")?.filter(|_| org == own),
     };
     Ok((Cursor { key: access.at.micros(), id: row.id("id")? }, access))

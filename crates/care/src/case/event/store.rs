@@ -10,7 +10,10 @@ use crate::case::EventKind;
 
 const INSERT: &str = "INSERT INTO case_events (id, case_id, person_id, at, kind, category, org_id, user_id, subject_id, detail)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-const OF_CASE: &str = "SELECT at, kind, category, org_id, subject_id, detail FROM case_events WHERE case_id = $1 ORDER BY at DESC, id DESC LIMIT 300";
+const OF_CASE: &str = "SELECT at, kind, category, org_id, subject_id, detail FROM case_events WHERE case_id = $1 ORDER BY at DESC, id DESC LIMIT $2";
+
+/// Lines that a page lists.
+const SHOWN: i64 = 300;
 
 /// Adds a line to a case's timeline, in the transaction of what happened.
 ///
@@ -68,7 +71,16 @@ async fn write(tx: &Tx, scope: &Scope, new: NewEvent<'_>) -> Result<(), DbError>
 /// # Errors
 /// Those of the database.
 pub async fn timeline(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Event>, DbError> {
-    let rows = from.all(OF_CASE, args![case.id]).await?;
+    newest(from, mask, case, SHOWN).await
+}
+
+/// As [`timeline`], however many lines there are: for the person's own report.
+pub(crate) async fn all(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Event>, DbError> {
+    newest(from, mask, case, i64::MAX).await
+}
+
+async fn newest(from: &impl Reads, mask: &Mask, case: &CaseRef, limit: i64) -> Result<Vec<Event>, DbError> {
+    let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     let events: Vec<Event> = rows.iter().map(line).collect::<Result<_, _>>()?;
     Ok(events.into_iter().filter(|event| mask.sees(event.category)).collect())
 }

@@ -8,7 +8,7 @@ use base::reexport::uuid::Uuid;
 use base::{Category, Check, Entry, Moment, OrgId, Problem};
 use serde::{Deserialize, Serialize};
 
-pub(super) use store::{notes, write};
+pub(super) use store::{all, notes, write};
 
 /// Longest note, in characters: several pages.
 const BODY_MAX: usize = 10_000;

@@ -11,8 +11,11 @@ use crate::case::{EventKind, event};
 
 const INSERT: &str = "INSERT INTO notes (id, case_id, person_id, org_id, user_id, category, body, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
-const OF_CASE: &str = "SELECT id, category, org_id, created_at, body FROM notes WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT 500";
+const OF_CASE: &str = "SELECT id, category, org_id, created_at, body FROM notes WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const KNOWN: &str = "SELECT case_id FROM notes WHERE id = $1 AND org_id = $2";
+
+/// Notes that a page lists.
+const SHOWN: i64 = 500;
 
 /// Writes a note. Sending the same client-made id again is the same note.
 ///
@@ -54,7 +57,16 @@ pub(crate) async fn write(
 /// # Errors
 /// Those of the database.
 pub(crate) async fn notes(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Note>, DbError> {
-    let rows = from.all(OF_CASE, args![case.id]).await?;
+    newest(from, mask, case, SHOWN).await
+}
+
+/// As [`notes`], however many there are: for the person's own report.
+pub(crate) async fn all(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Note>, DbError> {
+    newest(from, mask, case, i64::MAX).await
+}
+
+async fn newest(from: &impl Reads, mask: &Mask, case: &CaseRef, limit: i64) -> Result<Vec<Note>, DbError> {
+    let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     let notes: Vec<Note> = rows.iter().map(note).collect::<Result<_, _>>()?;
     Ok(notes.into_iter().filter(|note| mask.sees(note.category)).collect())
 }

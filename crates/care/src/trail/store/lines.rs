@@ -20,7 +20,7 @@ const OF_OWNER: &str = "e.owner_org = $1 AND e.owner_org <> e.org_id AND (e.at <
 const OF_CASE: &str = "e.case_id = $1 AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) AND e.at >= $4";
 const OF_PERSON: &str = "e.person_id = $1 AND (e.at < $2 OR (e.at = $2 AND e.id < $3)) AND e.at >= $4";
 
-const COLUMNS: &str = "e.id, e.at, e.org_id, e.action, e.subject, e.case_id, e.person_id, e.categories, e.purpose, e.seal,
+const COLUMNS: &str = "e.id, e.at, e.org_id, e.action, e.subject, e.case_id, e.person_id, e.categories, e.purpose, e.emergency_until, e.seal,
     u.name AS user_name, u.role, o.name_ar, o.name_en, o.name_fr, o.name_es, k.article, g.title_ar, g.title_en, g.title_fr, g.title_es, c.number";
 const JOINS: &str = "JOIN organisations o ON o.id = e.org_id LEFT JOIN users u ON u.id = e.user_id LEFT JOIN cases c ON c.id = e.case_id
     LEFT JOIN clauses k ON k.id = e.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id";
@@ -104,6 +104,7 @@ fn line(row: &Row, own: OrgId) -> Result<Line, DbError> {
         purpose: Purpose::parse(&row.text("purpose")?),
         article,
         agreement,
+        emergency: row.opt_moment("emergency_until")?,
         seal: row.int("seal")?,
     })
 }

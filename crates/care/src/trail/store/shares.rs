@@ -8,6 +8,9 @@ use super::super::share::{Share, ShareDay};
 /// Microseconds of a day.
 const DAY: i64 = 86_400_000_000;
 
+// Whether it was read by an emergency.
+const EMERGENCY: &str = "CAST(CASE WHEN e.emergency_until IS NULL THEN 0 ELSE 1 END AS BIGINT)";
+
 // $1 whose data; only what showed or wrote personal data.
 const OF_OWNER: &str = "e.owner_org = $1 AND e.owner_org <> e.org_id AND e.categories <> ''";
 const OF_CASE: &str = "e.case_id = $1 AND e.owner_org <> e.org_id AND e.categories <> ''";
@@ -15,12 +18,17 @@ const OF_CASE: &str = "e.case_id = $1 AND e.owner_org <> e.org_id AND e.categori
 const OF_PERSON: &str = "e.person_id = $1 AND e.categories <> ''
     AND (e.owner_org <> e.org_id OR e.org_id <> (SELECT p.org_id FROM persons p WHERE p.id = $1))";
 
+// For the person's own report: everybody.
+const OF_RECORD: &str = "e.person_id = $1 AND e.categories <> ''";
+
 /// Whose data were shared.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) enum Owner {
     Org(OrgId),
     Case(CaseId),
     Person(PersonId),
+    /// A person's record, whoever saw it.
+    Record(PersonId),
 }
 
 impl Owner {
@@ -30,6 +38,7 @@ impl Owner {
             Self::Org(id) => (OF_OWNER, id.to_value()),
             Self::Case(id) => (OF_CASE, id.to_value()),
             Self::Person(id) => (OF_PERSON, id.to_value()),
+            Self::Record(id) => (OF_RECORD, id.to_value()),
         }
     }
 }
@@ -58,9 +67,9 @@ pub(in super::super) async fn of_days(
     let (walk, id) = owner.walk();
     let sql = format!(
         "SELECT s.*, o.name_ar, o.name_en, o.name_fr, o.name_es, k.article, g.id AS agreement_id, g.title_ar, g.title_en, g.title_fr, g.title_es
-         FROM (SELECT e.at / {DAY} AS day, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id, COUNT(*) AS n, MIN(e.at) AS first_at, MAX(e.at) AS last_at
+         FROM (SELECT e.at / {DAY} AS day, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY} AS emergency, COUNT(*) AS n, MIN(e.at) AS first_at, MAX(e.at) AS last_at
                FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id WHERE {walk} AND e.at >= $2 AND e.at < $3
-               GROUP BY e.at / {DAY}, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id) s
+               GROUP BY e.at / {DAY}, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY}) s
          JOIN organisations o ON o.id = s.org_id LEFT JOIN clauses k ON k.id = s.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
          ORDER BY s.day DESC, s.org_id, s.last_at DESC"
     );
@@ -107,6 +116,7 @@ fn share(row: &Row) -> Result<Share, DbError> {
         purpose: Purpose::parse(&row.text("purpose")?),
         article,
         agreement,
+        emergency: row.flag("emergency")?,
         count: access::Counted::own(row.int("n")?),
         first_at: row.moment("first_at")?,
         last_at: row.moment("last_at")?,

@@ -159,7 +159,7 @@ impl ClauseIn {
             party: Entry(match clause.party {
                 PartyRef::Org(org) => org.to_string(),
                 PartyRef::Kind(kind) => format!("kind:{}", kind.word()),
-                PartyRef::Receiver => String::new(),
+                PartyRef::Receiver | PartyRef::Open => String::new(),
             }),
             actions: entries(clause.actions.iter().map(|w| w.word())),
             categories: entries(clause.categories.iter().map(Word::word)),

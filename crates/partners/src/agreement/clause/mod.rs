@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use input::ClauseIn;
 pub use list::listed;
-pub use sentence::{counterexample, sentence};
+pub use sentence::{counterexample, sentence, word_in_sentence};
 pub use warning::{Warning, warnings};
 
 use super::body::Body;
@@ -29,6 +29,8 @@ pub enum PartyRef {
     Kind(OrgKind),
     /// Whoever a case was handed over or referred to: the built-in clauses only.
     Receiver,
+    /// Nobody yet: a clause from the library, until somebody says to whom it speaks. It cannot be sent or signed.
+    Open,
 }
 
 /// From where to where.
@@ -100,6 +102,8 @@ impl ClauseBody {
                 PartyRef::Org(org) => Party::Org(org),
                 PartyRef::Kind(kind) => Party::Kind(kind),
                 PartyRef::Receiver => Party::Receiver,
+                // No organisation has this id.
+                PartyRef::Open => Party::Org(OrgId(Uuid::nil())),
             },
             actions: ActionSet::of(&self.actions),
             categories: self.categories,

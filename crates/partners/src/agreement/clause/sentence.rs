@@ -47,6 +47,19 @@ pub fn counterexample(app: &App, reader: &Reader, names: &Names, article: &str, 
     )
 }
 
+/// A word of a list as it stands within a sentence.
+pub fn word_in_sentence<T: Word>(app: &App, reader: &Reader, word: T) -> String {
+    // Actions are verbs in the sentence, and names elsewhere.
+    let inner = format!("in-sentence-{}", word.message_key());
+    if app.words.has(reader.locale, &inner) {
+        return page::say(app, reader, &inner, &[]);
+    }
+    let name = page::say(app, reader, &word.message_key(), &[]);
+    let mut letters = name.chars();
+    // Lists begin with a capital; the middle of a sentence does not.
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 struct Teller<'a> {
     app: &'a App,
     reader: &'a Reader,
@@ -64,15 +77,7 @@ impl Teller<'_> {
     }
 
     fn word<T: Word>(&self, word: T) -> String {
-        // Actions are verbs in the sentence, and names elsewhere.
-        let inner = format!("in-sentence-{}", word.message_key());
-        if self.app.words.has(self.locale(), &inner) {
-            return self.say(&inner, &[]);
-        }
-        let name = self.say(&word.message_key(), &[]);
-        let mut letters = name.chars();
-        // Lists begin with a capital; the middle of a sentence does not.
-        letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+        word_in_sentence(self.app, self.reader, word)
     }
 
     fn words<T: Word>(&self, words: &[T]) -> String {
@@ -87,6 +92,7 @@ impl Teller<'_> {
         match clause.party {
             PartyRef::Org(org) => self.names.org(self.locale(), org),
             PartyRef::Receiver => self.say("clause-party-receiver", &[]),
+            PartyRef::Open => self.say("clause-party-open", &[]),
             PartyRef::Kind(kind) => {
                 self.say("clause-party-kind", &[("kind", self.say(&kind.message_key(), &[]))])
             }

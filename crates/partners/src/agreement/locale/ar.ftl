@@ -377,7 +377,7 @@ problem-agreement-other-version = ثمة نسخة أخرى الآن، فاقرأ
 problem-agreement-text-changed = ليس هذا النص هو الذي أُرسل، فلا يمكن توقيعه
 problem-agreement-no-draft = لا مسودة هنا
 problem-agreement-needs-parties = يجب أن توقّع جهتان على الأقل
-problem-agreement-clause-without-party = المادة { $article } تخاطب جهة لا توقّع
+problem-agreement-clause-without-party = المادة { $article } لا تخاطب أحدًا ممن يوقّعون: اختر طرفًا أو احذف المادة
 problem-agreement-party-twice = ذُكرت هذه الجهة مرتين
 problem-agreement-ends-before-start = اليوم الأخير قبل اليوم الأول
 problem-agreement-not-in-consultation = ليس النص لدى الأطراف الآن
@@ -388,3 +388,51 @@ problem-agreement-annex-too-large = الملف أكبر من 8 ميغابايت
 problem-agreement-annex-kind = هذا النوع من الملفات غير مقبول
 problem-clause-party-does-not-sign = اختر جهة توقّع
 problem-clause-ends-before-start = ينتهي البند قبل أن يبدأ
+
+proof-title = برهان هذه النسخة
+proof-none = لم يُطلب بعد برهان لهذا النص.
+proof-all = البراهين السابقة
+proof-of = طُلب في { $on }
+proof-ask = إثبات هذه النسخة
+proof-ask-hint = يفحص برنامج منطقي كل طلب ممكن: تُطبَّق البنود كما تُقرأ تمامًا، ولا يصل أي بند وحده إلى ما يمنعه جدار الحماية، ولا تغيّر هذه النسخة إلا ما يغيّره نصها.
+proof-progress = { $count ->
+    [zero] لا بنود للفحص.
+    [one] أُنجز { $done } من بند واحد.
+    [two] أُنجز { $done } من بندين.
+    [few] أُنجز { $done } من { $count } بنود.
+    [many] أُنجز { $done } من { $count } بندًا.
+   *[other] أُنجز { $done } من { $count } بند.
+ }
+proof-outdated = تغيّر النص أو تغيّرت قواعد البرنامج منذ ذلك الحين. اطلب برهانًا جديدًا.
+proof-took = { $seconds } ثانية
+proof-policies = قواعد الاطلاع
+proof-outcome-running = جارٍ الإثبات
+proof-outcome-proved = ثبت
+proof-outcome-proved-says = { $count ->
+    [zero] لا بند يمكن أن يفتح شيئًا.
+    [one] لكل طلب ممكن: يُطبَّق البند كما يُقرأ تمامًا، ولا يصل وحده إلى شيء مما يمنعه جدار الحماية.
+    [two] لكل طلب ممكن: يُطبَّق البندان كما يُقرآن تمامًا، ولا يصل أي منهما وحده إلى ما يمنعه جدار الحماية.
+    [few] لكل طلب ممكن: تُطبَّق البنود وعددها { $count } كما تُقرأ تمامًا، ولا يصل أي منها وحده إلى ما يمنعه جدار الحماية.
+    [many] لكل طلب ممكن: تُطبَّق البنود وعددها { $count } كما تُقرأ تمامًا، ولا يصل أي منها وحده إلى ما يمنعه جدار الحماية.
+   *[other] لكل طلب ممكن: تُطبَّق البنود وعددها { $count } كما تُقرأ تمامًا، ولا يصل أي منها وحده إلى ما يمنعه جدار الحماية.
+ }
+proof-outcome-refuted = لم يثبت
+proof-outcome-refuted-says = وجد البرنامج المنطقي أو فحص جدار الحماية طلبًا لا يصح معه ذلك.
+proof-outcome-no-solver = لا برنامج للإثبات على الخادم
+proof-outcome-no-solver-says = لا عيب في الاتفاق: برنامج الإثبات غير موجود. اطلب ممن يدير الخادم تثبيت cvc5 (حزمة cvc5 في دبيان)، ثم اطلب البرهان من جديد. وقد فُحص جدار الحماية من دونه.
+proof-outcome-undecided = لم يُحسم
+proof-outcome-undecided-says = لم يحسم البرنامج المنطقي في الوقت المتاح له. وليس هذا برهانًا؛ اطلبه مجددًا أو اختصر البنود.
+proof-outcome-gave-up = أُوقف
+proof-outcome-gave-up-says = أُوقف الإثبات قبل نهايته. اطلبه مجددًا.
+proof-finding-reads-otherwise = تُقرأ المادة { $article } على غير ما تُطبَّق به: يختلف الجواب عن { $action } في ما يخص «{ $category }»، لغرض: { $purpose }.
+proof-finding-breach = مثال مضاد للمادة { $article } وحدها: كان سيتاح لمستخدم في «{ $org }» { $action } في ما يخص «{ $category }» في ملف حالة، لغرض: { $purpose }. وجدار الحماية يمنع ذلك.
+proof-finding-opens = تفتح المادة { $article } ما لم تفتحه النسخة السابقة، مثلًا { $action } في ما يخص «{ $category }»، لغرض: { $purpose }.
+proof-finding-closes = فتحت المادة { $article } في النسخة السابقة ما لا تفتحه هذه، مثلًا { $action } في ما يخص «{ $category }»، لغرض: { $purpose }.
+proof-finding-same-effect = يختلف النص عن النسخة السابقة، ولا يختلف ما يفتحه.
+clause-party-open = لا أحد بعد (اختر طرفًا)
+agreement-given-up = تعذّر إدخاله حيز النفاذ: { $at }
+agreement-given-up-next = وقّع الجميع، لكن البنود لم تسرِ بعد. ولم يُفقد شيء: يُستأنف العمل من حيث توقف.
+agreement-try-again = إعادة المحاولة
+flash-agreement-again = يجري إدخاله حيز النفاذ من جديد؛ يُرجى التحقق بعد قليل
+problem-agreement-not-given-up = لم يتعذّر إدخاله حيز النفاذ
+agreement-event-tried-again = أُعيدت محاولة إدخاله حيز النفاذ

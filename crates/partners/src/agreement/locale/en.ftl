@@ -337,7 +337,7 @@ problem-agreement-other-version = There is another version now. Read it before y
 problem-agreement-text-changed = The text is not the one that was sent; it cannot be signed
 problem-agreement-no-draft = Nothing is being drafted here
 problem-agreement-needs-parties = At least two organisations have to sign
-problem-agreement-clause-without-party = Article { $article } speaks to an organisation that does not sign
+problem-agreement-clause-without-party = Article { $article } speaks to nobody who signs: choose a party, or take the article out
 problem-agreement-party-twice = This organisation is named twice
 problem-agreement-ends-before-start = The last day is before the first
 problem-agreement-not-in-consultation = The text does not lie with the parties now
@@ -348,3 +348,44 @@ problem-agreement-annex-too-large = The file is larger than 8 MB
 problem-agreement-annex-kind = This kind of file is not taken
 problem-clause-party-does-not-sign = Choose an organisation that signs
 problem-clause-ends-before-start = The clause would end before it begins
+
+proof-title = Proof of this version
+proof-none = Nobody has asked for a proof of this text yet.
+proof-all = Earlier proofs
+proof-of = Asked for on { $on }
+proof-ask = Prove this version
+proof-ask-hint = A solver checks every possible request: the clauses are decided exactly as they read, none alone reaches what the firewall forbids, and this version changes only what its text changes.
+proof-progress = { $count ->
+    [one] { $done } of one clause is done.
+   *[other] { $done } of { $count } clauses are done.
+ }
+proof-outdated = The text or the rules of the program have changed since. Ask for a new proof.
+proof-took = { $seconds } seconds
+proof-policies = Access policies
+proof-outcome-running = Being proved
+proof-outcome-proved = Proved
+proof-outcome-proved-says = { $count ->
+    [0] There is no clause that could open anything.
+    [one] For every possible request: the one clause is decided exactly as it reads, and alone it reaches nothing that the firewall forbids.
+   *[other] For every possible request: all { $count } clauses are decided exactly as they read, and none alone reaches what the firewall forbids.
+ }
+proof-outcome-refuted = Not so
+proof-outcome-refuted-says = The solver or the check of the firewall found a request for which it is not so.
+proof-outcome-no-solver = No solver on the server
+proof-outcome-no-solver-says = Nothing is wrong with the agreement: the program that proves is missing. Ask whoever runs this server to install cvc5 (Debian’s package cvc5), then ask for the proof again. The firewall was checked without it.
+proof-outcome-undecided = Not decided
+proof-outcome-undecided-says = The solver did not decide in the time it has. That is no proof; ask again, or shorten the clauses.
+proof-outcome-gave-up = Stopped
+proof-outcome-gave-up-says = The proof was stopped before its end. Ask again.
+proof-finding-reads-otherwise = Article { $article } reads otherwise than it is decided: { $action } { $category }, for this purpose: { $purpose }, is answered differently.
+proof-finding-breach = Counterexample to article { $article }, taken alone: a user of { $org } could { $action } { $category } in a case, for this purpose: { $purpose }. The firewall forbids it.
+proof-finding-opens = Article { $article } opens what the version before did not, for example to { $action } { $category }, for this purpose: { $purpose }.
+proof-finding-closes = Article { $article } of the version before opened what this one does not, for example to { $action } { $category }, for this purpose: { $purpose }.
+proof-finding-same-effect = The text differs from the version before; what it opens does not.
+clause-party-open = nobody yet (choose a party)
+agreement-given-up = Putting it in force failed at { $at }
+agreement-given-up-next = All have signed, but the clauses do not count yet. Nothing is lost: it goes on where it stopped.
+agreement-try-again = Try again
+flash-agreement-again = It is being put in force again; look again in a moment
+problem-agreement-not-given-up = Putting it in force has not failed
+agreement-event-tried-again = Putting in force was tried again

@@ -337,7 +337,7 @@ problem-agreement-other-version = Ahora hay otra versión. Léala antes de firma
 problem-agreement-text-changed = El texto no es el que se envió; no se puede firmar
 problem-agreement-no-draft = Aquí no se está redactando nada
 problem-agreement-needs-parties = Deben firmar al menos dos organizaciones
-problem-agreement-clause-without-party = El artículo { $article } se dirige a una organización que no firma
+problem-agreement-clause-without-party = El artículo { $article } no se dirige a nadie que firme: elija una parte o retire el artículo
 problem-agreement-party-twice = Esta organización figura dos veces
 problem-agreement-ends-before-start = El último día es anterior al primero
 problem-agreement-not-in-consultation = El texto no está ahora con las partes
@@ -348,3 +348,44 @@ problem-agreement-annex-too-large = El archivo supera 8 MB
 problem-agreement-annex-kind = Esta clase de archivo no se admite
 problem-clause-party-does-not-sign = Elija una organización que firme
 problem-clause-ends-before-start = La cláusula terminaría antes de empezar
+
+proof-title = Prueba de esta versión
+proof-none = Nadie ha pedido todavía la prueba de este texto.
+proof-all = Pruebas anteriores
+proof-of = Pedida el { $on }
+proof-ask = Probar esta versión
+proof-ask-hint = Un programa lógico comprueba todas las solicitudes posibles: las cláusulas se aplican exactamente como se leen, ninguna por sí sola alcanza lo que prohíbe el cortafuegos, y esta versión solo cambia lo que cambia su texto.
+proof-progress = { $count ->
+    [one] { $done } de una cláusula está lista.
+   *[other] { $done } de { $count } cláusulas están listas.
+ }
+proof-outdated = El texto o las reglas del programa han cambiado desde entonces. Pida una nueva prueba.
+proof-took = { $seconds } segundos
+proof-policies = Reglas de acceso
+proof-outcome-running = Prueba en curso
+proof-outcome-proved = Probado
+proof-outcome-proved-says = { $count ->
+    [0] No hay ninguna cláusula que pueda abrir nada.
+    [one] Para toda solicitud posible: la cláusula se aplica exactamente como se lee y, por sí sola, no alcanza nada de lo que prohíbe el cortafuegos.
+   *[other] Para toda solicitud posible: las { $count } cláusulas se aplican exactamente como se leen, y ninguna por sí sola alcanza lo que prohíbe el cortafuegos.
+ }
+proof-outcome-refuted = Refutado
+proof-outcome-refuted-says = El programa lógico o el control del cortafuegos halló una solicitud para la que no es así.
+proof-outcome-no-solver = Falta el programa de prueba
+proof-outcome-no-solver-says = El acuerdo no tiene la culpa: falta el programa que prueba. Pida a quien administra este servidor que instale cvc5 (paquete cvc5 de Debian) y vuelva a pedir la prueba. El cortafuegos se comprobó sin él.
+proof-outcome-undecided = Sin decidir
+proof-outcome-undecided-says = El programa no decidió en el tiempo que tiene. No es una prueba; vuelva a pedirla o acorte las cláusulas.
+proof-outcome-gave-up = Detenida
+proof-outcome-gave-up-says = La prueba se detuvo antes del final. Vuelva a pedirla.
+proof-finding-reads-otherwise = El artículo { $article } se lee de otro modo que como se aplica: { $action } la categoría «{ $category }», con este fin: { $purpose }, recibe otra respuesta.
+proof-finding-breach = Contraejemplo al artículo { $article }, por sí solo: un usuario de { $org } podría { $action } en un expediente la categoría «{ $category }», con este fin: { $purpose }. El cortafuegos lo prohíbe.
+proof-finding-opens = El artículo { $article } abre lo que la versión anterior no abría, por ejemplo { $action } la categoría «{ $category }», con este fin: { $purpose }.
+proof-finding-closes = El artículo { $article } de la versión anterior abría lo que esta no abre, por ejemplo { $action } la categoría «{ $category }», con este fin: { $purpose }.
+proof-finding-same-effect = El texto difiere de la versión anterior; lo que abre, no.
+clause-party-open = nadie todavía (elija una parte)
+agreement-given-up = Falló la puesta en vigor: { $at }
+agreement-given-up-next = Todos firmaron, pero las cláusulas aún no cuentan. Nada se ha perdido: continúa donde se detuvo.
+agreement-try-again = Intentar de nuevo
+flash-agreement-again = Se está poniendo en vigor de nuevo; vuelva a mirar en un momento
+problem-agreement-not-given-up = La puesta en vigor no ha fallado
+agreement-event-tried-again = Nuevo intento de puesta en vigor

@@ -337,7 +337,7 @@ problem-agreement-other-version = Il y a maintenant une autre version. Lisez-la 
 problem-agreement-text-changed = Le texte n’est pas celui qui a été envoyé ; il ne peut être signé
 problem-agreement-no-draft = Rien n’est en cours de rédaction ici
 problem-agreement-needs-parties = Deux organisations au moins doivent signer
-problem-agreement-clause-without-party = L’article { $article } s’adresse à une organisation qui ne signe pas
+problem-agreement-clause-without-party = L’article { $article } ne s’adresse à aucun signataire : choisissez une partie ou retirez l’article
 problem-agreement-party-twice = Cette organisation est nommée deux fois
 problem-agreement-ends-before-start = Le dernier jour précède le premier
 problem-agreement-not-in-consultation = Le texte n’est pas chez les parties en ce moment
@@ -348,3 +348,44 @@ problem-agreement-annex-too-large = Le fichier dépasse 8 Mo
 problem-agreement-annex-kind = Ce type de fichier n’est pas accepté
 problem-clause-party-does-not-sign = Choisissez une organisation qui signe
 problem-clause-ends-before-start = La clause finirait avant de commencer
+
+proof-title = Preuve de cette version
+proof-none = Personne n’a encore demandé la preuve de ce texte.
+proof-all = Preuves antérieures
+proof-of = Demandée le { $on }
+proof-ask = Prouver cette version
+proof-ask-hint = Un solveur vérifie toutes les demandes possibles : les clauses sont appliquées exactement comme elles se lisent, aucune à elle seule n’atteint ce que le pare-feu interdit, et cette version ne change que ce que change son texte.
+proof-progress = { $count ->
+    [one] { $done } clause sur une est traitée.
+   *[other] { $done } clauses sur { $count } sont traitées.
+ }
+proof-outdated = Le texte ou les règles du programme ont changé depuis. Demandez une nouvelle preuve.
+proof-took = { $seconds } secondes
+proof-policies = Règles d’accès
+proof-outcome-running = Preuve en cours
+proof-outcome-proved = Prouvé
+proof-outcome-proved-says = { $count ->
+    [0] Il n’y a aucune clause qui puisse ouvrir quoi que ce soit.
+    [one] Pour toute demande possible : la clause est appliquée exactement comme elle se lit et, à elle seule, n’atteint rien de ce que le pare-feu interdit.
+   *[other] Pour toute demande possible : les { $count } clauses sont appliquées exactement comme elles se lisent, et aucune à elle seule n’atteint ce que le pare-feu interdit.
+ }
+proof-outcome-refuted = Réfuté
+proof-outcome-refuted-says = Le solveur ou le contrôle du pare-feu a trouvé une demande pour laquelle ce n’est pas le cas.
+proof-outcome-no-solver = Pas de solveur sur le serveur
+proof-outcome-no-solver-says = L’accord n’est pas en cause : le programme qui prouve est absent. Demandez à l’exploitant du serveur d’installer cvc5 (paquet Debian cvc5), puis redemandez la preuve. Le pare-feu a été contrôlé sans lui.
+proof-outcome-undecided = Non tranché
+proof-outcome-undecided-says = Le solveur n’a pas tranché dans le temps dont il dispose. Ce n’est pas une preuve ; redemandez-la ou abrégez les clauses.
+proof-outcome-gave-up = Arrêtée
+proof-outcome-gave-up-says = La preuve a été arrêtée avant la fin. Redemandez-la.
+proof-finding-reads-otherwise = L’article { $article } se lit autrement qu’il n’est appliqué : { $action } la catégorie « { $category } », à cette fin : { $purpose }, reçoit une autre réponse.
+proof-finding-breach = Contre-exemple à l’article { $article }, pris seul : un utilisateur de { $org } pourrait { $action } dans un dossier la catégorie « { $category } », à cette fin : { $purpose }. Le pare-feu l’interdit.
+proof-finding-opens = L’article { $article } ouvre ce que la version précédente n’ouvrait pas, par exemple { $action } la catégorie « { $category } », à cette fin : { $purpose }.
+proof-finding-closes = L’article { $article } de la version précédente ouvrait ce que celle-ci n’ouvre pas, par exemple { $action } la catégorie « { $category } », à cette fin : { $purpose }.
+proof-finding-same-effect = Le texte diffère de la version précédente ; ce qu’il ouvre, non.
+clause-party-open = personne pour l’instant (choisir une partie)
+agreement-given-up = La mise en vigueur a échoué : { $at }
+agreement-given-up-next = Tous ont signé, mais les clauses ne comptent pas encore. Rien n’est perdu : le travail reprend où il s’est arrêté.
+agreement-try-again = Réessayer
+flash-agreement-again = La mise en vigueur reprend ; revenez dans un instant
+problem-agreement-not-given-up = La mise en vigueur n’a pas échoué
+agreement-event-tried-again = Nouvel essai de mise en vigueur

@@ -3,6 +3,7 @@
 mod clauses;
 mod editing;
 mod history;
+mod proof;
 mod show;
 
 use axum::Router;
@@ -33,6 +34,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("agreement/text.html", include_str!("../templates/text.html")),
     ("agreement/parties.html", include_str!("../templates/parties.html")),
     ("agreement/clause.html", include_str!("../templates/clause.html")),
+    ("agreement/proofs.html", include_str!("../templates/proofs.html")),
     ("agreement/preview.html", include_str!("../templates/preview.html")),
     ("agreement/history.html", include_str!("../templates/history.html")),
 ];
@@ -44,6 +46,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/agreements/new", get(new_page).post(start))
         .route("/agreements/{id}", get(show::show))
         .route("/agreements/{id}/steps", post(show::step))
+        .route("/agreements/{id}/again", post(show::again))
         .route("/agreements/{id}/comments", post(show::comment))
         .route("/agreements/{id}/comments/{comment}/answer", post(show::answer))
         .route("/agreements/{id}/text", get(editing::text_page).post(editing::text))
@@ -54,6 +57,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/agreements/{id}/clauses/new", get(clauses::new_page).post(clauses::put))
         .route("/agreements/{id}/clauses/{clause}", get(clauses::edit_page).post(clauses::put_known))
         .route("/agreements/{id}/clauses/{clause}/remove", post(clauses::remove))
+        .route("/agreements/{id}/proofs", get(proof::list).post(proof::ask))
         .route("/agreements/{id}/preview", get(history::preview_page))
         .route("/agreements/{id}/history", get(history::history))
 }

@@ -3,9 +3,9 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use base::reexport::uuid::Uuid;
-use base::{AgreementId, Problem, Word};
+use base::{AgreementId, JobId, Problem, Word};
 use minijinja::{Value, context};
-use web::{App, Failure, Form, See, Shown, page};
+use web::{App, Failure, Form, Nothing, See, Shown, page};
 
 use super::{NAV, Officer, chip};
 use crate::agreement::api::{AnswerIn, CommentIn};
@@ -14,9 +14,10 @@ use crate::agreement::clause::{ClauseBody, counterexample, sentence, warnings};
 use crate::agreement::life::VersionState;
 use crate::agreement::naming::Names;
 use crate::agreement::promise::promises;
+use crate::agreement::proof;
 use crate::agreement::store::keep::{self, Comment};
 use crate::agreement::store::{self, Loaded, facts};
-use crate::agreement::{Step, StepIn, steps};
+use crate::agreement::{Step, StepIn, steps, work};
 
 pub(super) async fn load(app: &App, may: &Officer, id: AgreementId) -> Result<Loaded, Failure> {
     Ok(store::find(&app.db, &may.caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?)
@@ -37,6 +38,8 @@ async fn context_of(app: &App, may: &Officer, loaded: &Loaded) -> Result<Value, 
     others.extend(loaded.head.owner);
     let comments = keep::comments(&app.db, loaded.head.id).await?;
     others.extend(comments.iter().map(|c| c.org));
+    let proofs = proof::list(app, loaded).await?;
+    others.extend(proofs.iter().flat_map(|proof| &proof.findings).filter_map(|found| found.org));
     let names = Names::of(&app.db, &[body]).await?.and(&app.db, &others).await?;
     let standing = loaded.standing(own);
     let open = loaded.open();
@@ -60,11 +63,16 @@ async fn context_of(app: &App, may: &Officer, loaded: &Loaded) -> Result<Value, 
             text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
         context! { lang => language.tag(), dir => language.dir(), paragraphs => lines }
     });
+    let proof_of = |one: &proof::Proof| super::proof::value(app, reader, &names, one);
     let suspensions: Vec<Value> = loaded
         .suspensions
         .iter()
         .map(|s| context! { org => names.org(locale, s.org), suspension => page::value(s) })
         .collect();
+    let given_up = match open.filter(|v| v.state == VersionState::Signed) {
+        Some(version) => work::given_up(&app.db, version.id).await?,
+        None => None,
+    };
     let may_comment = !loaded.head.built_in
         && open.is_some_and(|v| matches!(v.state, VersionState::Consultation | VersionState::Signing));
     Ok(context! {
@@ -72,9 +80,9 @@ async fn context_of(app: &App, may: &Officer, loaded: &Loaded) -> Result<Value, 
         title => body.title.in_locale(locale), owner => loaded.head.owner.map(|o| names.org(locale, o)),
         starts_on => body.starts_on.to_string(), ends_on => body.ends_on.map(|d| d.to_string()), ends_soon => loaded.head.ends_soon(may.caller.now().day()),
         version => loaded.shown().map(|v| context! { number => v.number, key => v.state.message_key(), state => v.state.word(), frozen_at => page::value(v.frozen_at) }),
-        amends => open.is_some() && loaded.in_force().is_some(),
+        given_up => given_up.map(page::value), amends => open.is_some() && loaded.in_force().is_some(),
         clauses, parties, text, suspensions, drafting, may_comment, comments => said_of(&comments, None),
-        steps => steps_of(&standing.steps()), annexes => page::value(&body.annexes), promises => page::value(promises()),
+        steps => steps_of(&standing.steps()), annexes => page::value(&body.annexes), proof => proofs.first().map(proof_of), proof_id => JobId::new(&*app.clock).to_string(), promises => page::value(promises()),
         may_answer => standing.is_owner, comment_id => app.clock.new_id().to_string(), can_preview => open.is_some(),
     })
 }
@@ -106,6 +114,18 @@ pub(super) async fn step(
             let flash = format!("agreement-{}", step.word().replace('_', "-"));
             Ok(See::other(format!("/agreements/{id}")).flash(&flash, &app).into_response())
         }
+        Err(problem) => refused(&app, &may, id, problem).await,
+    }
+}
+
+pub(super) async fn again(
+    State(app): State<App>,
+    may: Officer,
+    Path(id): Path<AgreementId>,
+    Form(_): Form<Nothing>,
+) -> Result<Response, Failure> {
+    match steps::again(&app, &may.caller.usual_scope(), id).await {
+        Ok(()) => Ok(See::other(format!("/agreements/{id}")).flash("agreement-again", &app).into_response()),
         Err(problem) => refused(&app, &may, id, problem).await,
     }
 }

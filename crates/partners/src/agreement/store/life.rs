@@ -35,6 +35,9 @@ const SET_IN_FORCE: &str = "UPDATE agreements SET state = CASE WHEN state = 'sig
     AND state IN ('signed', 'in_force', 'suspended')";
 const END: &str = "UPDATE agreements SET state = $2, ended_at = $3, version = version + 1 WHERE id = $1 AND state IN ('in_force', 'suspended')";
 const EXPIRED: &str = "SELECT id FROM agreements WHERE state IN ('in_force', 'suspended') AND built_in = 0 AND ends_on < $1 ORDER BY id LIMIT 20";
+const PAST_CLAUSES: &str = "SELECT k.id, k.agreement_id FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.until_on < $1 AND k.end_followed_at IS NULL
+    AND k.standing = 'live' AND a.state IN ('in_force', 'suspended') AND a.built_in = 0 AND (a.ends_on IS NULL OR a.ends_on >= $1) ORDER BY k.id LIMIT 20";
+const FOLLOW_END: &str = "UPDATE clauses SET end_followed_at = $2 WHERE id = $1 AND end_followed_at IS NULL";
 const DUE: &str = "SELECT v.id, v.agreement_id, v.body FROM agreement_versions v JOIN agreements a ON a.id = v.agreement_id
     WHERE v.state = 'signed' AND (a.state <> 'signed' OR a.starts_on <= $1) AND a.state IN ('signed', 'in_force', 'suspended')
     AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.id = v.id) ORDER BY v.id LIMIT 20";
@@ -151,7 +154,8 @@ pub(in crate::agreement) async fn live_clauses(
     body: &Body,
     standing: &str,
 ) -> Result<(), DbError> {
-    let owners = spaced(body.signatories().iter());
+    let signatories = body.signatories();
+    let owners = spaced(signatories.iter());
     for (position, c) in (1_i64..).zip(&body.clauses) {
         if tx.run(KEEP, args![c.id, id, version, position, c.article]).await? == 1 {
             continue;
@@ -159,7 +163,7 @@ pub(in crate::agreement) async fn live_clauses(
         let (party, org, kind) = match c.party {
             PartyRef::Org(org) => ("org", Some(org), None),
             PartyRef::Kind(kind) => ("kind", None, Some(kind.word())),
-            PartyRef::Receiver => continue,
+            PartyRef::Receiver | PartyRef::Open => continue,
         };
         let until = [c.until, body.ends_on].into_iter().flatten().min();
         let basis = (!c.legal_basis.is_empty()).then_some(c.legal_basis.as_str());
@@ -191,6 +195,7 @@ pub(in crate::agreement) async fn live_clauses(
             standing
         ]);
         tx.run(CLAUSE, args).await?;
+        store::clauses::note_owners(tx, c.id, &signatories).await?;
     }
     Ok(())
 }
@@ -221,6 +226,21 @@ pub(in crate::agreement) async fn expired(
     today: Day,
 ) -> Result<Vec<AgreementId>, DbError> {
     from.all(EXPIRED, args![today]).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// Clauses whose last day has passed in agreements that go on, and that nobody was asked about yet.
+pub(in crate::agreement) async fn past_clauses(
+    from: &impl Reads,
+    today: Day,
+) -> Result<Vec<(ClauseId, AgreementId)>, DbError> {
+    let rows = from.all(PAST_CLAUSES, args![today]).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, row.id("agreement_id")?))).collect()
+}
+
+/// Notes that the end of a clause was followed up.
+pub(in crate::agreement) async fn follow_end(tx: &Tx, clause: ClauseId, now: Moment) -> Result<(), DbError> {
+    tx.run(FOLLOW_END, args![clause, now]).await?;
+    Ok(())
 }
 
 /// Signed versions whose day has come and that nobody puts in force yet.

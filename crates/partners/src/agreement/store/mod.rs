@@ -4,6 +4,7 @@ pub(super) mod found;
 pub(super) mod keep;
 pub(super) mod life;
 pub(super) mod population;
+pub(super) mod proof;
 pub(super) mod write;
 
 use access::Scope;

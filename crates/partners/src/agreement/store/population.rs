@@ -197,5 +197,6 @@ pub(crate) async fn numbers(
     let mut asked = question.asked(select("c.number"));
     let most = asked.bind(most);
     asked.push(&format!("ORDER BY c.id DESC LIMIT {most}"));
-    from.all(&asked.sql, asked.args).await?.iter().map(|row| row.text("number")).collect()
+    let rows = from.all(&asked.sql, asked.args).await?;
+    rows.iter().map(|row| Ok(base::text::grouped(&row.text("number")?))).collect()
 }

@@ -48,7 +48,7 @@ pub(crate) async fn start(
         ends_on: new.ends_on,
         texts: new.template.map(Template::texts).unwrap_or_default(),
         parties: vec![PartyEntry { org: owner, role: PartyRole::Owner, basis: String::new() }],
-        clauses: new.template.map(|t| t.clauses(owner, clock)).unwrap_or_default(),
+        clauses: new.template.map(|t| t.clauses(clock)).unwrap_or_default(),
         annexes: Vec::new(),
     };
     let tx = db.begin().await?;
@@ -334,8 +334,12 @@ pub async fn found(tx: &Tx, new: &Founded<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Every clause of a text that its signatories can keep: none speaks to somebody who does not sign.
+/// The first clause that speaks to somebody who does not sign, or to nobody yet.
 pub(in crate::agreement) fn speaks_to_signatories(body: &Body) -> Option<&ClauseBody> {
     let signs = body.signatories();
-    body.clauses.iter().find(|clause| matches!(clause.party, PartyRef::Org(org) if !signs.contains(&org)))
+    body.clauses.iter().find(|clause| match clause.party {
+        PartyRef::Org(org) => !signs.contains(&org),
+        PartyRef::Open => true,
+        PartyRef::Kind(_) | PartyRef::Receiver => false,
+    })
 }

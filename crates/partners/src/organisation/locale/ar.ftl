@@ -8,6 +8,10 @@ admin-programmes = البرامج
 admin-programmes-lead = البلدان والميزانية والسقوف والأعضاء وشروط الاستفادة.
 admin-imports = استيراد القوائم
 admin-imports-lead = أدخِل قائمة أشخاص من ملف جدول، بعد تجربة لا تحفظ شيئاً.
+admin-duplicates = أشخاص قد يكونون مكررين
+admin-duplicates-lead = قارن كل سجلين متشابهين وقرّر، أو ابحث في جميع السجلات.
+admin-questions = الأسئلة بين المنظمات
+admin-questions-lead = من سأل إن كانت جهتك تخدم شخصاً، وكم كان عدد الأسئلة، وبأي مفتاح.
 admin-me = حسابك
 admin-me-lead = اللغة وكلمة السر والعامل الثاني ورموز الوصول.
 

@@ -8,6 +8,10 @@ admin-programmes = Programmes
 admin-programmes-lead = Countries, budget, ceilings, members and conditions.
 admin-imports = Imports of rosters
 admin-imports-lead = Take in a list of persons from a spreadsheet, after a trial that saves nothing.
+admin-duplicates = Persons who may stand twice on the record
+admin-duplicates-lead = Compare each two that are alike and decide, or search all records.
+admin-questions = Questions between organisations
+admin-questions-lead = Who asked whether your organisation serves a person, how much is asked, and by which key.
 admin-me = Your account
 admin-me-lead = Language, password, second factor and access tokens.
 

@@ -8,6 +8,10 @@ admin-programmes = Programas
 admin-programmes-lead = Países, presupuesto, topes, miembros y condiciones.
 admin-imports = Importación de listas
 admin-imports-lead = Incorpore una lista de personas desde una hoja de cálculo, tras una prueba que no guarda nada.
+admin-duplicates = Personas que podrían estar registradas dos veces
+admin-duplicates-lead = Compare los registros parecidos y decida, o busque en todos los registros.
+admin-questions = Preguntas entre organizaciones
+admin-questions-lead = Quién preguntó si su organización atiende a una persona, cuánto se pregunta y con qué clave.
 admin-me = Su cuenta
 admin-me-lead = Idioma, contraseña, segundo factor y claves de acceso.
 

@@ -8,6 +8,10 @@ admin-programmes = Programmes
 admin-programmes-lead = Pays, budget, plafonds, membres et conditions.
 admin-imports = Importation de listes
 admin-imports-lead = Reprenez une liste de personnes d’un tableur, après un essai qui n’enregistre rien.
+admin-duplicates = Personnes peut-être enregistrées deux fois
+admin-duplicates-lead = Comparez les fiches qui se ressemblent et décidez, ou cherchez dans toutes les fiches.
+admin-questions = Questions entre organisations
+admin-questions-lead = Qui a demandé si votre organisme suit une personne, combien de questions sont posées, et avec quelle clé.
 admin-me = Votre compte
 admin-me-lead = Langue, mot de passe, second facteur et jetons d’accès.
 

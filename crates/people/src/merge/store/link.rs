@@ -58,16 +58,16 @@ pub struct Standing {
     pub organisation: Label,
 }
 
-struct Found {
+pub(super) struct Found {
     id: Uuid,
     pair: Uuid,
     asking: PersonRef,
     asked: PersonRef,
-    state: LinkState,
-    asked_at: Moment,
+    pub(super) state: LinkState,
+    pub(super) asked_at: Moment,
 }
 
-fn found(row: &Row) -> Result<Found, DbError> {
+pub(super) fn found(row: &Row) -> Result<Found, DbError> {
     Ok(Found {
         id: row.id("id")?,
         pair: row.id("pair_id")?,
@@ -80,7 +80,7 @@ fn found(row: &Row) -> Result<Found, DbError> {
 
 impl Found {
     /// The caller's own side and the other one.
-    fn sides(&self, org: OrgId) -> Option<(PersonRef, PersonRef)> {
+    pub(super) fn sides(&self, org: OrgId) -> Option<(PersonRef, PersonRef)> {
         match org {
             org if org == self.asking.org => Some((self.asking, self.asked)),
             org if org == self.asked.org => Some((self.asked, self.asking)),

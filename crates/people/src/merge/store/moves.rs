@@ -44,7 +44,12 @@ pub const FATES: &[(&str, Fate)] = &[
     ("ask_entries", Fate::Derived),
     ("ask_stale", Fate::Derived),
     ("ask_questions", Fate::Stays),
+    ("person_changes", Fate::Stays),
     ("audit_entries", Fate::Stays),
+    // A hold or a request about a merged record is found by the one that survives.
+    ("legal_holds", Fate::Stays),
+    ("erasure_requests", Fate::Stays),
+    ("erasure_items", Fate::Stays),
 ];
 
 const CASES: &str = "SELECT id FROM cases WHERE person_id = $1 ORDER BY id";

@@ -84,16 +84,16 @@ pub(crate) async fn of_person(
     rows.iter().map(|row| Ok((row.id("id")?, row.moment("merged_at")?))).collect()
 }
 
-struct Found {
-    id: Uuid,
+pub(super) struct Found {
+    pub(super) id: Uuid,
     org: base::OrgId,
-    survivor: PersonId,
+    pub(super) survivor: PersonId,
     gone: PersonId,
     merged_at: Moment,
     undone_at: Option<Moment>,
 }
 
-fn found(row: &Row) -> Result<Found, DbError> {
+pub(super) fn found(row: &Row) -> Result<Found, DbError> {
     Ok(Found {
         id: row.id("id")?,
         org: row.id("org_id")?,
@@ -149,7 +149,7 @@ async fn since(db: &Db, row: &Found) -> Result<Vec<Since>, DbError> {
     Ok(cases.into_iter().filter(|case| !moved.contains(&case.id.to_string())).collect())
 }
 
-fn record(row: &Found, survivor: &Person, lines: &[Line]) -> Merge {
+pub(super) fn record(row: &Found, survivor: &Person, lines: &[Line]) -> Merge {
     let count = |table: &str| {
         let moved = lines.iter().filter(|line| line.table == table && line.column == "person_id").count();
         i64::try_from(moved).unwrap_or(i64::MAX)

@@ -1,0 +1,298 @@
+//! Every table in which something of a person stands, and what an erasure does with it.
+
+use std::collections::BTreeSet;
+
+use base::{CaseId, PersonId};
+use store::{DbError, Reads, Tx, args};
+
+use crate::retention::RetentionKind;
+
+/// What becomes of a table's rows when a person is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// They go.
+    Deleted,
+    /// They go as far as something of the person stands in them.
+    Searched,
+    /// They stay without what pointed to the person or was written in free words.
+    Blanked(&'static [&'static str]),
+    /// They stay as they are, for this reason.
+    Kept(&'static str),
+}
+
+/// Every table with a `person_id` or a `case_id`, and every other one that names a person. A test compares it with the schema.
+pub const FATES: &[(&str, Fate)] = &[
+    ("scores", Fate::Deleted),
+    ("surveys", Fate::Deleted),
+    ("factors", Fate::Deleted),
+    ("assessments", Fate::Deleted),
+    ("rapid_forms", Fate::Deleted),
+    ("measures", Fate::Deleted),
+    ("plans", Fate::Deleted),
+    ("assistance", Fate::Deleted),
+    ("referrals", Fate::Deleted),
+    ("handovers", Fate::Deleted),
+    ("grants", Fate::Deleted),
+    ("notes", Fate::Deleted),
+    ("case_events", Fate::Deleted),
+    ("emergencies", Fate::Deleted),
+    ("visibility", Fate::Deleted),
+    ("import_fingerprints", Fate::Deleted),
+    ("ask_lines", Fate::Deleted),
+    ("ask_entries", Fate::Deleted),
+    ("ask_stale", Fate::Deleted),
+    ("person_tokens", Fate::Deleted),
+    ("person_contacts", Fate::Deleted),
+    ("person_documents", Fate::Deleted),
+    ("person_changes", Fate::Deleted),
+    ("consents", Fate::Deleted),
+    ("duplicate_pairs", Fate::Deleted),
+    ("merge_rows", Fate::Deleted),
+    ("merges", Fate::Deleted),
+    ("person_links", Fate::Deleted),
+    ("legal_holds", Fate::Deleted),
+    ("cases", Fate::Deleted),
+    ("persons", Fate::Deleted),
+    ("households", Fate::Deleted),
+    ("drafts", Fate::Searched),
+    ("import_rows", Fate::Searched),
+    ("recalls", Fate::Blanked(&["person_id", "case_id"])),
+    ("ask_questions", Fate::Blanked(&["person_id"])),
+    ("ask_answers", Fate::Blanked(&["hit_case"])),
+    ("erasure_requests", Fate::Blanked(&["refusal"])),
+    ("erasure_items", Fate::Kept("which ids were erased by which list; no value")),
+    ("tombstones", Fate::Kept("that a record was erased, when, by which rule and whom")),
+    ("audit_entries", Fate::Kept("ids and names of fields, never a value; the chain would break")),
+];
+
+const PEOPLE: &str = "SELECT id FROM persons WHERE id = $1 OR merged_into = $1 ORDER BY id";
+const CASES_OF: &str = "SELECT id FROM cases WHERE person_id = $1";
+const HOUSEHOLDS_OF: &str = "SELECT household_id FROM persons WHERE id = $1 AND household_id IS NOT NULL
+    UNION SELECT household_id FROM cases WHERE person_id = $1 AND household_id IS NOT NULL";
+
+const SCORES: &str = "DELETE FROM scores WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const SURVEYS: &str = "DELETE FROM surveys WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const FACTORS: &str = "DELETE FROM factors WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const ASSESSMENTS: &str =
+    "DELETE FROM assessments WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const RAPID_FORMS: &str =
+    "DELETE FROM rapid_forms WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const MEASURES: &str = "DELETE FROM measures WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const PLANS: &str = "DELETE FROM plans WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const ASSISTANCE: &str =
+    "DELETE FROM assistance WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const REFERRALS: &str = "DELETE FROM referrals WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const HANDOVERS: &str = "DELETE FROM handovers WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const GRANTS: &str = "DELETE FROM grants WHERE person_id = $1";
+const NOTES: &str = "DELETE FROM notes WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const EVENTS: &str = "DELETE FROM case_events WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const EMERGENCIES: &str =
+    "DELETE FROM emergencies WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const VISIBILITY: &str = "DELETE FROM visibility WHERE person_id = $1";
+const FINGERPRINTS: &str = "DELETE FROM import_fingerprints WHERE person_id = $1";
+const ASK_LINES: &str =
+    "DELETE FROM ask_lines WHERE entry IN (SELECT entry FROM ask_entries WHERE person_id = $1)";
+const ASK_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
+const ASK_STALE: &str = "DELETE FROM ask_stale WHERE person_id = $1";
+const ASK_QUESTIONS: &str = "UPDATE ask_questions SET person_id = NULL WHERE person_id = $1";
+const ASK_ANSWERS: &str =
+    "UPDATE ask_answers SET hit_case = NULL WHERE hit_case IN (SELECT id FROM cases WHERE person_id = $1)";
+const TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1";
+const CONTACTS: &str = "DELETE FROM person_contacts WHERE person_id = $1";
+const DOCUMENTS: &str = "DELETE FROM person_documents WHERE person_id = $1";
+const CHANGES: &str = "DELETE FROM person_changes WHERE person_id = $1";
+const CONSENTS: &str = "DELETE FROM consents WHERE person_id = $1";
+const PAIRS: &str = "DELETE FROM duplicate_pairs WHERE person_a = $1 OR person_b = $1";
+const MERGE_ROWS: &str =
+    "DELETE FROM merge_rows WHERE merge_id IN (SELECT id FROM merges WHERE survivor = $1 OR gone = $1)";
+const MERGES: &str = "DELETE FROM merges WHERE survivor = $1 OR gone = $1";
+const LINKS: &str = "DELETE FROM person_links WHERE asking_person = $1 OR asked_person = $1";
+const HOLDS: &str = "DELETE FROM legal_holds WHERE person_id = $1";
+const RECALLS: &str = "UPDATE recalls SET number = COALESCE(number, (SELECT c.number FROM cases c WHERE c.id = recalls.case_id)), case_id = NULL, person_id = NULL
+    WHERE person_id = $1 OR case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const REQUESTS: &str = "UPDATE erasure_requests SET refusal = NULL WHERE person_id = $1";
+const CASES: &str = "DELETE FROM cases WHERE person_id = $1";
+const PERSON: &str = "DELETE FROM persons WHERE id = $1";
+
+/// In this order: what hangs on a row goes before it.
+const WHOLE: [&str; 35] = [
+    SCORES,
+    SURVEYS,
+    FACTORS,
+    ASSESSMENTS,
+    RAPID_FORMS,
+    MEASURES,
+    PLANS,
+    ASSISTANCE,
+    REFERRALS,
+    HANDOVERS,
+    GRANTS,
+    NOTES,
+    EVENTS,
+    EMERGENCIES,
+    VISIBILITY,
+    FINGERPRINTS,
+    ASK_LINES,
+    ASK_ENTRIES,
+    ASK_STALE,
+    ASK_QUESTIONS,
+    ASK_ANSWERS,
+    TOKENS,
+    CONTACTS,
+    DOCUMENTS,
+    CHANGES,
+    CONSENTS,
+    PAIRS,
+    MERGE_ROWS,
+    MERGES,
+    LINKS,
+    HOLDS,
+    RECALLS,
+    REQUESTS,
+    CASES,
+    PERSON,
+];
+
+const HOUSEHOLD: &str =
+    "DELETE FROM households WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM persons p WHERE p.household_id = $1)
+    AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.household_id = $1)";
+// Drafts are sealed and go after thirty days; those of a form that belongs to the person go at once.
+const DRAFTS: &str = "DELETE FROM drafts WHERE form LIKE $1";
+const TEXTS: &str = "SELECT name_ar AS said, 0 AS own FROM persons WHERE id = $1 UNION SELECT name_latin AS said, 0 AS own FROM persons WHERE id = $1
+    UNION SELECT value AS said, 1 AS own FROM person_contacts WHERE person_id = $1 UNION SELECT number AS said, 1 AS own FROM person_documents WHERE person_id = $1";
+const REGISTRAR: &str = "SELECT org_id FROM persons WHERE id = $1";
+// A row that waits for a decision may be a namesake's; one with the person's own number or phone is not.
+const IMPORT_NAMED: &str = "DELETE FROM import_rows WHERE job_id IN (SELECT id FROM jobs WHERE org_id = $1) AND (outcome <> 'held' OR decision IS NOT NULL)
+    AND (body LIKE $2 ESCAPE '!' OR value LIKE $2 ESCAPE '!')";
+const IMPORT_OWN: &str = "DELETE FROM import_rows WHERE job_id IN (SELECT id FROM jobs WHERE org_id = $1)
+    AND (body LIKE $2 ESCAPE '!' OR value LIKE $2 ESCAPE '!')";
+/// Texts shorter than this, in characters, stand in too many rows to say anything.
+const TELLING: usize = 5;
+
+const PART_FACTORS: &str = "DELETE FROM factors WHERE case_id = $1";
+const PART_ASSESSMENTS: &str = "DELETE FROM assessments WHERE case_id = $1";
+const PART_RAPID: &str = "DELETE FROM rapid_forms WHERE case_id = $1";
+const PART_NOTES: &str =
+    "DELETE FROM notes WHERE case_id = $1 AND category IN ('health', 'protection', 'assessment')";
+const PART_REFERRALS: &str = "UPDATE referrals SET reason = '', outcome = '' WHERE case_id = $1";
+const PART_ASSISTANCE: &str = "DELETE FROM assistance WHERE case_id = $1";
+
+const STAGES: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT programme_id, host, origin, 'stage_now.' || stage, COUNT(*), 0 FROM cases WHERE person_id = $1 GROUP BY programme_id, host, origin, stage
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const OPENED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT programme_id, host, origin, 'opened', COUNT(*), 0 FROM cases WHERE person_id = $1 GROUP BY programme_id, host, origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const HAPPENED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, e.kind, COUNT(*), 0 FROM case_events e JOIN cases c ON c.id = e.case_id
+    WHERE c.person_id = $1 AND e.kind IN ('arrived', 'closed', 'referred') GROUP BY c.programme_id, c.host, c.origin, e.kind
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const PLANNED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, 'planned', COUNT(DISTINCT p.case_id), 0 FROM plans p JOIN cases c ON c.id = p.case_id
+    WHERE c.person_id = $1 AND p.approved_at IS NOT NULL GROUP BY c.programme_id, c.host, c.origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const SURVEYED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, 'surveyed', COUNT(*), 0 FROM surveys s JOIN cases c ON c.id = s.case_id
+    WHERE c.person_id = $1 AND s.state = 'done' GROUP BY c.programme_id, c.host, c.origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const FOLLOWED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT programme_id, host, origin, 'followed_up', COUNT(*), 0 FROM cases WHERE person_id = $1 AND followed_up_on IS NOT NULL GROUP BY programme_id, host, origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const ANSWERED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, 'answered', COUNT(*), 0 FROM referrals r JOIN cases c ON c.id = r.case_id
+    WHERE c.person_id = $1 AND r.answered_at IS NOT NULL GROUP BY c.programme_id, c.host, c.origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const SPENT: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, 'spent', COUNT(*), SUM(a.amount_minor) FROM assistance a JOIN cases c ON c.id = a.case_id
+    WHERE c.id = $1 AND a.cancelled_at IS NULL GROUP BY c.programme_id, c.host, c.origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure, amount = erased_figures.amount + excluded.amount";
+const ASSISTED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, 'assisted', COUNT(DISTINCT a.case_id), 0 FROM assistance a JOIN cases c ON c.id = a.case_id
+    WHERE c.id = $1 AND a.cancelled_at IS NULL GROUP BY c.programme_id, c.host, c.origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const FIGURES: [&str; 7] = [STAGES, OPENED, HAPPENED, PLANNED, SURVEYED, FOLLOWED, ANSWERED];
+const FIGURES_OF_MONEY: [&str; 2] = [SPENT, ASSISTED];
+
+/// A person's record and those that were merged into it.
+pub(super) async fn people(from: &impl Reads, person: PersonId) -> Result<Vec<PersonId>, DbError> {
+    from.all(PEOPLE, args![person]).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// The cases of a record.
+pub(super) async fn cases(from: &impl Reads, person: PersonId) -> Result<Vec<CaseId>, DbError> {
+    from.all(CASES_OF, args![person]).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// Takes a record and everything that hangs on it out of every table, and keeps what it counted.
+pub(super) async fn take_out(tx: &Tx, person: PersonId) -> Result<(), DbError> {
+    for case in cases(tx, person).await? {
+        count_money(tx, case).await?;
+        tx.run(DRAFTS, args![format!("%{case}%")]).await?;
+    }
+    for sql in FIGURES {
+        tx.run(sql, args![person]).await?;
+    }
+    tx.run(DRAFTS, args![format!("%{person}%")]).await?;
+    imported(tx, person).await?;
+    let households = tx.all(HOUSEHOLDS_OF, args![person]).await?;
+    for sql in WHOLE {
+        tx.run(sql, args![person]).await?;
+    }
+    for row in households {
+        tx.run(HOUSEHOLD, args![row.id::<base::HouseholdId>("household_id")?]).await?;
+    }
+    Ok(())
+}
+
+/// Takes one group out of a case, and keeps what it counted.
+pub(super) async fn take_out_part(tx: &Tx, case: CaseId, kind: RetentionKind) -> Result<(), DbError> {
+    match kind {
+        RetentionKind::Sensitive => {
+            for sql in [PART_FACTORS, PART_ASSESSMENTS, PART_RAPID, PART_NOTES, PART_REFERRALS] {
+                tx.run(sql, args![case]).await?;
+            }
+        }
+        RetentionKind::Assistance => {
+            count_money(tx, case).await?;
+            tx.run(PART_ASSISTANCE, args![case]).await?;
+        }
+        RetentionKind::Record => {}
+    }
+    Ok(())
+}
+
+async fn count_money(tx: &Tx, case: CaseId) -> Result<(), DbError> {
+    for sql in FIGURES_OF_MONEY {
+        tx.run(sql, args![case]).await?;
+    }
+    Ok(())
+}
+
+/// What an import found about the person and kept to be looked at.
+async fn imported(tx: &Tx, person: PersonId) -> Result<(), DbError> {
+    let Some(row) = tx.first(REGISTRAR, args![person]).await? else { return Ok(()) };
+    let org: base::OrgId = row.id("org_id")?;
+    let mut named = BTreeSet::new();
+    let mut own = BTreeSet::new();
+    for row in tx.all(TEXTS, args![person]).await? {
+        let Some(text) = row.opt_text("said")?.filter(|text| text.chars().count() >= TELLING) else {
+            continue;
+        };
+        if row.int("own")? == 1 {
+            own.insert(text)
+        } else {
+            named.insert(text)
+        };
+    }
+    for (sql, texts) in [(IMPORT_NAMED, named), (IMPORT_OWN, own)] {
+        for text in texts {
+            tx.run(sql, args![org, format!("%{}%", literal(&text))]).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A text inside `LIKE … ESCAPE '!'`.
+fn literal(text: &str) -> String {
+    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}

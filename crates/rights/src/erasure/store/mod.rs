@@ -1,0 +1,254 @@
+//! SQL of erasures: requests, holds, what decides, and the erasing itself.
+
+mod fates;
+mod hold;
+mod request;
+mod stone;
+
+use std::collections::BTreeSet;
+
+use access::Scope;
+use base::{Actor, CaseId, Category, Moment, OrgId, PersonId, Problem, Purpose, Role, UserId, Word};
+use partners::recall::{self, Holder, RecallDuty, RecallKind, Subject};
+use store::audit::{self, Entry};
+use store::{DbError, Reads, Tx, args};
+
+use super::{Facts, Obstacle, due_on, obstacles};
+use crate::retention::{self, RetentionKind};
+
+pub use fates::{FATES, Fate};
+pub(super) use hold::{holds, lift, place, standing_holds};
+pub(super) use request::{decide, how_many_open, of_person, one, open, record};
+pub use stone::{note, reapply};
+
+const REGISTRAR: &str = "SELECT org_id, created_at FROM persons WHERE id = $1 AND merged_into IS NULL";
+const CASES: &str = "SELECT id, number, org_id, lead_org, closed_at FROM cases WHERE person_id = $1";
+const HOLDS: &str =
+    "SELECT l.org_id, l.until_on FROM legal_holds l JOIN persons p ON p.id = l.person_id WHERE (p.id = $1 OR p.merged_into = $1)
+    AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $2)";
+const HAS_SENSITIVE: &str = "SELECT c.id FROM cases c WHERE c.person_id = $1 AND (EXISTS (SELECT 1 FROM assessments a WHERE a.case_id = c.id)
+    OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = c.id) OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = c.id)) LIMIT 1";
+const HAS_ASSISTANCE: &str =
+    "SELECT a.id FROM assistance a JOIN cases c ON c.id = a.case_id WHERE c.person_id = $1 LIMIT 1";
+const OF_CASE: &str = "SELECT person_id, org_id, lead_org, number, closed_at FROM cases WHERE id = $1";
+// Whoever was granted something, can list a case, opened or leads one.
+const HOLDERS: &str = "SELECT g.org_id, g.case_id FROM grants g WHERE g.person_id = $1
+    UNION SELECT v.org_id, v.case_id FROM visibility v WHERE v.person_id = $1
+    UNION SELECT c.org_id, c.id AS case_id FROM cases c WHERE c.person_id = $1
+    UNION SELECT c.lead_org AS org_id, c.id AS case_id FROM cases c WHERE c.person_id = $1";
+const ORG: &str = "SELECT kind, country, enforcement FROM organisations WHERE id = $1";
+
+/// What decides whether a person's record may go; none when it is not there.
+pub(super) async fn facts(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Option<Facts>, DbError> {
+    let Some(row) = from.first(REGISTRAR, args![person]).await? else { return Ok(None) };
+    let mut orgs: BTreeSet<OrgId> = BTreeSet::from([row.id("org_id")?]);
+    let cases = from.all(CASES, args![person]).await?;
+    let mut facts =
+        Facts { had_case: !cases.is_empty(), since: Some(row.moment("created_at")?), ..Facts::default() };
+    let mut last = None;
+    for case in &cases {
+        orgs.extend([case.id::<OrgId>("org_id")?, case.id("lead_org")?]);
+        match case.opt_moment("closed_at")? {
+            Some(closed) => last = last.max(Some(closed)),
+            None => facts.open.push(case.text("number")?),
+        }
+    }
+    facts.since = last.or(facts.since);
+    for row in from.all(HOLDS, args![person, scope.now.day()]).await? {
+        facts.holds.push((row.id("org_id")?, row.opt_day("until_on")?));
+    }
+    facts.kinds.push(RetentionKind::Record);
+    for (kind, sql) in
+        [(RetentionKind::Sensitive, HAS_SENSITIVE), (RetentionKind::Assistance, HAS_ASSISTANCE)]
+    {
+        if from.first(sql, args![person]).await?.is_some() {
+            facts.kinds.push(kind);
+        }
+    }
+    let orgs: Vec<OrgId> = orgs.into_iter().collect();
+    facts.schedules = retention::schedules(from, &orgs).await?;
+    Ok(Some(facts))
+}
+
+/// The same for one group of one case, with its person.
+async fn facts_of_part(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+    kind: RetentionKind,
+) -> Result<Option<(PersonId, Facts)>, DbError> {
+    let Some(row) = from.first(OF_CASE, args![case]).await? else { return Ok(None) };
+    let person: PersonId = row.id("person_id")?;
+    let Some(whole) = facts(from, scope, person).await? else { return Ok(None) };
+    let closed = row.opt_moment("closed_at")?;
+    let open = if closed.is_none() { vec![row.text("number")?] } else { Vec::new() };
+    Ok(Some((person, Facts { open, since: closed, had_case: true, kinds: vec![kind], ..whole })))
+}
+
+/// What stands in the way of erasing a person today, with the names of those whose hold or law it is.
+pub(super) async fn in_the_way(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<Obstacle>, Problem> {
+    let facts = facts(from, scope, person).await?.ok_or_else(Problem::not_found)?;
+    let mut found = obstacles(&facts, scope.now.day());
+    let orgs: Vec<OrgId> = found.iter().filter_map(|o| o.org).collect();
+    let names = partners::organisation::names(from, &orgs).await?;
+    for obstacle in &mut found {
+        obstacle.organisation = obstacle.org.and_then(|org| names.get(&org).cloned());
+    }
+    Ok(found)
+}
+
+/// Erases a person, if nothing stands in the way; says what does.
+pub(super) async fn by_request(tx: &Tx, scope: &Scope, person: PersonId) -> Result<Vec<Obstacle>, Problem> {
+    let found = in_the_way(tx, scope, person).await?;
+    if found.is_empty() {
+        erase(tx, scope, person, "request").await?;
+    }
+    Ok(found)
+}
+
+/// Erases a person whose days have run by the longest schedule of the record; else says why not.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn by_schedule(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Option<&'static str>, Problem> {
+    let Some(facts) = facts(tx, scope, person).await? else { return Ok(Some("gone")) };
+    let why = not_yet(&facts, RetentionKind::Record, scope);
+    if why.is_none() {
+        erase(tx, scope, person, "schedule").await?;
+    }
+    Ok(why)
+}
+
+/// Erases one group of a case whose days have run; else says why not.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn part_by_schedule(
+    tx: &Tx,
+    scope: &Scope,
+    case: CaseId,
+    kind: RetentionKind,
+) -> Result<Option<&'static str>, Problem> {
+    let Some((person, facts)) = facts_of_part(tx, scope, case, kind).await? else { return Ok(Some("gone")) };
+    let why = not_yet(&facts, kind, scope);
+    if why.is_none() {
+        fates::take_out_part(tx, case, kind).await?;
+        let stone = stone::Stone {
+            id: case.0,
+            kind: kind.word().to_owned(),
+            org: scope.org(),
+            orgs: vec![scope.org()],
+            rule: "schedule".into(),
+            by: scope.actor.user,
+            at: scope.now,
+        };
+        stone::put(tx, &stone).await?;
+        let categories: &[Category] = match kind {
+            RetentionKind::Sensitive => &[Category::Health, Category::Protection, Category::Assessment],
+            RetentionKind::Assistance => &[Category::Assistance, Category::Money],
+            RetentionKind::Record => Category::ALL,
+        };
+        let entry = Entry::new("erase", "case_part", case.0).person(person, scope.org());
+        audit::write(tx, scope, entry.categories(categories).fields(&["schedule"])).await?;
+    }
+    Ok(why)
+}
+
+fn not_yet(facts: &Facts, kind: RetentionKind, scope: &Scope) -> Option<&'static str> {
+    let today = scope.now.day();
+    if let Some(obstacle) = obstacles(facts, today).first() {
+        return Some(obstacle.why);
+    }
+    due_on(facts, kind).is_none_or(|due| today < due).then_some("not_due")
+}
+
+/// Erases: asks everybody else who held something to give it back, takes everything out, and leaves tombstones.
+async fn erase(tx: &Tx, scope: &Scope, person: PersonId, rule: &'static str) -> Result<(), Problem> {
+    let row = tx.first(REGISTRAR, args![person]).await?.ok_or_else(Problem::not_found)?;
+    let owner: OrgId = row.id("org_id")?;
+    let (people, cases, orgs) = reach(tx, person, owner).await?;
+    ask_back(tx, scope, person, owner).await?;
+    for one in people.iter().rev() {
+        fates::take_out(tx, *one).await?;
+    }
+    stone::of_record(tx, scope, &people, &cases, &orgs, rule).await?;
+    let entry = Entry::new("erase", "person", person.0).person(person, owner);
+    audit::write(tx, scope, entry.categories(Category::ALL).fields(&[rule])).await?;
+    Ok(())
+}
+
+/// The ids that go, and the organisations that know of them.
+async fn reach(
+    tx: &Tx,
+    person: PersonId,
+    owner: OrgId,
+) -> Result<(Vec<PersonId>, Vec<CaseId>, Vec<OrgId>), DbError> {
+    let people = fates::people(tx, person).await?;
+    let mut cases = Vec::new();
+    let mut orgs: BTreeSet<OrgId> = BTreeSet::from([owner]);
+    for one in &people {
+        cases.extend(fates::cases(tx, *one).await?);
+        for row in tx.all(HOLDERS, args![*one]).await? {
+            orgs.insert(row.id("org_id")?);
+        }
+    }
+    Ok((people, cases, orgs.into_iter().collect()))
+}
+
+async fn ask_back(tx: &Tx, scope: &Scope, person: PersonId, owner: OrgId) -> Result<(), DbError> {
+    let mut holders = Vec::new();
+    for row in tx.all(HOLDERS, args![person]).await? {
+        let org: OrgId = row.id("org_id")?;
+        if org != owner {
+            holders.push(Holder { org, case: Some(row.id("case_id")?), duty: RecallDuty::GiveBack });
+        }
+    }
+    let subject = Subject::Record { person, owner, cause: RecallKind::Erasure, agreement: None };
+    recall::ask(tx, scope, subject, &holders).await?;
+    Ok(())
+}
+
+/// Erases again what a restored copy brought back; nobody is asked a second time, and the trail has its entry already.
+async fn clear(tx: &Tx, stone: &stone::Stone) -> Result<(), DbError> {
+    let person = PersonId(stone.id);
+    for one in fates::people(tx, person).await?.iter().rev() {
+        fates::take_out(tx, *one).await?;
+    }
+    Ok(())
+}
+
+/// The standing in which a job erases: of the officer who approved, whatever became of the account since.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn in_the_name_of(
+    from: &impl Reads,
+    org: OrgId,
+    user: UserId,
+    now: Moment,
+) -> Result<Scope, Problem> {
+    let row = from.first(ORG, args![org]).await?.ok_or_else(Problem::not_found)?;
+    let actor = Actor {
+        user,
+        org,
+        org_kind: row.word("kind")?,
+        country: row.country("country")?,
+        role: Role::DataProtection,
+        enforcement: row.flag("enforcement")?,
+        trained: false,
+        locale: base::Locale::default(),
+    };
+    Ok(Scope { actor, purpose: Purpose::Audit, now })
+}

@@ -6,6 +6,7 @@ pub mod incident;
 pub mod retention;
 
 use base::Problem;
+use store::wall::{Work, for_work};
 use web::App;
 
 /// The rooms of this crate.
@@ -18,6 +19,10 @@ pub fn rooms() -> Vec<web::Room> {
 /// # Errors
 /// Those of the database and of the data folder.
 pub async fn tick(app: &App) -> Result<bool, Problem> {
+    for_work(Work::Erasure, work(app)).await
+}
+
+async fn work(app: &App) -> Result<bool, Problem> {
     let erased = retention::tick(app).await?;
     let ended = retention::limit::tick(app).await?;
     let noted = erasure::note(&app.db, &app.config.data_dir, app.clock.now()).await?;

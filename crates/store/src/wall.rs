@@ -41,6 +41,8 @@ pub enum Work {
     Oversight,
     /// Finds a case by its number for who declares an emergency, and shows both sides' officers what was declared.
     Emergency,
+    /// Finds what a schedule or a request lets go, whoever else keeps something of it, and takes it out.
+    Erasure,
     /// Examines the whole database, or counts what waits for the figures of the operator.
     Doctor,
     /// Brings the database up to the program and fills the synthetic world.

@@ -8,6 +8,7 @@ pub(super) const TABLES: &[(&str, Rule)] = &[
     // Persons, and what hangs on one.
     ("persons", Kept(&[Org(&["org_id"]), Person])),
     ("person_contacts", Kept(&[Of("persons", "person_id")])),
+    ("person_changes", Kept(&[Org(&["org_id"]), Of("persons", "person_id")])),
     ("person_documents", Kept(&[Of("persons", "person_id")])),
     ("person_tokens", Kept(&[Org(&["org_id"])])),
     (
@@ -52,6 +53,15 @@ pub(super) const TABLES: &[(&str, Rule)] = &[
     ("visibility", Kept(&[Org(&["org_id"])])),
     // The trail: of who did something, of whose data it was, and of what was done with an own case or person.
     ("audit_entries", Kept(&[Org(&["org_id", "owner_org"]), Own("case_id"), Registered("person_id")])),
+    // Keeping, erasing, and what went wrong.
+    ("legal_holds", Kept(&[Org(&["org_id"]), Of("persons", "person_id")])),
+    ("erasure_requests", Kept(&[Org(&["org_id"])])),
+    ("erasure_batches", Kept(&[Org(&["org_id"])])),
+    ("erasure_items", Kept(&[Of("erasure_batches", "batch_id")])),
+    ("incidents", Kept(&[Org(&["org_id"])])),
+    ("incident_orgs", Kept(&[Of("incidents", "incident_id")])),
+    ("incident_agreements", Kept(&[Of("incidents", "incident_id")])),
+    ("incident_notices", Kept(&[Of("incidents", "incident_id")])),
     // Questions between organisations.
     ("ask_entries", Kept(&[Org(&["asked_org"])])),
     ("ask_lines", Kept(&[Org(&["asked_org"])])),
@@ -103,6 +113,12 @@ pub(super) const TABLES: &[(&str, Rule)] = &[
     ("agreement_comments", Free("texts of agreements")),
     ("agreement_annexes", Free("texts of agreements")),
     ("agreement_suspensions", Free("texts of agreements")),
+    ("agreement_proofs", Free("what a solver said of texts of agreements")),
+    ("clause_owners", Free("not about persons; whose cases a clause can open")),
+    ("retention_rules", Free("not about persons")),
+    ("incident_rules", Free("not about persons")),
+    ("tombstones", Free("ids of what is gone, looked up by who comes by an old address; no value")),
+    ("erased_figures", Free("counts")),
     ("agreement_events", Free("texts of agreements")),
     ("ask_keys", Free("which keys there are; the keys are files")),
     ("ask_indexes", Free("which indexes there are and how far they are filled")),

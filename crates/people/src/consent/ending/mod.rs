@@ -4,6 +4,7 @@
 mod store;
 
 use ::store::audit::{self, Entry};
+use ::store::wall::{Work, for_work};
 use access::Scope;
 use base::{Category, Problem};
 use web::App;
@@ -16,6 +17,10 @@ use super::{Follow, Withdrawn};
 /// # Errors
 /// Those of the database.
 pub async fn tick(app: &App, follow: Follow) -> Result<bool, Problem> {
+    for_work(Work::Recalls, end_what_ended(app, follow)).await
+}
+
+async fn end_what_ended(app: &App, follow: Follow) -> Result<bool, Problem> {
     let ended = store::ended(&app.db, app.clock.now()).await?;
     for one in &ended {
         ::store::retry(async || follow_up(app, one, follow).await).await?;

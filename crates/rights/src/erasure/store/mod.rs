@@ -11,6 +11,7 @@ use access::Scope;
 use base::{Actor, CaseId, Category, Moment, OrgId, PersonId, Problem, Purpose, Role, UserId, Word};
 use partners::recall::{self, Holder, RecallDuty, RecallKind, Subject};
 use store::audit::{self, Entry};
+use store::wall::{Work, for_work};
 use store::{DbError, Reads, Tx, args};
 
 use super::{Facts, Obstacle, due_on, obstacles};
@@ -95,7 +96,7 @@ pub(super) async fn in_the_way(
     scope: &Scope,
     person: PersonId,
 ) -> Result<Vec<Obstacle>, Problem> {
-    let facts = facts(from, scope, person).await?.ok_or_else(Problem::not_found)?;
+    let facts = for_work(Work::Erasure, facts(from, scope, person)).await?.ok_or_else(Problem::not_found)?;
     let mut found = obstacles(&facts, scope.now.day());
     let orgs: Vec<OrgId> = found.iter().filter_map(|o| o.org).collect();
     let names = partners::organisation::names(from, &orgs).await?;
@@ -109,7 +110,7 @@ pub(super) async fn in_the_way(
 pub(super) async fn by_request(tx: &Tx, scope: &Scope, person: PersonId) -> Result<Vec<Obstacle>, Problem> {
     let found = in_the_way(tx, scope, person).await?;
     if found.is_empty() {
-        erase(tx, scope, person, "request").await?;
+        for_work(Work::Erasure, erase(tx, scope, person, "request")).await?;
     }
     Ok(found)
 }

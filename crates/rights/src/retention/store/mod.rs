@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use access::Scope;
 use base::{Cursor, Moment, OrgId, PageRequest, PersonId, Problem, UserId, Word};
 use store::audit::{self, Entry};
+use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, among, args};
 use uuid::Uuid;
 
@@ -141,7 +142,7 @@ pub(super) async fn due(
 ) -> Result<Vec<Due>, DbError> {
     let start = page.after.unwrap_or(Cursor { key: i64::MIN, id: Uuid::nil() });
     let args = args![scope.org(), after, until, scope.now.day(), start.key, start.id, page.limit + 1];
-    from.all(sql_of(kind), args).await?.iter().map(read_due).collect()
+    for_work(Work::Erasure, from.all(sql_of(kind), args)).await?.iter().map(read_due).collect()
 }
 
 fn read_due(row: &Row) -> Result<Due, DbError> {
@@ -165,7 +166,7 @@ pub(super) async fn how_many(
 ) -> Result<i64, DbError> {
     let sql = format!("SELECT COUNT(*) AS n FROM ({}) counted", sql_of(kind));
     let args = args![scope.org(), after, until, scope.now.day(), i64::MIN, Uuid::nil(), MOST];
-    from.first(&sql, args).await?.map_or(Ok(0), |row| row.int("n"))
+    for_work(Work::Erasure, from.first(&sql, args)).await?.map_or(Ok(0), |row| row.int("n"))
 }
 
 /// What stands on a list that is not finished, so that it is not put up twice.

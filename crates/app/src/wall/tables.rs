@@ -118,7 +118,7 @@ pub(super) const TABLES: &[(&str, Rule)] = &[
     ("retention_rules", Free("not about persons")),
     ("incident_rules", Free("not about persons")),
     ("tombstones", Free("ids of what is gone, looked up by who comes by an old address; no value")),
-    ("erased_figures", Free("counts")),
+    ("erased_figures", Free("counts of what was erased; they name nobody")),
     ("agreement_events", Free("texts of agreements")),
     ("ask_keys", Free("which keys there are; the keys are files")),
     ("ask_indexes", Free("which indexes there are and how far they are filled")),

@@ -380,6 +380,7 @@ stories! {
 
         for (actions, seen) in [("see", false), ("see export", true)] {
             let tx = w.app.db.begin().await.unwrap();
+            tx.run("DELETE FROM clause_owners WHERE clause_id = $1", args![clause]).await.unwrap();
             tx.run("DELETE FROM clauses WHERE id = $1", args![clause]).await.unwrap();
             tx.run(
                 "INSERT INTO clauses (id, agreement_id, position, article, party, party_org, actions, categories, purposes, programmes, corridors, areas, stages,
@@ -387,6 +388,9 @@ stories! {
                  VALUES ($1, $2, 1, '3.1', 'org', $3, $4, 'identity journey assessment', 'counselling', '', '', '', '', 0, '2020-01-01', 0, 0, 0, 5, 'partner', $5)",
                 args![clause, agreement, COLOGNE, actions, format!("{COLOGNE} {SFAX}")],
             ).await.unwrap();
+            for owner in [COLOGNE, SFAX] {
+                tx.run("INSERT INTO clause_owners (org_id, clause_id) VALUES ($1, $2)", args![owner, clause]).await.unwrap();
+            }
             store::refresh_case(&tx, other.into()).await.unwrap();
             tx.commit().await.unwrap();
             let looked = lived.counsellor.get(&format!("/cases/{other}/assessments")).await.expect(200).text;

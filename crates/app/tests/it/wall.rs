@@ -296,6 +296,8 @@ const BEYOND: &[(&str, Work)] = &[
     ("care/src/trail/sight.rs", Work::Oversight),
     ("evidence/src/survey/store/rounds.rs", Work::Surveys),
     ("partners/src/agreement/preview.rs", Work::Oversight),
+    ("partners/src/agreement/proof/work.rs", Work::Jobs),
+    ("partners/src/agreement/store/proof.rs", Work::Jobs),
     ("partners/src/agreement/work.rs", Work::Jobs),
     ("partners/src/recall/store.rs", Work::Recalls),
     ("people/src/asking/ask.rs", Work::Asking),

@@ -176,14 +176,15 @@ async fn clauses_past(app: &App) -> Result<bool, Problem> {
 
 /// When putting a version in force was given up after several tries; none where it was not.
 pub(super) async fn given_up(from: &impl Reads, version: Uuid) -> Result<Option<Moment>, Problem> {
-    Ok(jobs::failed(from, life::job_of(version)).await?)
+    // The job stands with one of the parties; that it failed concerns all.
+    Ok(for_work(Work::Jobs, jobs::failed(from, life::job_of(version))).await?)
 }
 
 /// Lets the putting in force begin again where it stopped.
 pub(super) async fn again(app: &App, scope: &Scope, id: AgreementId, version: Uuid) -> Result<(), Problem> {
     let job = life::job_of(version);
     let tx = app.db.begin().await?;
-    if !jobs::again(&tx, job).await? {
+    if !for_work(Work::Jobs, jobs::again(&tx, job)).await? {
         return Err(Problem::conflict("agreement.not_given_up"));
     }
     life::event(&tx, scope, id, Some(version), "tried_again", "").await?;

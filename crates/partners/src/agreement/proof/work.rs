@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use base::{JobId, Problem, Word};
 use store::jobs::{self, Job, JobState};
+use store::wall::{Work, for_work};
 use web::App;
 
 use super::run::{self, Ended};
@@ -22,6 +23,10 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// # Errors
 /// Those of the database: the job is then tried again.
 pub async fn tick(app: &App) -> Result<bool, Problem> {
+    for_work(Work::Jobs, next(app)).await
+}
+
+async fn next(app: &App) -> Result<bool, Problem> {
     let Some(job) = jobs::take_of(&app.db, &*app.clock, KIND).await? else { return Ok(false) };
     let order: Order = job.input().map_err(Problem::internal)?;
     let started = Instant::now();

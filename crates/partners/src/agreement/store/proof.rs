@@ -2,6 +2,7 @@
 
 use access::Scope;
 use base::{AgreementId, JobId, Moment, Word};
+use store::wall::{Work, for_work};
 use store::{DbError, Reads, Row, Tx, args};
 
 use super::Loaded;
@@ -63,7 +64,7 @@ pub(in crate::agreement) async fn end(
 
 /// Ends the proofs whose job failed or is gone, so that another can be asked for.
 pub(in crate::agreement) async fn give_up(tx: &Tx, now: Moment) -> Result<(), DbError> {
-    tx.run(GIVE_UP, args![now]).await?;
+    for_work(Work::Jobs, tx.run(GIVE_UP, args![now])).await?;
     Ok(())
 }
 
@@ -72,7 +73,8 @@ pub(in crate::agreement) async fn list(
     from: &impl Reads,
     agreement: AgreementId,
 ) -> Result<Vec<Proof>, DbError> {
-    from.all(LIST, args![agreement]).await?.iter().map(proof).collect()
+    // How far it is stands with the job, which is the asking organisation's.
+    for_work(Work::Jobs, from.all(LIST, args![agreement])).await?.iter().map(proof).collect()
 }
 
 fn proof(row: &Row) -> Result<Proof, DbError> {

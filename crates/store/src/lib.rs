@@ -14,6 +14,7 @@ mod error;
 mod group;
 pub mod jobs;
 pub mod migrate;
+pub mod onward;
 mod row;
 mod sight;
 mod standing;

@@ -26,6 +26,7 @@ mod incident;
 mod journey;
 mod merge;
 mod older;
+mod onward;
 mod partners;
 mod person;
 mod report;

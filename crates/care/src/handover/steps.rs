@@ -9,7 +9,7 @@ use store::{Db, Reads, Tx};
 
 use super::fields::{Handover, HandoverDecline, HandoverState};
 use super::store::{self as rows, Handed, Sending};
-use super::{HandoverIn, HandoverStep, NewHandover, SILENT_DAYS};
+use super::{HandoverIn, HandoverStep, NewHandover, OPENED, SILENT_DAYS};
 use crate::assessment;
 use crate::case::{self, EventKind};
 
@@ -59,7 +59,7 @@ async fn may_send(tx: &Tx, scope: &Scope, case: &CaseRef, new: &NewHandover) -> 
     if !consent::stands(tx, case.person, Purpose::Handover, partner, scope.now).await? {
         return Err(Problem::refused("handover.consent_missing"));
     }
-    Ok(())
+    case::may_pass_on(tx, scope, case, OPENED).await
 }
 
 /// Who can receive a case: organisations in the country of origin without an enforcement mandate, members of the case's

@@ -17,7 +17,7 @@ use crate::case::{self, EventKind};
 /// Refers a case to a service. Sending the same client-made id again is the same referral.
 ///
 /// # Errors
-/// 422 `referral.consent_missing`, `referral.service_stale` (until `service_confirmed` is set), `referral.service_unfit`,
+/// 422 `case.no_onward`, `case.unseen_onward`, `referral.consent_missing`, `referral.service_stale` (until `service_confirmed` is set), `referral.service_unfit`,
 /// refused fields; 409 `referral.case_closed`, `child.procedure_first`.
 pub async fn send(
     db: &Db,
@@ -82,6 +82,10 @@ async fn fit_service(
         consent::stands(tx, case.person, Purpose::Service, RecipientKind::Provider, scope.now).await?;
     if !consented && !owns(case, &service) {
         return Err(Problem::refused("referral.consent_missing"));
+    }
+    if !owns(case, &service) {
+        let opened: Vec<Category> = super::opened(service.kind).iter().collect();
+        case::may_pass_on(tx, scope, case, &opened).await?;
     }
     Ok(service)
 }

@@ -157,3 +157,5 @@ case-stopped-purpose = { $purpose }
 case-stopped-answer = ما الذي آلت إليه البيانات؟
 case-changes = ما فعله الآخرون في ملفاتك منذ { $since }
 case-day-home = اليوم { $day } بعد العودة
+problem-case-no-onward = تتيح لك المادة { $article } من «{ $agreement }» الاطلاع على هذه البيانات، ولا تتيح تمريرها إلى جهة أخرى. اطلب ذلك من { $lead }.
+problem-case-unseen-onward = يفتح ذلك من هذا الملف أكثر مما تطلع عليه أنت. اطلبه من { $lead }.

@@ -157,3 +157,5 @@ case-stopped-purpose = { $purpose }
 case-stopped-answer = What became of the data?
 case-changes = What others did in your cases since { $since }
 case-day-home = Day { $day } at home
+problem-case-no-onward = Article { $article } of “{ $agreement }” lets you see these data and not pass them on. Ask { $lead } to do it.
+problem-case-unseen-onward = This would open more of the case than you see yourself. Ask { $lead } to do it.

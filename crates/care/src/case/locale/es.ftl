@@ -157,3 +157,5 @@ case-stopped-purpose = { $purpose }
 case-stopped-answer = ¿Qué fue de los datos?
 case-changes = Lo que otros hicieron en sus expedientes desde el { $since }
 case-day-home = Día { $day } en casa
+problem-case-no-onward = El artículo { $article } de «{ $agreement }» le permite ver estos datos, no transmitirlos. Pídalo a { $lead }.
+problem-case-unseen-onward = Esto abriría más del expediente de lo que usted mismo ve. Pídalo a { $lead }.

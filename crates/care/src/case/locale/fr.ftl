@@ -157,3 +157,5 @@ case-stopped-purpose = { $purpose }
 case-stopped-answer = Que sont devenues les données ?
 case-changes = Ce que d’autres ont fait dans vos dossiers depuis le { $since }
 case-day-home = Jour { $day } au pays
+problem-case-no-onward = L’article { $article } de « { $agreement } » vous laisse voir ces données, pas les transmettre. Demandez-le à { $lead }.
+problem-case-unseen-onward = Cela ouvrirait plus de ce dossier que ce que vous voyez vous-même. Demandez-le à { $lead }.

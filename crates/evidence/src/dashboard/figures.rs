@@ -102,12 +102,12 @@ pub struct Insight {
     pub corridors: Vec<CorridorLine>,
 }
 
-/// The steps of the funnel.
+/// The steps of the funnel, in the order in which a journey takes them.
 pub(super) const FUNNEL: [Tally; 7] = [
     Tally::Opened,
+    Tally::Planned,
     Tally::Departed,
     Tally::Arrived,
-    Tally::Planned,
     Tally::Assisted,
     Tally::FollowedUp,
     Tally::Closed,

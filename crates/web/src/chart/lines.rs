@@ -17,6 +17,8 @@ const TOP: f64 = 12.0;
 const BOTTOM: f64 = 190.0;
 const START: f64 = 40.0;
 const END: f64 = 404.0;
+/// From one row of moments to the next.
+const ROW: f64 = 18.0;
 
 /// Lines from the first moment to the last on a scale from 0 to `max`.
 ///
@@ -35,6 +37,8 @@ pub fn lines(frame: &Frame<'_>, moments: &[String], rows: &[Line], max: f64) -> 
         );
         text(&mut out, "figure", frame.x(START - 8.0), y + 5.0, "end", &frame.figure(max * share));
     }
+    // Many moments would run into each other: every second one stands a row lower.
+    let two_rows = moments.len() > 3;
     let step = (END - START) / (count(moments.len()) - 1.0).max(1.0);
     for (index, moment) in moments.iter().enumerate() {
         let anchor = if index == 0 {
@@ -48,7 +52,7 @@ pub fn lines(frame: &Frame<'_>, moments: &[String], rows: &[Line], max: f64) -> 
             &mut out,
             "label",
             frame.x(START + step * count(index)),
-            BOTTOM + 24.0,
+            BOTTOM + 24.0 + if two_rows && index % 2 == 1 { ROW } else { 0.0 },
             anchor,
             &shortened(moment, 16),
         );
@@ -68,7 +72,7 @@ pub fn lines(frame: &Frame<'_>, moments: &[String], rows: &[Line], max: f64) -> 
             .collect();
         draw_line(&mut out, index.saturating_add(1), &points);
     }
-    frame.draw("lines", BOTTOM + 34.0, &out)
+    frame.draw("lines", BOTTOM + 34.0 + if two_rows { ROW } else { 0.0 }, &out)
 }
 
 fn draw_line(out: &mut String, series: usize, points: &[Option<(f64, f64)>]) {

@@ -7,7 +7,7 @@ use web::App;
 use web::chapter::{Chapter, Part, Sheet, Show, Subject, Telling, line};
 
 use super::{Assessment, RapidForm, store};
-use crate::case::heading;
+use crate::case::opens;
 
 pub(super) const TELLING: Telling = Telling {
     tables: &["assessments", "factors", "rapid_forms"],
@@ -68,9 +68,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let from = app.db.reader().await?;
     let mut parts = Vec::new();
     for one in &subject.cases {
-        parts.extend(heading(&subject, one));
-        parts.extend(Part::withheld(&ASSESSMENT, &one.mask));
-        if !Part::is_dark(&ASSESSMENT, &one.mask) {
+        if opens(&mut parts, &subject, one, &ASSESSMENT) {
             for assessment in store::all_of_case(&from, &one.case).await? {
                 let seen = access::Seen::new(assessment, one.mask);
                 parts.push(Part::facts(&ASSESSMENT, &seen));

@@ -7,7 +7,7 @@ use web::App;
 use web::chapter::{Chapter, Part, Sheet, Show, Subject, Telling, line};
 
 use super::{Assistance, store};
-use crate::case::heading;
+use crate::case::opens;
 
 pub(super) const TELLING: Telling = Telling {
     tables: &["assistance"],
@@ -41,9 +41,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let from = app.db.reader().await?;
     let mut parts = Vec::new();
     for one in &subject.cases {
-        parts.extend(heading(&subject, one));
-        parts.extend(Part::withheld(&ASSISTANCE, &one.mask));
-        if Part::is_dark(&ASSISTANCE, &one.mask) {
+        if !opens(&mut parts, &subject, one, &ASSISTANCE) {
             continue;
         }
         for given in store::all_of_case(&from, &one.case).await? {

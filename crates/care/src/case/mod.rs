@@ -37,7 +37,7 @@ pub use note::{NewNote, Note, NoteIn};
 pub use onward::may_pass_on;
 pub use steps::{CloseIn, DepartedAgainIn, StageIn, Version, VersionIn};
 pub use store::{arrived, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
-pub use telling::heading;
+pub use telling::{heading, opens};
 
 /// More dependants than this in one case are a slip of the pen.
 const DEPENDANTS_MAX: i64 = 30;

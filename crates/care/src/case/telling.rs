@@ -69,6 +69,13 @@ pub fn heading(subject: &Subject, one: &SubjectCase) -> Option<Part> {
     several.then(|| Part::Heading("report-case", vec![("number".into(), one.number.clone())]))
 }
 
+/// Opens a case's place in a chapter: its heading, and what of the sheet is withheld. Whether anything is left to tell.
+pub fn opens(parts: &mut Vec<Part>, subject: &Subject, one: &SubjectCase, sheet: &'static Sheet) -> bool {
+    parts.extend(heading(subject, one));
+    parts.extend(Part::withheld(sheet, &one.mask));
+    !Part::is_dark(sheet, &one.mask)
+}
+
 async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Problem> {
     let from = app.db.reader().await?;
     let (mut journey, mut notes) = (Vec::new(), Vec::new());

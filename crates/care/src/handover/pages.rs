@@ -76,10 +76,8 @@ async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn
         && !is_open
         && spine.stage == Stage::PreDeparture
         && can.require(Capability::ManageCase).is_ok();
-    let mut past = Vec::new();
-    for (handed, mask) in found {
-        past.push(shown(app, &can.visitor, Seen::new(handed.row, mask)).await?);
-    }
+    let past = found.into_iter().map(|(handed, mask)| Seen::new(handed.row, mask)).collect();
+    let past = shown_all(app, &can.visitor, past).await?;
     let locale = can.visitor.reader.locale;
     let receivers = if may_send { steps::fit_receivers(&app.db, &spine).await? } else { Vec::new() };
     let receivers: Vec<Value> = receivers
@@ -95,16 +93,26 @@ async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn
 }
 
 /// A hand-over as seen, with the names of its two sides.
-pub(super) async fn shown(app: &App, visitor: &Visitor, seen: Seen<Handover>) -> Result<Value, Failure> {
-    let locale = visitor.reader.locale;
-    let (from, to) = (seen.record().from, seen.record().to);
-    let (from, to) = (org_name(app, locale, from).await?, org_name(app, locale, to).await?);
-    let row = page::value(seen);
-    Ok(context! { row, from, to })
+async fn shown(app: &App, visitor: &Visitor, seen: Seen<Handover>) -> Result<Value, Failure> {
+    let one = shown_all(app, visitor, vec![seen]).await?.pop();
+    Ok(one.ok_or_else(Problem::not_found)?)
 }
 
-async fn org_name(app: &App, locale: base::Locale, id: OrgId) -> Result<String, Failure> {
-    Ok(organisation::name(&app.db, id).await?.in_locale(locale).to_owned())
+/// The same for a list, in its order: each organisation is named once, however often it stands there.
+pub(super) async fn shown_all(
+    app: &App,
+    visitor: &Visitor,
+    seen: Vec<Seen<Handover>>,
+) -> Result<Vec<Value>, Failure> {
+    let locale = visitor.reader.locale;
+    let sides: Vec<OrgId> = seen.iter().flat_map(|one| [one.record().from, one.record().to]).collect();
+    let names = organisation::names(&app.db, &sides).await?;
+    let name = |org: &OrgId| names.get(org).map(|name| name.in_locale(locale).to_owned()).unwrap_or_default();
+    let row = |seen: Seen<Handover>| {
+        let (from, to) = (name(&seen.record().from), name(&seen.record().to));
+        context! { row => page::value(seen), from, to }
+    };
+    Ok(seen.into_iter().map(row).collect())
 }
 
 #[derive(Deserialize)]
@@ -125,8 +133,8 @@ async fn board_page(
     let after = asked.after.as_deref().and_then(Place::parse);
     let found = board(&app.db, &caller.usual_scope(), side, after, ROWS).await?;
     let mut parts: Vec<(When, Vec<Value>)> = When::ALL.iter().map(|when| (*when, Vec::new())).collect();
-    for (when, seen) in found.items {
-        let row = shown(&app, &visitor, seen).await?;
+    let (when, seen): (Vec<When>, Vec<_>) = found.items.into_iter().unzip();
+    for (when, row) in when.into_iter().zip(shown_all(&app, &visitor, seen).await?) {
         if let Some((_, rows)) = parts.iter_mut().find(|(known, _)| *known == when) {
             rows.push(row);
         }

@@ -24,10 +24,8 @@ pub async fn panel(app: App, caller: Caller, visitor: Visitor) -> Result<Option<
     }
     let side = if receives { Side::Incoming } else { Side::Outgoing };
     let found = board(&app.db, &caller.usual_scope(), side, None, ROWS).await?;
-    let mut rows = Vec::new();
-    for (_, seen) in found.items.into_iter().filter(|(when, _)| *when != When::Later) {
-        rows.push(pages::shown(&app, &visitor, seen).await?);
-    }
+    let soon = found.items.into_iter().filter(|(when, _)| *when != When::Later).map(|(_, seen)| seen);
+    let rows = pages::shown_all(&app, &visitor, soon.collect()).await?;
     if rows.is_empty() {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use web::App;
 use web::chapter::{Chapter, Part, Sheet, Show, Subject, Telling, line};
 
 use super::{Handover, store};
-use crate::case::heading;
+use crate::case::opens;
 
 pub(super) const TELLING: Telling = Telling {
     tables: &["handovers"],
@@ -48,9 +48,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let from = app.db.reader().await?;
     let mut parts = Vec::new();
     for one in &subject.cases {
-        parts.extend(heading(&subject, one));
-        parts.extend(Part::withheld(&HANDOVER, &one.mask));
-        if Part::is_dark(&HANDOVER, &one.mask) {
+        if !opens(&mut parts, &subject, one, &HANDOVER) {
             continue;
         }
         for (handed, _) in store::all_of_case(&from, &subject.scope, one.case.id).await? {

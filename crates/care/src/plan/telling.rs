@@ -8,7 +8,7 @@ use web::App;
 use web::chapter::{Chapter, Part, Sheet, Show, Subject, Telling, line};
 
 use super::{Plan, store};
-use crate::case::heading;
+use crate::case::opens;
 
 pub(super) const TELLING: Telling = Telling {
     tables: &["plans", "measures"],
@@ -53,9 +53,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let from = app.db.reader().await?;
     let mut parts = Vec::new();
     for one in &subject.cases {
-        parts.extend(heading(&subject, one));
-        parts.extend(Part::withheld(&PLAN, &one.mask));
-        if Part::is_dark(&PLAN, &one.mask) {
+        if !opens(&mut parts, &subject, one, &PLAN) {
             continue;
         }
         for plan in store::of_case(&from, &one.case).await? {

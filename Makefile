@@ -1,5 +1,5 @@
 # Two commands for a newcomer: `make demo` and `make test`. The others are for those who work on Jisr.
-.PHONY: demo test bench check ui
+.PHONY: demo test bench check ui sbom
 .DEFAULT_GOAL := demo
 DIST := ui/dist/manifest.json
 
@@ -12,7 +12,7 @@ demo: $(DIST)
 ui: $(DIST)
 $(DIST): ui/package-lock.json $(shell find ui/src ui/build.mjs 2>/dev/null)
 	@echo "== building the pages' style and script =="
-	npm --prefix ui ci --no-audit --no-fund --loglevel=error
+	npm --prefix ui ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm --prefix ui run --silent build
 	@touch $@
 
@@ -24,6 +24,10 @@ test: $(DIST)
 check:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# What the program is made of, as CycloneDX in target/sbom.
+sbom:
+	scripts/sbom
 
 # The promises of speed, measured; see benches/RESULTS.md. `make bench CASES="10000 100000"` chooses the sizes.
 bench: $(DIST)

@@ -24,6 +24,9 @@ pub enum Kind {
     Postgres,
 }
 
+/// How long a request waits for a connection: whoever typed something should soon read that the database is away.
+const WAIT: Duration = Duration::from_secs(5);
+
 /// How the database is opened.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -127,6 +130,7 @@ async fn sqlite(url: &str, options: Options) -> Result<Pools, DbError> {
     let readers = SqlitePoolOptions::new()
         .max_connections(options.connections)
         .min_connections(1)
+        .acquire_timeout(WAIT)
         .test_before_acquire(false)
         .connect_with(base.read_only(true).create_if_missing(false))
         .await?;
@@ -140,7 +144,7 @@ async fn postgres(url: &str, options: Options) -> Result<PgPool, DbError> {
         .disable_statement_logging();
     Ok(PgPoolOptions::new()
         .max_connections(options.connections)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(WAIT)
         .test_before_acquire(false)
         .connect_with(connect)
         .await?)

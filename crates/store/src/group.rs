@@ -138,12 +138,25 @@ impl Slot {
 
     /// Takes back the savepoint of a member that was dropped before it finished.
     pub(crate) async fn undo(&mut self) -> Result<(), DbError> {
-        if self.savepoint {
-            self.run("ROLLBACK TO member").await?;
-            self.run("RELEASE member").await?;
-            self.savepoint = false;
+        if !self.savepoint {
+            return Ok(());
+        }
+        self.savepoint = false;
+        if self.run("ROLLBACK TO member; RELEASE member").await.is_err() {
+            // A full or failing disk makes SQLite take back the whole transaction by itself, savepoints and all.
+            self.lose("the database took the group back").await;
         }
         Ok(())
+    }
+
+    /// The group is lost as a whole and every member hears so; no half-open transaction stays behind.
+    async fn lose(&mut self, why: &str) {
+        let _ = self.run("ROLLBACK").await;
+        self.open = false;
+        for member in self.members.drain(..) {
+            // A member that stopped waiting needs no word.
+            let _ = member.send(Err(why.to_owned()));
+        }
     }
 
     /// After a member gave up: nobody may be left waiting, and no lock may stay on the file.
@@ -158,15 +171,13 @@ impl Slot {
         if !self.open {
             return;
         }
-        let result = self.run(commit).await.map_err(|e| e.to_string());
-        if result.is_err() {
-            // The group is lost as a whole and every member hears so; leave no half-open transaction behind.
-            let _ = self.run("ROLLBACK").await;
+        if let Err(error) = self.run(commit).await {
+            return self.lose(&error.to_string()).await;
         }
         self.open = false;
         for member in self.members.drain(..) {
             // A member that stopped waiting needs no word.
-            let _ = member.send(result.clone());
+            let _ = member.send(Ok(()));
         }
     }
 }

@@ -79,6 +79,13 @@ impl Settings {
             .unwrap_or_else(|| format!("sqlite://{}", self.data_dir().join("jisr.db").display()))
     }
 
+    /// The file of an SQLite database; none on PostgreSQL.
+    pub fn database_file(&self) -> Option<PathBuf> {
+        let url = self.database_url();
+        let file = url.strip_prefix("sqlite:")?.trim_start_matches("//").split('?').next()?;
+        Some(PathBuf::from(file))
+    }
+
     /// Where to listen; loopback, port 8080, when not set.
     pub fn listen(&self) -> SocketAddr {
         self.listen.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080))

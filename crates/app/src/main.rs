@@ -7,6 +7,7 @@ use clap::Parser;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    app::machine::keep_to_oneself();
     app::log::start();
     app::cli::run(Cli::parse()).await
 }

@@ -7,7 +7,7 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use base::{Actor, Label, Locale, Moment, Problem, Purpose, Role, Status};
 use sha2::{Digest, Sha256};
 use store::wall::{for_nobody, for_org};
@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::cookies;
 use crate::format::{Digits, Reader};
 use crate::respond::Failure;
+use crate::token;
 
 /// Hours without a look at the work queue after which a new stretch of work begins: a night, not a coffee.
 const STRETCH_HOURS: i64 = 4;
@@ -133,32 +134,40 @@ pub struct Visitor {
     pub pre_csrf: Option<String>,
 }
 
-/// Finds the caller and the language and puts them where handlers and the error page find them. All that follows runs in the
-/// name of the caller's organisation.
-pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    match visitor(&app, request.headers(), request.uri()).await {
-        Ok(visitor) => {
-            let caller = visitor.caller.clone();
-            request.extensions_mut().insert(visitor);
-            match caller {
-                Some(caller) => for_org(caller.actor().org, caller.now(), next.run(request)).await,
-                None => for_nobody(next.run(request)).await,
-            }
-        }
-        Err(error) => axum::response::IntoResponse::into_response(Failure::from(error)),
+/// Finds the caller and the language and puts them where handlers and the error page find them, and asks what a session sends for
+/// its form token: what stands behind this layer is behind both. All that follows runs in the name of the caller's organisation.
+pub async fn identify(State(app): State<App>, request: Request, next: Next) -> Response {
+    let visitor = match visitor(&app, request.headers(), request.uri()).await {
+        Ok(visitor) => visitor,
+        Err(error) => return Failure::from(error).into_response(),
+    };
+    let mut response = match token::asked(&visitor, request).await {
+        Ok(request) => answer(&visitor, request, next).await,
+        Err(problem) => Failure::from(problem).into_response(),
+    };
+    response.extensions_mut().insert(visitor);
+    response
+}
+
+async fn answer(visitor: &Visitor, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(visitor.clone());
+    match &visitor.caller {
+        Some(caller) => for_org(caller.actor().org, caller.now(), next.run(request)).await,
+        None => for_nobody(next.run(request)).await,
     }
 }
 
 async fn visitor(app: &App, headers: &HeaderMap, uri: &axum::http::Uri) -> Result<Visitor, DbError> {
     let now = app.clock.now();
+    let cookie = |name| cookies::get(headers, name, app.config.tls);
     let caller = match bearer(headers) {
         Some(token) => by_token(app, token, now).await?,
-        None => match cookies::get(headers, cookies::SESSION) {
+        None => match cookie(cookies::SESSION) {
             Some(secret) => by_session(app, secret, now).await?,
             None => None,
         },
     };
-    let asked = cookies::get(headers, cookies::LANGUAGE).and_then(Locale::parse);
+    let asked = cookie(cookies::LANGUAGE).and_then(Locale::parse);
     let browser =
         headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::negotiate);
     let is_api = uri.path().starts_with("/api/");
@@ -175,8 +184,8 @@ async fn visitor(app: &App, headers: &HeaderMap, uri: &axum::http::Uri) -> Resul
         reader,
         caller,
         path: uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
-        flash: cookies::get(headers, cookies::FLASH).map(str::to_owned),
-        pre_csrf: cookies::get(headers, cookies::PRE_CSRF).map(str::to_owned),
+        flash: cookie(cookies::FLASH).map(str::to_owned),
+        pre_csrf: cookie(cookies::PRE_CSRF).map(str::to_owned),
     })
 }
 

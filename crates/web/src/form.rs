@@ -1,33 +1,29 @@
-//! Reading what a browser or a program sends. Forms are checked for their token before anything else.
+//! Reading what a browser or a program sends. The token of whoever is signed in was asked before ([`crate::token`]); what a
+//! visitor sends who is not is asked for its own here.
 #![expect(clippy::disallowed_types, reason = "this is where the token is checked")]
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::IntoResponse;
 use base::{Problem, Status};
 use serde::de::DeserializeOwned;
-use subtle::ConstantTimeEq;
 
 use crate::app::App;
-use crate::caller::{Proof, Visitor};
+use crate::caller::Visitor;
 use crate::respond::Failure;
+use crate::token::{self, asked_of_stranger};
 
-/// Name of the hidden field that carries the token.
-const CSRF_FIELD: &str = "_csrf";
-
-/// A form sent by a page of ours: its token fits the session. Take it last, it reads the body.
+/// A form sent by a page of ours. Take it last, it reads the body.
 #[derive(Debug)]
 pub struct Form<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
     type Rejection = Failure;
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        same_site(request.headers())?;
         let visitor = request.extensions().get::<Visitor>().cloned();
-        let header_token = header_token(request.headers());
-        let typed = request
-            .headers()
+        let headers = request.headers().clone();
+        let typed = headers
             .get(header::CONTENT_TYPE)
             .is_some_and(|t| t.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
         if !typed {
@@ -35,8 +31,8 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
         }
         let body = Bytes::from_request(request, app).await.map_err(too_large)?;
         let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&body).map_err(|_| unreadable())?;
-        let sent = pairs.iter().find(|(name, _)| name == CSRF_FIELD).map(|(_, value)| value.as_str());
-        check_token(visitor.as_ref(), sent.or(header_token.as_deref()))?;
+        let sent = pairs.iter().find(|(name, _)| name == token::FIELD).map(|(_, value)| value.as_str());
+        asked_of_stranger(visitor.as_ref(), &headers, sent)?;
         serde_html_form::from_bytes(&body).map(Self).map_err(|_| unreadable().into())
     }
 }
@@ -53,20 +49,19 @@ pub struct Upload {
 impl FromRequest<App> for Upload {
     type Rejection = Failure;
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        same_site(request.headers())?;
         let visitor = request.extensions().get::<Visitor>().cloned();
-        let header_token = header_token(request.headers());
+        let headers = request.headers().clone();
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| unreadable())?;
-        if header_token.is_some() {
-            check_token(visitor.as_ref(), header_token.as_deref())?;
+        if headers.contains_key(token::HEADER) {
+            asked_of_stranger(visitor.as_ref(), &headers, None)?;
             return Ok(Self { parts });
         }
         let first = parts.next_field().await.map_err(|_| unreadable())?.ok_or_else(unreadable)?;
-        if first.name() != Some(CSRF_FIELD) {
+        if first.name() != Some(token::FIELD) {
             return Err(Problem::new(Status::Forbidden, "form_expired").into());
         }
         let sent = first.text().await.map_err(|_| unreadable())?;
-        check_token(visitor.as_ref(), Some(&sent))?;
+        asked_of_stranger(visitor.as_ref(), &headers, Some(&sent))?;
         Ok(Self { parts })
     }
 }
@@ -78,7 +73,7 @@ impl Upload {
     }
 }
 
-/// A JSON body of the API. Only for callers with a token, or a session that also sends its form token as a header.
+/// A JSON body of the API.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 
@@ -93,10 +88,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         if !typed {
             return Err(Problem::new(Status::UnsupportedMedia, "unsupported_media").into());
         }
-        let visitor = request.extensions().get::<Visitor>().cloned();
-        if !visitor.as_ref().and_then(|v| v.caller.as_ref()).is_some_and(|c| *c.proof() == Proof::Token) {
-            check_token(visitor.as_ref(), header_token(request.headers()).as_deref())?;
-        }
+        asked_of_stranger(request.extensions().get::<Visitor>(), request.headers(), None)?;
         let body = Bytes::from_request(request, app).await.map_err(too_large)?;
         serde_json::from_slice(&body).map(Self).map_err(|error| {
             // Only the place is told, never the text: a body can hold a person's data.
@@ -106,10 +98,6 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
                 .into()
         })
     }
-}
-
-fn header_token(headers: &HeaderMap) -> Option<String> {
-    headers.get("x-csrf-token").and_then(|v| v.to_str().ok()).map(str::to_owned)
 }
 
 fn unreadable() -> Problem {
@@ -123,27 +111,4 @@ fn too_large(rejection: impl IntoResponse) -> Failure {
         unreadable()
     };
     code.into()
-}
-
-/// Browsers say where a request comes from; one that another site started is refused before its token is even looked at.
-fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
-    match headers.get("sec-fetch-site").map(axum::http::HeaderValue::as_bytes) {
-        None | Some(b"same-origin" | b"none") => Ok(()),
-        Some(_) => Err(Problem::new(Status::Forbidden, "other_site")),
-    }
-}
-
-fn check_token(visitor: Option<&Visitor>, sent: Option<&str>) -> Result<(), Problem> {
-    let visitor = visitor.ok_or_else(|| Problem::internal("a form stands outside the identify layer"))?;
-    let expected = match visitor.caller.as_ref().map(|c| c.proof()) {
-        Some(Proof::Session { csrf, .. }) => Some(csrf.as_str()),
-        _ => visitor.pre_csrf.as_deref(),
-    };
-    let fits = match (expected, sent) {
-        (Some(expected), Some(sent)) if !expected.is_empty() => {
-            bool::from(expected.as_bytes().ct_eq(sent.as_bytes()))
-        }
-        _ => false,
-    };
-    if fits { Ok(()) } else { Err(Problem::new(Status::Forbidden, "form_expired")) }
 }

@@ -17,7 +17,9 @@ pub mod page;
 mod respond;
 mod room;
 mod server;
+mod slow;
 pub mod templates;
+mod token;
 pub mod why;
 pub mod words;
 

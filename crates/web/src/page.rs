@@ -228,16 +228,19 @@ pub fn encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, KEPT).into()
 }
 
-/// An address given by a form, if it stays on this server; else the first page.
+/// An address given by a form, if it stays on this server; else the first page. Browsers drop tabs and line breaks from an address
+/// and take a backslash for a slash, so what holds one of them may lead elsewhere: one slash at the start, and none of those.
 pub fn local(to: &str) -> String {
-    let stays =
-        to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']) && to.len() <= 2000;
+    let stays = to.starts_with('/')
+        && !to.starts_with("//")
+        && !to.contains(|c: char| c == '\\' || c.is_control() || c.is_whitespace())
+        && to.len() <= 2000;
     if stays { to.to_owned() } else { "/".to_owned() }
 }
 
 /// A visitor of whom only the request is known: for failures before the caller could be found.
-pub(crate) fn stranger(headers: &HeaderMap, path: &str) -> Visitor {
-    let asked = cookies::get(headers, cookies::LANGUAGE).and_then(Locale::parse);
+pub(crate) fn stranger(headers: &HeaderMap, path: &str, tls: bool) -> Visitor {
+    let asked = cookies::get(headers, cookies::LANGUAGE, tls).and_then(Locale::parse);
     let browser =
         headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::negotiate);
     Visitor {
@@ -252,4 +255,42 @@ pub(crate) fn stranger(headers: &HeaderMap, path: &str) -> Visitor {
 /// How long ago or ahead, in whole days, for messages that count days.
 pub fn days_between(earlier: Moment, later: Moment) -> i64 {
     later.day().number() - earlier.day().number()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_from_a_form_does_not_leave_this_server() {
+        for stays in ["/", "/people", "/cases/1?tab=plan", "/people?q=%20", "/a//b", "/%09/host"] {
+            assert_eq!(local(stays), stays);
+        }
+        let leaves = [
+            "",
+            "people",
+            "//host",
+            "///host",
+            "/\\host",
+            "\\\\host",
+            "/\t/host",
+            "\t//host",
+            "/\n/host",
+            "/\r//host",
+            "/\u{b}/host",
+            "/\0/host",
+            " //host",
+            "/ /host",
+            "/\u{a0}/host",
+            "/\u{2028}/host",
+            "https://host",
+            "javascript:alert(1)",
+            "/\u{7f}/host",
+            "/\u{85}/host",
+        ];
+        for to in leaves {
+            assert_eq!(local(to), "/", "{to:?}");
+        }
+        assert_eq!(local(&format!("/{}", "a".repeat(2000))), "/");
+    }
 }

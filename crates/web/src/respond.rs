@@ -25,6 +25,9 @@ impl<E: Into<Problem>> From<E> for Failure {
     }
 }
 
+/// Seconds after which a program asks again for what was not there for the moment.
+const RETRY_SECONDS: &str = "10";
+
 /// Carries the problem to [`explain`], which knows the reader.
 #[derive(Clone)]
 struct Raised(std::sync::Arc<Problem>);
@@ -79,15 +82,21 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     let method = request.method().clone();
     let headers = request.headers().clone();
     let path = request.uri().path().to_owned();
-    let visitor = request.extensions().get::<Visitor>().cloned();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    // Not there where the caller could not be found, because the database is away.
+    let visitor = response.extensions_mut().remove::<Visitor>();
     let problem = match response.extensions().get::<Raised>() {
         Some(raised) => std::sync::Arc::clone(&raised.0),
         None if is_bare_refusal(&response) => std::sync::Arc::new(bare(response.status())),
         None => return response,
     };
-    let visitor = visitor.unwrap_or_else(|| page::stranger(&headers, &path));
-    if is_api { as_json(&app, &visitor, &problem) } else { as_page(&app, &visitor, &problem, &method) }
+    let visitor = visitor.unwrap_or_else(|| page::stranger(&headers, &path, app.config.tls));
+    let mut response =
+        if is_api { as_json(&app, &visitor, &problem) } else { as_page(&app, &visitor, &problem, &method) };
+    if problem.status == Status::Unavailable {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+    }
+    response
 }
 
 /// A refusal by the router or a layer, which knows no problem: no route, wrong method, body too large.

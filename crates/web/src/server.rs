@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::caller::identify;
 use crate::measure::measure;
 use crate::respond::{Failure, explain};
+use crate::slow::keep_pace;
 
 /// Bytes of a form or JSON body; uploads set their own limit.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -27,9 +28,10 @@ pub fn serve(app: App, routes: Router<App>) -> Router {
         .fallback(async || Failure(Problem::not_found()))
         .layer(CatchPanicLayer::custom(|_| Failure(Problem::internal("a handler panicked")).into_response()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(middleware::from_fn_with_state(app.clone(), explain))
         .layer(middleware::from_fn_with_state(app.clone(), identify))
+        .layer(middleware::from_fn_with_state(app.clone(), explain))
         .layer(middleware::from_fn_with_state(app.clone(), guard))
+        .layer(middleware::from_fn(keep_pace))
         .layer(middleware::from_fn(measure));
     Router::new().merge(crate::assets::router()).merge(inner.with_state(app)).layer(CompressionLayer::new())
 }

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ::store::Kind;
+use ::store::{Db, Kind, SystemClock};
 use anyhow::{Context, bail};
 
 use super::store::copy_to;
 use super::{say, serve, tell};
 use crate::config::Settings;
-use crate::{doctor, wall};
+use crate::{doctor, ended, machine, wall};
 
 /// Exit code when a check found differences.
 const DIFFERENCES: u8 = 2;
@@ -31,7 +31,8 @@ pub(super) async fn migrate(settings: &Settings, before: Option<&str>) -> anyhow
 
 pub(super) async fn doctor(settings: &Settings, repair: bool, json: bool) -> anyhow::Result<ExitCode> {
     let db = serve::open(settings).await?;
-    let found = doctor::examine(&db, repair, |done| tell(&format!("{done} cases examined"))).await?;
+    let mut found = doctor::examine(&db, repair, |done| tell(&format!("{done} cases examined"))).await?;
+    found.clock_behind = machine::behind(&db, &SystemClock).await?.is_some();
     db.close().await;
     let wall = &found.wall;
     if json {
@@ -54,6 +55,9 @@ pub(super) async fn doctor(settings: &Settings, repair: bool, json: bool) -> any
         }
         if !wall.open.is_empty() {
             say(&format!("  without a policy: {}; run `jisr migrate` as the owner", wall.open.join(", ")))?;
+        }
+        if found.clock_behind {
+            say("the clock of this machine is behind the audit trail by more than an hour: set it")?;
         }
         for wrong in &found.counters {
             say(&format!(
@@ -85,8 +89,27 @@ pub(super) async fn backup(settings: &Settings, file: &Path) -> anyhow::Result<(
 pub(super) async fn erase_again(settings: &Settings) -> anyhow::Result<()> {
     let db = serve::open(settings).await?;
     let again = rights::erasure::reapply(&db, &settings.data_dir()).await.map_err(super::explain)?;
+    end_again(settings, &db).await?;
     db.close().await;
     say(&format!("{again} records or parts of them erased again."))
+}
+
+/// Ends what the data folder says had ended, in a database that was put back.
+async fn end_again(settings: &Settings, db: &Db) -> anyhow::Result<()> {
+    let again = ended::again(db, &settings.data_dir(), &SystemClock, true).await.map_err(super::explain)?;
+    super::audit::seal(settings, db).await?;
+    tell(&format!(
+        "{} consents, tokens and accounts had ended since the copy was made: ended again. All sessions have ended. Passwords, second \
+         factors and roles are those of the copy: set anew what was changed since.",
+        again.done
+    ));
+    if again.left > 0 {
+        tell(&format!(
+            "{} consents stand again and must be withdrawn by hand; the log above names them.",
+            again.left
+        ));
+    }
+    Ok(())
 }
 
 pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {
@@ -106,10 +129,16 @@ pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<
     std::fs::rename(&new, &target).with_context(|| format!("{} cannot be made", target.display()))?;
     // The copy is older than the head that this server last saw; the note is kept beside, to verify with.
     ::store::audit::forget_head(&settings.data_dir())?;
-    let db = serve::open(settings)
-        .await
-        .with_context(|| format!("{} is not a backup of this program", file.display()))?;
+    let db = match serve::open(settings).await {
+        Ok(db) => db,
+        Err(error) => {
+            // Nothing was there before: what cannot be opened is taken away, so that the command can be given again.
+            take_away(&target)?;
+            return Err(error).with_context(|| format!("{} cannot be put back", file.display()));
+        }
+    };
     let again = rights::erasure::reapply(&db, &settings.data_dir()).await.map_err(super::explain)?;
+    end_again(settings, &db).await?;
     db.close().await;
     if again > 0 {
         tell(&format!(
@@ -117,4 +146,17 @@ pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<
         ));
     }
     say(&format!("{} restored.", target.display()))
+}
+
+fn take_away(database: &Path) -> anyhow::Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let file = PathBuf::from(format!("{}{ending}", database.display()));
+        match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{} cannot be removed", file.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }

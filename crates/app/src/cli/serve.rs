@@ -10,7 +10,9 @@ use web::{App, Config};
 
 use super::{explain, tell};
 use crate::config::{self, Settings};
-use crate::{schema, server};
+use crate::ended::{self, Note};
+use crate::listen::{self, Limits};
+use crate::{machine, schema, server};
 
 /// How long the jobs rest when none waits.
 const REST: Duration = Duration::from_secs(2);
@@ -27,22 +29,32 @@ const AFTER_FAILURE: Duration = Duration::from_secs(10);
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Db> {
     access::proved()?;
     let url = settings.database_url();
+    let folder = settings.data_dir();
     if url.starts_with("sqlite:") {
-        let folder = settings.data_dir();
         std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    let closed = machine::close_to_others(&folder, settings.database_file().as_deref())?;
+    if let Some(first) = closed.first() {
+        tell(&format!(
+            "{} and {} more could be read by others on this machine: closed to them now. If somebody else has an account here, change the keys.",
+            first.display(),
+            closed.len() - 1
+        ));
     }
     let db = Db::connect(&url, Options::default())
         .await
         .context("the database cannot be opened; check JISR_DATABASE_URL or --database-url")?;
     schema::prepare(&db, &SystemClock).await.map_err(explain)?;
+    machine::keys_are_there(&db, &folder).await?;
     Ok(db)
 }
 
 /// The program around its database.
 pub(super) async fn app(settings: &Settings, demo: bool) -> anyhow::Result<App> {
     let data_dir = settings.data_dir();
-    let secret = config::secret(&data_dir)?;
+    // Opened first: a database that was written with a key is not given a new one.
     let db = open(settings).await?;
+    let secret = config::secret(&data_dir)?;
     let config = Config {
         listen: settings.listen(),
         data_dir,
@@ -58,6 +70,8 @@ pub(super) async fn app(settings: &Settings, demo: bool) -> anyhow::Result<App> 
 /// Serves until the program is asked to stop.
 pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()> {
     let app = app(settings, demo).await?;
+    look_at_the_clock(&app).await?;
+    end_again(&app).await?;
     let listen = app.config.listen;
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
         format!("cannot listen on {listen}; another program may, choose a port with --listen")
@@ -79,16 +93,48 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
         tokio::spawn(keep_sealing(app.clone(), sealer)),
         tokio::spawn(keep_checking(app.clone())),
         tokio::spawn(keep_proving(app.clone())),
+        tokio::spawn(keep_noting(app.clone())),
     ];
-    // With the address of each connection: tries to sign in are counted by it.
-    let service = server::router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
+    listen::serve(listener, server::router(app.clone()), Limits::default(), stop()).await?;
     for task in &tasks {
         task.abort();
     }
+    Note::default().keep(&app.db, &app.config.data_dir, &*app.clock).await.map_err(explain)?;
     super::audit::seal(settings, &app.db).await?;
     app.db.close().await;
     Ok(())
+}
+
+/// Warns of a clock that cannot be right: it is not refused, since the entry may be what is wrong.
+async fn look_at_the_clock(app: &App) -> anyhow::Result<()> {
+    if machine::behind(&app.db, &*app.clock).await?.is_some() {
+        tell("The clock of this machine is behind the audit trail by more than an hour: set it.");
+    }
+    Ok(())
+}
+
+/// In a database that was put back by its own tools, ends again what had ended.
+async fn end_again(app: &App) -> anyhow::Result<()> {
+    let again = ended::again(&app.db, &app.config.data_dir, &*app.clock, false).await.map_err(explain)?;
+    if again != ended::Again::default() {
+        tell(&format!(
+            "This database is older than what the data folder knows: {} consents, tokens and accounts had ended and are ended again, {} \
+             consents must be withdrawn by hand (see the log).",
+            again.done, again.left
+        ));
+    }
+    Ok(())
+}
+
+/// Notes outside the database what ended, so that a copy that is put back does not bring it back to life.
+async fn keep_noting(app: App) {
+    let note = Note::default();
+    loop {
+        if let Err(problem) = note.keep(&app.db, &app.config.data_dir, &*app.clock).await {
+            tell_failure(&problem);
+        }
+        tokio::time::sleep(REST).await;
+    }
 }
 
 /// Seals the audit trail within a second of each entry.

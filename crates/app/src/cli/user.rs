@@ -1,13 +1,17 @@
 //! `jisr user` and `jisr token`: accounts from the operator's side.
 
+use ::store::audit::{self, Entry};
 use ::store::{Db, SystemClock};
+use ::store::{Tx, standing};
+use access::Scope;
 use anyhow::{Context, bail};
-use base::{Clock, Country, Label, Locale, OrgId, OrgKind, Role, Word};
+use base::{Clock, Country, Label, Locale, OrgId, OrgKind, Role, UserId, Word};
 use clap::Subcommand;
 use partners::account::{self, NewUser};
 use partners::organisation::{self, NewOrganisation, OrgLevel};
 
-use super::store::{organisations, scope_of};
+use super::audit::seal;
+use super::store::{operator, organisations, scope_of};
 use super::{explain, say, serve};
 use crate::config::{self, Settings};
 use crate::demo::accounts::password;
@@ -42,7 +46,7 @@ pub(super) enum User {
         #[arg(long)]
         json: bool,
     },
-    /// Take password, second factor and sessions from an account and print a new password
+    /// Take password, second factor, sessions and tokens from an account and print a new password
     Reset {
         /// With what it signs in
         email: String,
@@ -87,15 +91,8 @@ impl User {
                 };
                 add(settings, &db, new).await?;
             }
-            Self::List { json } => list(&db, *json).await?,
-            Self::Reset { email } => {
-                let password = password()?;
-                let hash = account::hash_password(&password).map_err(explain)?;
-                let tx = db.begin().await?;
-                account::reset(&tx, email, Some(&hash)).await.map_err(explain)?;
-                tx.commit().await?;
-                say(&format!("new password: {password}"))?;
-            }
+            Self::List { json } => list(settings, &db, *json).await?,
+            Self::Reset { email } => reset(settings, &db, email).await?,
         }
         db.close().await;
         Ok(())
@@ -136,14 +133,51 @@ async fn add(settings: &Settings, db: &Db, mut new: NewUser) -> anyhow::Result<(
     let password = password()?;
     new.password_hash = Some(account::hash_password(&password).map_err(explain)?);
     let key = config::secret(&settings.data_dir())?;
+    let operator = operator(db).await?;
     let tx = db.begin().await?;
-    account::create(&tx, &SystemClock, &key, &new).await.map_err(explain)?;
+    let user = account::create(&tx, &SystemClock, &key, &new).await.map_err(explain)?;
+    enter(&tx, operator, Entry::new("add", "account", user.0), (new.org, user)).await?;
     tx.commit().await?;
+    seal(settings, db).await?;
     say(&format!("first password: {password}"))
 }
 
-async fn list(db: &Db, json: bool) -> anyhow::Result<()> {
+async fn reset(settings: &Settings, db: &Db, email: &str) -> anyhow::Result<()> {
+    let password = password()?;
+    let hash = account::hash_password(&password).map_err(explain)?;
+    let operator = operator(db).await?;
+    let tx = db.begin().await?;
+    let (org, user) = account::reset(&tx, email, Some(&hash), SystemClock.now()).await.map_err(explain)?;
+    enter(&tx, operator, Entry::new("reset", "account", user.0), (org, user)).await?;
+    tx.commit().await?;
+    seal(settings, db).await?;
+    say(&format!("new password: {password}"))
+}
+
+/// Enters a command on the trail in the name of the operator, where the account's organisation reads it too. On a server that no
+/// organisation runs yet there is no operator, and the account itself stands for it.
+async fn enter(
+    tx: &Tx,
+    operator: Option<Scope>,
+    entry: Entry,
+    (org, user): (OrgId, UserId),
+) -> anyhow::Result<()> {
+    let by = match operator {
+        Some(scope) => Some(scope),
+        None => standing(tx, org, user, SystemClock.now()).await?,
+    };
+    if let Some(scope) = by {
+        audit::write(tx, &scope, entry.owner(org)).await?;
+    }
+    Ok(())
+}
+
+async fn list(settings: &Settings, db: &Db, json: bool) -> anyhow::Result<()> {
     let accounts = account::list(db, None).await?;
+    if let Some(scope) = operator(db).await? {
+        audit::read(db, &scope, vec![Entry::new("list", "account", None)]).await?;
+        seal(settings, db).await?;
+    }
     if json {
         return say(&serde_json::to_string(&accounts)?);
     }
@@ -159,9 +193,12 @@ impl Token {
         let Self::Create { user, name } = self;
         let db = serve::open(settings).await?;
         let scope = scope_of(&db, user).await?.context("no account that is not disabled has this e-mail")?;
+        let by = operator(&db).await?.unwrap_or(scope);
         let tx = db.begin().await?;
-        let token = account::token(&tx, &SystemClock, scope.actor.user, name).await.map_err(explain)?;
+        let whose = (scope.org(), scope.actor.user);
+        let token = account::token(&tx, &SystemClock, &by, whose, name).await.map_err(explain)?;
         tx.commit().await?;
+        seal(settings, &db).await?;
         db.close().await;
         say(&token)
     }

@@ -49,7 +49,8 @@ pub async fn create(db: &Db, now: Moment, key: &[u8; 32]) -> anyhow::Result<Vec<
         };
         let tx = db.begin().await?;
         let id = account::create(&tx, &clock, key, &new).await?;
-        let token = account::token(&tx, &SystemClock, id, "demo").await?;
+        let own = store::standing(&tx, shown.org, id, now).await?.context("the account was made just now")?;
+        let token = account::token(&tx, &SystemClock, &own, (shown.org, id), "demo").await?;
         tx.commit().await?;
         printed.push(Printed {
             role: shown.role.word().to_owned(),

@@ -28,6 +28,8 @@ pub struct Findings {
     pub counters: Vec<Counter>,
     /// Row-level security of PostgreSQL.
     pub wall: Wall,
+    /// Whether the clock is behind the audit trail by more than an hour.
+    pub clock_behind: bool,
 }
 
 /// One counter that differs.
@@ -50,7 +52,11 @@ pub struct Counter {
 impl Findings {
     /// Whether all is as it should be.
     pub fn is_clean(&self) -> bool {
-        self.visibility == 0 && self.tokens == 0 && self.counters.is_empty() && self.wall.is_sound()
+        self.visibility == 0
+            && self.tokens == 0
+            && self.counters.is_empty()
+            && self.wall.is_sound()
+            && !self.clock_behind
     }
 }
 

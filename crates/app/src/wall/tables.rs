@@ -92,6 +92,7 @@ pub(super) const TABLES: &[(&str, Rule)] = &[
     ("sessions", Free("looked up by the hash of a cookie before anybody is known")),
     ("tokens", Free("looked up by their hash before anybody is known")),
     ("invitations", Free("looked up by the hash of a link before anybody is known")),
+    ("sign_in_places", Free("hashes, looked up while signing in")),
     ("login_throttles", Free("keyed hashes and counts of tries to sign in")),
     ("emergency_tries", Free("how often an account tried, not for whom")),
     ("ask_releases", Free("which account may ask again, not about whom")),

@@ -1,9 +1,11 @@
 //! Signing in, and what keeps strangers out.
 
+use std::net::SocketAddr;
 use std::sync::LazyLock;
 
 use ::partners::account::{self, NewUser};
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, header};
 use base::{Clock, Locale, OrgId, Role, UserId};
 use serde_json::json;
@@ -38,6 +40,14 @@ fn code(w: &World) -> String {
     account::totp_code(&SECRET, w.clock.now()).unwrap()
 }
 
+fn by_token(token: &str) -> Request<Body> {
+    Request::builder()
+        .uri("/api/me")
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .body(Body::empty())
+        .unwrap()
+}
+
 /// A page with the slashes of its attributes written plainly.
 fn plain(page: &str) -> String {
     page.replace("&#x2f;", "/")
@@ -48,6 +58,7 @@ fn plain(page: &str) -> String {
 struct Browser {
     cookies: Vec<(String, String)>,
     csrf: String,
+    from: Option<[u8; 4]>,
 }
 
 impl Browser {
@@ -83,7 +94,18 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        self.take(w.send(request.body(Body::from(body.join("&"))).unwrap()).await)
+        let mut request = request.body(Body::from(body.join("&"))).unwrap();
+        if let Some(from) = self.from {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::from((from, 40_000))));
+        }
+        self.take(w.send(request).await)
+    }
+
+    /// Makes a token on the page that was opened last.
+    async fn token(&mut self, w: &World) -> String {
+        let page =
+            self.post(w, "/me/tokens", &[("token_name", "Reports"), ("days", "30")]).await.expect(200).text;
+        format!("jisr_{}", page.split("value=\"jisr_").nth(1).unwrap().split('"').next().unwrap())
     }
 
     fn jar(&self) -> String {
@@ -310,6 +332,118 @@ stories! {
         two.get(&w, "/people").await.expect(200);
         Browser::default().password(&w, PASSWORD).await.expect(422);
         Browser::default().password(&w, new).await.expect(303);
+    }
+
+    async fn tokens_end_with_the_password_and_with_signing_out_everywhere(w: World) {
+        amina(&w, COLOGNE, Some(SECRET)).await;
+        let mut b = Browser::whole(&w).await;
+        let new = "five loud almond trees";
+        for (path, fields) in [
+            ("/me/password", vec![("current", PASSWORD), ("password", new), ("password_again", new)]),
+            ("/me/sign-out-everywhere", vec![]),
+        ] {
+            b.get(&w, "/me").await.expect(200);
+            let token = b.token(&w).await;
+            w.send(by_token(&token)).await.expect(200);
+            b.post(&w, path, &fields).await.expect(303);
+            w.send(by_token(&token)).await.expect(401);
+        }
+        b.get(&w, "/people").await.expect(303);
+    }
+
+    async fn signing_in_and_what_an_account_changes_stand_on_the_trail(w: World) {
+        amina(&w, COLOGNE, Some(SECRET)).await;
+        Browser::default().password(&w, "not the password").await.expect(422);
+        Browser::default().post(&w, "/sign-in", &[("email", "nobody@example.org"), ("password", PASSWORD)]).await;
+        let mut b = Browser::whole(&w).await;
+        b.get(&w, "/me").await.expect(200);
+        b.token(&w).await;
+        let page = b.get(&w, "/me").await.expect(200).text;
+        let revoke = page.split("action=\"/me/tokens/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        b.post(&w, &format!("/me/tokens/{revoke}"), &[]).await.expect(303);
+        let new = "five loud almond trees";
+        b.post(&w, "/me/password", &[("current", PASSWORD), ("password", new), ("password_again", new)]).await.expect(303);
+        b.post(&w, "/me/sign-out-everywhere", &[]).await.expect(303);
+        for (action, times) in [("sign_in", 1), ("sign_in_failed", 1), ("issue_token", 1), ("revoke_token", 1), ("change_password", 1), ("sign_out_everywhere", 1)] {
+            let sql = format!("SELECT COUNT(*) AS n FROM audit_entries WHERE action = '{action}' AND fields = ''");
+            assert_eq!(w.count(&sql).await, times, "{action}");
+        }
+        let officer = w.user(COLOGNE, Role::DataProtection).await;
+        let page = officer.page("/admin/audit").await.expect(200).text;
+        for said in ["Signed in", "Sign-in failed", "Access token made", "Access token revoked", "an access token"] {
+            assert!(page.contains(said), "{said}");
+        }
+    }
+
+    async fn passwords_that_everybody_tries_first_are_refused(w: World) {
+        amina(&w, COLOGNE, Some(SECRET)).await;
+        let mut b = Browser::whole(&w).await;
+        b.get(&w, "/me").await.expect(200);
+        for easy in ["passwordpassword", "123456789012", "qwertyuiopasdf", "Password2026!"] {
+            let said = b.post(&w, "/me/password", &[("current", PASSWORD), ("password", easy), ("password_again", easy)]).await.expect(422).text;
+            assert!(said.contains("tried first"), "{easy}: {said}");
+        }
+    }
+
+    async fn who_guesses_locks_nobody_out(w: World) {
+        amina(&w, COLOGNE, Some(SECRET)).await;
+        let mut own = Browser::whole(&w).await;
+        own.get(&w, "/me").await.expect(200);
+        own.post(&w, "/sign-out", &[]).await.expect(303);
+        own.from = Some([198, 51, 100, 7]);
+        // Somebody in one network uses up what it is given there.
+        let mut thief = Browser { from: Some([203, 0, 113, 5]), ..Browser::default() };
+        for _ in 0..5 {
+            thief.password(&w, "not the password").await.expect(422);
+        }
+        thief.password(&w, PASSWORD).await.expect(429);
+        let mut neighbour = Browser { from: Some([203, 0, 113, 99]), ..Browser::default() };
+        neighbour.password(&w, PASSWORD).await.expect(429);
+        // From another network the right password is taken, though not as fast when many tried.
+        for at in 0..4 {
+            let mut other = Browser { from: Some([192, 0, at, 1]), ..Browser::default() };
+            for _ in 0..5 {
+                other.password(&w, "not the password").await.expect(422);
+            }
+        }
+        let started = std::time::Instant::now();
+        let mut new = Browser { from: Some([198, 51, 100, 9]), ..Browser::default() };
+        new.password(&w, PASSWORD).await.expect(303);
+        assert!(started.elapsed().as_millis() >= 250, "it is slower");
+        // And where the account signed in before, nothing of all that is felt, not even from the network of the thief.
+        thief.password(&w, "not the password").await.expect(429);
+        own.from = thief.from;
+        own.password(&w, PASSWORD).await.expect(303);
+        // Its own tries are counted there too.
+        for _ in 0..5 {
+            own.password(&w, "not the password").await.expect(422);
+        }
+        own.password(&w, PASSWORD).await.expect(429);
+    }
+
+    async fn behind_tls_a_cookie_is_of_this_host_alone(w: World) {
+        amina(&w, COLOGNE, Some(SECRET)).await;
+        let router = app::server::router(w.behind_tls());
+        let ask = |cookies: String| Request::builder().uri("/me").header(header::COOKIE, cookies).body(Body::empty()).unwrap();
+        let client = w.user(COLOGNE, Role::Counsellor).await;
+        let secret = client.bearer().trim_start_matches("jisr_").to_owned();
+        use tower::ServiceExt;
+        let plain = router.clone().oneshot(ask(format!("jisr_session={secret}"))).await.unwrap();
+        assert_eq!(plain.status().as_u16(), 303, "a plain cookie could have been planted");
+        let own = router.clone().oneshot(ask(format!("__Host-jisr_session={secret}"))).await.unwrap();
+        assert_eq!(own.status().as_u16(), 200);
+        let page = Request::builder().uri("/sign-in").body(Body::empty()).unwrap();
+        let answer = router.oneshot(page).await.unwrap();
+        let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        assert!(cookie.starts_with("__Host-") && cookie.contains("; Secure") && cookie.contains("Path=/;") && !cookie.contains("Domain"), "{cookie}");
+    }
+
+    async fn signing_in_does_not_lead_elsewhere(w: World) {
+        let signed_in = w.user(COLOGNE, Role::Counsellor).await;
+        for to in ["/%09/host/x", "//host", "/%5Chost", "/%0A/host", "https://host"] {
+            let answer = signed_in.page(&format!("/sign-in?to={to}")).await.expect(303);
+            assert_eq!(answer.location.as_deref(), Some("/"), "{to}");
+        }
     }
 
     async fn a_draft_is_its_writers_alone(w: World) {

@@ -59,17 +59,23 @@ pub async fn drafted(
 
 pub async fn step(who: &Client, at: &str, step: &str) {
     let version = who.get(at).await.expect(200).json()["version"].clone();
-    who.post(&format!("{at}/steps"), json!({ "step": step, "reason": "a reason", "version": version }))
-        .await
-        .expect(204);
+    who.post_signed_in(
+        &format!("{at}/steps"),
+        &json!({ "step": step, "reason": "a reason", "version": version }),
+    )
+    .await
+    .expect(204);
 }
 
 async fn refused(who: &Client, at: &str, step: &str, status: u16) -> Value {
     let version = who.get(at).await.expect(200).json()["version"].clone();
-    who.post(&format!("{at}/steps"), json!({ "step": step, "reason": "a reason", "version": version }))
-        .await
-        .expect(status)
-        .json()
+    who.post_signed_in(
+        &format!("{at}/steps"),
+        &json!({ "step": step, "reason": "a reason", "version": version }),
+    )
+    .await
+    .expect(status)
+    .json()
 }
 
 pub async fn signed_by_both(w: &World, to: OrgId, categories: &[&str]) -> (Client, Client, String) {
@@ -103,6 +109,23 @@ async fn listed(who: &Client) -> usize {
 }
 
 stories! {
+    async fn a_token_does_not_sign(w: World) {
+        let (dpo, at) = drafted(&w, COLOGNE, &[SFAX], SFAX, &["identity"]).await;
+        step(&dpo, &at, "open_signing").await;
+        let version = dpo.get(&at).await.expect(200).json()["version"].clone();
+        let sign = json!({ "step": "sign", "version": version });
+        let refused = dpo.post(&format!("{at}/steps"), sign.clone()).await.expect(403).json();
+        assert_eq!(refused["code"], "account.session_needed");
+        // Nor does it by the page's form.
+        let request = axum::http::Request::builder().method("POST").uri(format!("{at}/steps"))
+            .header("authorization", format!("Bearer {}", dpo.bearer()))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from("step=sign")).unwrap();
+        w.send(request).await.expect(403);
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM agreement_signatures").await, 0);
+        dpo.post_signed_in(&format!("{at}/steps"), &sign).await.expect(204);
+    }
+
     async fn what_is_closed_for_want_of_training_names_the_course(w: World) {
         let case = case_of_salma(&w, COLOGNE).await;
         let counsellor = w.user(COLOGNE, Role::Counsellor).await;
@@ -282,7 +305,7 @@ stories! {
         // Writing it anew makes the signature void.
         step(&dpo, &at, "revise").await;
         step(&dpo, &at, "open_signing").await;
-        let stale = other.post(&format!("{at}/steps"), json!({ "step": "sign", "version": 2 })).await.expect(409).json();
+        let stale = other.post_signed_in(&format!("{at}/steps"), &json!({ "step": "sign", "version": 2 })).await.expect(409).json();
         assert_eq!(stale["code"], "agreement.other_version");
         step(&other, &at, "sign").await;
         assert_eq!(sees(&partner, &case).await, ["identity"]);

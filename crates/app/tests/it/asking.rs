@@ -32,7 +32,7 @@ async fn case_of(who: &Client, person: &str) -> String {
 async fn step(who: &Client, at: &str, step: &str) {
     let version = who.get(at).await.expect(200).json()["version"].clone();
     let body = json!({ "step": step, "reason": "a reason", "version": version });
-    who.post(&format!("{at}/steps"), body).await.expect(204);
+    who.post_signed_in(&format!("{at}/steps"), &body).await.expect(204);
 }
 
 /// An agreement of Cologne and Sfax with one clause for Sfax, signed by both.

@@ -77,7 +77,13 @@ fn a_demo_is_made_once_examined_copied_and_put_back() {
     place.runs(&["backup", "copy.db"]);
     assert!(place.fails(&["backup", "copy.db"]).contains("copy.db"), "a copy is not written over");
     assert!(place.fails(&["restore", "copy.db"]).contains("jisr.db"), "nor is a database that is there");
-    std::fs::remove_dir_all(place.0.join("data")).unwrap();
+    assert_eq!(mode(&place.0.join("copy.db")), 0o600, "a copy is its owner's alone");
+    // On another machine, first without the keys.
+    std::fs::rename(place.0.join("data"), place.0.join("old")).unwrap();
+    assert!(place.fails(&["restore", "copy.db"]).contains("secret.key"));
+    std::fs::copy(place.0.join("old/secret.key"), place.0.join("data/secret.key")).unwrap();
+    assert!(place.fails(&["restore", "copy.db"]).contains("audit.key"));
+    std::fs::rename(place.0.join("old/keys"), place.0.join("data/keys")).unwrap();
     place.runs(&["restore", "copy.db"]);
     let findings: Value = serde_json::from_str(&place.runs(&["doctor", "--json"])).unwrap();
     assert_eq!(findings["cases"].as_u64(), Some(200));
@@ -106,6 +112,41 @@ fn the_first_account_of_a_new_server_is_made_on_the_command_line() {
     assert!(token.trim().starts_with("jisr_"), "{token}");
     assert!(place.runs(&["user", "reset", "lena@example.org"]).contains("new password"));
     assert!(place.fails(&["user", "reset", "nobody@example.org"]).starts_with("jisr: "));
+}
+
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn files_are_their_owners_alone_and_keys_are_not_made_anew() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new("modes");
+    place.runs(&["demo", "--cases", "200", "--seed", "7"]);
+    let data = place.0.join("data");
+    let files = ["jisr.db", "secret.key", "keys/audit.key", "keys/audit.pub", "demo-accounts.json"];
+    assert_eq!((mode(&data), mode(&data.join("keys"))), (0o700, 0o700));
+    for file in files {
+        assert_eq!(mode(&data.join(file)), 0o600, "{file}");
+    }
+    // What an earlier program left open is closed, and said.
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
+    std::fs::set_permissions(data.join("jisr.db"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    let output = place.jisr(&["doctor"]);
+    assert!(
+        output.status.success() && String::from_utf8_lossy(&output.stderr).contains("closed to them now")
+    );
+    assert_eq!((mode(&data), mode(&data.join("jisr.db"))), (0o700, 0o600));
+    for key in ["secret.key", "keys/audit.key"] {
+        let (file, kept) = (data.join(key), place.0.join("kept"));
+        std::fs::rename(&file, &kept).unwrap();
+        let said = place.fails(&["doctor"]);
+        assert!(said.contains(key) && said.contains("backup"), "{said}");
+        assert!(!file.exists(), "no new key is made in its place");
+        std::fs::rename(&kept, &file).unwrap();
+    }
+    place.runs(&["doctor"]);
 }
 
 #[test]

@@ -289,6 +289,7 @@ const BEYOND: &[(&str, Work)] = &[
     ("app/src/cli/mod.rs", Work::Doctor),
     ("app/src/cli/mod.rs", Work::Prepare),
     ("app/src/cli/mod.rs", Work::Trail),
+    ("app/src/ended/mod.rs", Work::Recalls),
     ("app/src/figures/store.rs", Work::Doctor),
     ("app/src/schema.rs", Work::Prepare),
     ("care/src/emergency/store.rs", Work::Emergency),

@@ -238,6 +238,12 @@ impl World {
         app::server::app(self.app.db.clone(), self.clock.clone(), config).unwrap()
     }
 
+    /// The same program behind a proxy that speaks TLS.
+    pub fn behind_tls(&self) -> App {
+        let config = Config { tls: true, ..self.app.config.clone() };
+        app::server::app(self.app.db.clone(), self.clock.clone(), config).unwrap()
+    }
+
     /// Somebody of an organisation in a role; the same account each time.
     pub async fn user(&self, org: OrgId, role: Role) -> Client {
         let user = UserId(Uuid::from_u128((org.0.as_u128() << 16) | (role as u128 + 1)));
@@ -265,7 +271,7 @@ impl World {
         .unwrap();
         tx.run(
             "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $1, 'story', $2, $3, $4)
-             ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at",
+             ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at, revoked_at = NULL",
             args![user, secret_hash(&format!("jisr_{secret}")), now, now.plus_days(365)],
         )
         .await
@@ -416,6 +422,49 @@ impl Client {
             .body(Body::from(body.join("&")))
             .unwrap();
         send(&self.router, request).await
+    }
+
+    /// A request of a program with the token of the account, JSON where there is a body, to a path as it stands in the description.
+    pub async fn program(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
+        let path = path.strip_prefix("/api").unwrap_or(path);
+        send(&self.router, self.api(method, path, body.cloned())).await
+    }
+
+    /// POST of JSON under `/api` from a browser in which somebody signed in: for what no token may do.
+    pub async fn post_signed_in(&self, path: &str, body: &Value) -> Answer {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(format!("/api{path}"))
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::COOKIE, self.cookies())
+            .header("x-csrf-token", &self.csrf)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        send(&self.router, request).await
+    }
+
+    /// A request with the cookie of a session alone, as another site could make a browser send it, or with a token in the header.
+    pub async fn by_cookie(&self, method: Method, path: &str, token: Option<&str>, kind: &str) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, self.cookies())
+            .header(header::ACCEPT_LANGUAGE, "en");
+        if let Some(token) = token {
+            request = request.header("x-csrf-token", token);
+        }
+        if !kind.is_empty() {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let body = match kind {
+            "application/json" => "{}",
+            kind if kind.starts_with("multipart") => {
+                "--b7\r\ncontent-disposition: form-data; name=\"_csrf\"\r\n\r\nanother\r\n--b7--\r\n"
+            }
+            _ => "",
+        };
+        send(&self.router, request.body(Body::from(body)).unwrap()).await
     }
 
     fn cookies(&self) -> String {

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use store::jobs::JobState;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Failure, Json, May, Proof, may};
+use web::{App, Failure, Json, May, may};
 
 use super::orders::{self, Decision};
 use super::report::{self, Report};
 use super::sheet::FILE_MAX;
 use super::step::Tally;
 use super::store::Upload;
+use super::turn::Turn;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     let sending = OpenApiRouter::new().routes(routes!(import_roster)).layer(DefaultBodyLimit::max(FILE_MAX));
@@ -68,17 +69,15 @@ struct Deciding {
 
 /// Takes a roster (XLSX, ODS or CSV, up to 64 MB) as the body. It is read in the background: ask for the import until it is done.
 #[utoipa::path(post, path = "/imports", operation_id = "import_roster", tag = "roster", params(Taking), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 202, body = Ordered), (status = 413, description = "Too large"), (status = 422, description = "Not readable")))]
+    responses((status = 202, body = Ordered), (status = 413, description = "Too large"), (status = 422, description = "Not readable"),
+        (status = 503, description = "Other files are being taken: again later")))]
 async fn import_roster(
     State(app): State<App>,
     may: May<may::ImportRoster>,
     Query(taking): Query<Taking>,
+    _turn: Turn,
     body: Bytes,
 ) -> Result<(StatusCode, axum::Json<Ordered>), Failure> {
-    // A raw body carries no form token, so only a caller with a token of its own may send one.
-    if *may.caller.proof() != Proof::Token {
-        return Err(Problem::forbidden().into());
-    }
     let scope = may.caller.usual_scope();
     let programme = orders::choose(&app, &scope, taking.programme).await?;
     let id = taking.id.unwrap_or_else(|| JobId::new(&*app.clock));

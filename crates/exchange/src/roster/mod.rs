@@ -22,6 +22,7 @@ mod sheet;
 mod step;
 mod store;
 mod telling;
+mod turn;
 mod words;
 mod work;
 mod workbook;

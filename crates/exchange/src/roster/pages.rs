@@ -23,6 +23,7 @@ use super::report::{refused, waiting};
 use super::sheet::FILE_MAX;
 use super::step::Tally;
 use super::store::{self as rows, Upload};
+use super::turn::Turn;
 use super::work::KIND;
 
 const NAV: &str = "nav-admin";
@@ -75,7 +76,12 @@ async fn list_context(app: &App, may: &Importer, form: &Sending) -> Result<Value
     Ok(context! { programmes => options, programme => chosen, imports })
 }
 
-async fn send(State(app): State<App>, may: Importer, mut sent: Sent) -> Result<Response, Failure> {
+async fn send(
+    State(app): State<App>,
+    may: Importer,
+    _turn: Turn,
+    mut sent: Sent,
+) -> Result<Response, Failure> {
     let (form, name, bytes) = parts(&mut sent).await?;
     match received(&app, &may, &form, &name, bytes).await {
         Ok(to) => Ok(See::other(to).into_response()),

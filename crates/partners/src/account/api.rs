@@ -72,7 +72,9 @@ async fn issue_token(
     me::require_session(&caller)?;
     let (name, days) = input.check()?;
     let tx = app.db.begin().await?;
-    let secret = token::issue(&tx, &*app.clock, caller.actor().user, &name, days).await?;
+    let scope = caller.usual_scope();
+    let secret =
+        token::issue(&tx, &*app.clock, &scope, (scope.org(), scope.actor.user), (&name, days)).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, axum::Json(Secret { secret })))
 }
@@ -86,7 +88,7 @@ async fn revoke_token(
     Path(id): Path<Uuid>,
     Json(_): Json<web::Nothing>,
 ) -> Result<StatusCode, Failure> {
-    token::revoke(&app.db, caller.actor().user, id, caller.now()).await?;
+    token::revoke(&app.db, &caller.usual_scope(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

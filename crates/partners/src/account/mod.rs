@@ -8,6 +8,7 @@ mod api;
 pub mod draft;
 mod me;
 mod password;
+mod place;
 mod public;
 mod second_factor;
 pub mod secret;
@@ -17,9 +18,12 @@ mod throttle;
 mod token;
 mod user;
 
+use ::store::audit::{self, Entry};
+use ::store::{DbError, Tx};
 use base::{Day, Locale, Moment, OrgId, Role, UserId};
 use serde::Serialize;
 
+pub(crate) use me::require_session;
 pub use password::hash_password;
 pub use second_factor::{base32, totp_code};
 pub use store::{NewUser, create, list, reset};
@@ -53,6 +57,15 @@ pub struct Account {
     pub last_looked_at: Option<Moment>,
     /// Counts the edits.
     pub version: i64,
+}
+
+/// Enters on the trail what happened at the sign-in to an account, in its own name since nobody else is known yet. Of an account
+/// that is closed nothing is entered.
+async fn enter(tx: &Tx, org: OrgId, user: UserId, now: Moment, action: &'static str) -> Result<(), DbError> {
+    match ::store::standing(tx, org, user, now).await? {
+        Some(scope) => audit::write(tx, &scope, Entry::new(action, "account", user.0)).await,
+        None => Ok(()),
+    }
 }
 
 /// An e-mail address as it is compared and stored.

@@ -73,6 +73,18 @@ async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -
     tokio::task::spawn_blocking(work).await.map_err(Problem::internal)
 }
 
+/// Characters that the estimate looks at: its work grows faster than the text.
+const LOOKED_AT: usize = 100;
+
+/// Whether a password is among those that are tried first: common ones, names and words, sequences, repetitions, rows of keys and
+/// dates, and what is written in place of letters (NIST SP 800-63B, 3.1.1.2). Fewer than a hundred million guesses are too few.
+fn is_common(text: &str, email: &str) -> bool {
+    let start: String = text.chars().take(LOOKED_AT).collect();
+    let own: Vec<&str> =
+        email.split(['@', '.', '-', '_']).chain(["jisr"]).filter(|part| !part.is_empty()).collect();
+    zxcvbn::zxcvbn(&start, &own).score() < zxcvbn::Score::Three
+}
+
 /// Reads a new password and its repetition.
 pub(super) fn chosen(check: &mut Check, password: &Entry, again: &Entry, email: &str) -> Option<String> {
     let text = password.0.as_str();
@@ -90,6 +102,8 @@ pub(super) fn chosen(check: &mut Check, password: &Entry, again: &Entry, email: 
     } else if signs.len() < DIFFERENT || (own.len() > 3 && text.to_lowercase().contains(&own.to_lowercase()))
     {
         check.refuse("password", "account.password_easy");
+    } else if is_common(text, email) {
+        check.refuse("password", "account.password_common");
     } else if text != again.0 {
         check.refuse("password_again", "account.password_differs");
     } else {

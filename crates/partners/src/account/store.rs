@@ -11,7 +11,7 @@ const COLUMNS_OF_ALL: &str = "SELECT id, org_id, email, name, role, locale, totp
     FROM users ORDER BY org_id, email";
 const ONE: &str = "SELECT id, org_id, email, name, role, locale, totp_confirmed_at, trained_until_on, disabled_at, last_looked_at, version
     FROM users WHERE id = $1";
-const BY_EMAIL: &str = "SELECT id FROM users WHERE email = $1";
+const BY_EMAIL: &str = "SELECT id, org_id FROM users WHERE email = $1";
 const PROOFS: &str = "SELECT id, org_id, email, password_hash, totp_secret, totp_confirmed_at, totp_last_step, disabled_at FROM users WHERE email = $1";
 const PROOFS_BY_ID: &str = "SELECT id, org_id, email, password_hash, totp_secret, totp_confirmed_at, totp_last_step, disabled_at FROM users WHERE id = $1";
 const INSERT: &str = "INSERT INTO users (id, org_id, email, name, role, locale, digits, hijri, password_hash, totp_secret, totp_confirmed_at,
@@ -144,33 +144,44 @@ pub(super) async fn find(from: &impl Reads, id: UserId) -> Result<Option<Account
     from.first(ONE, args![id]).await?.as_ref().map(account).transpose()
 }
 
-/// Takes password, second factor, recovery codes and sessions from the account with this e-mail, and gives a new password if
-/// one is handed in; without, only an invitation lets it in again.
+/// Takes password, second factor, recovery codes, sessions and tokens from the account with this e-mail, and gives a new password
+/// if one is handed in; without, only an invitation lets it in again.
 ///
 /// # Errors
 /// 404 when nobody has the e-mail; those of the database.
-pub async fn reset(tx: &Tx, email: &str, password_hash: Option<&str>) -> Result<UserId, Problem> {
+pub async fn reset(
+    tx: &Tx,
+    email: &str,
+    password_hash: Option<&str>,
+    now: Moment,
+) -> Result<(OrgId, UserId), Problem> {
     let row = tx.first(BY_EMAIL, args![super::email_key(email)]).await?.ok_or_else(Problem::not_found)?;
-    let id = row.id("id")?;
-    forget(tx, id).await?;
+    let (org, id) = (row.id("org_id")?, row.id("id")?);
+    forget(tx, id, now).await?;
     if let Some(hash) = password_hash {
         set_password(tx, id, hash).await?;
     }
-    Ok(id)
+    Ok((org, id))
 }
 
 /// Takes from an account everything it could sign in with.
-pub(super) async fn forget(tx: &Tx, id: UserId) -> Result<(), DbError> {
+pub(super) async fn forget(tx: &Tx, id: UserId, now: Moment) -> Result<(), DbError> {
     tx.run(FORGET, args![id]).await?;
-    tx.run(CLEAR_CODES, args![id]).await?;
-    super::session::store::end_all(tx, id, None).await
+    end_all(tx, id, now).await
 }
 
 /// Takes the second factor from an account: the next sign-in sets up another.
-pub(super) async fn forget_second_factor(tx: &Tx, id: UserId) -> Result<(), DbError> {
+pub(super) async fn forget_second_factor(tx: &Tx, id: UserId, now: Moment) -> Result<(), DbError> {
     tx.run(FORGET_SECRET, args![id]).await?;
+    end_all(tx, id, now).await
+}
+
+/// Ends what was made with the factors that are gone: codes, sessions, tokens, and the browsers that were known.
+async fn end_all(tx: &Tx, id: UserId, now: Moment) -> Result<(), DbError> {
     tx.run(CLEAR_CODES, args![id]).await?;
-    super::session::store::end_all(tx, id, None).await
+    super::session::store::end_all(tx, id, None).await?;
+    super::token::revoke_all(tx, id, now).await?;
+    super::place::forget(tx, id).await
 }
 
 pub(super) async fn proofs_of(from: &impl Reads, email: &str) -> Result<Option<Proofs>, DbError> {

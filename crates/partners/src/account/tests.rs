@@ -3,7 +3,7 @@
 
 use base::{Check, Entry, Moment};
 
-use super::throttle::wait_seconds;
+use super::throttle::{slower, wait_seconds};
 use super::user::InvitationIn;
 use super::{is_email, password, second_factor, secret};
 
@@ -18,6 +18,9 @@ fn waiting_doubles_up_to_an_hour() {
         assert_eq!(wait_seconds(failures, 5), seconds, "{failures}");
     }
     assert_eq!(wait_seconds(39, 40), 0);
+    for (failures, millis) in [(0, 0), (20, 0), (21, 250), (30, 2_500), (36, 4_000), (1_000_000, 4_000)] {
+        assert_eq!(slower(failures).as_millis(), millis, "{failures}");
+    }
 }
 
 /// The vectors of RFC 6238, appendix B, cut to six digits.
@@ -86,6 +89,13 @@ fn passwords_are_long_and_not_their_own_name() {
         ("short words", "short words", Some("account.password_short")),
         ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", Some("account.password_easy")),
         ("Amina.Trabelsi 1", "Amina.Trabelsi 1", Some("account.password_easy")),
+        ("passwordpassword", "passwordpassword", Some("account.password_common")),
+        ("Password123456", "Password123456", Some("account.password_common")),
+        ("P4ssw0rd!P4ssw0rd!", "P4ssw0rd!P4ssw0rd!", Some("account.password_common")),
+        ("1234567890123", "1234567890123", Some("account.password_common")),
+        ("qwertyuiop[]asdf", "qwertyuiop[]asdf", Some("account.password_common")),
+        ("trabelsi trabelsi", "trabelsi trabelsi", Some("account.password_common")),
+        ("iloveyouiloveyou", "iloveyouiloveyou", Some("account.password_common")),
         ("four quiet olive trees", "four quiet olive tree", Some("account.password_differs")),
         ("four quiet olive trees", "four quiet olive trees", None),
         ("أربع زيتونات هادئة", "أربع زيتونات هادئة", None),

@@ -241,14 +241,18 @@ async fn remove_clause(
 
 /// Takes a step in the agreement's life: consult, open_signing, sign, revise, amend, discard, suspend, resume, end.
 #[utoipa::path(post, path = "/agreements/{id}/steps", operation_id = "take_agreement_step", tag = "agreement", params(("id" = AgreementId, Path)), request_body = StepIn,
-    responses((status = 204), (status = 403, description = "Another organisation's step"), (status = 409, description = "Does not follow from here"),
-        (status = 422, description = "A clause breaks the firewall: the title holds the counterexample")))]
+    responses((status = 204), (status = 403, description = "Another organisation's step, or a signature with a token"),
+        (status = 409, description = "Does not follow from here"), (status = 422, description = "A clause breaks the firewall: the title holds the counterexample")))]
 async fn take_step(
     State(app): State<App>,
     may: Officer,
     Path(id): Path<AgreementId>,
     Json(input): Json<StepIn>,
 ) -> Result<StatusCode, Failure> {
+    // A signature binds an organisation: it takes somebody who signed in with both factors, as on the page, not a program's token.
+    if input.step.trimmed() == Step::Sign.word() {
+        crate::account::require_session(&may.caller)?;
+    }
     steps::step(&app, &may.visitor.reader, &may.caller.usual_scope(), id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -430,10 +434,6 @@ async fn add_annex(
     Query(named): Query<Named>,
     body: Bytes,
 ) -> Result<(StatusCode, axum::Json<AnnexRef>), Failure> {
-    // A body of bytes carries no form token: only callers with an access token may send one.
-    if *may.caller.proof() != web::Proof::Token {
-        return Err(Problem::new(base::Status::Forbidden, "form_expired").into());
-    }
     let looked = annex::look(&named.name, body.to_vec())?;
     let kept = keep::add_annex(&app.db, &may.caller.usual_scope(), app.clock.new_id(), id, looked).await?;
     Ok((StatusCode::CREATED, axum::Json(kept)))

@@ -1,6 +1,6 @@
 //! JSON of persons, under `/api`.
 
-use access::Seen;
+use access::{Capability, Seen};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use base::{Page, PageRequest, PersonId};
@@ -59,12 +59,14 @@ async fn get_person(can: Can<Read, Person>) -> axum::Json<Seen<Person>> {
 
 /// Replaces a person's fields; `version` is the one that was read.
 #[utoipa::path(put, path = "/persons/{id}", operation_id = "replace_person", tag = "person", params(("id" = PersonId, Path)), request_body = PersonIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 403, description = "Not the role that registers"), (status = 409, description = "Changed meanwhile"),
+        (status = 422, description = "Refused fields")))]
 async fn replace_person(
     State(app): State<App>,
     can: Can<Enter, Person>,
     Json(input): Json<PersonIn>,
 ) -> Result<StatusCode, Failure> {
+    can.require(Capability::Register)?;
     store::replace(&app.db, &can.scope, &*app.clock, can.item.id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -197,6 +197,12 @@ trail-verb-change-password = تغيير كلمة السر
 trail-verb-renew-codes = تجديد رموز الاسترداد
 trail-verb-renew-second-factor = تجديد العامل الثاني
 trail-verb-sign-out-everywhere = خروج من كل الأجهزة
+trail-verb-sign-in = دخول
+trail-verb-sign-in-failed = محاولة دخول فاشلة
+trail-verb-set-up-second-factor = إعداد العامل الثاني
+trail-verb-take-up = قبول دعوة
+trail-verb-issue-token = إنشاء رمز وصول
+trail-verb-revoke-token = إلغاء رمز وصول
 
 # To what
 trail-noun-case = ملف الحالة
@@ -215,6 +221,7 @@ trail-noun-survey = استبيان
 trail-noun-roster = قائمة مستوردة
 trail-noun-trail = سجلّ المراجعة
 trail-noun-account = حساب
+trail-noun-token = رمز وصول
 trail-noun-invitation = دعوة
 trail-noun-organisation = جهة
 trail-noun-programme = برنامج

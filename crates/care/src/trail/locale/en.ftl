@@ -181,6 +181,12 @@ trail-verb-change-password = Password changed
 trail-verb-renew-codes = Recovery codes renewed
 trail-verb-renew-second-factor = Second factor renewed
 trail-verb-sign-out-everywhere = Signed out everywhere
+trail-verb-sign-in = Signed in
+trail-verb-sign-in-failed = Sign-in failed
+trail-verb-set-up-second-factor = Second factor set up
+trail-verb-take-up = Invitation taken up
+trail-verb-issue-token = Access token made
+trail-verb-revoke-token = Access token revoked
 
 # To what
 trail-noun-case = the case
@@ -199,6 +205,7 @@ trail-noun-survey = a survey
 trail-noun-roster = a roster
 trail-noun-trail = the audit trail
 trail-noun-account = an account
+trail-noun-token = an access token
 trail-noun-invitation = an invitation
 trail-noun-organisation = an organisation
 trail-noun-programme = a programme

@@ -185,6 +185,12 @@ trail-verb-change-password = Contraseña cambiada
 trail-verb-renew-codes = Códigos de recuperación renovados
 trail-verb-renew-second-factor = Segundo factor renovado
 trail-verb-sign-out-everywhere = Sesión cerrada en todas partes
+trail-verb-sign-in = Entrada
+trail-verb-sign-in-failed = Entrada fallida
+trail-verb-set-up-second-factor = Segundo factor configurado
+trail-verb-take-up = Invitación aceptada
+trail-verb-issue-token = Clave de acceso creada
+trail-verb-revoke-token = Clave de acceso revocada
 
 # To what
 trail-noun-case = el expediente
@@ -203,6 +209,7 @@ trail-noun-survey = una encuesta
 trail-noun-roster = una lista importada
 trail-noun-trail = el registro de auditoría
 trail-noun-account = una cuenta
+trail-noun-token = una clave de acceso
 trail-noun-invitation = una invitación
 trail-noun-organisation = una organización
 trail-noun-programme = un programa

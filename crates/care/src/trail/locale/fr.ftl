@@ -185,6 +185,12 @@ trail-verb-change-password = Mot de passe changé
 trail-verb-renew-codes = Codes de secours renouvelés
 trail-verb-renew-second-factor = Second facteur renouvelé
 trail-verb-sign-out-everywhere = Déconnecté partout
+trail-verb-sign-in = Connecté
+trail-verb-sign-in-failed = Connexion échouée
+trail-verb-set-up-second-factor = Second facteur configuré
+trail-verb-take-up = Invitation acceptée
+trail-verb-issue-token = Jeton d’accès créé
+trail-verb-revoke-token = Jeton d’accès révoqué
 
 # To what
 trail-noun-case = le dossier
@@ -203,6 +209,7 @@ trail-noun-survey = une enquête
 trail-noun-roster = une liste importée
 trail-noun-trail = le journal d’audit
 trail-noun-account = un compte
+trail-noun-token = un jeton d’accès
 trail-noun-invitation = une invitation
 trail-noun-organisation = une organisation
 trail-noun-programme = un programme

@@ -59,7 +59,7 @@ account-codes-left = { $count ->
 }
 account-codes-renew = رموز استرداد جديدة
 account-factor-renew = تغيير الهاتف
-account-factor-renew-hint = عند تغيير الهاتف تُنهى جلساتك كلها، وتُعدّ العامل الثاني من جديد عند الدخول التالي.
+account-factor-renew-hint = عند تغيير الهاتف تنتهي جلساتك ورموز الوصول كلها، وتُعدّ العامل الثاني من جديد عند الدخول التالي.
 account-tokens = رموز الوصول الشخصية
 account-tokens-lead = لبرنامج يستعمل واجهة البرمجة باسمك، بصلاحياتك أنت لا أكثر.
 account-token-name = اسم الرمز
@@ -88,6 +88,7 @@ account-sessions-open = { $count ->
    *[other] { $count } جلسة مفتوحة.
 }
 account-sign-out-everywhere = الخروج من كل الأجهزة
+account-sign-out-hint = تنتهي جلساتك كلها، وهذه منها، ورموز الوصول كلها.
 
 # Accounts of an organisation
 account-count = { $count ->
@@ -125,7 +126,7 @@ account-draft-kept = حُفظت مسوّدة لهذا النموذج في { $whe
 flash-sign-in-again = انتهت مهلة الدخول. ابدأ من جديد.
 flash-signed-out = خرجت من النظام.
 flash-preferences-saved = حُفظت التفضيلات.
-flash-password-changed = تغيّرت كلمة السر، وانتهت جلساتك الأخرى.
+flash-password-changed = تغيّرت كلمة السر، وانتهت جلساتك الأخرى ورموز الوصول كلها.
 flash-second-factor-taken = ادخل من جديد لتُعدّ العامل الثاني على الهاتف الجديد.
 flash-token-revoked = أُلغي الرمز.
 flash-account-changed = حُفظ التعديل.
@@ -147,6 +148,7 @@ problem-account-code-wrong = هذا الرمز غير صحيح أو استُعم
 problem-account-password-wrong = كلمة السر الحالية غير صحيحة
 problem-account-password-short = كلمة السر قصيرة: { $min } حرفاً على الأقل
 problem-account-password-easy = كلمة السر سهلة التخمين
+problem-account-password-common = كلمة السر شائعة أو تتبع نمطًا يُجرَّب أولًا. خذ بضع كلمات لا رابط بينها
 problem-account-password-differs = كلمتا السر مختلفتان
 problem-account-email-invalid = اكتب بريداً إلكترونياً كاملاً
 problem-account-email-known = لهذا البريد حساب في جهتك
@@ -172,7 +174,7 @@ privacy-trail-text = كل قراءة وكل تغيير يُسجَّل: من، و
 privacy-how-long = المدة
 privacy-how-long-text = ما دام الملف قائماً، ثم ما يقضي به الاتفاق والقانون. تُمحى مسوّدات النماذج بعد ثلاثين يوماً.
 privacy-cookies = ملفات الارتباط
-privacy-cookies-text = أربعة فقط: الجلسة، واللغة، ورسالة تظهر مرة، وحماية النماذج. لا يُتعقَّب أحد، ولا يُطلب شيء من خادم آخر.
+privacy-cookies-text = خمسة فقط: الجلسة، واللغة، ورسالة تظهر مرة، وحماية النماذج، وعلامة يُعرف بها المتصفح الذي سبق الدخول منه، حتى لا يُحجَب صاحب الحساب بمحاولات غيره. لا يُتعقَّب أحد، ولا يُطلب شيء من خادم آخر.
 privacy-rights = حقوقك
 privacy-right-know = أن تعرف ما يُحفظ عنك ومن اطّلع عليه.
 privacy-right-correct = أن يُصحَّح الخطأ.

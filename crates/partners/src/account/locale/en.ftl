@@ -55,7 +55,7 @@ account-codes-left = { $count ->
 }
 account-codes-renew = New recovery codes
 account-factor-renew = Change the phone
-account-factor-renew-hint = Changing the phone ends all your sessions; at the next sign-in you set up the second factor again.
+account-factor-renew-hint = Changing the phone ends all your sessions and access tokens; at the next sign-in you set up the second factor again.
 account-tokens = Personal access tokens
 account-tokens-lead = For a program that uses the programming interface in your name, with your rights and no more.
 account-token-name = Name of the token
@@ -80,6 +80,7 @@ account-sessions-open = { $count ->
    *[other] { $count } sessions are open.
 }
 account-sign-out-everywhere = Sign out everywhere
+account-sign-out-hint = Ends all your sessions, this one too, and all access tokens.
 
 # Accounts of an organisation
 account-count = { $count ->
@@ -113,7 +114,7 @@ account-draft-kept = A draft of this form was kept on { $when }.
 flash-sign-in-again = The time for signing in is over. Start again.
 flash-signed-out = You are signed out.
 flash-preferences-saved = Your preferences are saved.
-flash-password-changed = The password is changed, and your other sessions have ended.
+flash-password-changed = The password is changed, and your other sessions and all access tokens have ended.
 flash-second-factor-taken = Sign in again to set up the second factor on the new phone.
 flash-token-revoked = The token is revoked.
 flash-account-changed = The change is saved.
@@ -131,6 +132,7 @@ problem-account-code-wrong = This code is not right, or was used before. Wait fo
 problem-account-password-wrong = The present password is not right
 problem-account-password-short = The password is short: at least { $min } characters
 problem-account-password-easy = The password is easy to guess
+problem-account-password-common = The password is a common one, or follows a pattern that is tried first. Take a few unrelated words
 problem-account-password-differs = The two passwords differ
 problem-account-email-invalid = Write a whole e-mail address
 problem-account-email-known = This address has an account in your organisation
@@ -156,7 +158,7 @@ privacy-trail-text = Every reading and every change is on record: who, when, for
 privacy-how-long = For how long
 privacy-how-long-text = As long as the case is open, then as agreement and law require. Drafts of forms go after thirty days.
 privacy-cookies = Cookies
-privacy-cookies-text = Four only: the session, the language, a message shown once, and the protection of forms. Nobody is tracked, and nothing is fetched from another server.
+privacy-cookies-text = Five only: the session, the language, a message shown once, the protection of forms, and a mark by which a browser is known in which somebody signed in before, so that others’ tries do not lock an account’s holder out. Nobody is tracked, and nothing is fetched from another server.
 privacy-rights = Your rights
 privacy-right-know = To know what is kept about you and who saw it.
 privacy-right-correct = To have mistakes corrected.

@@ -55,7 +55,7 @@ account-codes-left = { $count ->
 }
 account-codes-renew = Códigos de recuperación nuevos
 account-factor-renew = Cambiar de teléfono
-account-factor-renew-hint = Al cambiar de teléfono terminan todas sus sesiones; en la próxima entrada configurará de nuevo el segundo factor.
+account-factor-renew-hint = Al cambiar de teléfono terminan todas sus sesiones y claves de acceso; en la próxima entrada configurará de nuevo el segundo factor.
 account-tokens = Claves de acceso personales
 account-tokens-lead = Para un programa que usa la interfaz en su nombre, con sus permisos y nada más.
 account-token-name = Nombre de la clave
@@ -80,6 +80,7 @@ account-sessions-open = { $count ->
    *[other] { $count } sesiones están abiertas.
 }
 account-sign-out-everywhere = Salir en todas partes
+account-sign-out-hint = Termina todas sus sesiones, también esta, y todas las claves de acceso.
 
 # Accounts of an organisation
 account-count = { $count ->
@@ -113,7 +114,7 @@ account-draft-kept = Se guardó un borrador de este formulario el { $when }.
 flash-sign-in-again = El tiempo para entrar ha terminado. Empiece de nuevo.
 flash-signed-out = Ha salido del sistema.
 flash-preferences-saved = Sus preferencias se han guardado.
-flash-password-changed = La contraseña ha cambiado y sus otras sesiones han terminado.
+flash-password-changed = La contraseña ha cambiado; han terminado sus otras sesiones y todas las claves de acceso.
 flash-second-factor-taken = Entre de nuevo para configurar el segundo factor en el teléfono nuevo.
 flash-token-revoked = La clave está revocada.
 flash-account-changed = El cambio se ha guardado.
@@ -131,6 +132,7 @@ problem-account-code-wrong = Este código no es correcto o ya se usó. Espere al
 problem-account-password-wrong = La contraseña actual no es correcta
 problem-account-password-short = La contraseña es corta: al menos { $min } caracteres
 problem-account-password-easy = La contraseña es fácil de adivinar
+problem-account-password-common = La contraseña es común o sigue un patrón que se prueba primero. Use unas pocas palabras sin relación entre sí
 problem-account-password-differs = Las dos contraseñas no coinciden
 problem-account-email-invalid = Escriba una dirección de correo completa
 problem-account-email-known = Este correo ya tiene una cuenta en su organización
@@ -156,7 +158,7 @@ privacy-trail-text = Cada lectura y cada cambio quedan registrados: quién, cuá
 privacy-how-long = Durante cuánto tiempo
 privacy-how-long-text = Mientras el caso esté abierto y después según el acuerdo y la ley. Los borradores de formularios se borran a los treinta días.
 privacy-cookies = Cookies
-privacy-cookies-text = Solo cuatro: la sesión, el idioma, un mensaje que se muestra una vez y la protección de formularios. No se rastrea a nadie ni se pide nada a otro servidor.
+privacy-cookies-text = Solo cinco: la sesión, el idioma, un mensaje que se muestra una vez, la protección de formularios y una marca por la que se reconoce el navegador desde el que ya se entró, para que los intentos de otros no bloqueen al titular. No se rastrea a nadie ni se pide nada a otro servidor.
 privacy-rights = Sus derechos
 privacy-right-know = Saber qué se guarda sobre usted y quién lo vio.
 privacy-right-correct = Que se corrijan los errores.

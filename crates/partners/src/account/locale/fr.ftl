@@ -55,7 +55,7 @@ account-codes-left = { $count ->
 }
 account-codes-renew = Nouveaux codes de secours
 account-factor-renew = Changer de téléphone
-account-factor-renew-hint = Changer de téléphone met fin à toutes vos sessions ; à la prochaine connexion, vous configurez de nouveau le second facteur.
+account-factor-renew-hint = Changer de téléphone met fin à toutes vos sessions et à vos jetons d’accès ; à la prochaine connexion, vous configurez de nouveau le second facteur.
 account-tokens = Jetons d’accès personnels
 account-tokens-lead = Pour un programme qui utilise l’interface en votre nom, avec vos droits et pas plus.
 account-token-name = Nom du jeton
@@ -80,6 +80,7 @@ account-sessions-open = { $count ->
    *[other] { $count } sessions sont ouvertes.
 }
 account-sign-out-everywhere = Se déconnecter partout
+account-sign-out-hint = Met fin à toutes vos sessions, celle-ci comprise, et à tous les jetons d’accès.
 
 # Accounts of an organisation
 account-count = { $count ->
@@ -113,7 +114,7 @@ account-draft-kept = Un brouillon de ce formulaire a été gardé le { $when }.
 flash-sign-in-again = Le délai de connexion est écoulé. Recommencez.
 flash-signed-out = Vous êtes déconnecté.
 flash-preferences-saved = Vos préférences sont enregistrées.
-flash-password-changed = Le mot de passe est changé, et vos autres sessions sont terminées.
+flash-password-changed = Le mot de passe est changé ; vos autres sessions et tous les jetons d’accès sont terminés.
 flash-second-factor-taken = Reconnectez-vous pour configurer le second facteur sur le nouveau téléphone.
 flash-token-revoked = Le jeton est révoqué.
 flash-account-changed = La modification est enregistrée.
@@ -131,6 +132,7 @@ problem-account-code-wrong = Ce code n’est pas correct ou a déjà servi. Atte
 problem-account-password-wrong = Le mot de passe actuel n’est pas correct
 problem-account-password-short = Le mot de passe est court : au moins { $min } caractères
 problem-account-password-easy = Le mot de passe est facile à deviner
+problem-account-password-common = Ce mot de passe est courant ou suit un modèle essayé en premier. Prenez quelques mots sans lien entre eux
 problem-account-password-differs = Les deux mots de passe diffèrent
 problem-account-email-invalid = Écrivez une adresse électronique complète
 problem-account-email-known = Cette adresse a un compte dans votre organisme
@@ -156,7 +158,7 @@ privacy-trail-text = Chaque lecture et chaque modification est consignée : qui,
 privacy-how-long = Pendant combien de temps
 privacy-how-long-text = Tant que le dossier est ouvert, puis selon l’accord et la loi. Les brouillons de formulaires sont effacés après trente jours.
 privacy-cookies = Cookies
-privacy-cookies-text = Quatre seulement : la session, la langue, un message affiché une fois et la protection des formulaires. Personne n’est suivi, rien n’est demandé à un autre serveur.
+privacy-cookies-text = Cinq seulement : la session, la langue, un message affiché une fois, la protection des formulaires et une marque qui fait reconnaître le navigateur d’où l’on s’est déjà connecté, pour que les essais d’autrui ne bloquent pas le titulaire. Personne n’est suivi, rien n’est demandé à un autre serveur.
 privacy-rights = Vos droits
 privacy-right-know = Savoir ce qui est conservé sur vous et qui l’a vu.
 privacy-right-correct = Faire corriger les erreurs.

@@ -8,7 +8,7 @@ use base::{Check, Entry, Locale, Problem};
 use serde::{Deserialize, Serialize};
 
 pub(super) use pages::routes;
-pub(super) use rule::require_session;
+pub(crate) use rule::require_session;
 pub(super) use store::{set_locale, set_preferences};
 
 /// Preferences as typed or sent.

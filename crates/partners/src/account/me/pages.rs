@@ -164,7 +164,9 @@ async fn issue_token(
         }
     };
     let tx = app.db.begin().await?;
-    let token = token::issue(&tx, &*app.clock, caller.actor().user, &name, days).await?;
+    let scope = caller.usual_scope();
+    let token =
+        token::issue(&tx, &*app.clock, &scope, (scope.org(), scope.actor.user), (&name, days)).await?;
     tx.commit().await?;
     let ctx = context! { kind => "token", secret => token, back => "/me" };
     Ok(page::show(&app, &visitor, "account/secret.html", "", ctx)?.into_response())
@@ -176,6 +178,6 @@ async fn revoke_token(
     Path(id): Path<Uuid>,
     Form(_): Form<web::Nothing>,
 ) -> Result<See, Failure> {
-    token::revoke(&app.db, caller.actor().user, id, caller.now()).await?;
+    token::revoke(&app.db, &caller.usual_scope(), id).await?;
     Ok(See::other("/me").flash("token-revoked", &app))
 }

@@ -8,7 +8,7 @@ use web::{App, Caller, Proof};
 use crate::account::session::store as sessions;
 use crate::account::store::{self as accounts, Proofs};
 use crate::account::throttle::{self, Key};
-use crate::account::{email_key, password};
+use crate::account::{password, place, token};
 
 /// A new password with the present one.
 #[derive(Default, Deserialize)]
@@ -23,7 +23,7 @@ pub(super) struct PasswordIn {
 ///
 /// # Errors
 /// 403 `account.session_needed`.
-pub(in crate::account) fn require_session(caller: &Caller) -> Result<&[u8], Problem> {
+pub(crate) fn require_session(caller: &Caller) -> Result<&[u8], Problem> {
     match caller.proof() {
         Proof::Session { id_hash, .. } => Ok(id_hash),
         Proof::Token => Err(Problem::new(Status::Forbidden, "account.session_needed")),
@@ -41,7 +41,7 @@ async fn know_password(
     field: &'static str,
 ) -> Result<Proofs, Problem> {
     let user = accounts::proofs_by_id(&app.db, caller.actor().user).await?.ok_or_else(Problem::not_found)?;
-    let key = [Key::Password(email_key(&user.email))];
+    let key = [Key::Again(user.id)];
     throttle::attempt(&app.db, &key, app.clock.now()).await?;
     let stored = user.password_hash.clone();
     if !password::verify(typed.to_owned(), stored).await? {
@@ -51,7 +51,7 @@ async fn know_password(
     Ok(user)
 }
 
-/// Changes the password and ends every other session.
+/// Changes the password and ends every other session and every token: whoever knew the old one may have made some.
 ///
 /// # Errors
 /// 422 for refused fields; 429 `account.throttled`; those of the database.
@@ -64,6 +64,8 @@ pub(super) async fn change_password(app: &App, caller: &Caller, input: &Password
     let tx = app.db.begin().await?;
     accounts::set_password(&tx, user.id, &hash).await?;
     sessions::end_all(&tx, user.id, Some(session)).await?;
+    token::revoke_all(&tx, user.id, caller.now()).await?;
+    place::forget(&tx, user.id).await?;
     let entry = audit::Entry::new("change_password", "account", user.id.0);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;
@@ -85,7 +87,7 @@ pub(super) async fn renew_codes(app: &App, caller: &Caller, typed: &str) -> Resu
     Ok(codes)
 }
 
-/// Takes the second factor away and ends every session, this one too: the next sign-in sets up another.
+/// Takes the second factor away and ends every session, this one too, and every token: the next sign-in sets up another.
 ///
 /// # Errors
 /// 422 `account.password_wrong`; 429 `account.throttled`; those of the database.
@@ -93,14 +95,14 @@ pub(super) async fn renew_second_factor(app: &App, caller: &Caller, typed: &str)
     require_session(caller)?;
     let user = know_password(app, caller, typed, "current_factor").await?;
     let tx = app.db.begin().await?;
-    accounts::forget_second_factor(&tx, user.id).await?;
+    accounts::forget_second_factor(&tx, user.id, caller.now()).await?;
     let entry = audit::Entry::new("renew_second_factor", "account", user.id.0);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Ends every session of the account.
+/// Ends every session and every token of the account.
 ///
 /// # Errors
 /// Those of the database.
@@ -108,6 +110,8 @@ pub(super) async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<()
     let user = caller.actor().user;
     let tx = app.db.begin().await?;
     sessions::end_all(&tx, user, None).await?;
+    token::revoke_all(&tx, user, caller.now()).await?;
+    place::forget(&tx, user).await?;
     let entry = audit::Entry::new("sign_out_everywhere", "account", user.0);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;

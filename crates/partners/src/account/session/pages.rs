@@ -11,10 +11,10 @@ use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Caller, Failure, Form, Proof, See, Visitor, cookies, page};
 
-use super::rule::{self, Address};
+use super::rule::{self, Address, Begun, Place};
 use super::{HOURS, PENDING_MINUTES, store};
 use crate::account::store::{self as accounts, Proofs};
-use crate::account::{second_factor, secret};
+use crate::account::{place, second_factor, secret};
 
 pub(in crate::account) fn routes() -> Router<App> {
     Router::new()
@@ -103,6 +103,12 @@ fn session_cookie(app: &App, secret: &str, seconds: i64) -> HeaderValue {
     cookies::set(cookies::SESSION, secret, seconds, app.config.tls)
 }
 
+/// The cookies of a session that began: its own, and the one by which this browser is known again.
+fn begun_cookies(app: &App, begun: &Begun) -> [HeaderValue; 2] {
+    let place = cookies::set(cookies::PLACE, &begun.place, place::DAYS * 24 * 3_600, app.config.tls);
+    [session_cookie(app, &begun.session, HOURS * 3_600), place]
+}
+
 async fn sign_in_page(
     State(app): State<App>,
     visitor: Visitor,
@@ -153,10 +159,12 @@ async fn sign_in(
     visitor: Visitor,
     headers: HeaderMap,
     address: Address,
+    place: Place,
     Form(input): Form<SignIn>,
 ) -> Result<Response, Failure> {
     let to = back_to(&input.to);
-    let user = match rule::first_factor(&app, input.email.trimmed(), input.password, &address).await {
+    let tried = rule::first_factor(&app, input.email.trimmed(), input.password, &address, &place).await;
+    let user = match tried {
         Ok(user) => user,
         Err(problem) => {
             let ctx = sign_in_context(&app, &visitor, &headers, &to, input.email.trimmed()).await?;
@@ -189,7 +197,7 @@ async fn sign_in_demo(
 
 /// The account that owes its second factor, and the secret of its pending session.
 async fn pending(app: &App, headers: &HeaderMap) -> Result<Option<(Proofs, String)>, Failure> {
-    let Some(secret) = cookies::get(headers, cookies::SESSION) else { return Ok(None) };
+    let Some(secret) = cookies::get(headers, cookies::SESSION, app.config.tls) else { return Ok(None) };
     let Some(id) = store::pending(&app.db, secret, app.clock.now()).await? else { return Ok(None) };
     let user = accounts::proofs_by_id(&app.db, id).await?.filter(|user| !user.disabled);
     Ok(user.map(|user| (user, secret.to_owned())))
@@ -216,14 +224,16 @@ async fn code(
     State(app): State<App>,
     visitor: Visitor,
     headers: HeaderMap,
+    place: Place,
     Form(input): Form<Code>,
 ) -> Result<Response, Failure> {
     let to = back_to(&input.to);
     let Some((user, pending)) = pending(&app, &headers).await? else { return Ok(start_over(&to, &app)) };
-    match rule::second_factor(&app, &user, input.code.trimmed(), &pending).await {
-        Ok(session) => {
+    match rule::second_factor(&app, &user, input.code.trimmed(), &pending, &place).await {
+        Ok(begun) => {
             tracing::info!(user = %user.id, "signed in");
-            Ok(See::other(to).cookie(session_cookie(&app, &session, HOURS * 3_600)).into_response())
+            let [session, place] = begun_cookies(&app, &begun);
+            Ok(See::other(to).cookie(session).cookie(place).into_response())
         }
         Err(problem) => again(&app, visitor, "account/code.html", problem, context! { to }),
     }
@@ -257,18 +267,19 @@ async fn enrol(
     State(app): State<App>,
     visitor: Visitor,
     headers: HeaderMap,
+    place: Place,
     Form(input): Form<Code>,
 ) -> Result<Response, Failure> {
     let to = back_to(&input.to);
     let Some((user, pending)) = pending(&app, &headers).await?.filter(|(user, _)| !user.confirmed) else {
         return Ok(start_over(&to, &app));
     };
-    match rule::enrol(&app, &user, input.code.trimmed(), &pending).await {
-        Ok((session, codes)) => {
+    match rule::enrol(&app, &user, input.code.trimmed(), &pending, &place).await {
+        Ok((begun, codes)) => {
             tracing::info!(user = %user.id, "second factor set up");
-            let cookie = session_cookie(&app, &session, HOURS * 3_600);
             let page = public_page(&app, visitor, "account/codes.html", None, context! { to, codes })?;
-            Ok((AppendHeaders([(SET_COOKIE, cookie)]), page).into_response())
+            let cookies = begun_cookies(&app, &begun).map(|cookie| (SET_COOKIE, cookie));
+            Ok((AppendHeaders(cookies), page).into_response())
         }
         Err(problem) => {
             let ctx = enrol_context(&app, &user, &to).await?;

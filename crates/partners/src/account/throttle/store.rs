@@ -3,7 +3,9 @@
 use base::{Moment, Problem, Status};
 use store::{Db, DbError, Reads, args};
 
-use super::{Key, counted, wait_seconds};
+use std::time::Duration;
+
+use super::{Cost, Key, counted};
 
 // Locks the row on PostgreSQL too, so that tries sent side by side are counted one after the other.
 const TOUCH: &str =
@@ -15,14 +17,15 @@ const COUNT: &str =
 const CLEAR: &str = "DELETE FROM login_throttles WHERE key_hash = $1";
 const TAKE_BACK: &str = "UPDATE login_throttles SET failures = failures - 1, blocked_until_at = 0 WHERE key_hash = $1 AND failures > 0";
 
-/// Counts a try for each key, before it is answered.
+/// Counts a try for each key, before it is answered; gives how much longer the answer has to take.
 ///
 /// # Errors
 /// 429 `account.throttled` with the minutes to wait, when one of the keys has to wait; those of the database.
-pub(in crate::account) async fn attempt(db: &Db, keys: &[Key], now: Moment) -> Result<(), Problem> {
+pub(in crate::account) async fn attempt(db: &Db, keys: &[Key], now: Moment) -> Result<Duration, Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
         let mut until = Moment::from_micros(0);
+        let mut longest = Duration::ZERO;
         for key in keys {
             let hash = key.hash();
             tx.run(TOUCH, args![hash, now]).await?;
@@ -33,11 +36,12 @@ pub(in crate::account) async fn attempt(db: &Db, keys: &[Key], now: Moment) -> R
                 continue;
             }
             let failures = counted(row.int("failures")?, row.moment("last_at")?, now) + 1;
-            let wait = wait_seconds(failures, key.free());
+            let Cost { wait, slower } = key.cost(failures);
+            longest = longest.max(slower);
             tx.run(COUNT, args![hash, failures, now, now.plus_seconds(wait)]).await?;
         }
         tx.commit().await?;
-        if until > now { Err(throttled(until, now)) } else { Ok(()) }
+        if until > now { Err(throttled(until, now)) } else { Ok(longest) }
     })
     .await
 }

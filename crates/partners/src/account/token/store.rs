@@ -1,6 +1,8 @@
 //! SQL of personal access tokens.
 
-use base::{Clock, Moment, Problem, UserId};
+use access::Scope;
+use base::{Clock, Moment, OrgId, Problem, UserId};
+use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Tx, args};
 use uuid::Uuid;
 use web::caller::secret_hash;
@@ -18,22 +20,29 @@ const REVOKE_ALL: &str = "UPDATE tokens SET revoked_at = $2 WHERE user_id = $1 A
 ///
 /// # Errors
 /// 500 when the system has no chance to give; those of the database.
-pub async fn token(tx: &Tx, clock: &dyn Clock, user: UserId, name: &str) -> Result<String, Problem> {
-    issue(tx, clock, user, name, super::DAYS).await
+pub async fn token(
+    tx: &Tx,
+    clock: &dyn Clock,
+    by: &Scope,
+    (org, user): (OrgId, UserId),
+    name: &str,
+) -> Result<String, Problem> {
+    issue(tx, clock, by, (org, user), (name, super::DAYS)).await
 }
 
-/// Makes a token that holds for some days.
+/// Makes a token that holds for some days, and enters on the trail who made it.
 pub(in crate::account) async fn issue(
     tx: &Tx,
     clock: &dyn Clock,
-    user: UserId,
-    name: &str,
-    days: i64,
+    by: &Scope,
+    (org, user): (OrgId, UserId),
+    (name, days): (&str, i64),
 ) -> Result<String, Problem> {
     let token = format!("jisr_{}", secret::fresh()?);
     let now = clock.now();
-    let args = args![clock.new_id(), user, name, secret_hash(&token), now, now.plus_days(days)];
-    tx.run(INSERT, args).await?;
+    let id = clock.new_id();
+    tx.run(INSERT, args![id, user, name, secret_hash(&token), now, now.plus_days(days)]).await?;
+    audit::write(tx, by, Entry::new("issue_token", "token", id).owner(org)).await?;
     Ok(token)
 }
 
@@ -61,11 +70,12 @@ pub(in crate::account) async fn list(
 ///
 /// # Errors
 /// 404 when the account has no such token; those of the database.
-pub(in crate::account) async fn revoke(db: &Db, user: UserId, id: Uuid, now: Moment) -> Result<(), Problem> {
+pub(in crate::account) async fn revoke(db: &Db, by: &Scope, id: Uuid) -> Result<(), Problem> {
     let tx = db.begin().await?;
-    if tx.run(REVOKE, args![id, user, now]).await? == 0 {
+    if tx.run(REVOKE, args![id, by.actor.user, by.now]).await? == 0 {
         return Err(Problem::not_found());
     }
+    audit::write(&tx, by, Entry::new("revoke_token", "token", id)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::{AccountIn, InvitationIn, NewInvitation};
 use crate::account::me::require_session;
 use crate::account::session::{begin_pending, store as sessions};
 use crate::account::store::{self as accounts, NewUser};
-use crate::account::{Account, password, secret, token};
+use crate::account::{Account, enter, password, secret, token};
 use crate::organisation;
 
 /// An account of the caller's organisation.
@@ -104,6 +104,7 @@ pub(super) async fn take_up(app: &App, link: &str, open: &Open, chosen: String) 
             accounts::create(&tx, &*app.clock, &app.config.secret, &new).await?
         }
     };
+    enter(&tx, open.org, user, now, "take_up").await?;
     let pending = begin_pending(&tx, user, now).await?;
     tx.commit().await?;
     Ok(pending)
@@ -182,8 +183,7 @@ pub(in crate::account) async fn reset(app: &App, caller: &Caller, id: UserId) ->
         org: Some(account.org),
     };
     let tx = app.db.begin().await?;
-    accounts::forget(&tx, id).await?;
-    token::revoke_all(&tx, id, caller.now()).await?;
+    accounts::forget(&tx, id, caller.now()).await?;
     store::invite(&tx, &*app.clock, account.org, caller.actor().user, &new, &link).await?;
     audit::write(&tx, &caller.usual_scope(), Entry::new("reset", "account", id.0)).await?;
     tx.commit().await?;

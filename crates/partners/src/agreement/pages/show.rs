@@ -108,6 +108,9 @@ pub(super) async fn step(
     Path(id): Path<AgreementId>,
     Form(input): Form<StepIn>,
 ) -> Result<Response, Failure> {
+    if input.step.trimmed() == Step::Sign.word() {
+        crate::account::require_session(&may.caller)?;
+    }
     let scope = may.caller.usual_scope();
     match steps::step(&app, &may.visitor.reader, &scope, id, &input).await {
         Ok(step) => {

@@ -46,6 +46,8 @@ pub fn set(name: &str, value: &str, seconds: i64, tls: bool) -> HeaderValue {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use super::*;
 
     #[test]

@@ -42,6 +42,8 @@ fn paced(body: Body, grace: Duration, pace: u64) -> Body {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use super::*;
 
     #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ::store::audit::Sealer;
 use ::store::{Db, Options, SystemClock};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use web::{App, Config};
 
 use super::{explain, tell};
@@ -69,6 +69,7 @@ pub(super) async fn app(settings: &Settings, demo: bool) -> anyhow::Result<App> 
 
 /// Serves until the program is asked to stop.
 pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()> {
+    in_the_clear(settings)?;
     let app = app(settings, demo).await?;
     look_at_the_clock(&app).await?;
     end_again(&app).await?;
@@ -103,6 +104,18 @@ pub(super) async fn serve(settings: &Settings, demo: bool) -> anyhow::Result<()>
     super::audit::seal(settings, &app.db).await?;
     app.db.close().await;
     Ok(())
+}
+
+/// Refuses to speak with other machines without TLS: passwords and records would travel in the clear, and cookies would be neither
+/// `Secure` nor of this host alone.
+fn in_the_clear(settings: &Settings) -> anyhow::Result<()> {
+    let listen = settings.listen();
+    if listen.ip().is_loopback() || settings.tls.unwrap_or(false) {
+        return Ok(());
+    }
+    bail!(
+        "{listen} can be reached from other machines: put a proxy that speaks TLS in front and set JISR_TLS=1"
+    );
 }
 
 /// Warns of a clock that cannot be right: it is not refused, since the entry may be what is wrong.

@@ -112,6 +112,8 @@ pub async fn behind(db: &Db, clock: &dyn Clock) -> anyhow::Result<Option<Moment>
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use super::*;
 
     #[test]

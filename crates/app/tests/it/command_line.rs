@@ -155,6 +155,7 @@ fn what_is_not_understood_says_so() {
     assert!(place.fails(&["serv"]).contains("serve"));
     assert!(place.fails(&["import", "roster", "not-there.xlsx"]).contains("not-there.xlsx"));
     assert!(place.fails(&["--database-url", "mysql://x", "migrate"]).contains("database"));
+    assert!(place.fails(&["serve", "--listen", "0.0.0.0:0"]).contains("JISR_TLS"));
     assert!(place.fails(&["demo", "--cases", "0"]).contains("--cases"));
     assert!(
         place.fails(&["demo", "--cases", "200", "--serve", "--listen", "0.0.0.0:0"]).contains("127.0.0.1")

@@ -22,7 +22,7 @@ fn told(route: &Route, who: &str, answer: &Answer) -> String {
 }
 
 /// Nothing went wrong that no exception names, and every exception is needed.
-fn settle(wrong: Vec<(String, String)>, check: &'static str, excused: &[Excused]) {
+fn settle(wrong: &[(String, String)], check: &'static str, excused: &[Excused]) {
     let named = |route: &str| excused.iter().any(|e| e.check == check && e.route == route);
     let open: Vec<&String> = wrong.iter().filter(|(route, _)| !named(route)).map(|(_, told)| told).collect();
     let idle: Vec<&str> = excused
@@ -76,7 +76,7 @@ stories! {
                 wrong.push((route.to_string(), told(route, "a stranger", &answer)));
             }
         }
-        settle(wrong, "stranger", asks::EXCUSED);
+        settle(&wrong, "stranger", asks::EXCUSED);
     }
 
     async fn a_cookie_changes_nothing_without_the_form_token(w: World) {
@@ -93,7 +93,7 @@ stories! {
                 }
             }
         }
-        settle(wrong, "cookie", &[]);
+        settle(&wrong, "cookie", &[]);
     }
 
     async fn the_form_token_is_taken_as_field_part_and_header(w: World) {
@@ -118,7 +118,7 @@ stories! {
                 }
             }
         }
-        settle(wrong, "role", asks::EXCUSED);
+        settle(&wrong, "role", asks::EXCUSED);
         // Who may is not refused for the role: the list says no more than what is asked.
         let mut closed = Vec::new();
         for route in operations().iter().filter(|route| changes(route)) {
@@ -132,7 +132,7 @@ stories! {
                 closed.push((route.to_string(), route.to_string()));
             }
         }
-        settle(closed, "capable", asks::EXCUSED);
+        settle(&closed, "capable", asks::EXCUSED);
     }
 
     async fn every_operation_that_changes_something_says_who_may(_w: World) {
@@ -172,8 +172,8 @@ stories! {
                 }
             }
         }
-        settle(broken, "broken", &[]);
-        settle(wrong, "nowhere", asks::EXCUSED);
+        settle(&broken, "broken", &[]);
+        settle(&wrong, "nowhere", asks::EXCUSED);
     }
 
     async fn an_organisation_that_has_nothing_to_do_with_it_finds_nothing(w: World) {
@@ -196,6 +196,6 @@ stories! {
                 }
             }
         }
-        settle(wrong, "outsider", asks::EXCUSED);
+        settle(&wrong, "outsider", asks::EXCUSED);
     }
 }

@@ -37,6 +37,8 @@ impl FromRequestParts<App> for Turn {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use super::*;
 
     static ONE: Semaphore = Semaphore::const_new(1);

@@ -76,13 +76,20 @@ async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -
 /// Characters that the estimate looks at: its work grows faster than the text.
 const LOOKED_AT: usize = 100;
 
+/// Characters that must be left when words of the own address are taken out.
+const REST: usize = 8;
+
 /// Whether a password is among those that are tried first: common ones, names and words, sequences, repetitions, rows of keys and
 /// dates, and what is written in place of letters (NIST SP 800-63B, 3.1.1.2). Fewer than a hundred million guesses are too few.
 fn is_common(text: &str, email: &str) -> bool {
     let start: String = text.chars().take(LOOKED_AT).collect();
     let own: Vec<&str> =
         email.split(['@', '.', '-', '_']).chain(["jisr"]).filter(|part| !part.is_empty()).collect();
-    zxcvbn::zxcvbn(&start, &own).score() < zxcvbn::Score::Three
+    let rest = own
+        .iter()
+        .filter(|part| part.chars().count() > 3)
+        .fold(start.to_lowercase(), |rest, part| rest.replace(&part.to_lowercase(), ""));
+    rest.chars().count() < REST || zxcvbn::zxcvbn(&start, &own).score() < zxcvbn::Score::Three
 }
 
 /// Reads a new password and its repetition.

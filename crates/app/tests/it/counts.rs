@@ -8,7 +8,7 @@ use store::args;
 use crate::agreement::{case_of_salma, clause, drafted, edition, officer, signed_by_both, step};
 use crate::merge::{close, lived_in, two};
 use crate::stories;
-use crate::world::{COLOGNE, Client, OUTSIDER, PROGRAMME, SFAX, SFAX_AREA, World, salma};
+use crate::world::{CLINIC, COLOGNE, Client, OUTSIDER, PROGRAMME, SFAX, SFAX_AREA, World, salma};
 
 /// Writes as the rooms would, where a whole journey would take too long to come about.
 async fn write(w: &World, sql: &str, id: Uuid, org: OrgId) {
@@ -177,6 +177,30 @@ stories! {
         }
         assert_eq!(figures().await, before);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM tombstones WHERE kind = 'person'").await, 2);
+    }
+
+    async fn of_several_writers_none_takes_over_what_another_wrote(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let person = counsellor.post("/persons", salma()).await.expect(201).id();
+        let case = lived_in(&w, &counsellor, &person).await;
+        for (org, key) in [(SFAX, "person_id"), (CLINIC, "id")] {
+            let note = format!("INSERT INTO notes (id, case_id, person_id, org_id, user_id, category, body, created_at)
+                SELECT {key}, id, person_id, $2, opened_by, 'protection', 'of another', opened_at FROM cases WHERE id = $1");
+            write(&w, &note, case.parse().unwrap(), org).await;
+        }
+        close(&counsellor, &case).await;
+        counsellor.post(&format!("/persons/{person}/erasure"), json!({ "asker": "person" })).await.expect(201);
+        for (org, left) in [(COLOGNE, 2), (SFAX, 1), (CLINIC, 0)] {
+            let dpo = officer(&w, org).await;
+            let waiting = dpo.get("/erasures").await.expect(200).json();
+            assert_eq!(waiting.as_array().unwrap().len(), 1, "{org}: {waiting}");
+            let decide = format!("/erasures/{}/decide", waiting[0]["id"].as_str().unwrap());
+            dpo.post(&decide, json!({ "decision": "erase" })).await.expect(204);
+            assert_eq!(w.count("SELECT COUNT(*) AS n FROM notes").await, left, "{org}");
+            let seats = format!("SELECT COUNT(*) AS n FROM cases WHERE org_id <> {0} OR lead_org <> {0}", w.id(COLOGNE));
+            assert_eq!(w.count(&seats).await, 0, "nobody is given a seat from which it reads the others");
+        }
+        assert_eq!(w.count("SELECT (SELECT COUNT(*) FROM persons) + (SELECT COUNT(*) FROM cases) AS n").await, 0);
     }
 
     async fn a_withheld_paper_is_not_confirmed_by_what_is_likely(w: World) {

@@ -186,18 +186,25 @@ fn stand(measures: &mut BTreeMap<String, Measured>, smallest: i64) {
 /// Suppresses in each dimension of a round what is suppressed in another one.
 fn alike(measures: &mut BTreeMap<String, Measured>, round: Round, smallest: i64) {
     let names: Vec<String> = Dimension::ALL.iter().map(|dimension| score_of(round, *dimension)).collect();
-    for _ in Dimension::ALL {
-        let mut patterns: Vec<Vec<Vec<bool>>> = Vec::new();
-        for name in &names {
-            patterns.extend(measures.get(name).map(|measured| measured.others.pattern()));
+    // What one of them suppresses for the sake of another may want more of a third.
+    loop {
+        let patterns: Vec<_> =
+            names.iter().filter_map(|n| measures.get(n)).map(|m| m.others.pattern()).collect();
+        let Some(all) = patterns.iter().cloned().reduce(either) else { return };
+        if patterns.iter().all(|pattern| *pattern == all) {
+            return;
         }
         for name in &names {
-            let Some(measured) = measures.get_mut(name) else { continue };
-            for pattern in &patterns {
-                measured.others = measured.others.clone().protected_also(smallest, None, pattern);
+            if let Some(measured) = measures.get_mut(name) {
+                measured.others = measured.others.clone().protected_also(smallest, None, &all);
             }
         }
     }
+}
+
+fn either(one: Vec<Vec<bool>>, other: Vec<Vec<bool>>) -> Vec<Vec<bool>> {
+    let row = |(a, b): (Vec<bool>, Vec<bool>)| a.into_iter().zip(b).map(|(a, b)| a || b).collect();
+    one.into_iter().zip(other).map(row).collect()
 }
 
 fn score_of(round: Round, dimension: Dimension) -> String {

@@ -31,15 +31,22 @@ pub(super) struct Edge {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Network {
     edges: Vec<Edge>,
-    nodes: usize,
+    /// Of each sum the counts that enter or leave it.
+    at: Vec<Vec<usize>>,
 }
 
 impl Network {
     /// Adds a count that leaves one sum and enters another, and says by which number it goes.
     pub(super) fn add(&mut self, from: usize, to: usize, value: i64, most: Option<i64>) -> usize {
-        self.nodes = self.nodes.max(from + 1).max(to + 1);
+        let edge = self.edges.len();
         self.edges.push(Edge { from, to, value: value.max(0), most, hidden: false });
-        self.edges.len() - 1
+        self.at.resize(self.at.len().max(from + 1).max(to + 1), Vec::new());
+        for node in [from, to] {
+            if let Some(list) = self.at.get_mut(node) {
+                list.push(edge);
+            }
+        }
+        edge
     }
 
     /// Whether a count is withheld.
@@ -79,21 +86,19 @@ impl Network {
         }
     }
 
-    /// The cheapest circle through a count along which it can be moved through `width` further values: up by some, down by the
-    /// rest.
+    /// A cheap circle through a count along which it can be moved through `width` further values: all of them up, or where it
+    /// is known what it cannot exceed, some of them down.
     fn circle(&self, at: usize, width: i64) -> Option<Vec<usize>> {
         let edge = self.edges.get(at)?;
-        let ways = (0..=width).rev().filter(|up| can(edge, true, *up, width - up));
-        ways.filter_map(|up| self.way_round(at, up, width - up))
-            .min_by_key(|(cost, _)| *cost)
-            .map(|(_, way)| way)
+        let mut ways = (0..=width).rev().filter(|up| can(edge, true, *up, width - up));
+        ways.find_map(|up| self.way_round(at, up, width - up))
     }
 
     /// The cheapest way back from where a count enters to where it leaves, along counts that can follow it (Dijkstra).
-    fn way_round(&self, at: usize, up: i64, down: i64) -> Option<(i64, Vec<usize>)> {
+    fn way_round(&self, at: usize, up: i64, down: i64) -> Option<Vec<usize>> {
         let edge = self.edges.get(at)?;
-        let mut best = vec![i64::MAX; self.nodes];
-        let mut before: Vec<Option<(usize, usize)>> = vec![None; self.nodes];
+        let mut best = vec![i64::MAX; self.at.len()];
+        let mut before: Vec<Option<(usize, usize)>> = vec![None; self.at.len()];
         let mut open = BinaryHeap::from([Reverse((0_i64, edge.to))]);
         set(&mut best, edge.to, 0);
         while let Some(Reverse((so_far, node))) = open.pop() {
@@ -103,7 +108,8 @@ impl Network {
             if best.get(node).is_some_and(|known| *known < so_far) {
                 continue;
             }
-            for (next, step) in self.edges.iter().enumerate() {
+            for next in self.at.get(node).into_iter().flatten().copied() {
+                let Some(step) = self.edges.get(next) else { continue };
                 let to = if step.from == node && can(step, true, up, down) {
                     step.to
                 } else if step.to == node && can(step, false, up, down) {
@@ -126,7 +132,7 @@ impl Network {
             way.push(step);
             node = from;
         }
-        Some((best.get(edge.from).copied()?, way))
+        Some(way)
     }
 }
 

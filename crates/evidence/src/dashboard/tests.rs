@@ -114,7 +114,7 @@ fn numbers(mut seed: u64) -> impl FnMut(u64) -> i64 {
 #[test]
 fn what_is_suppressed_could_be_as_many_values_as_the_threshold() {
     let mut next = numbers(7);
-    for _ in 0..150 {
+    for _ in 0..60 {
         let (rows, columns) = if next(2) == 0 { (1 + next(2), 2) } else { (1, 1 + next(3)) };
         let cells: Vec<Vec<i64>> = (0..rows).map(|_| (0..columns).map(|_| next(9)).collect()).collect();
         let slices: Vec<&[i64]> = cells.iter().map(Vec::as_slice).collect();

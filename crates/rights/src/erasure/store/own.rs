@@ -174,6 +174,7 @@ const HAND_ON: &str = "UPDATE cases SET org_id = $3, lead_org = CASE WHEN lead_o
     departs_on = NULL, version = version + 1 WHERE id = $1 AND org_id = $2";
 const HAND_ON_PERSON: &str = "UPDATE persons SET org_id = $3, name_ar = NULL, name_latin = NULL, sex = 'unknown', birth_precision = 'unknown', birth_on = NULL,
     nationalities = '', languages = '', household_id = NULL, household_role = NULL, version = version + 1 WHERE id = $1 AND org_id = $2";
+const ENFORCES: &str = "SELECT enforcement FROM organisations WHERE id = $1";
 const KNOWN: &str = "SELECT id FROM erasure_requests WHERE person_id = $1 AND org_id = $2 AND state = 'open'";
 const PASS_ON: &str = "INSERT INTO erasure_requests (id, person_id, org_id, asker, asked_on, recorded_by, recorded_at, state, from_org, due_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9)";
@@ -194,12 +195,13 @@ pub(super) async fn others(
 }
 
 /// Takes out of a record what an organisation wrote, and keeps what it counted. What others wrote goes over, with the frame it hangs
-/// on, to whoever leads or wrote it: so each of them can decide about its own, and the one that erased has no seat any more.
+/// on, to who led it or alone wrote it: nothing opens that was not open before, and the one that erased has no seat any more.
+/// Where several wrote and none of them leads, the frame stays where it is, empty, until the last of them has decided.
 pub(super) async fn take_out(
     tx: &Tx,
     person: PersonId,
     own: OrgId,
-    heirs: &BTreeSet<OrgId>,
+    others: &BTreeSet<OrgId>,
 ) -> Result<(), DbError> {
     let registered =
         tx.first(REGISTRAR, args![person]).await?.map(|row| row.id::<OrgId>("org_id")).transpose()?;
@@ -223,25 +225,30 @@ pub(super) async fn take_out(
             tx.run(LEAVE, args![id, own]).await?;
         }
     }
-    let heir = heirs.iter().next().copied();
-    if let Some(heir) = heir {
-        tx.run(HAND_ON_PERSON, args![person, own, heir]).await?;
-    }
+    let heir = if others.len() == 1 { fit(tx, others.first().copied()).await? } else { None };
+    tx.run(HAND_ON_PERSON, args![person, own, heir.unwrap_or(own)]).await?;
     fates::empty_households(tx, &households).await?;
     store::refresh_person(tx, person).await
 }
 
-/// A case goes over to who leads it, else to another who wrote in it; where nobody else did, it goes.
+/// A case goes over to who leads it, else to who alone wrote in it; where nobody else did, it goes.
 async fn hand_on(tx: &Tx, case: CaseId, own: OrgId, lead: OrgId) -> Result<(), DbError> {
     let rows = tx.all(WRITERS_OF_CASE, args![case, own]).await?;
     let writers: Vec<OrgId> = rows.iter().map(|row| row.id("org_id")).collect::<Result<_, _>>()?;
-    match writers.iter().find(|org| **org == lead).or(writers.first()) {
-        Some(heir) => {
-            tx.run(HAND_ON, args![case, own, *heir]).await?;
-        }
-        None => fates::take_out_case(tx, case).await?,
+    if writers.is_empty() {
+        return fates::take_out_case(tx, case).await;
     }
+    let alone = if writers.len() == 1 { writers.first() } else { None };
+    let heir = fit(tx, writers.iter().find(|org| **org == lead).or(alone).copied()).await?;
+    tx.run(HAND_ON, args![case, own, heir.unwrap_or(own)]).await?;
     Ok(())
+}
+
+/// Who may take a frame over: nobody with an enforcement mandate.
+async fn fit(tx: &Tx, heir: Option<OrgId>) -> Result<Option<OrgId>, DbError> {
+    let Some(org) = heir else { return Ok(None) };
+    let enforces = tx.first(ENFORCES, args![org]).await?.map(|row| row.flag("enforcement")).transpose()?;
+    Ok((enforces == Some(false)).then_some(org))
 }
 
 /// Passes a request on to the others that wrote something, each with its clock. Who has one that waits is not asked twice.

@@ -290,6 +290,58 @@ fn what_was_opened_less_where_it_stands_gives_nothing_away() {
     assert!(hidden > 60, "{hidden}");
 }
 
+/// One row of a whole and a part of it, in two columns: neither a part nor what is left of a whole can be narrowed to fewer than five.
+#[test]
+fn a_part_and_what_is_left_of_its_whole_give_each_other_not_away() {
+    let mut next = numbers(31);
+    let mut hidden = 0;
+    for _ in 0..60 {
+        let whole = [next(16), next(16)];
+        let part = whole.map(|all| next(u64::try_from(all).unwrap() + 1));
+        let whole_shown = table(&[&whole]).protected(SMALLEST);
+        let none = vec![vec![false; 3]; 2];
+        let part_shown = table(&[&part]).protected_also(SMALLEST, Some(&whole_shown), &none);
+        let mut seen: Vec<(std::collections::BTreeSet<i64>, std::collections::BTreeSet<i64>)> =
+            vec![Default::default(); 3];
+        for a in 0..=24 {
+            for b in 0..=24 {
+                for p in 0..=a {
+                    for q in 0..=b {
+                        let (guess, some) = ([a, b, a + b], [p, q, p + q]);
+                        let agrees = (0..3).all(|c| {
+                            (!whole_shown.shows(0, c) || whole_shown.count(0, c) == guess[c])
+                                && (!part_shown.shows(0, c) || part_shown.count(0, c) == some[c])
+                        });
+                        if agrees {
+                            for (c, (parts, rests)) in seen.iter_mut().enumerate() {
+                                parts.insert(some[c]);
+                                rests.insert(guess[c] - some[c]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (c, (parts, rests)) in seen.iter().enumerate() {
+            let (some, rest) = (part_shown.count(0, c), whole_shown.count(0, c) - part_shown.count(0, c));
+            hidden += usize::from(!part_shown.shows(0, c));
+            assert!(
+                part_shown.shows(0, c) || parts.len() >= 5,
+                "{whole:?} {part:?} narrows part {c} to {parts:?}"
+            );
+            assert!(
+                !(1..SMALLEST).contains(&some) || parts.len() >= 5,
+                "{whole:?} {part:?} tells part {c}: {parts:?}"
+            );
+            assert!(
+                !(1..SMALLEST).contains(&rest) || rests.len() >= 5,
+                "{whole:?} {part:?} tells the rest {c}: {rests:?}"
+            );
+        }
+    }
+    assert!(hidden > 20, "{hidden}");
+}
+
 #[test]
 fn a_score_that_another_organisation_wrote_is_not_exact_for_who_leads() {
     let facts = [

@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0012_policy", sql: include_str!("../migrations/0012_policy.sql") },
     Migration { name: "0015_queue", sql: include_str!("../migrations/0015_queue.sql") },
     Migration { name: "0020_places", sql: include_str!("../migrations/0020_places.sql") },
+    Migration { name: "0021_counts", sql: include_str!("../migrations/0021_counts.sql") },
 ];
 
 /// Brings a database up to this program and writes what is built in: agreement, instrument, areas. Returns the names of the migrations applied.

@@ -8,6 +8,7 @@ use base::reexport::uuid::Uuid;
 use base::{Category, CategorySet, Day, Moment, Word};
 use care::case::EventKind;
 use evidence::instrument::{Answer, Answers, Definition, Question, QuestionKind, RSS_STYLE, WHOLE, score};
+use evidence::survey::SCORED_ELSEWHERE;
 use evidence::survey::{Round, rounds_after};
 use partners::agreement::MONITORING;
 use store::args;
@@ -134,6 +135,10 @@ impl Story<'_> {
             if let Some(points) = found.score {
                 let measure = format!("score.{}.{dimension}", round.word());
                 self.tallies.add(&self.case, &measure, at.day(), 1, points);
+                if desk.org != self.case.lead {
+                    let measure = format!("{SCORED_ELSEWHERE}.{}.{dimension}", round.word());
+                    self.tallies.add(&self.case, &measure, at.day(), 1, points);
+                }
             }
         }
         self.audit(at, desk, "submit", ("survey", id), &[Category::Monitoring], "answers scores done_on");

@@ -328,10 +328,10 @@ stories! {
         let reaches = dpo.get(&format!("{at}/preview")).await.expect(200).json()["clauses"].clone();
         assert_eq!((reaches[0]["own"]["count"].as_i64(), reaches[1]["own"]["count"].as_i64()), (Some(1), Some(0)), "{reaches}");
         step(&dpo, &at, "consult").await;
-        // Who reads along counts no case of Cologne's: one is too few to be shown.
-        for org in [SFAX, CLINIC] {
+        // Who reads along counts no case of Cologne's alone; an observer, who opens nothing itself, none at all.
+        for (org, others) in [(SFAX, json!({ "from": 0, "to": 4 })), (CLINIC, Value::Null)] {
             let preview = officer(&w, org).await.get(&format!("{at}/preview")).await.expect(200).json();
-            assert_eq!((&preview["rows"][0]["others_after"]["count"], &preview["rows"][0]["opens"]), (&Value::Null, &json!([])), "{preview}");
+            assert_eq!((&preview["others"]["after"], &preview["rows"][0]["opens"]), (&others, &json!([])), "{preview}");
         }
         assert_eq!(refused(&officer(&w, CLINIC).await, &at, "sign", 403).await["code"], "forbidden");
     }

@@ -15,6 +15,7 @@ mod behind;
 mod case;
 mod command_line;
 mod consent;
+mod counts;
 mod demo;
 mod duplicate;
 mod ending;

@@ -70,6 +70,11 @@ async fn first_program(db: &Db, now: Moment) {
             args![HELP, CASE, PERSON, COLOGNE, USER, now],
         ),
         (
+            "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at, decided_by, decided_at)
+             VALUES ($1, $2, $3, $1, 700000, 'birth.day', 'different', $4, $5, $4)",
+            args![HELP, COLOGNE, PERSON, now, USER],
+        ),
+        (
             "INSERT INTO audit_entries (id, at, user_id, org_id, action, subject, subject_id, case_id, person_id, categories, fields, owner_org, purpose, seal)
              VALUES ($1, $2, $3, $4, 'assist', 'assistance', $1, $5, $6, 'assistance', 'amount', $4, 'counselling', 0)",
             args![HELP, now, USER, COLOGNE, CASE, PERSON],
@@ -103,6 +108,14 @@ async fn goes_on(w: World) {
     let seen = partner.get(&format!("/cases/{CASE}")).await.expect(200).json();
     assert_eq!(seen["host"], "DE");
     counsellor.post(&format!("/cases/{CASE}/notes"), json!({ "body": "on" })).await.expect(201);
+    // What was said of two persons is still said, and another organisation may say something else of them.
+    let pairs = "SELECT COUNT(*) AS n FROM duplicate_pairs WHERE state = 'different' AND probability_e6 = 700000 AND decided_at IS NOT NULL";
+    assert_eq!(w.count(pairs).await, 1);
+    let tx = w.app.db.begin().await.unwrap();
+    let again = "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at)
+        SELECT $1, $2, person_a, person_b, 1, '', 'pending', 0 FROM duplicate_pairs";
+    tx.run(again, args![CONSENT, SFAX]).await.unwrap();
+    tx.commit().await.unwrap();
     let findings = app::doctor::examine(&w.app.db, false, |_| ()).await.unwrap();
     assert!(findings.is_clean(), "{findings:?}");
 }

@@ -245,11 +245,13 @@ stories! {
         w.user(OUTSIDER, Role::DataProtection).await.post(&format!("/persons/{person}/holds"), hold.clone()).await.expect(404);
         let hold = partner.post(&format!("/persons/{person}/holds"), hold).await.expect(201).id();
         close(&counsellor, &case).await;
-        assert_eq!(erase(&officer, &asked).await, "erasure.hold");
+        assert_eq!(erase(&officer, &asked).await, "erasure.elsewhere");
+        // Whose hold it is, and that it is one, is for Sfax to say.
         let standing = officer.get(&format!("/persons/{person}/erasure")).await.expect(200).json();
-        assert_eq!(standing["obstacles"][0]["organisation"]["en"], "Bridge Association, Sfax");
-        assert_eq!(standing["obstacles"][0]["until_on"], "2027-01-01");
-        assert!(standing["holds"][0]["reason"].is_null(), "whose hold it is keeps the reason: {standing}");
+        let said = json!([{ "why": "elsewhere", "number": null, "org": null, "organisation": null, "until_on": null, "basis": null }]);
+        assert_eq!((&standing["obstacles"], &standing["holds"]), (&said, &json!([])), "{standing}");
+        let page = officer.page(&format!("/people/{person}/erasure")).await.expect(200).text;
+        assert!(page.contains("other organisations keep") && !page.contains("Labour court"), "{page}");
         partner.get(&format!("/persons/{person}/erasure")).await.expect(403);
         officer.post(&format!("/holds/{hold}/lift"), json!({})).await.expect(404);
         partner.post(&format!("/holds/{hold}/lift"), json!({})).await.expect(204);

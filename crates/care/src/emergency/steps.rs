@@ -39,9 +39,14 @@ pub async fn declare(
         }
         let id = new.id.unwrap_or_else(|| EmergencyId::new(clock));
         let until_at = scope.now.plus_seconds(new.hours * 3_600);
-        if !rows::insert(&tx, scope, &case, id, &new.reason, until_at).await? {
-            return Err(Problem::conflict("id_taken"));
-        }
+        // An id that is in use elsewhere neither tells so nor keeps help from coming.
+        let fresh = EmergencyId::new(clock);
+        let id = if rows::insert(&tx, scope, &case, id, &new.reason, until_at).await? {
+            id
+        } else {
+            rows::insert(&tx, scope, &case, fresh, &new.reason, until_at).await?;
+            fresh
+        };
         let opened: Vec<Category> = sees(scope.actor.role)
             .iter()
             .filter(|category| !(scope.actor.enforcement && category.is_behind_firewall()))

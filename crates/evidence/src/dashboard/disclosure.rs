@@ -2,19 +2,14 @@
 //!
 //! Whoever reads a programme's figures knows its own part exactly, so what must be protected is the part of the others. A count of
 //! 1 to 4 of them is suppressed (primary). That alone does not help where a total gives it away, so more cells are suppressed
-//! (complementary): rows and columns, totals included, are the nodes of a graph and suppressed cells its edges; a cell can be
-//! worked out from the totals exactly when its edge lies on no cycle of suppressed edges. For every primary cell the cheapest
-//! such cycle is closed. Every view (one corridor, one quarter, all) is cut from the same protected table, so that no two
-//! views can be subtracted from each other.
+//! (complementary): see `protection`. Every view (one corridor, one quarter, all) is cut from the same protected table, so that no
+//! two views can be subtracted from each other. Tables that add up to each other are protected as one: what was opened is where it
+//! stands now, and what stands closed was closed in some quarter.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use super::protection::Network;
 
 /// Counts of others below this are not shown: the default of every clause.
 pub const SMALLEST: i64 = 5;
-
-/// Closing a cycle through a cell without cases hides little; it is the last resort.
-const EMPTY_CELL: i64 = 1_000_000_000;
 
 /// A table of counts with its totals: row `rows()` and column `columns()` are the totals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,37 +56,50 @@ impl Table {
         !self.hidden.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default()
     }
 
-    /// What is left of each count without another table's; never less than nothing.
-    #[must_use]
-    pub fn less(&self, part: &Self) -> Self {
-        let mut left = Self::new(self.rows(), self.columns);
-        for (row, column) in self.places().filter(|(r, c)| *r < self.rows() && *c < self.columns) {
-            left.add(row, column, (self.count(row, column) - part.count(row, column)).max(0));
-        }
-        left
-    }
-
-    /// Suppresses what another table of the same shape suppresses.
-    pub fn hide_like(&mut self, other: &Self) {
-        for (row, column) in self.places().filter(|(r, c)| !other.shows(*r, *c)) {
-            self.hide(row, column);
-        }
-    }
-
     /// Suppresses every small count and what would give it away.
     #[must_use]
-    pub fn protected(mut self, smallest: i64) -> Self {
-        let small: Vec<(usize, usize)> =
-            self.places().filter(|(r, c)| (1..smallest).contains(&self.count(*r, *c))).collect();
-        for (row, column) in &small {
-            self.hide(*row, *column);
+    pub fn protected(self, smallest: i64) -> Self {
+        let none = vec![vec![false; self.columns + 1]; self.cells.len()];
+        self.protected_also(smallest, None, &none)
+    }
+
+    /// The same for counts of which it is known that they are a part of `whole`, where what is left of it must be no small count
+    /// either; `also` names cells that are suppressed whatever they say.
+    #[must_use]
+    pub(super) fn protected_also(mut self, smallest: i64, whole: Option<&Self>, also: &[Vec<bool>]) -> Self {
+        let (rows, columns) = (self.rows(), self.columns);
+        let mut net = Network::default();
+        let (mut places, mut small) = (Vec::new(), Vec::new());
+        for (row, column) in self.places() {
+            let count = self.count(row, column);
+            let known = whole
+                .filter(|whole| whole.shows(row, column))
+                .map(|whole| whole.count(row, column).max(count));
+            // A row or column runs into its total; totals run into the grand one.
+            let (r, c) = (row, rows + 1 + column);
+            let (from, to) = if (row == rows) == (column == columns) { (r, c) } else { (c, r) };
+            let edge = net.add(from, to, count, known);
+            let named = also.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default();
+            if named
+                || is_small(count, smallest)
+                || whole.is_some_and(|w| tells(w, (row, column), count, smallest))
+            {
+                small.push(edge);
+            }
+            places.push((row, column));
         }
-        for (row, column) in small {
-            for (r, c) in self.way_round(row, column) {
-                self.hide(r, c);
+        net.protect(&small, smallest);
+        for (edge, (row, column)) in places.into_iter().enumerate() {
+            if net.hides(edge) {
+                self.hide(row, column);
             }
         }
         self
+    }
+
+    /// Which cells are suppressed.
+    pub(super) fn pattern(&self) -> Vec<Vec<bool>> {
+        self.hidden.clone()
     }
 
     fn places(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
@@ -104,61 +112,116 @@ impl Table {
             *cell = true;
         }
     }
+}
 
-    /// What it costs to suppress a cell: nothing when it is suppressed already.
-    fn cost(&self, row: usize, column: usize) -> i64 {
-        match self.count(row, column) {
-            _ if !self.shows(row, column) => 0,
-            0 => EMPTY_CELL,
-            count => count,
+const fn is_small(count: i64, smallest: i64) -> bool {
+    count > 0 && count < smallest
+}
+
+/// Whether a part tells what is left of a whole and that is few; of a suppressed whole it tells where it ends.
+fn tells(whole: &Table, (row, column): (usize, usize), part: i64, smallest: i64) -> bool {
+    let all = whole.count(row, column);
+    let rest = (all - part).max(0);
+    is_small(rest, smallest) || (all > 0 && !whole.shows(row, column) && rest < smallest)
+}
+
+/// Tables that add up to each other, protected as one: of every row the `opened` are those who stand in one of the `stages` now,
+/// and those who stand `closed` were closed in some column. Each of `stages` keeps its counts in its totals of the rows.
+pub(super) struct Standing<'a> {
+    pub(super) opened: &'a mut Table,
+    pub(super) stages: Vec<&'a mut Table>,
+    pub(super) stands_closed: &'a mut Table,
+    pub(super) closed: &'a mut Table,
+}
+
+impl Standing<'_> {
+    /// Suppresses in all of them every small count and what would give it away.
+    pub(super) fn protect(&mut self, smallest: i64) {
+        let (rows, columns, stages) = (self.opened.rows(), self.opened.columns, self.stages.len());
+        // The sums: by row what was opened, where it stands and what was closed; by column opened and closed; by stage; all.
+        let (stand, shut) = (rows, 2 * rows);
+        let (opened_in, closed_in) = (3 * rows, 3 * rows + columns);
+        let stage = 3 * rows + 2 * columns;
+        let (out, all) = (stage + stages + 1, stage + stages + 2);
+        let mut net = Network::default();
+        let mut places: Vec<(usize, Vec<Place>)> = Vec::new();
+        let mut small = Vec::new();
+        let mut lay = |from: usize, to: usize, counts: &[(Place, i64)]| {
+            // Two counts that stand for one sum are shown or suppressed together; the smaller one says how far it can sink.
+            let least = counts.iter().map(|(_, count)| *count).min().unwrap_or_default();
+            let edge = net.add(from, to, least, None);
+            if counts.iter().any(|(_, count)| is_small(*count, smallest)) {
+                small.push(edge);
+            }
+            places.push((edge, counts.iter().map(|(place, _)| *place).collect()));
+        };
+        for row in 0..=rows {
+            let whole = row == rows;
+            let of = |table: &Table, column: usize| table.count(row, column);
+            for column in 0..columns {
+                let opened = (Place { which: Which::Opened, row, column }, of(self.opened, column));
+                let closed = (Place { which: Which::Closed, row, column }, of(self.closed, column));
+                lay(
+                    if whole { all } else { opened_in + column },
+                    if whole { opened_in + column } else { row },
+                    &[opened],
+                );
+                let (from, to) = if whole {
+                    (closed_in + column, stage + stages)
+                } else {
+                    (shut + row, closed_in + column)
+                };
+                lay(from, to, &[closed]);
+            }
+            let total = (Place { which: Which::Opened, row, column: columns }, of(self.opened, columns));
+            lay(if whole { out } else { row }, if whole { all } else { stand + row }, &[total]);
+            for (at, table) in self.stages.iter().enumerate() {
+                let count = (Place { which: Which::Stage(at), row, column: columns }, of(table, columns));
+                lay(
+                    if whole { stage + at } else { stand + row },
+                    if whole { out } else { stage + at },
+                    &[count],
+                );
+            }
+            let shut_now =
+                (Place { which: Which::StandsClosed, row, column: columns }, of(self.stands_closed, columns));
+            let shut_ever = (Place { which: Which::Closed, row, column: columns }, of(self.closed, columns));
+            let (from, to) = if whole { (stage + stages, out) } else { (stand + row, shut + row) };
+            lay(from, to, &[shut_now, shut_ever]);
+        }
+        net.protect(&small, smallest);
+        for (edge, places) in places {
+            if net.hides(edge) {
+                places.into_iter().for_each(|place| self.hide(place));
+            }
         }
     }
 
-    /// The cells of the cheapest way from a row to a column that does not use their own cell (Dijkstra). Rows are the nodes
-    /// from 0, columns those after them.
-    fn way_round(&self, row: usize, column: usize) -> Vec<(usize, usize)> {
-        let (height, width) = (self.cells.len(), self.columns + 1);
-        let target = height + column;
-        let mut best = vec![i64::MAX; height + width];
-        let mut before = vec![usize::MAX; height + width];
-        let mut open = BinaryHeap::from([Reverse((0_i64, row))]);
-        set(&mut best, row, 0);
-        while let Some(Reverse((so_far, node))) = open.pop() {
-            if node == target {
-                break;
-            }
-            let from_row = node < height;
-            let next = if from_row { height..height + width } else { 0..height };
-            for to in next {
-                let place = if from_row { (node, to - height) } else { (to, node - height) };
-                if place == (row, column) {
-                    continue;
-                }
-                let cost = so_far.saturating_add(self.cost(place.0, place.1));
-                if cost < best.get(to).copied().unwrap_or_default() {
-                    set(&mut best, to, cost);
-                    set(&mut before, to, node);
-                    open.push(Reverse((cost, to)));
+    fn hide(&mut self, Place { which, row, column }: Place) {
+        match which {
+            Which::Opened => self.opened.hide(row, column),
+            Which::Closed => self.closed.hide(row, column),
+            Which::StandsClosed => self.stands_closed.hide(row, column),
+            Which::Stage(at) => {
+                if let Some(table) = self.stages.get_mut(at) {
+                    table.hide(row, column);
                 }
             }
         }
-        walk_back(&before, target, row, height)
     }
 }
 
-fn set<T>(list: &mut [T], at: usize, value: T) {
-    if let Some(slot) = list.get_mut(at) {
-        *slot = value;
-    }
+#[derive(Clone, Copy, Debug)]
+enum Which {
+    Opened,
+    Closed,
+    StandsClosed,
+    Stage(usize),
 }
 
-fn walk_back(before: &[usize], target: usize, start: usize, height: usize) -> Vec<(usize, usize)> {
-    let mut cells = Vec::new();
-    let mut node = target;
-    while node != start {
-        let Some(from) = before.get(node).copied().filter(|from| *from != usize::MAX) else { break };
-        cells.push(if from < height { (from, node - height) } else { (node, from - height) });
-        node = from;
-    }
-    cells
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    which: Which,
+    row: usize,
+    column: usize,
 }

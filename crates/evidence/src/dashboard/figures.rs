@@ -7,7 +7,7 @@ use base::{Country, Currency, ProgrammeId, Word};
 use serde::Serialize;
 use store::tally::Tally;
 
-use super::disclosure::Table;
+use super::disclosure::{Standing, Table};
 use super::store::Fact;
 use super::{Filter, Quarter};
 use crate::instrument::{Dimension, as_share};
@@ -16,7 +16,7 @@ use crate::survey::Round;
 /// A figure of the caller's organisation, and of everybody together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Figure {
-    /// Of cases that the caller's organisation led; exact.
+    /// Of cases that the caller's organisation led; exact. Of scores those of rounds that it answered itself.
     pub own: Counted,
     /// Of all; null where a small count of others would show.
     pub all: Counted,
@@ -121,6 +121,96 @@ const PARTS: [(Tally, Tally); 4] = [
     (Tally::Answered, Tally::Declined),
 ];
 
+/// The measures that are protected as one, whether or not they occur.
+fn linked() -> impl Iterator<Item = String> {
+    let stages = base::Stage::ALL.iter().map(|stage| stage_now(*stage));
+    [Tally::Opened, Tally::Closed].iter().map(|tally| tally.word().to_owned()).chain(stages)
+}
+
+fn stage_now(stage: base::Stage) -> String {
+    format!("stage_now.{}", stage.word())
+}
+
+/// Protects what was opened with where it stands and what was closed; each part with its whole; the dimensions of a round, which
+/// the same people answered, alike; and the rest each by itself.
+fn protect(measures: &mut BTreeMap<String, Measured>, smallest: i64) {
+    stand(measures, smallest);
+    let linked: BTreeSet<String> = linked().collect();
+    let parts: BTreeSet<&str> = PARTS.iter().map(|(_, part)| part.word()).collect();
+    for (name, measured) in measures.iter_mut() {
+        if !linked.contains(name) && !parts.contains(name.as_str()) {
+            measured.others = measured.others.clone().protected(smallest);
+        }
+    }
+    // In this order: what is a part here and a whole there is protected before it is the whole.
+    for (whole, part) in PARTS {
+        let whole = measures.get(whole.word()).map(|measured| measured.others.clone());
+        if let Some(measured) = measures.get_mut(part.word()) {
+            let pattern = measured.others.pattern();
+            measured.others = measured.others.clone().protected_also(smallest, whole.as_ref(), &pattern);
+        }
+    }
+    for round in Round::ALL {
+        alike(measures, *round, smallest);
+    }
+}
+
+fn stand(measures: &mut BTreeMap<String, Measured>, smallest: i64) {
+    let take = |name: String| measures.get(&name).map(|measured| measured.others.clone());
+    let (opened, closed) = (take(Tally::Opened.word().to_owned()), take(Tally::Closed.word().to_owned()));
+    let open: Vec<base::Stage> =
+        base::Stage::ALL.iter().copied().filter(|s| *s != base::Stage::Closed).collect();
+    let mut stages: Vec<Table> = open.iter().filter_map(|stage| take(stage_now(*stage))).collect();
+    let (Some(mut opened), Some(mut closed), Some(mut stands_closed)) =
+        (opened, closed, take(stage_now(base::Stage::Closed)))
+    else {
+        return;
+    };
+    Standing {
+        opened: &mut opened,
+        stages: stages.iter_mut().collect(),
+        stands_closed: &mut stands_closed,
+        closed: &mut closed,
+    }
+    .protect(smallest);
+    let tables = [opened, closed, stands_closed].into_iter().chain(stages);
+    let names =
+        [Tally::Opened.word().to_owned(), Tally::Closed.word().to_owned(), stage_now(base::Stage::Closed)];
+    for (name, table) in names.into_iter().chain(open.into_iter().map(stage_now)).zip(tables) {
+        if let Some(measured) = measures.get_mut(&name) {
+            measured.others = table;
+        }
+    }
+}
+
+/// Suppresses in each dimension of a round what is suppressed in another one.
+fn alike(measures: &mut BTreeMap<String, Measured>, round: Round, smallest: i64) {
+    let names: Vec<String> = Dimension::ALL.iter().map(|dimension| score_of(round, *dimension)).collect();
+    // What one of them suppresses for the sake of another may want more of a third.
+    loop {
+        let patterns: Vec<_> =
+            names.iter().filter_map(|n| measures.get(n)).map(|m| m.others.pattern()).collect();
+        let Some(all) = patterns.iter().cloned().reduce(either) else { return };
+        if patterns.iter().all(|pattern| *pattern == all) {
+            return;
+        }
+        for name in &names {
+            if let Some(measured) = measures.get_mut(name) {
+                measured.others = measured.others.clone().protected_also(smallest, None, &all);
+            }
+        }
+    }
+}
+
+fn either(one: Vec<Vec<bool>>, other: Vec<Vec<bool>>) -> Vec<Vec<bool>> {
+    let row = |(a, b): (Vec<bool>, Vec<bool>)| a.into_iter().zip(b).map(|(a, b)| a || b).collect();
+    one.into_iter().zip(other).map(row).collect()
+}
+
+fn score_of(round: Round, dimension: Dimension) -> String {
+    format!("score.{}.{}", round.word(), dimension.word())
+}
+
 /// Programme, currency and budget: what money is measured by.
 pub(super) type Budget = (ProgrammeId, Currency, i64);
 
@@ -169,18 +259,15 @@ impl Layout {
                 measured.others.add(row, column, fact.figure);
             }
         }
-        let plain: BTreeMap<String, Table> =
-            measures.iter().map(|(name, measured)| (name.clone(), measured.others.clone())).collect();
-        for measured in measures.values_mut() {
-            measured.others = measured.others.clone().protected(smallest);
+        for measure in linked() {
+            measures.entry(measure).or_insert_with(|| Measured {
+                own: empty(),
+                others: empty(),
+                amount_own: empty(),
+                amount_all: empty(),
+            });
         }
-        for (whole, part) in PARTS {
-            let (Some(all), Some(some)) = (plain.get(whole.word()), plain.get(part.word())) else { continue };
-            let rest = all.less(some).protected(smallest);
-            if let Some(measured) = measures.get_mut(part.word()) {
-                measured.others.hide_like(&rest);
-            }
-        }
+        protect(&mut measures, smallest);
         Self { corridors, quarters, measures }
     }
 
@@ -230,7 +317,7 @@ impl Layout {
             stages: base::Stage::ALL
                 .iter()
                 .map(|stage| {
-                    let figure = self.figure(&format!("stage_now.{}", stage.word()), now);
+                    let figure = self.figure(&stage_now(*stage), now);
                     Line { measure: stage.word().to_owned(), figure }
                 })
                 .collect(),
@@ -254,7 +341,7 @@ impl Layout {
     }
 
     fn scores(&self, dimension: Dimension, place: Option<(usize, usize)>) -> ScoreLine {
-        let measure = |round: &Round| format!("score.{}.{}", round.word(), dimension.word());
+        let measure = |round: &Round| score_of(*round, dimension);
         let scored: Vec<Figure> =
             Round::ALL.iter().map(|round| self.figure(&measure(round), place)).collect();
         let means = Round::ALL

@@ -9,6 +9,7 @@ mod counting;
 mod disclosure;
 mod figures;
 mod pages;
+mod protection;
 mod store;
 
 use base::{Country, ProgrammeId};

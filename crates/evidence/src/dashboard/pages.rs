@@ -38,7 +38,7 @@ pub(super) struct Figures {
 pub(super) async fn own_figures(app: &App, scope: &Scope, filter: &Filter) -> Result<Figures, Problem> {
     let programmes = programme::mine(&app.db, scope).await?;
     let facts = store::own(&app.db, scope.org()).await?;
-    // Only its own counters: nothing of others is to be protected.
+    // Only cases that it led; what another organisation answered about them is protected.
     let layout = |facts: &[Fact]| Layout::new(facts, SMALLEST);
     let all = layout(&facts);
     let (corridors, quarters) = (all.corridors.clone(), all.quarters.clone());
@@ -140,7 +140,8 @@ impl Figures {
             .scores
             .iter()
             .map(|s| {
-                let scored: Vec<Option<i64>> = s.scored.iter().map(&shown).collect();
+                // A mean is of all that are counted, so their number stands beside it.
+                let scored: Vec<Option<i64>> = s.scored.iter().map(|figure| figure.all.figure()).collect();
                 context! { key => s.dimension.message_key(), means => s.means.clone(), scored }
             })
             .collect();

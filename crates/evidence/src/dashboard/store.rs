@@ -4,6 +4,7 @@ use base::{Country, OrgId, ProgrammeId};
 use store::{DbError, Reads, Row, args};
 
 use super::counting::Counting;
+use crate::survey::SCORED_ELSEWHERE;
 
 const OWN: &str = "SELECT programme_id, measure, host, origin, month, lead_org,
     CAST(SUM(figure) AS BIGINT) AS figure, CAST(SUM(amount) AS BIGINT) AS amount
@@ -36,7 +37,11 @@ pub(super) struct Fact {
 /// # Errors
 /// Those of the database.
 pub(super) async fn own(from: &impl Reads, org: OrgId) -> Result<Vec<Fact>, DbError> {
-    from.all(OWN, args![org]).await?.iter().map(|row| fact(row, org)).collect()
+    let mut facts = Vec::new();
+    for row in from.all(OWN, args![org]).await? {
+        push(&mut facts, fact(&row, org)?);
+    }
+    Ok(facts)
 }
 
 /// The counters of a programme: the organisation's own, and apart from them those of the others that it may count.
@@ -53,10 +58,24 @@ pub(super) async fn of_programme(
     for row in from.all(OF_PROGRAMME, args![programme]).await? {
         let fact = fact(&row, org)?;
         if fact.own || counting.covers(row.id("lead_org")?, fact.corridor) {
-            facts.push(fact);
+            push(&mut facts, fact);
         }
     }
     Ok(facts)
+}
+
+/// Scores of rounds that another organisation answered count with the case's leading organisation and are not its own: they move
+/// over to those of the others, where small counts are protected.
+fn push(facts: &mut Vec<Fact>, fact: Fact) {
+    let Some(rest) = fact.measure.strip_prefix(SCORED_ELSEWHERE) else {
+        facts.push(fact);
+        return;
+    };
+    if fact.own {
+        let measure = format!("score{rest}");
+        facts.push(Fact { measure: measure.clone(), own: false, ..fact.clone() });
+        facts.push(Fact { measure, figure: -fact.figure, amount: -fact.amount, ..fact });
+    }
 }
 
 fn fact(row: &Row, org: OrgId) -> Result<Fact, DbError> {

@@ -19,8 +19,8 @@ use crate::instrument::{Answers, Definition};
 
 pub use fields::{Round, Survey, SurveyRow, SurveyState};
 pub use store::{
-    Show, Side, SurveyOfCase, ask_again, assign, catch_up, list, load, of_case, owed, schedule, submit,
-    to_show,
+    SCORED_ELSEWHERE, Show, Side, SurveyOfCase, ask_again, assign, catch_up, list, load, of_case, owed,
+    schedule, submit, to_show,
 };
 
 /// A survey of longer ago than this many days is a slip of the pen.

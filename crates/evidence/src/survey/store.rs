@@ -17,7 +17,7 @@ use crate::instrument::{self, Answers};
 pub use assign::assign;
 pub use list::{Show, Side, list, owed};
 pub use rounds::{ask_again, catch_up, schedule};
-pub use submit::submit;
+pub use submit::{SCORED_ELSEWHERE, submit};
 
 const ONE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.answers, s.version,
     c.number, p.name_ar, p.name_latin,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use base::{JobId, Problem, ProgrammeId};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use store::jobs::JobState;
+use store::jobs::{self, JobState};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Failure, Json, May, may};
@@ -81,12 +81,16 @@ async fn import_roster(
     let scope = may.caller.usual_scope();
     let programme = orders::choose(&app, &scope, taking.programme).await?;
     let id = taking.id.unwrap_or_else(|| JobId::new(&*app.clock));
-    let upload = Upload { id: id.0, programme: programme.id, file_name: String::new() };
+    if jobs::one(&app.db, scope.org(), id).await?.is_some() {
+        return Ok((StatusCode::ACCEPTED, axum::Json(Ordered { id })));
+    }
+    // The file has an id of its own: what the client made is the import's.
+    let upload = Upload { id: app.clock.new_id(), programme: programme.id, file_name: String::new() };
     let unmapped = orders::receive(&app, &scope, &upload, body).await?;
     if !unmapped.is_empty() {
         return Err(Problem::refused("roster.columns_unknown").into());
     }
-    orders::order(&app, &scope, id, &upload, taking.dry_run).await?;
+    let id = orders::order(&app, &scope, id, &upload, taking.dry_run).await?;
     Ok((StatusCode::ACCEPTED, axum::Json(Ordered { id })))
 }
 

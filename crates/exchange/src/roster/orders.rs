@@ -64,7 +64,7 @@ pub async fn import_file(
         Upload { id: app.clock.new_id(), programme: programme.id, file_name: name_of(&options.file_name) };
     rows::keep(&app.db, scope, &upload, &bytes).await?;
     let id = JobId::new(&*app.clock);
-    order(app, scope, id, &upload, options.dry_run).await?;
+    let id = order(app, scope, id, &upload, options.dry_run).await?;
     let job = loop {
         // A server on the same database may have been faster; then its work is awaited.
         match jobs::take_one(&app.db, &*app.clock, id).await? {
@@ -167,20 +167,26 @@ fn unmapped(roster: &Roster) -> Vec<Unmapped> {
         .collect()
 }
 
-/// Asks for a job on a file; the same id twice is one job.
+/// Asks for a job on a file and says by which id; the same id twice is one job. An id that is in use elsewhere neither tells so nor
+/// loses the import: then it is a fresh one.
 pub(super) async fn order(
     app: &App,
     scope: &Scope,
     id: JobId,
     upload: &Upload,
     dry_run: bool,
-) -> Result<(), Problem> {
+) -> Result<JobId, Problem> {
     let order = Order { upload: upload.id, programme: upload.programme, dry_run };
     let input = serde_json::to_string(&order).map_err(Problem::internal)?;
     let tx = app.db.begin().await?;
+    let mut id = id;
     jobs::add(&tx, id, KIND, scope.org(), scope.actor.user, &input, scope.now).await?;
+    if jobs::one(&tx, scope.org(), id).await?.is_none() {
+        id = JobId::new(&*app.clock);
+        jobs::add(&tx, id, KIND, scope.org(), scope.actor.user, &input, scope.now).await?;
+    }
     tx.commit().await?;
-    Ok(())
+    Ok(id)
 }
 
 /// A roster job of an organisation with its order.
@@ -195,7 +201,7 @@ pub(super) async fn job(from: &impl Reads, org: OrgId, id: JobId) -> Result<(Job
 ///
 /// # Errors
 /// 409 when the dry run has not ended; 422 when the file is kept no longer; those of the database.
-pub(super) async fn confirm(app: &App, scope: &Scope, dry: JobId, id: JobId) -> Result<(), Problem> {
+pub(super) async fn confirm(app: &App, scope: &Scope, dry: JobId, id: JobId) -> Result<JobId, Problem> {
     let (job, done) = self::job(&app.db, scope.org(), dry).await?;
     if job.state != JobState::Done || !done.dry_run {
         return Err(Problem::conflict("roster.not_done"));

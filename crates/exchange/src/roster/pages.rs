@@ -271,7 +271,7 @@ async fn confirm(
     Form(form): Form<Confirming>,
 ) -> Result<See, Failure> {
     let id = JobId(orders::id_or_new(&app, &form.id));
-    orders::confirm(&app, &may.caller.usual_scope(), dry, id).await?;
+    let id = orders::confirm(&app, &may.caller.usual_scope(), dry, id).await?;
     Ok(See::other(format!("/admin/imports/{id}")))
 }
 

@@ -1,7 +1,9 @@
 //! What a draft would open and close against what is in force: which organisation, which data, how many cases.
 //!
-//! The reader's own cases are counted exactly, with some of their numbers; other organisations' cases only as figures that single
-//! nobody out.
+//! The reader's own cases, those it leads, are counted exactly, with some of their numbers. Cases of others are counted only where
+//! the others know of it: for parties that sent this version out or signed it, never while it is a draft of one's own; whoever could
+//! try scope after scope in a draft would learn where somebody is. And they are counted as one band for the whole version, not by
+//! party, data or clause: with parts beside it, a whole gives away what each part withholds.
 
 use access::{Clause, Party, Scope};
 use base::{Actor, Category, ClauseId, OrgId, Problem, Word};
@@ -10,23 +12,45 @@ use store::audit;
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, door};
 
+use super::life::VersionState;
 use super::store as rows;
-use super::store::population::{Question, Whose, count, numbers};
+use super::store::population::{Opening, Others, Question, count, count_others, numbers};
 use super::store::{Loaded, Version};
 use access::OrgFacts;
 
 /// Case numbers shown for each change.
 const SAMPLE: i64 = 5;
-/// Figures about others' cases that are smaller are withheld, unless a clause asks for more.
-const SMALLEST: i64 = 5;
+/// How wide a band of others' cases is, unless a clause asks for more.
+const STEP: i64 = 5;
 
-/// A count as it may be shown.
+/// An exact count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub(super) struct Figure {
-    /// How many; none where it would single somebody out.
-    pub count: Option<i64>,
+    /// How many.
+    pub count: i64,
     /// Whether there are more than were counted.
     pub more: bool,
+}
+
+/// A count of others' cases: from 0 to 4, from 5 to 9, and so on. The first band begins at nothing, so that it does not tell whether
+/// there is anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub(super) struct Band {
+    /// The least there may be.
+    pub from: i64,
+    /// The most there may be; none where there are more than were counted.
+    pub to: Option<i64>,
+}
+
+/// What this agreement opens of the cases of those who take part in the version.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct OthersRow {
+    /// Whose cases are counted.
+    pub of: Vec<OrgId>,
+    /// Open to any party now.
+    pub now: Band,
+    /// And once the draft is in force.
+    pub after: Band,
 }
 
 /// What changes for one organisation and some data categories.
@@ -41,10 +65,6 @@ pub(super) struct PreviewRow {
     pub own_now: Figure,
     /// And once the draft is in force.
     pub own_after: Figure,
-    /// The other signatories' cases that are open to it now.
-    pub others_now: Figure,
-    /// And once the draft is in force.
-    pub others_after: Figure,
     /// Numbers of some of the reader's own cases that would be opened.
     pub opens: Vec<String>,
     /// Numbers of some of the reader's own cases that would be closed.
@@ -54,10 +74,7 @@ pub(super) struct PreviewRow {
 impl PreviewRow {
     /// Whether anything changes.
     pub(super) fn changes(&self) -> bool {
-        self.own_now != self.own_after
-            || self.others_now != self.others_after
-            || !self.opens.is_empty()
-            || !self.closes.is_empty()
+        self.own_now != self.own_after || !self.opens.is_empty() || !self.closes.is_empty()
     }
 }
 
@@ -68,8 +85,6 @@ pub(super) struct Reach {
     pub article: String,
     /// The reader's own cases it opens.
     pub own: Figure,
-    /// The other signatories' cases it opens.
-    pub others: Figure,
 }
 
 /// The whole preview.
@@ -79,6 +94,8 @@ pub(super) struct Preview {
     pub version: i64,
     /// What changes, by organisation.
     pub rows: Vec<PreviewRow>,
+    /// The other parties' cases, as one band; none while nobody else has sent out or signed this version.
+    pub others: Option<OthersRow>,
     /// Clause by clause.
     pub clauses: Vec<Reach>,
 }
@@ -104,8 +121,10 @@ async fn look_ahead(db: &Db, scope: &Scope, loaded: &Loaded, version: &Version) 
     let mut everybody = signatories.clone();
     everybody.extend(before.iter().filter(|org| !signatories.contains(org)));
     let facts = rows::facts(db, &everybody).await?;
-    let look = Look { db, scope, everybody: &everybody, smallest: smallest(&draft) };
-    let mut preview = Preview { version: version.number, rows: Vec::new(), clauses: Vec::new() };
+    let look = Look { db, scope, everybody: &everybody };
+    let mut preview =
+        Preview { version: version.number, rows: Vec::new(), others: None, clauses: Vec::new() };
+    let mut sides = (Vec::new(), Vec::new());
     for org in &facts {
         let live = live(db, scope, org).await?;
         let signs = signatories.contains(&org.id);
@@ -118,7 +137,13 @@ async fn look_ahead(db: &Db, scope: &Scope, loaded: &Loaded, version: &Version) 
             .chain(coming.iter().copied())
             .collect();
         preview.rows.extend(look.rows(org, &now, &after, loaded).await?);
+        sides.0.extend(openings(
+            org,
+            live.into_iter().filter(|c| c.agreement == loaded.head.id && c.holds_on(scope.now.day())),
+        ));
+        sides.1.extend(openings(org, coming.into_iter().cloned()));
     }
+    preview.others = look.others(&taking_part(loaded, version, scope.org()), &draft, &sides).await?;
     for clause in &draft {
         preview.clauses.push(look.reach(clause, &facts).await?);
     }
@@ -126,8 +151,38 @@ async fn look_ahead(db: &Db, scope: &Scope, loaded: &Loaded, version: &Version) 
     Ok(preview)
 }
 
-fn smallest(draft: &[Clause]) -> i64 {
-    draft.iter().map(|c| i64::from(c.conditions.smallest_count)).max().unwrap_or(SMALLEST).max(SMALLEST)
+/// Who else stands by this version: its owner once it has sent it out, and whoever has signed it. Nobody for a reader who does not
+/// sign itself.
+fn taking_part(loaded: &Loaded, version: &Version, reader: OrgId) -> Vec<OrgId> {
+    let signatories = version.body.signatories();
+    if version.state == VersionState::Draft || !signatories.contains(&reader) {
+        return Vec::new();
+    }
+    let signed = loaded.signatures.iter().map(|s| s.org);
+    let mut part: Vec<OrgId> = loaded.head.owner.into_iter().chain(signed).collect();
+    part.retain(|org| *org != reader && signatories.contains(org));
+    part.sort_unstable();
+    part.dedup();
+    part
+}
+
+/// What clauses open to an organisation, without what the firewall keeps from it.
+fn openings(org: &OrgFacts, clauses: impl Iterator<Item = Clause>) -> Vec<Opening> {
+    let mut openings = Vec::new();
+    for clause in clauses {
+        let categories: Vec<Category> =
+            clause.categories.iter().filter(|c| !(org.enforcement && c.is_behind_firewall())).collect();
+        // Only what a grant narrows differs by category.
+        let few = if clause.scope.referred_only { categories.len() } else { 1 };
+        let each = categories.into_iter().take(few);
+        openings.extend(each.map(|category| Opening { org: org.id, category, clause: clause.clone() }));
+    }
+    openings
+}
+
+fn band((count, more): (i64, bool), step: i64) -> Band {
+    let from = count - count.rem_euclid(step);
+    Band { from, to: (!more).then_some(from + step - 1) }
 }
 
 /// The clauses that speak to an organisation now.
@@ -144,7 +199,6 @@ struct Look<'a> {
     db: &'a Db,
     scope: &'a Scope,
     everybody: &'a [OrgId],
-    smallest: i64,
 }
 
 /// Which clauses open a category, now and after.
@@ -200,55 +254,59 @@ impl Look<'_> {
         now: &[&Clause],
         after: &[&Clause],
     ) -> Result<PreviewRow, DbError> {
-        let own = Whose::Own(self.scope.org());
-        let others = Whose::Others(self.scope.org());
-        let others_now = self.count(others, org, category, now).await?;
-        let others_after = self.count(others, org, category, after).await?;
-        let (others_now, others_after) = protected(others_now, others_after, self.smallest);
         Ok(PreviewRow {
             org,
             categories,
-            own_now: exact(self.count(own, org, category, now).await?),
-            own_after: exact(self.count(own, org, category, after).await?),
-            others_now,
-            others_after,
-            opens: numbers(self.db, &self.question(own, org, category, after, now), SAMPLE).await?,
-            closes: numbers(self.db, &self.question(own, org, category, now, after), SAMPLE).await?,
+            own_now: self.count(org, category, now).await?,
+            own_after: self.count(org, category, after).await?,
+            opens: numbers(self.db, &self.question(org, category, after, now), SAMPLE).await?,
+            closes: numbers(self.db, &self.question(org, category, now, after), SAMPLE).await?,
         })
     }
 
     fn question<'b>(
         &'b self,
-        whose: Whose,
         org: OrgId,
         category: Category,
         clauses: &'b [&'b Clause],
         without: &'b [&'b Clause],
     ) -> Question<'b> {
-        Question { signatories: self.everybody, whose, org, category, clauses, without, now: self.scope.now }
+        let own = self.scope.org();
+        Question { signatories: self.everybody, own, org, category, clauses, without, now: self.scope.now }
     }
 
-    async fn count(
-        &self,
-        whose: Whose,
-        org: OrgId,
-        category: Category,
-        clauses: &[&Clause],
-    ) -> Result<(i64, bool), DbError> {
-        count(self.db, &self.question(whose, org, category, clauses, &[])).await
+    async fn count(&self, org: OrgId, category: Category, clauses: &[&Clause]) -> Result<Figure, DbError> {
+        let (count, more) = count(self.db, &self.question(org, category, clauses, &[])).await?;
+        Ok(Figure { count, more })
     }
 
     async fn reach(&self, clause: &Clause, facts: &[OrgFacts]) -> Result<Reach, DbError> {
         let category = clause.categories.iter().next().unwrap_or(Category::Identity);
-        let (mut own, mut others) = ((0, false), (0, false));
+        let mut own = Figure { count: 0, more: false };
         for org in facts.iter().filter(|org| clause.names(org)) {
-            let mine = self.count(Whose::Own(self.scope.org()), org.id, category, &[clause]).await?;
-            let theirs = self.count(Whose::Others(self.scope.org()), org.id, category, &[clause]).await?;
-            own = (own.0.max(mine.0), own.1 || mine.1);
-            others = (others.0.max(theirs.0), others.1 || theirs.1);
+            let mine = self.count(org.id, category, &[clause]).await?;
+            own = Figure { count: own.count.max(mine.count), more: own.more || mine.more };
         }
-        let (others, _) = protected(others, others, self.smallest);
-        Ok(Reach { article: clause.article.clone(), own: exact(own), others })
+        Ok(Reach { article: clause.article.clone(), own })
+    }
+
+    async fn others(
+        &self,
+        of: &[OrgId],
+        draft: &[Clause],
+        (now, after): &(Vec<Opening>, Vec<Opening>),
+    ) -> Result<Option<OthersRow>, DbError> {
+        if of.is_empty() {
+            return Ok(None);
+        }
+        let asked = draft.iter().map(|c| i64::from(c.conditions.smallest_count)).max();
+        let step = asked.unwrap_or(STEP).max(STEP);
+        let others = Others { of, reader: self.scope.org(), now: self.scope.now };
+        Ok(Some(OthersRow {
+            of: of.to_vec(),
+            now: band(count_others(self.db, others, now).await?, step),
+            after: band(count_others(self.db, others, after).await?, step),
+        }))
     }
 }
 
@@ -257,20 +315,8 @@ fn ids(clauses: &[&Clause]) -> Vec<ClauseId> {
 }
 
 fn same_figures(one: &PreviewRow, other: &PreviewRow) -> bool {
-    let figures = |r: &PreviewRow| (r.own_now, r.own_after, r.others_now, r.others_after);
+    let figures = |r: &PreviewRow| (r.own_now, r.own_after);
     figures(one) == figures(other) && one.opens == other.opens && one.closes == other.closes
-}
-
-const fn exact((count, more): (i64, bool)) -> Figure {
-    Figure { count: Some(count), more }
-}
-
-/// Two figures about others' cases; neither is shown where it, or the difference to the other one, would single somebody out.
-fn protected(now: (i64, bool), after: (i64, bool), smallest: i64) -> (Figure, Figure) {
-    let small = |n: i64| n > 0 && n < smallest;
-    let hidden = small(now.0) || small(after.0) || small((now.0 - after.0).abs());
-    let figure = |(count, more): (i64, bool)| Figure { count: (!hidden).then_some(count), more };
-    (figure(now), figure(after))
 }
 
 #[cfg(test)]
@@ -278,19 +324,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_about_others_single_nobody_out() {
-        let shown = |now, after| {
-            let (now, after) = protected((now, false), (after, false), 5);
-            (now.count, after.count)
-        };
-        for (now, after, expect) in [
-            (0, 0, (Some(0), Some(0))),
-            (0, 40, (Some(0), Some(40))),
-            (0, 3, (None, None)),
-            (37, 38, (None, None)),
-            (37, 42, (Some(37), Some(42))),
-        ] {
-            assert_eq!(shown(now, after), expect, "{now} {after}");
+    fn others_are_counted_in_bands_that_begin_at_nothing() {
+        let shown = |count| (band((count, false), STEP).from, band((count, false), STEP).to);
+        for (count, expect) in
+            [(0, (0, Some(4))), (1, (0, Some(4))), (4, (0, Some(4))), (5, (5, Some(9))), (37, (35, Some(39)))]
+        {
+            assert_eq!(shown(count), expect, "{count}");
         }
+        assert_eq!(band((10_000, true), STEP), Band { from: 10_000, to: None });
+        assert_eq!(band((12, false), 10), Band { from: 10, to: Some(19) });
     }
 }

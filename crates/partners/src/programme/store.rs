@@ -12,6 +12,7 @@ const MINE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.
     p.eligibility_ar, p.eligibility_en, p.version FROM programmes p
     WHERE p.lead_org = $1 OR EXISTS (SELECT 1 FROM programme_members m WHERE m.programme_id = p.id AND m.org_id = $1)
     ORDER BY p.starts_on DESC, p.id";
+const SENT: &str = "SELECT id FROM programmes WHERE id = $1 AND lead_org = $2";
 const ONE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.name_es, p.starts_on, p.ends_on, p.budget_minor, p.currency,
     p.eligibility_ar, p.eligibility_en, p.version FROM programmes p WHERE p.id = $1";
 const COUNTRIES: &str =
@@ -142,14 +143,21 @@ pub async fn insert(
     new: &NewProgramme,
 ) -> Result<ProgrammeId, Problem> {
     let id = new.id.unwrap_or_else(|| ProgrammeId::new(clock));
-    let mut args = args![id, scope.org()];
-    args.extend(columns(new));
-    args.extend(args![scope.now]);
-    if tx.run(INSERT, args).await? == 1 {
-        write_lists(tx, scope.org(), id, new).await?;
-        audit::write(tx, scope, Entry::new("add", "programme", id.0)).await?;
+    // An id of another organisation's programme does not lose this one.
+    for id in [id, ProgrammeId::new(clock)] {
+        let mut args = args![id, scope.org()];
+        args.extend(columns(new));
+        args.extend(args![scope.now]);
+        if tx.run(INSERT, args).await? == 1 {
+            write_lists(tx, scope.org(), id, new).await?;
+            audit::write(tx, scope, Entry::new("add", "programme", id.0)).await?;
+            return Ok(id);
+        }
+        if tx.first(SENT, args![id, scope.org()]).await?.is_some() {
+            return Ok(id);
+        }
     }
-    Ok(id)
+    Err(Problem::conflict("changed_meanwhile"))
 }
 
 /// Changes a programme of the caller's organisation, if nobody else did since `version` was read.

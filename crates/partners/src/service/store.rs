@@ -8,6 +8,7 @@ use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::{NewService, ServiceIn, ServiceKind, ServiceView, is_fresh};
 
+const SENT: &str = "SELECT id FROM services WHERE id = $1 AND org_id = $2";
 const ONE: &str = "SELECT s.id, s.org_id, s.name_ar, s.name_en, s.name_fr, s.name_es, s.kind, s.dimension, s.description_ar, s.description_en,
     s.eligibility_ar, s.eligibility_en, s.country, s.area_id, s.address, s.phone, s.hours, s.latitude_e6, s.longitude_e6, s.capacity, s.answer_days,
     s.fresh_days, s.confirmed_on, s.closed_at, s.version, o.name_ar AS org_ar, o.name_en AS org_en, o.name_fr AS org_fr, o.name_es AS org_es,
@@ -165,13 +166,20 @@ pub async fn insert(
 ) -> Result<ServiceId, Problem> {
     area_fits(tx, new).await?;
     let id = new.id.unwrap_or_else(|| ServiceId::new(clock));
-    let mut args = args![id, scope.org()];
-    args.extend(columns(new, scope));
-    args.extend(args![scope.now]);
-    if tx.run(INSERT, args).await? == 1 {
-        audit::write(tx, scope, Entry::new("add", "service", id.0)).await?;
+    // An id of another organisation's entry does not lose this one.
+    for id in [id, ServiceId::new(clock)] {
+        let mut args = args![id, scope.org()];
+        args.extend(columns(new, scope));
+        args.extend(args![scope.now]);
+        if tx.run(INSERT, args).await? == 1 {
+            audit::write(tx, scope, Entry::new("add", "service", id.0)).await?;
+            return Ok(id);
+        }
+        if tx.first(SENT, args![id, scope.org()]).await?.is_some() {
+            return Ok(id);
+        }
     }
-    Ok(id)
+    Err(Problem::conflict("changed_meanwhile"))
 }
 
 /// Changes an entry of the caller's organisation, if nobody else did since `version` was read; that confirms it too.

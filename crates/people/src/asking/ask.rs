@@ -64,9 +64,9 @@ async fn put(app: &App, scope: &Scope, id: Option<Uuid>, who: Who<'_>) -> Result
     if indexes.iter().all(|(_, secret)| lines(secret, &key).is_empty()) {
         return Err(Problem::conflict("asking.too_little"));
     }
-    if !questions::begin(&app.db, scope, id, who.id()).await? {
+    let Some(id) = questions::begin(&app.db, scope, id, who.id()).await? else {
         return questions::one(&app.db, scope, id).await;
-    }
+    };
     let mut outcomes = Vec::new();
     for (asked, clause) in parties {
         let mut case = None;

@@ -13,6 +13,8 @@ const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answe
     given_at, until_at, withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const ONE: &str =
     "SELECT purpose, recipient FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
+const KNOWN: &str =
+    "SELECT person_id, purpose, recipient, answer FROM consents WHERE id = $1 AND org_id = $2";
 const STANDS: &str =
     "SELECT id FROM consents WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND answer = 'given'
     AND withdrawn_at IS NULL AND given_at <= $4 AND (until_at IS NULL OR until_at > $4) LIMIT 1";
@@ -37,7 +39,8 @@ const SHOWN: i64 = 200;
 /// withdrawal, and travels like one.
 ///
 /// # Errors
-/// 403 unless the caller's organisation registered the person or leads a case of theirs; those of the database.
+/// 403 unless the caller's organisation registered the person or leads a case of theirs; 409 `id_taken` for an id under which it
+/// recorded another answer; those of the database.
 pub async fn record(
     tx: &Tx,
     scope: &Scope,
@@ -49,9 +52,22 @@ pub async fn record(
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
     }
-    let id = new.id.unwrap_or_else(|| ConsentId::new(clock));
+    let mut id = new.id.unwrap_or_else(|| ConsentId::new(clock));
     if !insert(tx, scope, person, id, new).await? {
-        return Ok(id);
+        if let Some(row) = tx.first(KNOWN, args![id, scope.org()]).await? {
+            let answer = (
+                row.id::<PersonId>("person_id")?,
+                row.text("purpose")?,
+                row.text("recipient")?,
+                row.text("answer")?,
+            );
+            let sent = (person, new.purpose.word(), new.recipient.word(), new.answer.word());
+            let same = (answer.0, answer.1.as_str(), answer.2.as_str(), answer.3.as_str()) == sent;
+            return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
+        }
+        // In use elsewhere: it neither tells so nor loses the answer.
+        id = ConsentId::new(clock);
+        insert(tx, scope, person, id, new).await?;
     }
     let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now];
     let revoked = match new.answer {

@@ -4,7 +4,7 @@ use access::Seen;
 use matching::linkage::Field;
 use serde::Serialize;
 
-use crate::person::{Person, key_of_known};
+use crate::person::{Person, key_as_seen};
 
 base::word_list! {
     /// What one property says about two persons.
@@ -94,16 +94,5 @@ pub fn compare(a: &Seen<Person>, b: &Seen<Person>) -> Comparison {
 
 /// What the comparison may know of a person as seen.
 fn key(seen: &Seen<Person>) -> matching::PersonKey {
-    use base::Category::{Contact, Documents, Household};
-    let (mut key, mask) = (key_of_known(seen.record()), seen.mask());
-    if !mask.sees(Contact) {
-        key.phones.clear();
-    }
-    if !mask.sees(Documents) {
-        key.documents.clear();
-    }
-    if !mask.sees(Household) {
-        key.household.clear();
-    }
-    key
+    key_as_seen(seen.record(), seen.mask()).unwrap_or_default()
 }

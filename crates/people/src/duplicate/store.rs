@@ -27,7 +27,7 @@ const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM duplicate_pairs
 const ASIDE: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM duplicate_pairs WHERE org_id = $1 AND state = 'pending' AND later_until_at > $2";
 const PROPOSE: &str =
     "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at)
-    VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7) ON CONFLICT (person_a, person_b) DO NOTHING";
+    VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7) ON CONFLICT (org_id, person_a, person_b) DO NOTHING";
 const SET_APART: &str = "UPDATE duplicate_pairs SET state = 'different', decided_by = $3, decided_at = $4 WHERE id = $1 AND org_id = $2 AND state = 'pending'";
 const SET_LATER: &str =
     "UPDATE duplicate_pairs SET later_until_at = $3 WHERE id = $1 AND org_id = $2 AND state = 'pending'";
@@ -110,12 +110,22 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Pair>, Db
         for side in [&a, &b] {
             entries.push(reading("compare", side.record(), side.mask()));
         }
-        let percent = pair.probability / 10_000;
-        let Found { id, reasons, state, found_at, .. } = pair;
+        let (percent, reasons) = told(scope, &a, &b, &pair);
+        let Found { id, state, found_at, .. } = pair;
         pairs.push(Pair { id, percent, reasons, state, found_at, a, b });
     }
     audit::read(db, scope, entries).await?;
     Ok(pairs)
+}
+
+/// How probable a pair is and why: as it was found, save for a record of another organisation, which is compared anew by what the
+/// caller sees of it today.
+fn told(scope: &Scope, a: &Seen<Person>, b: &Seen<Person>, pair: &Found) -> (i64, Vec<String>) {
+    if [a, b].iter().all(|side| side.record().org == scope.org()) {
+        return (pair.probability / 10_000, pair.reasons.clone());
+    }
+    let comparison = compare(a, b);
+    (comparison.per_million / 10_000, comparison.told().into_iter().map(str::to_owned).collect())
 }
 
 pub(crate) fn found(row: &Row) -> Result<Found, DbError> {
@@ -212,7 +222,7 @@ pub async fn propose(
             audit::write(&tx, scope, entry).await?;
         }
         let known = tx.first(OF_TWO, args![ids[0], ids[1], scope.org()]).await?;
-        let known = known.ok_or_else(|| Problem::conflict("duplicate.decided_elsewhere"))?.id("id")?;
+        let known = known.ok_or_else(Problem::not_found)?.id("id")?;
         tx.commit().await?;
         Ok(known)
     })

@@ -24,7 +24,8 @@ pub use store::{
     insert, register, remember, replace, search, show_candidates, trail,
 };
 pub(crate) use store::{
-    derive_tokens, keep_changes, load_all, masks, per_million, reading, write_contacts, write_documents,
+    derive_tokens, keep_changes, key_as_seen, load_all, masks, per_million, reading, write_contacts,
+    write_documents,
 };
 pub use tokens::{case_token, tokens};
 pub(crate) use tokens::{key_of_known, key_of_new};

@@ -19,7 +19,7 @@ use super::{NewPerson, PersonIn};
 pub use candidates::{
     Candidate, Likely, PairState, candidates, candidates_before, remember, show_candidates,
 };
-pub(crate) use candidates::{load_all, masks, per_million};
+pub(crate) use candidates::{key_as_seen, load_all, masks, per_million};
 pub use corrections::corrections;
 pub(crate) use corrections::keep_changes;
 pub use search::{Hit, search};
@@ -136,7 +136,7 @@ pub async fn register(
     if let Some(id) = new.id
         && db.first(KNOWN, args![id, scope.org()]).await?.is_some()
     {
-        return Ok(id);
+        return if is_the_same(db, id, &new).await? { Ok(id) } else { Err(Problem::conflict("id_taken")) };
     }
     let likely = candidates(db, scope, &new).await?;
     if !likely.is_empty() && !Check::ticked(&input.not_duplicate) {
@@ -149,30 +149,29 @@ pub async fn register(
     Ok(id)
 }
 
-/// Writes a checked person inside a larger step: registration with a case, an import.
+/// Whether an id that was sent again stands for the person that is sent: a record that was corrected since is not compared.
+async fn is_the_same(from: &impl Reads, id: PersonId, new: &NewPerson) -> Result<bool, DbError> {
+    let known = load_all(from, &[id]).await?.pop();
+    Ok(known.is_none_or(|known| {
+        known.version > 1
+            || (*known.name.for_rule() == new.name
+                && *known.sex.for_rule() == new.sex
+                && *known.birth.for_rule() == new.birth)
+    }))
+}
+
+/// Writes a checked person inside a larger step: registration with a case, an import. A client-made id that is in use elsewhere is
+/// taken for none: it neither tells that it is there nor loses what was sent.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) -> Result<PersonId, DbError> {
-    let id = new.id.unwrap_or_else(|| PersonId::new(clock));
-    let inserted = tx
-        .run(
-            INSERT,
-            args![
-                id,
-                scope.org(),
-                new.name.ar,
-                new.name.latin,
-                new.sex.word(),
-                new.birth.precision.word(),
-                new.birth.on,
-                codes(new),
-                new.languages.join(" "),
-                scope.actor.user,
-                scope.now
-            ],
-        )
-        .await?;
+    let mut id = new.id.unwrap_or_else(|| PersonId::new(clock));
+    let mut inserted = put(tx, scope, id, new).await?;
+    if inserted == 0 && tx.first(KNOWN, args![id, scope.org()]).await?.is_none() {
+        id = PersonId::new(clock);
+        inserted = put(tx, scope, id, new).await?;
+    }
     if inserted == 1 {
         write_contacts(tx, id, &new.contacts).await?;
         write_documents(tx, id, &new.documents).await?;
@@ -181,6 +180,26 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) 
         audit::write(tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     }
     Ok(id)
+}
+
+async fn put(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> Result<u64, DbError> {
+    tx.run(
+        INSERT,
+        args![
+            id,
+            scope.org(),
+            new.name.ar,
+            new.name.latin,
+            new.sex.word(),
+            new.birth.precision.word(),
+            new.birth.on,
+            codes(new),
+            new.languages.join(" "),
+            scope.actor.user,
+            scope.now
+        ],
+    )
+    .await
 }
 
 /// Replaces a person's fields, if nobody else did since `version` was read. What stood there before is kept.

@@ -26,7 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 pub(super) struct Standing {
     /// What stands in the way today; nothing when it is empty.
     pub(super) obstacles: Vec<Obstacle>,
-    /// Legal holds, those that were lifted too.
+    /// Legal holds of the caller's organisation, those that were lifted too.
     pub(super) holds: Vec<Hold>,
     /// Who asked for it.
     pub(super) requests: Vec<ErasureRequest>,
@@ -124,7 +124,7 @@ async fn decide_erasure(
 /// Decides a request, and notes at once what was erased.
 ///
 /// # Errors
-/// 409 with what stands in the way: `erasure.open_case`, `erasure.hold`, `erasure.minimum`; those of the store.
+/// 409 with what stands in the way: `erasure.open_case`, `erasure.hold`, `erasure.minimum`, `erasure.elsewhere`; those of the store.
 pub(super) async fn decide(app: &App, caller: &Caller, id: Uuid, input: &DecisionIn) -> Result<(), Problem> {
     let found = store::decide(&app.db, &caller.usual_scope(), id, &input.check()?).await?;
     if let Some(first) = found.first() {
@@ -132,6 +132,7 @@ pub(super) async fn decide(app: &App, caller: &Caller, id: Uuid, input: &Decisio
         return Err(match first.why {
             "open_case" => Problem::conflict("erasure.open_case"),
             "hold" => Problem::conflict("erasure.hold"),
+            "elsewhere" => Problem::conflict("erasure.elsewhere"),
             _ => Problem::conflict("erasure.minimum").with("day", day),
         });
     }

@@ -2,8 +2,11 @@
 //!
 //! Who asks and when is recorded by whoever works with the person or by the data protection officer; another officer of the
 //! organisation that registered the person decides. It is refused while a case is open, while any organisation's legal hold
-//! stands, and until each law that an organisation of the record named has run. What goes and what stays is one list
+//! stands, and until each law that the organisation itself named has run. What goes and what stays is one list
 //! (`fates`), which a test compares with the schema. A tombstone stays: id, when, under which rule, by whom.
+//!
+//! Each organisation erases what it wrote and nothing else. What others wrote stays with them, and each of them gets the request
+//! with thirty days to decide; the record goes as a whole with the last of them.
 
 mod api;
 mod pages;
@@ -25,6 +28,8 @@ pub use store::{FATES, Fate, note, reapply};
 pub(crate) use store::{by_schedule, in_the_name_of, part_by_schedule};
 
 const REASON_MAX: usize = 500;
+/// Days in which an organisation decides about a request that another one passed on.
+const ANSWER_DAYS: i64 = 30;
 
 base::word_list! {
     /// Who asks that a record be erased.
@@ -178,10 +183,10 @@ pub struct ErasureRequest {
     pub asker: ErasureAsker,
     /// When.
     pub asked_on: Day,
-    /// Who recorded it.
-    pub recorded_by: UserId,
-    /// What they are called.
-    pub recorder: String,
+    /// Who recorded it; none where another organisation passed it on.
+    pub recorded_by: Option<UserId>,
+    /// What they are called; none where another organisation passed the request on.
+    pub recorder: Option<String>,
     /// When.
     pub recorded_at: Moment,
     /// Where it stands.
@@ -190,12 +195,16 @@ pub struct ErasureRequest {
     pub decided_at: Option<Moment>,
     /// Why it was refused.
     pub refusal: Option<String>,
+    /// Whether another organisation passed it on, having erased what it wrote itself.
+    pub passed_on: bool,
+    /// By when it is to be decided, where it was passed on.
+    pub due_at: Option<Moment>,
 }
 
 /// What stands in the way of an erasure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Obstacle {
-    /// `open_case`, `hold`, `minimum` or `not_due`.
+    /// `open_case`, `hold` and `minimum` for what the caller's organisation can read; `elsewhere` for anything else, in one word.
     pub why: &'static str,
     /// Number of the open case.
     pub number: Option<String>,
@@ -218,21 +227,24 @@ impl Obstacle {
 /// What decides whether a record or a part of it may go.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
-    /// Numbers of open cases.
+    /// Numbers of open cases that the caller can open.
     pub(crate) open: Vec<String>,
+    /// Whether something stands in the way that the caller cannot read: an open case or a hold of others.
+    pub(crate) elsewhere: bool,
     /// When the last case was closed, or the person registered where there was none.
     pub(crate) since: Option<Moment>,
     /// Whether there was a case: a law's days count from its closing.
     pub(crate) had_case: bool,
-    /// Whose holds stand, and until when.
+    /// Holds of the caller's organisation that stand, and until when.
     pub(crate) holds: Vec<(OrgId, Option<Day>)>,
     /// The groups that there is something of.
     pub(crate) kinds: Vec<RetentionKind>,
-    /// Schedules of the organisations of the record: who registered, opened, leads.
+    /// The schedule of the organisation that erases.
     pub(crate) schedules: HashMap<OrgId, Schedule>,
 }
 
-/// What stands in the way today. A law of any organisation of the record counts, so that nobody erases what another must keep.
+/// What stands in the way today. Of what the caller cannot read it is said that there is something, and no more: neither how much
+/// nor whose.
 pub(crate) fn obstacles(facts: &Facts, today: Day) -> Vec<Obstacle> {
     let mut found: Vec<Obstacle> = facts
         .open
@@ -246,6 +258,10 @@ pub(crate) fn obstacles(facts: &Facts, today: Day) -> Vec<Obstacle> {
             ..Obstacle::new("hold")
         });
     }
+    if facts.elsewhere {
+        found.push(Obstacle::new("elsewhere"));
+    }
+    found.sort_by_key(|o| (o.why, o.until_on, o.org));
     let Some(since) = facts.since.filter(|_| facts.had_case) else { return found };
     for (org, schedule) in &facts.schedules {
         for kind in &facts.kinds {
@@ -265,7 +281,7 @@ pub(crate) fn obstacles(facts: &Facts, today: Day) -> Vec<Obstacle> {
     found
 }
 
-/// The day on which the longest schedule of the record lets a group go.
+/// The day on which the schedule lets a group go.
 pub(crate) fn due_on(facts: &Facts, kind: RetentionKind) -> Option<Day> {
     let since = facts.since?;
     facts.schedules.values().map(|schedule| schedule.due(kind, since).day()).max()
@@ -292,13 +308,13 @@ async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
     if !access::Capability::ReadAudit.is_of(caller.actor().role) {
         return Ok(Vec::new());
     }
-    let waiting = store::how_many_open(&app.db, &caller.usual_scope()).await?;
+    let (waiting, late) = store::how_many_open(&app.db, &caller.usual_scope()).await?;
     Ok(vec![Card {
         href: "/admin/retention",
         key: "queue-erasures",
         count: waiting,
         sign: "close",
-        late: false,
+        late,
         rank: 5,
     }])
 }

@@ -120,7 +120,7 @@ async fn one(app: &App, may: &Officer, id: Uuid, form: &DecisionIn) -> Result<Va
     let is_open = request.state == super::RequestState::Open;
     let obstacles =
         if is_open { store::in_the_way(&app.db, &scope, request.person).await? } else { Vec::new() };
-    let is_own = request.recorded_by == scope.actor.user;
+    let is_own = request.recorded_by == Some(scope.actor.user);
     Ok(context! {
         request => page::value(request), obstacles => page::value(obstacles), is_own, is_open, form => page::value(form),
         decisions => page::words::<ErasureDecision>(),

@@ -7,7 +7,6 @@ use super::{DecisionIn, Facts, HoldIn, RequestIn, due_on, obstacles};
 use crate::retention::{RetentionKind, Schedule};
 
 const OURS: OrgId = OrgId(Uuid::from_u128(1));
-const THEIRS: OrgId = OrgId(Uuid::from_u128(2));
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -41,38 +40,40 @@ fn nothing_stands_in_the_way_of_what_is_closed_and_free() {
 }
 
 #[test]
-fn a_case_that_is_open_and_a_hold_of_anybody_stand_in_the_way() {
+fn a_case_that_is_open_and_a_hold_stand_in_the_way_and_of_others_that_there_is_something() {
     let facts = Facts {
         open: vec!["ABCDEFGHJK".into()],
-        holds: vec![(THEIRS, Some(day("2026-06-30"))), (OURS, None)],
+        elsewhere: true,
+        holds: vec![(OURS, Some(day("2026-06-30"))), (OURS, None)],
         ..closed_in_january()
     };
     assert_eq!(
         whys(&facts, "2026-02-01"),
         [
+            ("elsewhere", None, None),
             ("hold", Some(OURS), None),
-            ("hold", Some(THEIRS), Some(day("2026-07-01"))),
+            ("hold", Some(OURS), Some(day("2026-07-01"))),
             ("open_case", None, None)
         ]
     );
 }
 
 #[test]
-fn the_law_of_each_organisation_runs_its_days_for_what_there_is() {
+fn the_law_runs_its_days_for_what_there_is() {
     let mut facts = closed_in_january();
-    facts.schedules.insert(THEIRS, schedule(RetentionKind::Assistance, 1_000, 365));
+    facts.schedules.insert(OURS, schedule(RetentionKind::Assistance, 1_000, 365));
     assert_eq!(whys(&facts, "2026-06-01"), [], "there is no assistance on this record");
     facts.kinds.push(RetentionKind::Assistance);
-    assert_eq!(whys(&facts, "2026-12-31"), [("minimum", Some(THEIRS), Some(day("2027-01-01")))]);
+    assert_eq!(whys(&facts, "2026-12-31"), [("minimum", Some(OURS), Some(day("2027-01-01")))]);
     assert_eq!(whys(&facts, "2027-01-01"), []);
     facts.had_case = false;
     assert_eq!(whys(&facts, "2026-06-01"), [], "who never had a case leaves nothing to account for");
 }
 
 #[test]
-fn the_longest_schedule_of_the_record_counts() {
+fn the_schedule_says_when_it_is_due() {
     let mut facts = closed_in_january();
-    facts.schedules.insert(THEIRS, schedule(RetentionKind::Record, 3_650, 0));
+    facts.schedules.insert(OURS, schedule(RetentionKind::Record, 3_650, 0));
     assert_eq!(due_on(&facts, RetentionKind::Record), Some(day("2026-01-01").plus_days(3_650)));
 }
 

@@ -134,7 +134,7 @@ pub struct Item {
     pub since_at: Moment,
     /// What became of it.
     pub outcome: Option<ItemOutcome>,
-    /// Why it was kept: `open_case`, `hold`, `minimum`, `not_due` or `gone`.
+    /// Why it was kept: `open_case`, `hold`, `minimum`, `elsewhere`, `not_due` or `gone`.
     pub why: Option<String>,
 }
 

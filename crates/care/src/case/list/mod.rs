@@ -2,7 +2,8 @@
 
 mod store;
 
-use base::{CaseRef, Country, ProgrammeId, Stage};
+use access::Mask;
+use base::{CaseRef, Category, Country, ProgrammeId, Stage};
 
 pub use store::list;
 pub(super) use store::rows;
@@ -32,5 +33,11 @@ impl Filter {
             && self.programme.is_none_or(|programme| case.programme == programme)
             && self.host.is_none_or(|host| case.host == host)
             && self.origin.is_none_or(|origin| case.origin == origin)
+    }
+
+    /// Whether it may ask at all: a filter looks at what is seen. Stage, programme and countries are the journey; of a case whose
+    /// journey is withheld, being found or not would tell it.
+    fn sees(&self, mask: &Mask) -> bool {
+        *self == Self::default() || mask.sees(Category::Journey)
     }
 }

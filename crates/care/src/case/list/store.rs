@@ -152,7 +152,7 @@ pub(in crate::case) async fn rows(
     let mut shown: Vec<Found> = found
         .into_iter()
         .zip(masks)
-        .filter(|(_, mask)| !mask.is_blind())
+        .filter(|(_, mask)| !mask.is_blind() && filter.sees(mask))
         .map(|((case, row), mask)| (Cursor { key: row.opened_at.micros(), id: case.id.0 }, row, case, mask))
         .collect();
     shown.sort_unstable_by_key(|(at, ..)| std::cmp::Reverse((at.key, at.id)));

@@ -244,6 +244,7 @@ trail-verb-lift = رفع حفظ قضائي
 trail-verb-propose = عرض للمحو
 trail-verb-drop = إلغاء
 trail-verb-request = طلب محو
+trail-verb-pass-on = إحالة طلب المحو
 trail-verb-refuse = رفض
 trail-verb-expire = بلوغ اليوم الأخير
 trail-verb-notify = إبلاغ

@@ -228,6 +228,7 @@ trail-verb-lift = Legal hold lifted
 trail-verb-propose = Put up to be erased
 trail-verb-drop = Dropped
 trail-verb-request = Erasure asked for
+trail-verb-pass-on = Request to erase passed on
 trail-verb-refuse = Refused
 trail-verb-expire = Reached its last day
 trail-verb-notify = Somebody told

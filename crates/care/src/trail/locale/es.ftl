@@ -232,6 +232,7 @@ trail-verb-lift = Retención legal levantada
 trail-verb-propose = Propuesto para borrar
 trail-verb-drop = Descartado
 trail-verb-request = Borrado solicitado
+trail-verb-pass-on = Solicitud de borrado trasladada
 trail-verb-refuse = Rechazado
 trail-verb-expire = Último día cumplido
 trail-verb-notify = Aviso dado

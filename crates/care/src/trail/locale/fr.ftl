@@ -232,6 +232,7 @@ trail-verb-lift = Gel légal levé
 trail-verb-propose = Proposé à l’effacement
 trail-verb-drop = Abandonné
 trail-verb-request = Effacement demandé
+trail-verb-pass-on = Demande d’effacement transmise
 trail-verb-refuse = Refusé
 trail-verb-expire = Dernier jour atteint
 trail-verb-notify = Information donnée

@@ -20,6 +20,9 @@ const SCORES: &str =
 const FIRST_FOLLOW_UP: &str = "UPDATE cases SET followed_up_on = $2 WHERE id = $1 AND followed_up_on IS NULL";
 const END_GRANTS: &str = "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND until_at IS NULL";
 
+/// The counter of those scores of a leading organisation's cases that another organisation wrote: they are not its own, and one
+/// of them may not be read from a mean.
+pub const SCORED_ELSEWHERE: &str = "score_elsewhere";
 /// A partner that asked can still reach the person for this many days, to put right what it wrote.
 const AFTERWARDS_DAYS: i64 = 30;
 
@@ -45,7 +48,7 @@ pub async fn submit(
         if tx.run(DONE, args![of.survey.id, new.done_on, answers, id, actor, scope.now]).await? == 0 {
             return already(&tx, of.survey.id, id).await;
         }
-        write_scores(&tx, of, &new, &scores).await?;
+        write_scores(&tx, scope, of, &new, &scores).await?;
         let subject = Some(of.survey.id.0);
         case::event(&tx, scope, &of.case, EventKind::SurveyDone, Category::Monitoring, subject).await?;
         if of.survey.assigned != of.case.lead {
@@ -74,6 +77,7 @@ async fn already(tx: &Tx, survey: SurveyId, submission: Uuid) -> Result<(), Prob
 
 async fn write_scores(
     tx: &Tx,
+    scope: &Scope,
     of: &SurveyOfCase,
     new: &Submission,
     scores: &[DimensionScore],
@@ -84,8 +88,11 @@ async fn write_scores(
     tx.insert_many(SCORES, "ON CONFLICT (survey_id, dimension) DO NOTHING", rows.collect()).await?;
     let mut measures = vec![(Tally::Surveyed.word().to_owned(), 1, 0)];
     for score in scores {
-        let points = score.score.map(|points| (score_measure(of.survey.round, score), 1, points));
-        measures.extend(points);
+        let Some(points) = score.score else { continue };
+        measures.push((score_measure("score", of.survey.round, score), 1, points));
+        if scope.org() != of.case.lead {
+            measures.push((score_measure(SCORED_ELSEWHERE, of.survey.round, score), 1, points));
+        }
     }
     let follows = of.survey.round != Round::Baseline;
     if follows && tx.run(FIRST_FOLLOW_UP, args![of.case.id, new.done_on]).await? == 1 {
@@ -95,8 +102,8 @@ async fn write_scores(
 }
 
 /// The counter of a round's scores in one dimension: how many were scored, and the sum of their parts per million.
-fn score_measure(round: Round, score: &DimensionScore) -> String {
-    format!("score.{}.{}", round.word(), score.dimension.word())
+fn score_measure(what: &str, round: Round, score: &DimensionScore) -> String {
+    format!("{what}.{}.{}", round.word(), score.dimension.word())
 }
 
 async fn end_grants(tx: &Tx, of: &SurveyOfCase, now: Moment) -> Result<(), DbError> {

@@ -302,7 +302,9 @@ preview-sample = التغيير
 preview-opens = يفتح
 preview-closes = يغلق
 preview-no-change = لا تغيير
-preview-withheld = أقل من أن يُعرض
+preview-band = من { $least } إلى { $most } من الملفات
+preview-others-of = عدد واحد مجمَّع عن الجهات التي أرسلت هذه النسخة أو وقّعتها:
+preview-others-none = تُعدّ ملفات غيركم بعد أن يرسل طرف آخر هذه النسخة أو يوقّعها.
 preview-more = { $count ->
     [zero] أكثر من لا شيء
     [one] أكثر من ملف واحد
@@ -319,7 +321,7 @@ preview-cases = { $count ->
     [many] { $count } ملفًا
    *[other] { $count } ملف
  }
-preview-note = تُعدّ ملفاتكم بدقة، وتُحجب الأعداد الصغيرة من ملفات غيركم. وما يراه المستخدم يتوقف أيضًا على دوره.
+preview-note = تُعدّ الملفات التي تقودونها بدقة، أما ملفات غيركم فتُعدّ مجمَّعةً وعلى درجات من خمسة. وما يراه المستخدم يتوقف أيضًا على دوره.
 preview-nothing = لن يتغير شيء
 preview-nothing-next = ليس في المسودة بند يخاطب أحد الأطراف.
 

@@ -286,7 +286,9 @@ preview-sample = Change
 preview-opens = Opens
 preview-closes = Closes
 preview-no-change = No change
-preview-withheld = Too few to show
+preview-band = From { $least } to { $most } cases
+preview-others-of = Counted as one figure, for those who stand by this version:
+preview-others-none = Cases of others are counted once another party has sent this version out or signed it.
 preview-more = { $count ->
     [one] More than one case
    *[other] More than { $count } cases
@@ -295,7 +297,7 @@ preview-cases = { $count ->
     [one] One case
    *[other] { $count } cases
  }
-preview-note = Your own cases are counted exactly; small figures about others’ cases are withheld. What a user sees also depends on the role.
+preview-note = Your own cases, those you lead, are counted exactly; those of others only together and in steps of five. What a user sees also depends on the role.
 preview-nothing = Nothing would change
 preview-nothing-next = The draft has no clause that speaks to a party.
 

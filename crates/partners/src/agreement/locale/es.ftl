@@ -286,7 +286,9 @@ preview-sample = Cambio
 preview-opens = Abre
 preview-closes = Cierra
 preview-no-change = Sin cambio
-preview-withheld = Demasiado pocos para mostrar
+preview-band = De { $least } a { $most } expedientes
+preview-others-of = Contados en una sola cifra, de quienes respaldan esta versión:
+preview-others-none = Los expedientes ajenos se cuentan cuando otra parte ha enviado esta versión o la ha firmado.
 preview-more = { $count ->
     [one] Más de un expediente
    *[other] Más de { $count } expedientes
@@ -295,7 +297,7 @@ preview-cases = { $count ->
     [one] Un expediente
    *[other] { $count } expedientes
  }
-preview-note = Sus expedientes se cuentan con exactitud; las cifras pequeñas de otros se ocultan. Lo que ve un usuario depende también de su función.
+preview-note = Los expedientes a su cargo se cuentan con exactitud; los ajenos, solo juntos y de cinco en cinco. Lo que ve un usuario depende también de su función.
 preview-nothing = Nada cambiaría
 preview-nothing-next = El borrador no tiene cláusulas dirigidas a una parte.
 

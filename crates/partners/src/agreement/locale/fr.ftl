@@ -286,7 +286,9 @@ preview-sample = Changement
 preview-opens = Ouvre
 preview-closes = Ferme
 preview-no-change = Aucun changement
-preview-withheld = Trop peu pour être montré
+preview-band = De { $least } à { $most } dossiers
+preview-others-of = Comptés en un seul chiffre, pour ceux qui portent cette version :
+preview-others-none = Les dossiers des autres sont comptés dès qu’une autre partie a envoyé cette version ou l’a signée.
 preview-more = { $count ->
     [one] Plus d’un dossier
    *[other] Plus de { $count } dossiers
@@ -295,7 +297,7 @@ preview-cases = { $count ->
     [one] { $count } dossier
    *[other] { $count } dossiers
  }
-preview-note = Vos dossiers sont comptés exactement ; les petits nombres des autres sont masqués. Ce que voit un utilisateur dépend aussi de son rôle.
+preview-note = Les dossiers dont vous êtes responsables sont comptés exactement ; ceux des autres seulement ensemble et par tranches de cinq. Ce que voit un utilisateur dépend aussi de son rôle.
 preview-nothing = Rien ne changerait
 preview-nothing-next = Aucune clause du projet ne s’adresse à une partie.
 

@@ -18,14 +18,19 @@ pub(super) async fn preview_page(State(app): State<App>, may: Officer, Path(id):
     let open = loaded.open().ok_or_else(Problem::not_found)?;
     let preview = preview(&app.db, &may.caller.usual_scope(), &loaded, open).await?;
     let locale = may.visitor.reader.locale;
-    let orgs: Vec<_> = preview.rows.iter().map(|row| row.org).collect();
+    let counted = preview.others.iter().flat_map(|others| others.of.iter().copied());
+    let orgs: Vec<_> = preview.rows.iter().map(|row| row.org).chain(counted).collect();
     let names = Names::default().and(&app.db, &orgs).await?;
+    let others = preview.others.as_ref().map(|others| {
+        let of: Vec<_> = others.of.iter().map(|org| names.org(locale, *org)).collect();
+        context! { of, now => page::value(others.now), after => page::value(others.after) }
+    });
     let row = |row: &PreviewRow| {
         let categories: Vec<String> = row.categories.iter().map(|c| c.message_key()).collect();
         context! { org => names.org(locale, row.org), categories, changes => row.changes(), figures => page::value(row) }
     };
     let rows: Vec<Value> = preview.rows.iter().map(row).collect();
-    let ctx = context! { id => id.to_string(), title => open.body.title.in_locale(locale), version => preview.version, rows, reaches => page::value(&preview.clauses) };
+    let ctx = context! { id => id.to_string(), title => open.body.title.in_locale(locale), version => preview.version, rows, others, reaches => page::value(&preview.clauses) };
     page::show(&app, &may.visitor, "agreement/preview.html", NAV, ctx)
 }
 

@@ -43,22 +43,36 @@ impl Asked {
     }
 }
 
-/// Whose cases are counted: those that an organisation opened or leads, or those of the others.
+/// Cases of others that are counted together: those led and opened by `of` or the reader, and not led by the reader.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Whose {
-    /// The organisation's own.
-    Own(OrgId),
-    /// Everybody else's.
-    Others(OrgId),
+pub(crate) struct Others<'a> {
+    /// Whose.
+    pub of: &'a [OrgId],
+    /// Who reads the figure.
+    pub reader: OrgId,
+    /// When.
+    pub now: Moment,
 }
 
-/// What is asked: the cases of these organisations that one of `clauses` opens to `org`, and none of `without`.
+/// One clause that opens one category to one organisation.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    /// To whom.
+    pub org: OrgId,
+    /// Which data.
+    pub category: Category,
+    /// By which clause.
+    pub clause: Clause,
+}
+
+/// What is asked: the cases that `own` leads and that one of `clauses` opens to `org`, and none of `without`. What `own` opened and
+/// another one leads now is not among them: where it stands is the other one's.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'a> {
     /// Who signs.
     pub signatories: &'a [OrgId],
     /// Whose cases.
-    pub whose: Whose,
+    pub own: OrgId,
     /// To whom.
     pub org: OrgId,
     /// Which data.
@@ -75,16 +89,8 @@ impl Question<'_> {
     fn asked(&self, opening: String) -> Asked {
         let mut asked = Asked { sql: opening, args: Vec::new() };
         asked.one_of("c.lead_org", self.signatories.iter());
-        match self.whose {
-            Whose::Own(own) => {
-                let own = asked.bind(own);
-                asked.push(&format!("AND (c.org_id = {own} OR c.lead_org = {own})"));
-            }
-            Whose::Others(own) => {
-                let own = asked.bind(own);
-                asked.push(&format!("AND c.org_id <> {own} AND c.lead_org <> {own}"));
-            }
-        }
+        let own = asked.bind(self.own);
+        asked.push(&format!("AND c.lead_org = {own}"));
         let org = asked.bind(self.org);
         asked.push(&format!("AND c.org_id <> {org} AND c.lead_org <> {org} AND ("));
         self.any(&mut asked, self.clauses);
@@ -100,70 +106,72 @@ impl Question<'_> {
     fn any(&self, asked: &mut Asked, clauses: &[&Clause]) {
         for (at, clause) in clauses.iter().enumerate() {
             asked.push(if at == 0 { "(" } else { "OR (" });
-            self.opens(asked, clause);
+            asked.opens(clause, self.org, self.category, self.now);
             asked.push(")");
         }
     }
+}
 
+impl Asked {
     /// The clause's own conditions on the case.
-    fn opens(&self, asked: &mut Asked, clause: &Clause) {
+    fn opens(&mut self, clause: &Clause, org: OrgId, category: Category, now: Moment) {
         let scope = &clause.scope;
-        asked.push("1 = 1");
+        self.push("1 = 1");
         if clause.party != Party::Receiver {
-            asked.push("AND");
-            asked.one_of("c.org_id", scope.owners.iter());
-            asked.push("AND");
-            asked.one_of("c.lead_org", scope.owners.iter());
+            self.push("AND");
+            self.one_of("c.org_id", scope.owners.iter());
+            self.push("AND");
+            self.one_of("c.lead_org", scope.owners.iter());
         }
         if !scope.programmes.is_empty() {
-            asked.push("AND");
-            asked.one_of("c.programme_id", scope.programmes.iter());
+            self.push("AND");
+            self.one_of("c.programme_id", scope.programmes.iter());
         }
         if !scope.areas.is_empty() {
-            asked.push("AND");
-            asked.one_of("c.area_id", scope.areas.iter());
+            self.push("AND");
+            self.one_of("c.area_id", scope.areas.iter());
         }
         if !scope.stages.is_empty() {
-            asked.push("AND");
-            asked.one_of("c.stage", scope.stages.iter().map(|stage| stage.word()));
+            self.push("AND");
+            self.one_of("c.stage", scope.stages.iter().map(|stage| stage.word()));
         }
         if !scope.corridors.is_empty() {
             let pairs: Vec<String> = scope
                 .corridors
                 .iter()
                 .map(|(host, origin)| {
-                    let (host, origin) = (asked.bind(*host), asked.bind(*origin));
+                    let (host, origin) = (self.bind(*host), self.bind(*origin));
                     format!("(c.host = {host} AND c.origin = {origin})")
                 })
                 .collect();
-            asked.push(&format!("AND ({})", pairs.join(" OR ")));
+            self.push(&format!("AND ({})", pairs.join(" OR ")));
         }
         if scope.referred_only {
-            self.granted(asked, clause);
+            self.granted(clause, org, category, now);
         } else if clause.conditions.consent {
-            asked.push("AND");
-            asked.push(CONSENT);
-            asked.push("AND");
-            asked.one_of("s.purpose", clause.purposes.iter().map(Word::word));
-            let (recipient, now) = (asked.bind(clause.recipient.word()), asked.bind(self.now));
-            asked.push(&format!("AND s.recipient = {recipient} AND s.given_at <= {now} AND (s.until_at IS NULL OR s.until_at > {now}))"));
+            self.push("AND");
+            self.push(CONSENT);
+            self.push("AND");
+            self.one_of("s.purpose", clause.purposes.iter().map(Word::word));
+            let (recipient, now) = (self.bind(clause.recipient.word()), self.bind(now));
+            self.push(&format!("AND s.recipient = {recipient} AND s.given_at <= {now} AND (s.until_at IS NULL OR s.until_at > {now}))"));
         }
     }
 
-    fn granted(&self, asked: &mut Asked, clause: &Clause) {
-        let (org, id, now) = (asked.bind(self.org), asked.bind(clause.id), asked.bind(self.now));
-        let category = asked.bind(format!("% {} %", self.category.word()));
-        asked.push("AND");
-        asked.push(GRANT);
-        asked.push(&format!(
+    fn granted(&mut self, clause: &Clause, org: OrgId, category: Category, now: Moment) {
+        let (org, id, now) = (self.bind(org), self.bind(clause.id), self.bind(now));
+        let category = self.bind(format!("% {} %", category.word()));
+        self.push("AND");
+        self.push(GRANT);
+        self.push(&format!(
             "AND g.org_id = {org} AND g.clause_id = {id} AND g.from_at <= {now} AND (g.until_at IS NULL OR g.until_at > {now})
              AND (' ' || g.categories || ' ') LIKE {category}"
         ));
         if clause.conditions.consent {
-            asked.push(GRANT_CONSENT);
-            asked.push(&format!("AND s.given_at <= {now} AND (s.until_at IS NULL OR s.until_at > {now}))"));
+            self.push(GRANT_CONSENT);
+            self.push(&format!("AND s.given_at <= {now} AND (s.until_at IS NULL OR s.until_at > {now}))"));
         }
-        asked.push(")");
+        self.push(")");
     }
 }
 
@@ -176,6 +184,37 @@ pub(crate) async fn count(from: &impl Reads, question: &Question<'_>) -> Result<
         return Ok((0, false));
     }
     let mut asked = question.asked(format!("SELECT COUNT(*) AS n FROM ({}", select("c.id")));
+    let limit = asked.bind(LIMIT + 1);
+    asked.push(&format!("LIMIT {limit}) few"));
+    let n = from.first(&asked.sql, asked.args).await?.map_or(Ok(0), |row| row.int("n"))?;
+    Ok((n.min(LIMIT), n > LIMIT))
+}
+
+/// How many cases of others any of these openings reaches, each counted once, and whether there are more than were counted.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn count_others(
+    from: &impl Reads,
+    others: Others<'_>,
+    openings: &[Opening],
+) -> Result<(i64, bool), DbError> {
+    if openings.is_empty() || others.of.is_empty() {
+        return Ok((0, false));
+    }
+    let mut asked = Asked { sql: format!("SELECT COUNT(*) AS n FROM ({}", select("c.id")), args: Vec::new() };
+    asked.one_of("c.lead_org", others.of.iter());
+    asked.push("AND");
+    asked.one_of("c.org_id", others.of.iter().chain([&others.reader]));
+    asked.push("AND (");
+    for (at, opening) in openings.iter().enumerate() {
+        let org = asked.bind(opening.org);
+        let or = if at == 0 { "" } else { "OR " };
+        asked.push(&format!("{or}(c.org_id <> {org} AND c.lead_org <> {org} AND"));
+        asked.opens(&opening.clause, opening.org, opening.category, others.now);
+        asked.push(")");
+    }
+    asked.push(")");
     let limit = asked.bind(LIMIT + 1);
     asked.push(&format!("LIMIT {limit}) few"));
     let n = from.first(&asked.sql, asked.args).await?.map_or(Ok(0), |row| row.int("n"))?;

@@ -65,19 +65,23 @@ pub(in crate::asking) async fn begin(
     scope: &Scope,
     id: Uuid,
     person: Option<PersonId>,
-) -> Result<bool, Problem> {
+) -> Result<Option<Uuid>, Problem> {
     store::retry(async || {
         let tx = db.begin().await?;
         tx.run(LOCK, args![scope.actor.user]).await?;
         if tx.first(ONE, args![id, scope.org()]).await?.is_some() {
-            return Ok(false);
+            return Ok(None);
         }
         count(&tx, scope).await?.check()?;
-        if tx.run(INSERT, args![id, scope.org(), scope.actor.user, person, scope.now]).await? == 0 {
-            return Err(Problem::conflict("id.taken"));
+        // An id that is in use elsewhere neither tells so nor loses the question.
+        let fresh: Uuid = base::Clock::new_id(&store::SystemClock);
+        for id in [id, fresh] {
+            if tx.run(INSERT, args![id, scope.org(), scope.actor.user, person, scope.now]).await? == 1 {
+                tx.commit().await?;
+                return Ok(Some(id));
+            }
         }
-        tx.commit().await?;
-        Ok(true)
+        Err(Problem::conflict("changed_meanwhile"))
     })
     .await
 }

@@ -34,7 +34,6 @@ duplicate-otherwise = قرار آخر
 duplicate-otherwise-lead = «شخصان مختلفان» يُحفظ دائماً ولا يُعرضان معاً مرة أخرى. «لاحقاً» يعيد الحالة بعد أسبوعين.
 duplicate-later = لاحقاً
 problem-duplicate-same-record = هذا السجل نفسه ذُكر مرتين
-problem-duplicate-decided-elsewhere = قررت جهة أخرى في أمر هذين الشخصين
 duplicate-waiting = { $count ->
     [zero] لا حالة تنتظر المقارنة
     [one] حالة واحدة تنتظر المقارنة

@@ -34,7 +34,6 @@ duplicate-otherwise = Another decision
 duplicate-otherwise-lead = “Two different persons” is remembered for good: the two are not proposed again. “Later” brings the pair back after two weeks.
 duplicate-later = Later
 problem-duplicate-same-record = This is one record named twice
-problem-duplicate-decided-elsewhere = Another organisation has decided about these two
 duplicate-waiting = { $count ->
     [one] { $count } pair waits to be compared
    *[other] { $count } pairs wait to be compared

@@ -34,7 +34,6 @@ duplicate-otherwise = Otra decisión
 duplicate-otherwise-lead = «Dos personas distintas» se recuerda para siempre: el par no se vuelve a proponer. «Más tarde» lo trae de vuelta a las dos semanas.
 duplicate-later = Más tarde
 problem-duplicate-same-record = Es un mismo registro nombrado dos veces
-problem-duplicate-decided-elsewhere = Otra organización ya decidió sobre estas dos personas
 duplicate-waiting = { $count ->
     [one] { $count } par espera comparación
    *[other] { $count } pares esperan comparación

@@ -34,7 +34,6 @@ duplicate-otherwise = Une autre décision
 duplicate-otherwise-lead = « Deux personnes différentes » est retenu pour toujours : la paire ne sera plus proposée. « Plus tard » la ramène après deux semaines.
 duplicate-later = Plus tard
 problem-duplicate-same-record = C’est un seul dossier nommé deux fois
-problem-duplicate-decided-elsewhere = Une autre organisation a décidé au sujet de ces deux personnes
 duplicate-waiting = { $count ->
     [one] { $count } paire attend d’être comparée
    *[other] { $count } paires attendent d’être comparées

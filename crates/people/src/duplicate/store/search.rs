@@ -14,7 +14,7 @@ const PAGE: &str = "SELECT id, created_at FROM persons WHERE org_id = $1 AND mer
     AND created_at >= $2 AND (created_at > $2 OR id > $3) ORDER BY created_at, id LIMIT $4";
 const ADD: &str =
     "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at)
-    VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7) ON CONFLICT (person_a, person_b) DO NOTHING";
+    VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7) ON CONFLICT (org_id, person_a, person_b) DO NOTHING";
 
 /// Rows of one statement when slices are counted off.
 const STRIDE: i64 = 5_000;

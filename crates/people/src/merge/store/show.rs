@@ -19,7 +19,8 @@ const ONE: &str =
     "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges WHERE id = $1 AND org_id = $2";
 const OF_PERSON: &str = "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges
     WHERE survivor = $1 AND org_id = $2 AND undone_at IS NULL ORDER BY merged_at DESC, id DESC LIMIT 20";
-const SINCE: &str = "SELECT id, number, opened_at FROM cases WHERE person_id = $1 AND opened_at > $2 ORDER BY opened_at, id LIMIT 50";
+const SINCE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage,
+    c.number, c.opened_at FROM cases c WHERE c.person_id = $1 AND c.opened_at > $2 AND c.org_id = $3 ORDER BY c.opened_at, c.id LIMIT 50";
 const MOVED_CASES: &str = "SELECT row_key FROM merge_rows WHERE merge_id = $1 AND table_name = 'cases'";
 
 /// A merge with its two persons, as the caller may see them.
@@ -34,7 +35,8 @@ pub struct Shown {
     /// The record that was merged into it, as it was.
     #[schema(value_type = Person)]
     pub gone: Seen<Person>,
-    /// Cases opened since the merge: at an undo they stay with the survivor unless they are named.
+    /// Cases that the caller's organisation opened since the merge and the caller can open: at an undo they stay with the survivor
+    /// unless they are named. Those of other organisations are not named, and stay.
     pub since: Vec<Since>,
 }
 
@@ -118,7 +120,7 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Shown>, D
             continue;
         };
         let lines = undo::lines(db, row.id).await?;
-        let since = if row.undone_at.is_none() { since(db, &row).await? } else { Vec::new() };
+        let since = if row.undone_at.is_none() { since(db, scope, &row).await? } else { Vec::new() };
         entries.push(Entry::new("read", "merge", row.id).person(row.survivor, row.org).seen(&mask));
         entries.push(reading("read", gone, &mask));
         shown.push(Shown {
@@ -132,14 +134,15 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Shown>, D
     Ok(shown)
 }
 
-async fn since(db: &Db, row: &Found) -> Result<Vec<Since>, DbError> {
+async fn since(db: &Db, scope: &Scope, row: &Found) -> Result<Vec<Since>, DbError> {
     let moved: Vec<String> = db
         .all(MOVED_CASES, args![row.id])
         .await?
         .iter()
         .map(|row| row.text("row_key"))
         .collect::<Result<_, _>>()?;
-    let rows = db.all(SINCE, args![row.survivor, row.merged_at]).await?;
+    let rows = db.all(SINCE, args![row.survivor, row.merged_at, scope.org()]).await?;
+    let rows = door::opened(db, scope, rows, |_, mask| Ok(!mask.is_blind())).await?;
     let cases = rows
         .iter()
         .map(|row| {

@@ -16,15 +16,16 @@ const ROWS: &str = "SELECT table_name, row_key, column_name, before, after FROM 
 const STAND_UP: &str = "UPDATE persons SET merged_into = NULL WHERE id = $1 AND merged_into = $2";
 const COME_HOME: &str =
     "UPDATE persons SET household_id = $2, household_role = $3 WHERE id = $1 AND household_id IS NULL";
+const OWN_CASE: &str = "SELECT id FROM cases WHERE id = $1 AND org_id = $2";
 const SEND_BACK: &str = "UPDATE persons SET merged_into = $2 WHERE id = $1 AND merged_into = $3";
 
 /// Takes a merge back. Taking it back again changes nothing.
 ///
 /// # Errors
 /// 404 for a merge that is not the caller's organisation's; 409 `merge.later_first` when the survivor was itself merged into
-/// somebody since: that one comes first; 422 for a case that was not opened since; those of the database.
+/// somebody since: that one comes first; 422 for a case that the caller's organisation did not open since; those of the database.
 pub async fn undo(db: &Db, scope: &Scope, id: Uuid, input: &UndoIn) -> Result<(), Problem> {
-    let mut cases = Vec::new();
+    let mut cases: Vec<base::CaseId> = Vec::new();
     for entry in input.cases.iter().filter(|entry| !entry.is_blank()) {
         cases.push(entry.trimmed().parse().map_err(|_| Problem::field("cases", "not_in_list"))?);
     }
@@ -41,8 +42,10 @@ pub async fn undo(db: &Db, scope: &Scope, id: Uuid, input: &UndoIn) -> Result<()
         }
         let lines = lines(&tx, id).await?;
         part(&tx, scope, (id, row.moment("merged_at")?), (survivor, gone), &lines).await?;
-        for case in &cases {
-            if !moves::case(&tx, *case, survivor, gone).await? {
+        for case in cases.iter().copied() {
+            // Whose case it is says whose it is: what another organisation opened is to nobody else a case to be moved.
+            let own = tx.first(OWN_CASE, args![case, scope.org()]).await?.is_some();
+            if !own || !moves::case(&tx, case, survivor, gone).await? {
                 return Err(Problem::field("cases", "not_in_list"));
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use access::{Mask, Scope, Seen};
 use base::{Category, Clock, PersonId, PersonRef};
-use matching::compare;
+use matching::{PersonKey, compare};
 use serde::Serialize;
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
@@ -16,15 +16,15 @@ use super::super::tokens::{block_tokens, key_of_known, key_of_new};
 use super::super::{NewPerson, Person};
 
 const BY_KEY: &str = "SELECT person_id FROM person_tokens WHERE org_id = $1 AND token = $2 AND person_id < $3 ORDER BY person_id DESC LIMIT 60";
-const APART: &str = "SELECT person_b AS id FROM duplicate_pairs WHERE person_a = $1 AND state = 'different'
-    UNION ALL SELECT person_a AS id FROM duplicate_pairs WHERE person_b = $1 AND state = 'different'";
+const APART: &str = "SELECT person_b AS id FROM duplicate_pairs WHERE person_a = $1 AND org_id = $2 AND state = 'different'
+    UNION ALL SELECT person_a AS id FROM duplicate_pairs WHERE person_b = $1 AND org_id = $2 AND state = 'different'";
 const PERSONS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
     created_at, version FROM persons WHERE id IN";
 const CONTACTS: &str = "SELECT person_id, kind, value FROM person_contacts WHERE person_id IN";
 const DOCUMENTS: &str =
     "SELECT person_id, kind, number, country, expires_on FROM person_documents WHERE person_id IN";
 const REMEMBER: &str = "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at, decided_by, decided_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (person_a, person_b) DO NOTHING";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (org_id, person_a, person_b) DO NOTHING";
 
 /// From this probability on a candidate is shown.
 const LIKELY: f64 = 0.5;
@@ -95,21 +95,46 @@ async fn among(
     let mut ids = sharing_a_key(from, scope, block_tokens(&key), before, new.id).await?;
     ids.truncate(compared);
     if let Some(known) = new.id {
-        let apart = told_apart(from, known).await?;
+        let apart = told_apart(from, scope, known).await?;
         ids.retain(|id| !apart.contains(id));
     }
+    let persons = load_all(from, &ids).await?;
+    let masks = masks(from, scope, persons.iter()).await?;
+    let keys = block_tokens(&key);
     let mut likely = Vec::new();
-    for person in load_all(from, &ids).await? {
-        let found = compare(&key, &key_of_known(&person));
+    for (person, mask) in persons.into_iter().zip(masks) {
+        // What is withheld neither brings a person here nor speaks for one: else a number could be tried digit by digit.
+        let Some(known) = key_as_seen(&person, &mask) else { continue };
+        if !block_tokens(&known).iter().any(|token| keys.contains(token)) {
+            continue;
+        }
+        let found = compare(&key, &known);
         if found.probability >= LIKELY {
             let reasons = found.reasons.iter().filter(|r| r.bits > 0.0).map(|r| r.code).take(REASONS);
             likely.push(Candidate { probability: found.probability, reasons: reasons.collect(), person });
         }
     }
     likely.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    let masks = masks(from, scope, likely.iter().map(|candidate| &candidate.person)).await?;
-    let seen = likely.into_iter().zip(masks).filter(|(_, mask)| mask.sees(Category::Identity));
-    Ok(seen.map(|(candidate, _)| candidate).take(SHOWN).collect())
+    likely.truncate(SHOWN);
+    Ok(likely)
+}
+
+/// What the comparison may know of a person on the record: what the caller may see of it. Nothing where the name is withheld.
+pub(crate) fn key_as_seen(person: &Person, mask: &Mask) -> Option<PersonKey> {
+    if !mask.sees(Category::Identity) {
+        return None;
+    }
+    let mut key = key_of_known(person);
+    if !mask.sees(Category::Contact) {
+        key.phones.clear();
+    }
+    if !mask.sees(Category::Documents) {
+        key.documents.clear();
+    }
+    if !mask.sees(Category::Household) {
+        key.household.clear();
+    }
+    Some(key)
 }
 
 /// Puts candidates behind the decision, with the readings on record.
@@ -170,9 +195,10 @@ async fn sharing_a_key(
     Ok(ids)
 }
 
-/// Those of whom somebody said that they are not this person: nobody is asked twice.
-async fn told_apart(from: &impl Reads, person: PersonId) -> Result<Vec<PersonId>, DbError> {
-    from.all(APART, args![person]).await?.iter().map(|row| row.id("id")).collect()
+/// Those of whom somebody of the caller's organisation said that they are not this person: nobody is asked twice, and each
+/// organisation says it for itself.
+async fn told_apart(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<PersonId>, DbError> {
+    from.all(APART, args![person, scope.org()]).await?.iter().map(|row| row.id("id")).collect()
 }
 
 /// Persons with their contacts and documents in three statements, for the comparison and for pairs side by side.

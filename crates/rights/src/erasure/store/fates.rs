@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use base::{CaseId, PersonId};
+use base::{CaseId, HouseholdId, OrgId, PersonId};
 use store::{DbError, Reads, Tx, args};
 
 use crate::retention::RetentionKind;
@@ -20,7 +20,9 @@ pub enum Fate {
     Kept(&'static str),
 }
 
-/// Every table with a `person_id` or a `case_id`, and every other one that names a person. A test compares it with the schema.
+/// Every table with a `person_id` or a `case_id`, and every other one that names a person, with what becomes of the rows of the
+/// organisation that erases; of all rows where no other one wrote anything (`own` says whose a row is). A test compares it with
+/// the schema.
 pub const FATES: &[(&str, Fate)] = &[
     ("scores", Fate::Deleted),
     ("surveys", Fate::Deleted),
@@ -169,13 +171,53 @@ const IMPORT_OWN: &str = "DELETE FROM import_rows WHERE job_id IN (SELECT id FRO
 /// Texts shorter than this, in characters, stand in too many rows to say anything.
 const TELLING: usize = 5;
 
-const PART_FACTORS: &str = "DELETE FROM factors WHERE case_id = $1";
-const PART_ASSESSMENTS: &str = "DELETE FROM assessments WHERE case_id = $1";
-const PART_RAPID: &str = "DELETE FROM rapid_forms WHERE case_id = $1";
-const PART_NOTES: &str =
-    "DELETE FROM notes WHERE case_id = $1 AND category IN ('health', 'protection', 'assessment')";
-const PART_REFERRALS: &str = "UPDATE referrals SET reason = '', outcome = '' WHERE case_id = $1";
-const PART_ASSISTANCE: &str = "DELETE FROM assistance WHERE case_id = $1";
+const PART_FACTORS: &str = "DELETE FROM factors WHERE assessment_id IN (SELECT id FROM assessments WHERE case_id = $1 AND org_id = $2)";
+const PART_ASSESSMENTS: &str = "DELETE FROM assessments WHERE case_id = $1 AND org_id = $2";
+const PART_RAPID: &str = "DELETE FROM rapid_forms WHERE case_id = $1 AND org_id = $2";
+const PART_NOTES: &str = "DELETE FROM notes WHERE case_id = $1 AND org_id = $2 AND category IN ('health', 'protection', 'assessment')";
+const PART_ASKED: &str = "UPDATE referrals SET reason = '' WHERE case_id = $1 AND from_org = $2";
+const PART_ANSWERS: &str = "UPDATE referrals SET outcome = '' WHERE case_id = $1 AND to_org = $2";
+const PART_SPENT: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, 'spent', COUNT(*), SUM(a.amount_minor) FROM assistance a JOIN cases c ON c.id = a.case_id
+    WHERE c.id = $1 AND a.org_id = $2 AND a.cancelled_at IS NULL GROUP BY c.programme_id, c.host, c.origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure, amount = erased_figures.amount + excluded.amount";
+const PART_ASSISTED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT c.programme_id, c.host, c.origin, 'assisted', COUNT(DISTINCT a.case_id), 0 FROM assistance a JOIN cases c ON c.id = a.case_id
+    WHERE c.id = $1 AND a.org_id = $2 AND a.cancelled_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM assistance o WHERE o.case_id = c.id AND o.org_id <> $2 AND o.cancelled_at IS NULL)
+    GROUP BY c.programme_id, c.host, c.origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const PART_ASSISTANCE: &str = "DELETE FROM assistance WHERE case_id = $1 AND org_id = $2";
+const WRITERS_OF_PART: &str = "SELECT org_id FROM assessments WHERE case_id = $1 UNION SELECT org_id FROM rapid_forms WHERE case_id = $1
+    UNION SELECT org_id FROM notes WHERE case_id = $1 UNION SELECT org_id FROM assistance WHERE case_id = $1
+    UNION SELECT from_org AS org_id FROM referrals WHERE case_id = $1 UNION SELECT to_org AS org_id FROM referrals WHERE case_id = $1";
+
+const EMPTY_STAGE: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT programme_id, host, origin, 'stage_now.' || stage, COUNT(*), 0 FROM cases WHERE id = $1 GROUP BY programme_id, host, origin, stage
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const EMPTY_OPENED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT programme_id, host, origin, 'opened', COUNT(*), 0 FROM cases WHERE id = $1 GROUP BY programme_id, host, origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const EMPTY_FOLLOWED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
+    SELECT programme_id, host, origin, 'followed_up', COUNT(*), 0 FROM cases WHERE id = $1 AND followed_up_on IS NOT NULL GROUP BY programme_id, host, origin
+    ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const EMPTY_GRANTS: &str = "DELETE FROM grants WHERE case_id = $1";
+const EMPTY_EMERGENCIES: &str = "DELETE FROM emergencies WHERE case_id = $1";
+const EMPTY_VISIBILITY: &str = "DELETE FROM visibility WHERE case_id = $1";
+const EMPTY_RECALLS: &str = "UPDATE recalls SET number = COALESCE(number, (SELECT c.number FROM cases c WHERE c.id = recalls.case_id)), case_id = NULL, person_id = NULL WHERE case_id = $1";
+const EMPTY_ANSWERS: &str = "UPDATE ask_answers SET hit_case = NULL WHERE hit_case = $1";
+const EMPTY_CASE_ROW: &str = "DELETE FROM cases WHERE id = $1";
+const EMPTY_CASE: [&str; 9] = [
+    EMPTY_STAGE,
+    EMPTY_OPENED,
+    EMPTY_FOLLOWED,
+    EMPTY_GRANTS,
+    EMPTY_EMERGENCIES,
+    EMPTY_VISIBILITY,
+    EMPTY_RECALLS,
+    EMPTY_ANSWERS,
+    EMPTY_CASE_ROW,
+];
 
 const STAGES: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
     SELECT programme_id, host, origin, 'stage_now.' || stage, COUNT(*), 0 FROM cases WHERE person_id = $1 GROUP BY programme_id, host, origin, stage
@@ -234,29 +276,58 @@ pub(super) async fn take_out(tx: &Tx, person: PersonId) -> Result<(), DbError> {
     }
     tx.run(DRAFTS, args![format!("%{person}%")]).await?;
     imported(tx, person).await?;
-    let households = tx.all(HOUSEHOLDS_OF, args![person]).await?;
+    let households = households(tx, person).await?;
     for sql in WHOLE {
         tx.run(sql, args![person]).await?;
     }
-    for row in households {
-        tx.run(HOUSEHOLD, args![row.id::<base::HouseholdId>("household_id")?]).await?;
+    empty_households(tx, &households).await
+}
+
+/// The households of a record and its cases.
+pub(super) async fn households(tx: &Tx, person: PersonId) -> Result<Vec<HouseholdId>, DbError> {
+    tx.all(HOUSEHOLDS_OF, args![person]).await?.iter().map(|row| row.id("household_id")).collect()
+}
+
+/// Takes out those of which nobody is left.
+pub(super) async fn empty_households(tx: &Tx, households: &[HouseholdId]) -> Result<(), DbError> {
+    for household in households {
+        tx.run(HOUSEHOLD, args![*household]).await?;
     }
     Ok(())
 }
 
-/// Takes one group out of a case, and keeps what it counted.
-pub(super) async fn take_out_part(tx: &Tx, case: CaseId, kind: RetentionKind) -> Result<(), DbError> {
-    match kind {
+/// Takes out a case in which nothing is left that anybody wrote, and keeps what it counted.
+pub(super) async fn take_out_case(tx: &Tx, case: CaseId) -> Result<(), DbError> {
+    for sql in EMPTY_CASE {
+        tx.run(sql, args![case]).await?;
+    }
+    Ok(())
+}
+
+/// Takes out of one group of a case what an organisation wrote, and keeps what it counted.
+pub(super) async fn take_out_part(
+    tx: &Tx,
+    case: CaseId,
+    kind: RetentionKind,
+    own: OrgId,
+) -> Result<(), DbError> {
+    let statements: &[&str] = match kind {
         RetentionKind::Sensitive => {
-            for sql in [PART_FACTORS, PART_ASSESSMENTS, PART_RAPID, PART_NOTES, PART_REFERRALS] {
-                tx.run(sql, args![case]).await?;
-            }
+            &[PART_FACTORS, PART_ASSESSMENTS, PART_RAPID, PART_NOTES, PART_ASKED, PART_ANSWERS]
         }
-        RetentionKind::Assistance => {
-            count_money(tx, case).await?;
-            tx.run(PART_ASSISTANCE, args![case]).await?;
-        }
-        RetentionKind::Record => {}
+        RetentionKind::Assistance => &[PART_SPENT, PART_ASSISTED, PART_ASSISTANCE],
+        RetentionKind::Record => &[],
+    };
+    for sql in statements {
+        tx.run(sql, args![case, own]).await?;
+    }
+    Ok(())
+}
+
+/// The same of what all wrote: for a copy from the days in which one officer's word took out every organisation's rows.
+pub(super) async fn take_out_part_of_all(tx: &Tx, case: CaseId, kind: RetentionKind) -> Result<(), DbError> {
+    for row in tx.all(WRITERS_OF_PART, args![case]).await? {
+        take_out_part(tx, case, kind, row.id("org_id")?).await?;
     }
     Ok(())
 }
@@ -269,7 +340,7 @@ async fn count_money(tx: &Tx, case: CaseId) -> Result<(), DbError> {
 }
 
 /// What an import found about the person and kept to be looked at.
-async fn imported(tx: &Tx, person: PersonId) -> Result<(), DbError> {
+pub(super) async fn imported(tx: &Tx, person: PersonId) -> Result<(), DbError> {
     let Some(row) = tx.first(REGISTRAR, args![person]).await? else { return Ok(()) };
     let org: base::OrgId = row.id("org_id")?;
     let mut named = BTreeSet::new();

@@ -10,13 +10,13 @@ use crate::erasure::{Hold, NewHold};
 
 const OF_PERSON: &str = "SELECT l.id, l.person_id, l.org_id, l.reason, u.name AS user_name, l.placed_at, l.until_on, l.lifted_at, o.name_ar, o.name_en, o.name_fr, o.name_es
     FROM legal_holds l JOIN persons p ON p.id = l.person_id JOIN organisations o ON o.id = l.org_id JOIN users u ON u.id = l.placed_by
-    WHERE p.id = $1 OR p.merged_into = $1 ORDER BY l.placed_at DESC, l.id DESC LIMIT 100";
+    WHERE (p.id = $1 OR p.merged_into = $1) AND l.org_id = $2 ORDER BY l.placed_at DESC, l.id DESC LIMIT 100";
 const STANDING: &str = "SELECT l.id, l.person_id, l.org_id, l.reason, u.name AS user_name, l.placed_at, l.until_on, l.lifted_at, o.name_ar, o.name_en, o.name_fr, o.name_es
     FROM legal_holds l JOIN organisations o ON o.id = l.org_id JOIN users u ON u.id = l.placed_by
     WHERE l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $2) ORDER BY l.placed_at DESC, l.id DESC LIMIT 100";
 const PLACE: &str = "INSERT INTO legal_holds (id, person_id, org_id, reason, placed_by, placed_at, until_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (id) DO NOTHING";
-const ONE: &str = "SELECT person_id, lifted_at FROM legal_holds WHERE id = $1 AND org_id = $2";
+const ONE: &str = "SELECT person_id, reason, lifted_at FROM legal_holds WHERE id = $1 AND org_id = $2";
 const LIFT: &str =
     "UPDATE legal_holds SET lifted_by = $2, lifted_at = $3 WHERE id = $1 AND lifted_at IS NULL";
 
@@ -38,13 +38,14 @@ fn hold(row: &Row, own: OrgId, today: Day) -> Result<Hold, DbError> {
     })
 }
 
-/// The holds on a person's record, the newest first. The caller keeps the relation to the person.
+/// The holds that the caller's organisation placed on a person's record, the newest first. Whoever else placed one works with the
+/// person, which is for it to say.
 pub(in crate::erasure) async fn holds(
     from: &impl Reads,
     scope: &Scope,
     person: PersonId,
 ) -> Result<Vec<Hold>, DbError> {
-    let rows = from.all(OF_PERSON, args![person]).await?;
+    let rows = from.all(OF_PERSON, args![person, scope.org()]).await?;
     rows.iter().map(|row| hold(row, scope.org(), scope.now.day())).collect()
 }
 
@@ -68,13 +69,21 @@ pub(in crate::erasure) async fn place(
 ) -> Result<Uuid, Problem> {
     let id = new.id.unwrap_or_else(|| clock.new_id());
     let tx = db.begin().await?;
-    let args = args![id, person, scope.org(), new.reason, scope.actor.user, scope.now, new.until_on];
-    if tx.run(PLACE, args).await? == 1 {
-        let entry = Entry::new("hold", "legal_hold", id).person(person, owner);
-        audit::write(&tx, scope, entry.fields(&["reason", "until_on"])).await?;
-        tx.commit().await?;
+    if let Some(known) = tx.first(ONE, args![id, scope.org()]).await? {
+        let same = known.id::<PersonId>("person_id")? == person && known.text("reason")? == new.reason;
+        return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
     }
-    Ok(id)
+    // An id that is in use elsewhere neither tells so nor loses the hold.
+    for id in [id, clock.new_id()] {
+        let args = args![id, person, scope.org(), new.reason, scope.actor.user, scope.now, new.until_on];
+        if tx.run(PLACE, args).await? == 1 {
+            let entry = Entry::new("hold", "legal_hold", id).person(person, owner);
+            audit::write(&tx, scope, entry.fields(&["reason", "until_on"])).await?;
+            tx.commit().await?;
+            return Ok(id);
+        }
+    }
+    Err(Problem::conflict("changed_meanwhile"))
 }
 
 /// Lifts a hold of the caller's organisation, and says on whose record it stood. Lifting again changes nothing.

@@ -2,19 +2,20 @@
 
 mod fates;
 mod hold;
+mod own;
 mod request;
 mod stone;
 
 use std::collections::BTreeSet;
 
 use access::Scope;
-use base::{Actor, CaseId, Category, Moment, OrgId, PersonId, Problem, Purpose, Role, UserId, Word};
+use base::{Actor, CaseId, CaseRef, Category, Moment, OrgId, PersonId, Problem, Purpose, Role, UserId, Word};
 use partners::recall::{self, Holder, RecallDuty, RecallKind, Subject};
 use store::audit::{self, Entry};
 use store::wall::{Work, for_work};
-use store::{DbError, Reads, Tx, args};
+use store::{DbError, Reads, Tx, args, door};
 
-use super::{Facts, Obstacle, due_on, obstacles};
+use super::{ErasureRequest, Facts, Obstacle, due_on, obstacles};
 use crate::retention::{self, RetentionKind};
 
 pub use fates::{FATES, Fate};
@@ -23,14 +24,15 @@ pub(super) use request::{decide, how_many_open, of_person, one, open, record};
 pub use stone::{note, reapply};
 
 const REGISTRAR: &str = "SELECT org_id, created_at FROM persons WHERE id = $1 AND merged_into IS NULL";
-const CASES: &str = "SELECT id, number, org_id, lead_org, closed_at FROM cases WHERE person_id = $1";
+const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage,
+    c.number, c.closed_at FROM cases c WHERE c.person_id = $1";
 const HOLDS: &str =
     "SELECT l.org_id, l.until_on FROM legal_holds l JOIN persons p ON p.id = l.person_id WHERE (p.id = $1 OR p.merged_into = $1)
     AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $2)";
-const HAS_SENSITIVE: &str = "SELECT c.id FROM cases c WHERE c.person_id = $1 AND (EXISTS (SELECT 1 FROM assessments a WHERE a.case_id = c.id)
-    OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = c.id) OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = c.id)) LIMIT 1";
-const HAS_ASSISTANCE: &str =
-    "SELECT a.id FROM assistance a JOIN cases c ON c.id = a.case_id WHERE c.person_id = $1 LIMIT 1";
+const HAS_SENSITIVE: &str = "SELECT c.id FROM cases c WHERE c.person_id = $1 AND (EXISTS (SELECT 1 FROM assessments a WHERE a.case_id = c.id AND a.org_id = $2)
+    OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = c.id AND f.org_id = $2)
+    OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = c.id AND n.org_id = $2)) LIMIT 1";
+const HAS_ASSISTANCE: &str = "SELECT a.id FROM assistance a JOIN cases c ON c.id = a.case_id WHERE c.person_id = $1 AND a.org_id = $2 LIMIT 1";
 const OF_CASE: &str = "SELECT person_id, org_id, lead_org, number, closed_at FROM cases WHERE id = $1";
 // Whoever was granted something, can list a case, opened or leads one.
 const HOLDERS: &str = "SELECT g.org_id, g.case_id FROM grants g WHERE g.person_id = $1
@@ -46,32 +48,35 @@ pub(super) async fn facts(
     person: PersonId,
 ) -> Result<Option<Facts>, DbError> {
     let Some(row) = from.first(REGISTRAR, args![person]).await? else { return Ok(None) };
-    let mut orgs: BTreeSet<OrgId> = BTreeSet::from([row.id("org_id")?]);
     let cases = from.all(CASES, args![person]).await?;
     let mut facts =
         Facts { had_case: !cases.is_empty(), since: Some(row.moment("created_at")?), ..Facts::default() };
     let mut last = None;
-    for case in &cases {
-        orgs.extend([case.id::<OrgId>("org_id")?, case.id("lead_org")?]);
+    let refs: Vec<CaseRef> = cases.iter().map(door::case_ref).collect::<Result<_, _>>()?;
+    for (case, mask) in cases.iter().zip(door::decide_cases(from, scope, &refs).await?) {
         match case.opt_moment("closed_at")? {
             Some(closed) => last = last.max(Some(closed)),
+            None if mask.is_blind() => facts.elsewhere = true,
             None => facts.open.push(case.text("number")?),
         }
     }
     facts.since = last.or(facts.since);
     for row in from.all(HOLDS, args![person, scope.now.day()]).await? {
-        facts.holds.push((row.id("org_id")?, row.opt_day("until_on")?));
+        if row.id::<OrgId>("org_id")? == scope.org() {
+            facts.holds.push((scope.org(), row.opt_day("until_on")?));
+        } else {
+            facts.elsewhere = true;
+        }
     }
     facts.kinds.push(RetentionKind::Record);
     for (kind, sql) in
         [(RetentionKind::Sensitive, HAS_SENSITIVE), (RetentionKind::Assistance, HAS_ASSISTANCE)]
     {
-        if from.first(sql, args![person]).await?.is_some() {
+        if from.first(sql, args![person, scope.org()]).await?.is_some() {
             facts.kinds.push(kind);
         }
     }
-    let orgs: Vec<OrgId> = orgs.into_iter().collect();
-    facts.schedules = retention::schedules(from, &orgs).await?;
+    facts.schedules = retention::schedules(from, &[scope.org()]).await?;
     Ok(Some(facts))
 }
 
@@ -106,16 +111,26 @@ pub(super) async fn in_the_way(
     Ok(found)
 }
 
-/// Erases a person, if nothing stands in the way; says what does.
-pub(super) async fn by_request(tx: &Tx, scope: &Scope, person: PersonId) -> Result<Vec<Obstacle>, Problem> {
-    let found = in_the_way(tx, scope, person).await?;
+/// Erases what the caller's organisation wrote about a person, if nothing stands in the way; says what does. The others that wrote
+/// something get the request.
+pub(super) async fn by_request(
+    tx: &Tx,
+    scope: &Scope,
+    request: &ErasureRequest,
+) -> Result<Vec<Obstacle>, Problem> {
+    let found = in_the_way(tx, scope, request.person).await?;
     if found.is_empty() {
-        for_work(Work::Erasure, erase(tx, scope, person, "request")).await?;
+        let work = async {
+            let others = erase(tx, scope, request.person, "request").await?;
+            own::pass_on(tx, scope, request, &others).await
+        };
+        for_work(Work::Erasure, work).await?;
     }
     Ok(found)
 }
 
-/// Erases a person whose days have run by the longest schedule of the record; else says why not.
+/// Erases what the caller's organisation wrote about a person, once its days have run by its own schedule; else says why not. The
+/// others have schedules of their own.
 ///
 /// # Errors
 /// Those of the database.
@@ -145,7 +160,7 @@ pub(crate) async fn part_by_schedule(
     let Some((person, facts)) = facts_of_part(tx, scope, case, kind).await? else { return Ok(Some("gone")) };
     let why = not_yet(&facts, kind, scope);
     if why.is_none() {
-        fates::take_out_part(tx, case, kind).await?;
+        fates::take_out_part(tx, case, kind, scope.org()).await?;
         let stone = stone::Stone {
             id: case.0,
             kind: kind.word().to_owned(),
@@ -154,6 +169,7 @@ pub(crate) async fn part_by_schedule(
             rule: "schedule".into(),
             by: scope.actor.user,
             at: scope.now,
+            own_only: true,
         };
         stone::put(tx, &stone).await?;
         let categories: &[Category] = match kind {
@@ -175,19 +191,34 @@ fn not_yet(facts: &Facts, kind: RetentionKind, scope: &Scope) -> Option<&'static
     due_on(facts, kind).is_none_or(|due| today < due).then_some("not_due")
 }
 
-/// Erases: asks everybody else who held something to give it back, takes everything out, and leaves tombstones.
-async fn erase(tx: &Tx, scope: &Scope, person: PersonId, rule: &'static str) -> Result<(), Problem> {
+/// Erases: asks everybody else who held something of the registrar's to give it back, takes out what the caller's organisation wrote,
+/// and leaves tombstones. Where no other one has anything of its own left, the record goes as a whole. Says who has.
+async fn erase(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+    rule: &'static str,
+) -> Result<BTreeSet<OrgId>, Problem> {
     let row = tx.first(REGISTRAR, args![person]).await?.ok_or_else(Problem::not_found)?;
     let owner: OrgId = row.id("org_id")?;
     let (people, cases, orgs) = reach(tx, person, owner).await?;
-    ask_back(tx, scope, person, owner).await?;
-    for one in people.iter().rev() {
-        fates::take_out(tx, *one).await?;
+    let others = own::others(tx, &people, scope.org()).await?;
+    if owner == scope.org() {
+        ask_back(tx, scope, person, owner).await?;
     }
-    stone::of_record(tx, scope, &people, &cases, &orgs, rule).await?;
+    for one in people.iter().rev() {
+        if others.is_empty() {
+            fates::take_out(tx, *one).await?;
+        } else {
+            own::take_out(tx, *one, scope.org(), &others).await?;
+        }
+    }
+    // Where rows of others stay, only the one that erased is told that its record is gone.
+    let told = if others.is_empty() { orgs } else { vec![scope.org()] };
+    stone::of_record(tx, scope, (&people, &cases), &told, (rule, !others.is_empty())).await?;
     let entry = Entry::new("erase", "person", person.0).person(person, owner);
     audit::write(tx, scope, entry.categories(Category::ALL).fields(&[rule])).await?;
-    Ok(())
+    Ok(others)
 }
 
 /// The ids that go, and the organisations that know of them.
@@ -224,8 +255,14 @@ async fn ask_back(tx: &Tx, scope: &Scope, person: PersonId, owner: OrgId) -> Res
 /// Erases again what a restored copy brought back; nobody is asked a second time, and the trail has its entry already.
 async fn clear(tx: &Tx, stone: &stone::Stone) -> Result<(), DbError> {
     let person = PersonId(stone.id);
-    for one in fates::people(tx, person).await?.iter().rev() {
-        fates::take_out(tx, *one).await?;
+    let people = fates::people(tx, person).await?;
+    let others = if stone.own_only { own::others(tx, &people, stone.org).await? } else { BTreeSet::new() };
+    for one in people.iter().rev() {
+        if others.is_empty() {
+            fates::take_out(tx, *one).await?;
+        } else {
+            own::take_out(tx, *one, stone.org, &others).await?;
+        }
     }
     Ok(())
 }

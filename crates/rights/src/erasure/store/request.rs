@@ -1,33 +1,38 @@
 //! SQL of requests to erase.
 
 use access::Scope;
-use base::{Clock, PersonId, Problem, UserId, Word};
+use base::{Clock, OrgId, PersonId, Problem, UserId, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, args};
 use uuid::Uuid;
 
 use crate::erasure::{Decision, ErasureRequest, NewRequest, Obstacle, RequestState};
 
-const OF_PERSON: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal
+const OF_PERSON: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal, r.from_org, r.due_at
     FROM erasure_requests r JOIN users u ON u.id = r.recorded_by LEFT JOIN persons p ON p.id = r.person_id WHERE r.org_id = $1 AND (r.person_id = $2 OR p.merged_into = $2) ORDER BY r.recorded_at DESC, r.id DESC LIMIT 50";
-const OPEN: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal
+const OPEN: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal, r.from_org, r.due_at
     FROM erasure_requests r JOIN users u ON u.id = r.recorded_by LEFT JOIN persons p ON p.id = r.person_id WHERE r.org_id = $1 AND r.state = 'open' ORDER BY r.recorded_at, r.id LIMIT 100";
-const ONE: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal
+const ONE: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal, r.from_org, r.due_at
     FROM erasure_requests r JOIN users u ON u.id = r.recorded_by LEFT JOIN persons p ON p.id = r.person_id WHERE r.org_id = $1 AND r.id = $2";
-const COUNT: &str = "SELECT COUNT(*) AS n FROM erasure_requests WHERE org_id = $1 AND state = 'open'";
-const IS_OPEN: &str = "SELECT id FROM erasure_requests WHERE person_id = $1 AND state = 'open'";
+const COUNT: &str = "SELECT COUNT(*) AS n, SUM(CASE WHEN due_at < $2 THEN 1 ELSE 0 END) AS late FROM erasure_requests WHERE org_id = $1 AND state = 'open'";
+const IS_OPEN: &str =
+    "SELECT id FROM erasure_requests WHERE person_id = $1 AND state = 'open' AND org_id = $2";
 const RECORD: &str = "INSERT INTO erasure_requests (id, person_id, org_id, asker, asked_on, recorded_by, recorded_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open')
     ON CONFLICT (id) DO NOTHING";
 const DECIDE: &str = "UPDATE erasure_requests SET state = $2, decided_by = $3, decided_at = $4, refusal = $5 WHERE id = $1 AND state = 'open'";
 
 fn request(row: &Row) -> Result<ErasureRequest, DbError> {
+    let passed_on = row.opt_id::<OrgId>("from_org")?.is_some();
     Ok(ErasureRequest {
+        passed_on,
+        due_at: row.opt_moment("due_at")?,
         id: row.id("id")?,
         person: row.id("person_id")?,
         asker: row.word("asker")?,
         asked_on: row.day("asked_on")?,
-        recorded_by: row.id::<UserId>("recorded_by")?,
-        recorder: row.text("recorder")?,
+        // Who decided it elsewhere is named there.
+        recorded_by: if passed_on { None } else { Some(row.id::<UserId>("recorded_by")?) },
+        recorder: if passed_on { None } else { Some(row.text("recorder")?) },
         recorded_at: row.moment("recorded_at")?,
         state: row.word("state")?,
         decided_at: row.opt_moment("decided_at")?,
@@ -52,9 +57,13 @@ pub(in crate::erasure) async fn open(
     from.all(OPEN, args![scope.org()]).await?.iter().map(request).collect()
 }
 
-/// How many these are.
-pub(in crate::erasure) async fn how_many_open(from: &impl Reads, scope: &Scope) -> Result<i64, DbError> {
-    from.first(COUNT, args![scope.org()]).await?.map_or(Ok(0), |row| row.int("n"))
+/// How many these are, and whether the clock of one has run.
+pub(in crate::erasure) async fn how_many_open(
+    from: &impl Reads,
+    scope: &Scope,
+) -> Result<(i64, bool), DbError> {
+    let Some(row) = from.first(COUNT, args![scope.org(), scope.now]).await? else { return Ok((0, false)) };
+    Ok((row.int("n")?, row.opt_int("late")?.unwrap_or_default() > 0))
 }
 
 /// A request of the caller's organisation.
@@ -76,18 +85,24 @@ pub(in crate::erasure) async fn record(
 ) -> Result<Uuid, Problem> {
     let id = new.id.unwrap_or_else(|| clock.new_id());
     let tx = db.begin().await?;
-    if one(&tx, scope, id).await?.is_some() {
-        return Ok(id);
+    if let Some(known) = one(&tx, scope, id).await? {
+        let same = known.person == person && known.asker == new.asker && known.asked_on == new.asked_on;
+        return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
     }
-    if tx.first(IS_OPEN, args![person]).await?.is_some() {
+    if tx.first(IS_OPEN, args![person, scope.org()]).await?.is_some() {
         return Err(Problem::conflict("erasure.asked_already"));
     }
-    let args = args![id, person, scope.org(), new.asker.word(), new.asked_on, scope.actor.user, scope.now];
-    tx.run(RECORD, args).await?;
-    let entry = Entry::new("request", "erasure", id).person(person, scope.org());
-    audit::write(&tx, scope, entry.fields(&["asker", "asked_on"])).await?;
-    tx.commit().await?;
-    Ok(id)
+    // An id that is in use elsewhere neither tells so nor loses the request.
+    for id in [id, clock.new_id()] {
+        let row = args![id, person, scope.org(), new.asker.word(), new.asked_on, scope.actor.user, scope.now];
+        if tx.run(RECORD, row).await? == 1 {
+            let entry = Entry::new("request", "erasure", id).person(person, scope.org());
+            audit::write(&tx, scope, entry.fields(&["asker", "asked_on"])).await?;
+            tx.commit().await?;
+            return Ok(id);
+        }
+    }
+    Err(Problem::conflict("changed_meanwhile"))
 }
 
 /// Decides a request; `Err` with what stands in the way of an erasure is nobody's fault and changes nothing.
@@ -100,7 +115,7 @@ pub(in crate::erasure) async fn decide(
     store::retry(async || {
         let tx = db.begin().await?;
         let request = one(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
-        if request.recorded_by == scope.actor.user {
+        if request.recorded_by == Some(scope.actor.user) {
             return Err(Problem::conflict("erasure.own_request"));
         }
         let state = if decision.0.is_some() { RequestState::Refused } else { RequestState::Erased };
@@ -112,7 +127,7 @@ pub(in crate::erasure) async fn decide(
             let entry = Entry::new("refuse", "erasure", id).person(request.person, scope.org());
             audit::write(&tx, scope, entry.fields(&["refusal"])).await?;
         } else {
-            let found = super::by_request(&tx, scope, request.person).await?;
+            let found = super::by_request(&tx, scope, &request).await?;
             if !found.is_empty() {
                 return Ok(found);
             }

@@ -15,11 +15,11 @@ use crate::retention::RetentionKind;
 /// Name of the note in the data folder: one line for each tombstone, ids only.
 const FILE: &str = "erased.jsonl";
 
-const STONE: &str = "INSERT INTO tombstones (id, kind, org_id, orgs, rule, erased_by, erased_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-    ON CONFLICT (id, kind) DO NOTHING";
-const UNNOTED: &str = "SELECT id, kind, org_id, orgs, rule, erased_by, erased_at FROM tombstones WHERE noted_at IS NULL ORDER BY erased_at, id LIMIT 500";
-const NOTED: &str = "UPDATE tombstones SET noted_at = $3 WHERE id = $1 AND kind = $2";
-const KNOWN: &str = "SELECT id FROM tombstones WHERE id = $1 AND kind = $2";
+const STONE: &str = "INSERT INTO tombstones (id, kind, org_id, orgs, rule, erased_by, erased_at, own_only) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (id, kind, org_id) DO NOTHING";
+const UNNOTED: &str = "SELECT id, kind, org_id, orgs, rule, erased_by, erased_at, own_only FROM tombstones WHERE noted_at IS NULL ORDER BY erased_at, id LIMIT 500";
+const NOTED: &str = "UPDATE tombstones SET noted_at = $3 WHERE id = $1 AND kind = $2 AND org_id = $4";
+const KNOWN: &str = "SELECT id FROM tombstones WHERE id = $1 AND kind = $2 AND org_id = $3";
 const THERE: &str = "SELECT id FROM persons WHERE id = $1 UNION ALL SELECT id FROM cases WHERE id = $1";
 
 /// What remains of something that was erased.
@@ -39,12 +39,17 @@ pub(super) struct Stone {
     pub(super) by: UserId,
     /// When.
     pub(super) at: Moment,
+    /// Whether rows of other organisations stayed; in lines of an earlier program all went.
+    #[serde(default)]
+    pub(super) own_only: bool,
 }
 
 /// Writes a tombstone.
 pub(super) async fn put(tx: &Tx, stone: &Stone) -> Result<(), DbError> {
     let orgs = stone.orgs.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    tx.run(STONE, args![stone.id, stone.kind, stone.org, orgs, stone.rule, stone.by, stone.at]).await?;
+    let own_only = i64::from(stone.own_only);
+    tx.run(STONE, args![stone.id, stone.kind, stone.org, orgs, stone.rule, stone.by, stone.at, own_only])
+        .await?;
     Ok(())
 }
 
@@ -52,10 +57,9 @@ pub(super) async fn put(tx: &Tx, stone: &Stone) -> Result<(), DbError> {
 pub(super) async fn of_record(
     tx: &Tx,
     scope: &Scope,
-    people: &[PersonId],
-    cases: &[CaseId],
+    (people, cases): (&[PersonId], &[CaseId]),
     orgs: &[OrgId],
-    rule: &str,
+    (rule, own_only): (&str, bool),
 ) -> Result<(), DbError> {
     let ids = people.iter().map(|p| (p.0, "person")).chain(cases.iter().map(|c| (c.0, "case")));
     for (id, kind) in ids {
@@ -67,6 +71,7 @@ pub(super) async fn of_record(
             rule: rule.into(),
             by: scope.actor.user,
             at: scope.now,
+            own_only,
         };
         put(tx, &stone).await?;
     }
@@ -93,6 +98,7 @@ pub async fn note(db: &Db, folder: &Path, now: Moment) -> Result<usize, Problem>
             rule: row.text("rule")?,
             by: row.id("erased_by")?,
             at: row.moment("erased_at")?,
+            own_only: row.flag("own_only")?,
         };
         text.push_str(&serde_json::to_string(&stone).map_err(Problem::internal)?);
         text.push('\n');
@@ -101,7 +107,7 @@ pub async fn note(db: &Db, folder: &Path, now: Moment) -> Result<usize, Problem>
     append(&folder.join(FILE), &text).map_err(Problem::internal)?;
     let tx = db.begin().await?;
     for stone in &stones {
-        tx.run(NOTED, args![stone.id, stone.kind, now]).await?;
+        tx.run(NOTED, args![stone.id, stone.kind, now, stone.org]).await?;
     }
     tx.commit().await?;
     Ok(stones.len())
@@ -126,16 +132,20 @@ pub async fn reapply(db: &Db, folder: &Path) -> Result<usize, Problem> {
     let mut again = 0;
     for line in text.lines().filter(|line| !line.is_empty()) {
         let stone: Stone = serde_json::from_str(line).map_err(Problem::internal)?;
-        let known = db.first(KNOWN, args![stone.id, stone.kind]).await?.is_some();
+        let known = db.first(KNOWN, args![stone.id, stone.kind, stone.org]).await?.is_some();
         let there = db.first(THERE, args![stone.id]).await?.is_some();
-        if known && (!there || stone.kind == "sensitive" || stone.kind == "assistance") {
+        if known && (!there || stone.own_only || stone.kind == "sensitive" || stone.kind == "assistance") {
             continue;
         }
         let tx = db.begin().await?;
         let kind: Option<RetentionKind> = base::Word::parse(&stone.kind);
         match kind {
             Some(kind) if there => {
-                fates::take_out_part(&tx, CaseId(stone.id), kind).await?;
+                if stone.own_only {
+                    fates::take_out_part(&tx, CaseId(stone.id), kind, stone.org).await?;
+                } else {
+                    fates::take_out_part_of_all(&tx, CaseId(stone.id), kind).await?;
+                }
                 again += 1;
             }
             None if there && stone.kind == "person" => {
@@ -145,7 +155,7 @@ pub async fn reapply(db: &Db, folder: &Path) -> Result<usize, Problem> {
             _ => {}
         }
         put(&tx, &stone).await?;
-        tx.run(NOTED, args![stone.id, stone.kind, stone.at]).await?;
+        tx.run(NOTED, args![stone.id, stone.kind, stone.at, stone.org]).await?;
         tx.commit().await?;
     }
     Ok(again)

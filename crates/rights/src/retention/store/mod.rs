@@ -21,25 +21,26 @@ const SET: &str = "INSERT INTO retention_rules (org_id, kind, days, least_days, 
     set_by = excluded.set_by, set_at = excluded.set_at, version = excluded.version WHERE retention_rules.version = excluded.version - 1";
 
 // $1 the organisation, $2 and $3 between which instants it was closed, $4 today, $5 and $6 after which row. A person stands
-// here by the last of its cases, once all are closed; by its registration where it never had one.
+// here by the last of its cases, once all are closed; by its registration where it never had one. What it erased of its own is not due again.
 const RECORDS: &str = "SELECT d.person_id, d.case_id, d.number, d.since_at, d.id,
-    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = d.person_id AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
+    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = d.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
     FROM (SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id FROM cases c JOIN persons p ON p.id = c.person_id AND p.org_id = $1
         WHERE c.org_id = $1 AND c.closed_at > $2 AND c.closed_at <= $3 AND NOT EXISTS (SELECT 1 FROM cases o WHERE o.person_id = c.person_id AND o.id <> c.id
           AND (o.closed_at IS NULL OR o.closed_at > c.closed_at OR (o.closed_at = c.closed_at AND o.id > c.id)))
       UNION ALL SELECT p.id AS person_id, CAST(NULL AS UUID) AS case_id, CAST(NULL AS TEXT) AS number, p.created_at AS since_at, p.id FROM persons p
         WHERE p.org_id = $1 AND p.merged_into IS NULL AND p.created_at > $2 AND p.created_at <= $3 AND NOT EXISTS (SELECT 1 FROM cases o WHERE o.person_id = p.id)) d
-    WHERE (d.since_at, d.id) > ($5, $6) ORDER BY d.since_at, d.id LIMIT $7";
+    WHERE (d.since_at, d.id) > ($5, $6) AND NOT EXISTS (SELECT 1 FROM tombstones t WHERE t.id = d.person_id AND t.kind = 'person' AND t.org_id = $1) ORDER BY d.since_at, d.id LIMIT $7";
 const SENSITIVE: &str = "SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id,
-    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = c.person_id AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
-    FROM cases c WHERE c.org_id = $1 AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.closed_at, c.id) > ($5, $6)
-    AND (EXISTS (SELECT 1 FROM assessments a WHERE a.case_id = c.id) OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = c.id)
-      OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = c.id AND n.category IN ('health', 'protection', 'assessment')))
+    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = c.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
+    FROM cases c WHERE (c.org_id = $1 OR c.lead_org = $1) AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.closed_at, c.id) > ($5, $6)
+    AND (EXISTS (SELECT 1 FROM assessments a WHERE a.case_id = c.id AND a.org_id = $1)
+      OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = c.id AND f.org_id = $1)
+      OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = c.id AND n.org_id = $1 AND n.category IN ('health', 'protection', 'assessment')))
     ORDER BY c.closed_at, c.id LIMIT $7";
 const ASSISTANCE: &str = "SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id,
-    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = c.person_id AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
-    FROM cases c WHERE c.org_id = $1 AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.closed_at, c.id) > ($5, $6)
-    AND EXISTS (SELECT 1 FROM assistance a WHERE a.case_id = c.id) ORDER BY c.closed_at, c.id LIMIT $7";
+    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = c.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
+    FROM cases c WHERE (c.org_id = $1 OR c.lead_org = $1) AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.closed_at, c.id) > ($5, $6)
+    AND EXISTS (SELECT 1 FROM assistance a WHERE a.case_id = c.id AND a.org_id = $1) ORDER BY c.closed_at, c.id LIMIT $7";
 /// A count says no more than that there are this many.
 const MOST: i64 = 100_000;
 

@@ -130,6 +130,14 @@ async function journey(browser, address, language, database) {
   await other.goto(at);
   await shoot(other, database, language, "case");
 
+  // The person is asked again, in two clicks: what they say is the partner's own, and it may refer them.
+  assert.equal(await other.locator(`a[href="/cases/${id}/ask-again"]`).count(), 1, "the case says what is next");
+  await other.goto(`${at}/ask-again`);
+  await shoot(other, database, language, "ask-again");
+  assert.ok((await other.locator('input[name="name_ar"]').inputValue()) || (await other.locator('input[name="name_latin"]').inputValue()), "the name is offered");
+  await press(other, other.locator(`form[action="/cases/${id}/ask-again"]`));
+  assert.equal(await other.locator(".error-summary").count(), 0, await other.locator("main").innerText());
+
   // Refer to a service; the provider accepts and reports it done.
   await other.goto(`${at}/referrals/new?side=origin&area=all`);
   const mine = other.locator(`a[href*="service="]`);

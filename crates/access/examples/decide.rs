@@ -63,6 +63,7 @@ fn page(clauses: &[Clause]) -> Vec<Case> {
     (0..PAGE)
         .map(|n| {
             let consent = |purpose, recipient| ConsentFact {
+                by: OrgId(id(2)),
                 purpose,
                 recipient,
                 given: Moment::from_micros(n as i64),
@@ -78,6 +79,10 @@ fn page(clauses: &[Clause]) -> Vec<Case> {
                 .find(|k| k.scope.referred_only && k.scope.programmes == [ProgrammeId(id(programme % 50))]);
             let grants = under.filter(|_| n.is_multiple_of(2)).map(|clause| Grant {
                 id: GrantId(id(n)),
+                writer: OrgId(id(2)),
+                by: OrgId(id(2)),
+                leave: false,
+                as_of: None,
                 clause: clause.id,
                 reason: GrantReason::Referral,
                 categories: CategorySet::all(),
@@ -98,8 +103,11 @@ fn page(clauses: &[Clause]) -> Vec<Case> {
 
 fn situation(case: &Case) -> Situation<'_> {
     Situation {
-        org: OrgId(id(2)),
+        opener: OrgId(id(2)),
         lead: OrgId(id(3)),
+        stage_by: OrgId(id(3)),
+        rows: &[],
+        entered: CategorySet::NONE,
         programme: ProgrammeId(id(case.programme)),
         corridor: (Country::parse("DE").unwrap(), Country::parse("TN").unwrap()),
         area: Some(AreaId(id(case.area))),
@@ -142,16 +150,17 @@ fn main() {
         let started = cpu();
         for _ in 0..ROUNDS {
             for case in cases.iter().take(5) {
-                std::hint::black_box(decide(&scope, &situation(case), &clauses));
+                std::hint::black_box(decide(&scope, OrgId(id(2)), &situation(case), &clauses));
             }
         }
         let decision = (cpu() - started) * 1e6 / f64::from(ROUNDS) / 5.0 / 13.0;
+        let writers = [OrgId(id(2)), OrgId(id(3)), OrgId(id(4))];
         let mut asked = 0;
         let started = cpu();
         for _ in 0..ROUNDS {
             let mut decider = Decider::new(&scope, &clauses);
             for case in &cases {
-                std::hint::black_box(decider.decide(&situation(case)));
+                std::hint::black_box(decider.masks(&situation(case), &writers, false));
             }
             asked = decider.asked();
         }

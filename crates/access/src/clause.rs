@@ -1,11 +1,11 @@
 //! Clauses as data, and what a hand-over or referral narrows them to.
 
 use base::{
-    AgreementId, AreaId, CategorySet, ClauseId, Country, Day, GrantId, Moment, OrgId, OrgKind, ProgrammeId,
-    Purpose, PurposeSet, Stage,
+    AgreementId, AreaId, Category, CategorySet, ClauseId, Country, Day, GrantId, Moment, OrgId, OrgKind,
+    ProgrammeId, Purpose, PurposeSet, Stage,
 };
 
-use crate::ActionSet;
+use crate::{ActionSet, Situation};
 
 /// To whom a clause speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub struct ClauseScope {
     pub stages: Vec<Stage>,
     /// Only cases that were handed over or referred to the party.
     pub referred_only: bool,
-    /// Who signed: nobody opens a case that another organisation opened or leads. The built-in clauses to receivers, which
-    /// a grant of the case's own organisation narrows, have none.
+    /// Who signed: a clause opens what these wrote, and nobody else's. The built-in clauses to receivers, which a grant of
+    /// the writer narrows, have none.
     pub owners: Vec<OrgId>,
 }
 
@@ -107,42 +107,56 @@ impl Clause {
         }
     }
 
-    /// Whether those whose case it is have signed: who opened it and who leads it. The built-in clauses need a grant of
-    /// theirs instead.
-    pub fn is_signed_by(&self, org: OrgId, lead: OrgId) -> bool {
-        let signed = |org: OrgId| self.scope.owners.contains(&org);
-        (self.party == Party::Receiver && self.scope.referred_only) || (signed(org) && signed(lead))
+    /// Whether it is one of the built-in ones, which stand for nobody's signature and need a grant of the writer's.
+    pub fn is_built_in(&self) -> bool {
+        self.party == Party::Receiver && self.scope.referred_only
+    }
+
+    /// Whether it can open what an organisation wrote: that organisation has signed, or a grant of its own must be there.
+    pub fn is_signed_by(&self, writer: OrgId) -> bool {
+        self.is_built_in() || self.scope.owners.contains(&writer)
     }
 }
 
 impl ClauseScope {
-    /// Whether a case lies within the programmes, corridors, areas and stages.
-    pub fn covers(
-        &self,
-        programme: ProgrammeId,
-        corridor: (Country, Country),
-        area: Option<AreaId>,
-        stage: Stage,
-    ) -> bool {
-        (self.programmes.is_empty() || self.programmes.contains(&programme))
-            && (self.corridors.is_empty() || self.corridors.contains(&corridor))
-            && (self.areas.is_empty() || area.is_some_and(|area| self.areas.contains(&area)))
-            && (self.stages.is_empty() || self.stages.contains(&stage))
+    /// Whether a case lies within the programmes, corridors, areas and stages, for a reader. What the reader itself wrote of
+    /// the case (who opened it wrote the first three) puts it within no limit.
+    pub fn covers(&self, reader: OrgId, case: &Situation<'_>) -> bool {
+        let given = reader != case.opener;
+        (self.programmes.is_empty() || (given && self.programmes.contains(&case.programme)))
+            && (self.corridors.is_empty() || (given && self.corridors.contains(&case.corridor)))
+            && (self.areas.is_empty() || (given && case.area.is_some_and(|area| self.areas.contains(&area))))
+            && (self.stages.is_empty() || (reader != case.stage_by && self.stages.contains(&case.stage)))
     }
 }
+
+/// What was opened is shown as it is now: who the person is, how to reach them, with which papers and whom they travel and how
+/// far they are. Everything else is passed on as it stood.
+pub const FLOWS: &[Category] =
+    &[Category::Identity, Category::Contact, Category::Documents, Category::Household, Category::Journey];
 
 base::word_list! {
     /// What opened a case to an organisation.
     pub enum GrantReason in "grant-reason" {
         Handover = "handover", Referral = "referral", Monitoring = "monitoring",
+        /// What a receiver tells whoever handed over, referred or assigned.
+        Return = "return",
     }
 }
 
-/// What one hand-over, referral or assignment opened of one case to one organisation, under one clause.
+/// What one hand-over, referral or assignment opened to one organisation of what another one wrote in a case, under one clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grant {
     /// The grant.
     pub id: GrantId,
+    /// Whose portion it opens.
+    pub writer: OrgId,
+    /// Who gave it.
+    pub by: OrgId,
+    /// Whether whoever gave what it did not write had the writer's leave to pass it on, and still holds it.
+    pub leave: bool,
+    /// What it opens stands as it stood then, but for what flows ([`FLOWS`]); open to what comes when absent.
+    pub as_of: Option<Moment>,
     /// The clause that allows it.
     pub clause: ClauseId,
     /// What opened it.
@@ -164,6 +178,7 @@ impl Grant {
             GrantReason::Handover => Purpose::Handover,
             GrantReason::Referral => Purpose::Service,
             GrantReason::Monitoring => Purpose::Monitoring,
+            GrantReason::Return => Purpose::Counselling,
         }
     }
 

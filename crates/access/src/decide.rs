@@ -5,22 +5,26 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use base::reexport::uuid::Uuid;
 use base::{
-    AreaId, Category, CategorySet, ClauseId, Country, Day, Moment, OrgId, ProgrammeId, Purpose, Role, Stage,
-    UserId, Word,
+    AreaId, Category, CategorySet, Country, Day, Moment, OrgId, ProgrammeId, Purpose, Role, Stage, UserId,
+    Word,
 };
 
 use cedar_policy::Entity;
 
 use crate::engine::{self, Asker, Means, standing};
 use crate::policy::Permit;
+use crate::shape::{Limits, Shape, until};
 use crate::{
-    Action, Clause, Grant, GrantReason, Mask, Party, RecipientKind, Scope, Verdict, Why, WithheldWhy, sees,
+    Action, Clause, FLOWS, Grant, Mask, Masks, RecipientKind, Scope, Verdict, Why, WithheldWhy, sees,
 };
 
-/// A consent that was given and not withdrawn.
+/// A consent that was given and not withdrawn. It opens what its recorder wrote, and what its recorder passes on with leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConsentFact {
+    /// Which organisation wrote it down.
+    pub by: OrgId,
     /// For what.
     pub purpose: Purpose,
     /// To whom.
@@ -55,10 +59,12 @@ pub struct Emergency {
 /// What the decision needs to know of one case and of the caller's relation to it.
 #[derive(Clone, Debug)]
 pub struct Situation<'a> {
-    /// The organisation that opened the case.
-    pub org: OrgId,
+    /// The organisation that opened the case, and wrote its programme, corridor and area.
+    pub opener: OrgId,
     /// The organisation that leads it now.
     pub lead: OrgId,
+    /// The organisation that wrote the stage.
+    pub stage_by: OrgId,
     /// Programme.
     pub programme: ProgrammeId,
     /// Corridor.
@@ -71,29 +77,35 @@ pub struct Situation<'a> {
     pub consents: &'a [ConsentFact],
     /// What was opened of this case to the caller's organisation.
     pub grants: &'a [Grant],
+    /// Single rows that were opened to it, each with the grant that opened it.
+    pub rows: &'a [(Grant, Uuid)],
+    /// The categories in which the caller's organisation has written in this case before, by right.
+    pub entered: CategorySet,
     /// The caller's own emergency for this case.
     pub emergency: Option<Emergency>,
 }
 
-/// What the caller may see of a case.
-pub fn decide(scope: &Scope, situation: &Situation<'_>, clauses: &[Clause]) -> Mask {
-    Decider::new(scope, clauses).decide(situation)
+/// What the caller may see of what an organisation wrote in a case.
+pub fn decide(scope: &Scope, writer: OrgId, situation: &Situation<'_>, clauses: &[Clause]) -> Mask {
+    Decider::new(scope, clauses).decide(writer, situation)
 }
 
-/// Whether the caller may do something with one category of a case, and why.
+/// Whether the caller may do something with one category of what an organisation wrote in a case, and why. To enter is to begin
+/// something of one's own beside it.
 pub fn decide_action(
     scope: &Scope,
     action: Action,
     category: Category,
+    writer: OrgId,
     situation: &Situation<'_>,
     clauses: &[Clause],
 ) -> Verdict {
     let mut asker = Asker::new(scope);
-    let outcome = Matter::new(scope, action, situation, clauses).outcome(asker.as_mut(), category);
-    worded(outcome, scope, situation, clauses)
+    let outcome = Matter::new(scope, action, writer, situation, clauses).outcome(asker.as_mut(), category);
+    worded(outcome, category, scope, (writer, situation), clauses)
 }
 
-/// Decides many cases for one caller. Cases that are alike in everything that the policies look at are decided once.
+/// Decides many cases for one caller. Portions that are alike in everything that the policies look at are decided once.
 pub struct Decider<'a> {
     scope: &'a Scope,
     clauses: &'a [Clause],
@@ -108,29 +120,46 @@ impl<'a> Decider<'a> {
         Self { scope, clauses, limits: Limits::of(clauses), decided: HashMap::new(), asker: None }
     }
 
-    /// What the caller may see of a case.
-    pub fn decide(&mut self, situation: &Situation<'_>) -> Mask {
+    /// What the caller may see of what an organisation wrote in a case.
+    pub fn decide(&mut self, writer: OrgId, situation: &Situation<'_>) -> Mask {
         let (scope, clauses) = (self.scope, self.clauses);
-        let outcomes = if is_own(scope, situation) {
+        let outcomes = if writer == scope.org() {
             own(scope, situation)
         } else {
-            let shape = Shape::of(scope, situation, self.limits);
+            let shape = Shape::of(scope, writer, situation, clauses, self.limits);
             match self.decided.get(&shape) {
                 Some(known) => *known,
                 None => {
                     let asker = self.asker.take().or_else(|| Asker::new(scope));
-                    let (outcomes, asker) = outcomes(scope, asker, situation, clauses);
+                    let (outcomes, asker) = outcomes(scope, asker, writer, situation, clauses);
                     self.asker = asker;
                     self.decided.insert(shape, outcomes);
                     outcomes
                 }
             }
         };
-        let mut outcomes = outcomes.into_iter();
-        Mask::from_fn(|_| {
-            let outcome = outcomes.next().unwrap_or(Outcome::Refused(Refusal::NoClause));
-            worded(outcome, scope, situation, clauses)
+        let mut outcomes = Category::ALL.iter().zip(outcomes);
+        Mask::from_fn(|_| match outcomes.next() {
+            Some((category, outcome)) => worded(outcome, *category, scope, (writer, situation), clauses),
+            None => Verdict::Withheld(WithheldWhy::Role),
         })
+    }
+
+    /// What the caller may see of a case in which these organisations wrote. `mine`: its own is among them, or works there.
+    pub fn masks(&mut self, situation: &Situation<'_>, writers: &[OrgId], mine: bool) -> Masks {
+        let own = self.decide(self.scope.org(), situation);
+        let mut by: Vec<(OrgId, Mask)> = Vec::with_capacity(writers.len());
+        for writer in writers.iter().copied().filter(|writer| *writer != self.scope.org()) {
+            if by.iter().all(|(known, _)| *known != writer) {
+                by.push((writer, self.decide(writer, situation)));
+            }
+        }
+        let mut rows = Vec::with_capacity(situation.rows.len());
+        for (grant, row) in situation.rows {
+            let alone = Situation { grants: std::slice::from_ref(grant), rows: &[], ..situation.clone() };
+            rows.push((*row, grant.writer, self.decide(grant.writer, &alone)));
+        }
+        Masks::new(self.scope, mine, own, by, rows)
     }
 
     /// How many different situations were put to the policies.
@@ -148,10 +177,11 @@ impl std::fmt::Debug for Decider<'_> {
 fn outcomes<'a>(
     scope: &Scope,
     mut asker: Option<Asker<'a>>,
+    writer: OrgId,
     situation: &Situation<'_>,
     clauses: &[Clause],
 ) -> (Outcomes, Option<Asker<'a>>) {
-    let mut matter = Matter::new(scope, Action::See, situation, clauses);
+    let mut matter = Matter::new(scope, Action::See, writer, situation, clauses);
     let mut outcomes = [Outcome::Refused(Refusal::NoClause); 13];
     for (slot, category) in outcomes.iter_mut().zip(Category::ALL) {
         *slot = matter.outcome(asker.as_mut(), *category);
@@ -159,8 +189,8 @@ fn outcomes<'a>(
     (outcomes, asker)
 }
 
-/// Own cases are most of what is read, and of them the policies look at the role and the firewall only: asked once for
-/// each of these in the life of the program.
+/// What the own organisation wrote is most of what is read, and there the policies look at the role and the firewall only: asked
+/// once for each of these in the life of the program.
 fn own(scope: &Scope, situation: &Situation<'_>) -> Outcomes {
     static DECIDED: Mutex<Vec<((Role, bool), Outcomes)>> = Mutex::new(Vec::new());
     let key = (scope.actor.role, scope.actor.enforcement);
@@ -168,16 +198,12 @@ fn own(scope: &Scope, situation: &Situation<'_>) -> Outcomes {
     if let Some(outcomes) = known(&DECIDED.lock().unwrap_or_else(PoisonError::into_inner)) {
         return outcomes;
     }
-    let (outcomes, _) = outcomes(scope, Asker::new(scope), situation, &[]);
+    let (outcomes, _) = outcomes(scope, Asker::new(scope), scope.org(), situation, &[]);
     let mut decided = DECIDED.lock().unwrap_or_else(PoisonError::into_inner);
     if known(&decided).is_none() {
         decided.push((key, outcomes));
     }
     outcomes
-}
-
-fn is_own(scope: &Scope, situation: &Situation<'_>) -> bool {
-    situation.org == scope.org() || situation.lead == scope.org()
 }
 
 /// What was decided of one category, without what differs between cases alike: ids and dates of the reasons.
@@ -201,17 +227,18 @@ enum Refusal {
     NoClause,
 }
 
-/// One caller before one case, for one action.
+/// One caller before what one organisation wrote in a case, for one action.
 struct Matter<'a> {
     scope: &'a Scope,
+    writer: OrgId,
     situation: &'a Situation<'a>,
     action: Action,
     /// Clauses worth asking about, each with every grant by which it may open, in order.
     ways: Vec<Way<'a>>,
     own: Asked<'a>,
     emergency: Asked<'a>,
-    /// The case as Cedar holds it, once something is asked.
-    case: Option<Entity>,
+    /// The portion as Cedar holds it, once something is asked.
+    portion: Option<Entity>,
 }
 
 /// A clause by which a case may be open, and a grant under it where it needs one; with their places.
@@ -231,43 +258,52 @@ struct Asked<'a> {
     known: Vec<(Class, Option<Permit>)>,
 }
 
-/// In which of the sets that the policies look into a category is: those of the role, the clause and the grant, and what is
-/// behind the firewall. They look at a category in no other way (a test of the crate reads them for that), so categories of one
-/// class have one answer.
-type Class = [bool; 4];
+/// In which of the sets that the policies look into a category is: those of the role, the clause and the grant, what is behind
+/// the firewall, and where the caller has written before. They look at a category in no other way (a test of the crate reads
+/// them for that), so categories of one class have one answer.
+type Class = [bool; 5];
 
 impl<'a> Asked<'a> {
     const fn new(by: Option<(&'a Clause, Option<&'a Grant>)>, emergency: bool) -> Self {
         Self { means: Means { by, emergency }, matter: None, known: Vec::new() }
     }
 
-    fn class(&self, scope: &Scope, category: Category) -> Class {
+    fn class(&self, scope: &Scope, category: Category, entered: bool) -> Class {
         let (clause, grant) = self.means.by.map_or((false, false), |(clause, grant)| {
             (clause.categories.has(category), grant.is_some_and(|grant| grant.categories.has(category)))
         });
-        [sees(scope.actor.role).has(category), clause, grant, category.is_behind_firewall()]
+        [sees(scope.actor.role).has(category), clause, grant, category.is_behind_firewall(), entered]
     }
 }
 
 impl<'a> Matter<'a> {
-    fn new(scope: &'a Scope, action: Action, situation: &'a Situation<'a>, clauses: &'a [Clause]) -> Self {
+    fn new(
+        scope: &'a Scope,
+        action: Action,
+        writer: OrgId,
+        situation: &'a Situation<'a>,
+        clauses: &'a [Clause],
+    ) -> Self {
         let mut matter = Self {
             scope,
+            writer,
             situation,
             action,
             ways: Vec::new(),
             own: Asked::new(None, false),
             emergency: Asked::new(None, true),
-            case: None,
+            portion: None,
         };
-        if !is_own(scope, situation) {
-            let grants: Vec<&Grant> = open_grants(scope, situation).collect();
+        if writer != scope.org() {
+            let grants: Vec<&Grant> = open_grants(scope, writer, situation).collect();
             let today = scope.now.day();
             for (place, clause) in clauses.iter().enumerate() {
                 if matter.is_worth(clause, today) {
                     matter.ways_of(place, clause, &grants);
                 }
             }
+            // What opens more is asked first: clauses that open all, then what was passed on, what stood longest ago last.
+            matter.ways.sort_by_key(|way| way.grant.map(|(_, grant)| std::cmp::Reverse(stood(grant))));
         }
         matter
     }
@@ -277,8 +313,8 @@ impl<'a> Matter<'a> {
         clause.actions.has(self.action)
             && clause.speaks_to(scope.org(), scope.actor.org_kind)
             && clause.holds_on(today)
-            && clause.is_signed_by(situation.org, situation.lead)
-            && clause.scope.covers(situation.programme, situation.corridor, situation.area, situation.stage)
+            && clause.is_signed_by(self.writer)
+            && clause.scope.covers(scope.org(), situation)
     }
 
     /// The grants by which a clause may open something; for one that opens by itself, the one way without a grant.
@@ -289,8 +325,11 @@ impl<'a> Matter<'a> {
             }
             return;
         }
-        for (at, grant) in grants.iter().copied().enumerate() {
-            if grant.clause == clause.id && clause.purposes.has(grant.purpose()) {
+        // Nothing is granted to a unit with an enforcement mandate.
+        let to_receive = if self.scope.actor.enforcement { &[] } else { grants };
+        for (at, grant) in to_receive.iter().copied().enumerate() {
+            let given = grant.by == grant.writer || grant.leave;
+            if given && grant.clause == clause.id && clause.purposes.has(grant.purpose()) {
                 self.way(place, clause, Some((at, grant)));
             }
         }
@@ -312,21 +351,22 @@ impl<'a> Matter<'a> {
         if !sees(actor.role).has(category) {
             return Outcome::Refused(Refusal::Role);
         }
-        let (scope, situation, action) = (self.scope, self.situation, self.action);
-        let case = &mut self.case;
+        let (scope, writer, situation, action) = (self.scope, self.writer, self.situation, self.action);
+        let entered = situation.entered.has(category);
+        let portion = &mut self.portion;
         let mut allows = |asked: &mut Asked<'a>, permit| {
-            let class = asked.class(scope, category);
+            let class = asked.class(scope, category, entered);
             if let Some((_, known)) = asked.known.iter().find(|(known, _)| *known == class) {
                 return *known == Some(permit);
             }
             let answer = asker.as_deref_mut().and_then(|asker| {
-                put(asker, case, situation, asked)?;
-                asker.ask(asked.matter.as_ref()?, action, category)
+                put(asker, portion, (writer, situation), asked)?;
+                asker.ask(asked.matter.as_ref()?, action, category, entered)
             });
             asked.known.push((class, answer));
             answer == Some(permit)
         };
-        if is_own(scope, situation) && allows(&mut self.own, Permit::Own) {
+        if writer == scope.org() && allows(&mut self.own, Permit::Own) {
             return Outcome::Own;
         }
         let mut refusal = None;
@@ -341,7 +381,8 @@ impl<'a> Matter<'a> {
                 return Outcome::Clause(way.place, way.grant.map(|(place, _)| place));
             }
         }
-        if situation.emergency.is_some() && allows(&mut self.emergency, Permit::Emergency) {
+        let breaks_glass = situation.emergency.is_some() && writer != scope.org();
+        if breaks_glass && allows(&mut self.emergency, Permit::Emergency) {
             return Outcome::Emergency;
         }
         Outcome::Refused(refusal.unwrap_or(Refusal::NoClause))
@@ -349,8 +390,7 @@ impl<'a> Matter<'a> {
 
     /// What a clause lacks that otherwise speaks to the caller.
     fn lacking(&self, (clause, grant): (&Clause, Option<&Grant>)) -> Option<Refusal> {
-        let (purpose, recipient) = standing(self.scope, Some((clause, grant)));
-        let consent = consent(self.situation, purpose, recipient, self.scope.now);
+        let consent = consent(self.scope, (self.writer, self.situation), clause, grant);
         if clause.conditions.trained && !self.scope.actor.trained {
             Some(Refusal::Untrained)
         } else {
@@ -362,36 +402,62 @@ impl<'a> Matter<'a> {
 /// Puts the facts in Cedar's terms, unless they are already; nothing when they cannot be.
 fn put(
     asker: &mut Asker<'_>,
-    case: &mut Option<Entity>,
-    situation: &Situation<'_>,
+    entity: &mut Option<Entity>,
+    portion: Portion<'_>,
     asked: &mut Asked<'_>,
 ) -> Option<()> {
     if asked.matter.is_none() {
-        if case.is_none() {
-            *case = asker.case(situation);
+        if entity.is_none() {
+            *entity = asker.portion(portion.0, portion.1);
         }
-        asked.matter = asker.matter(case.as_ref()?, situation, asked.means);
+        asked.matter = asker.matter(entity.as_ref()?, portion.1, asked.means);
     }
     Some(())
 }
 
-fn open_grants<'a>(scope: &Scope, situation: &Situation<'a>) -> impl Iterator<Item = &'a Grant> {
-    let now = scope.now;
-    situation.grants.iter().filter(move |grant| grant.is_open_at(now))
+/// Until when what a grant opens was written.
+pub(crate) fn stood(grant: &Grant) -> i64 {
+    grant.as_of.map_or(i64::MAX, Moment::micros)
 }
 
-fn consent<'a>(
+/// Whose portion of which case.
+type Portion<'a> = (OrgId, &'a Situation<'a>);
+
+/// The open grants of what an organisation wrote.
+pub(crate) fn open_grants<'a>(
+    scope: &Scope,
+    writer: OrgId,
     situation: &Situation<'a>,
-    purpose: Purpose,
-    recipient: RecipientKind,
-    now: Moment,
+) -> impl Iterator<Item = &'a Grant> {
+    let now = scope.now;
+    situation.grants.iter().filter(move |grant| grant.writer == writer && grant.is_open_at(now))
+}
+
+/// The consent by which a clause may open a portion: written down by its writer, or by whoever passed it on, and not by the
+/// reader's own organisation.
+fn consent<'a>(
+    scope: &Scope,
+    (writer, situation): (OrgId, &Situation<'a>),
+    clause: &Clause,
+    grant: Option<&Grant>,
 ) -> Option<&'a ConsentFact> {
-    situation.consents.iter().find(|consent| consent.covers(purpose, recipient, now))
+    let (purpose, recipient) = standing(scope, Some((clause, grant)));
+    let heard_by =
+        |by: OrgId| by != scope.org() && (by == writer || grant.is_some_and(|grant| grant.by == by));
+    let mut all = situation.consents.iter();
+    all.find(|consent| heard_by(consent.by) && consent.covers(purpose, recipient, scope.now))
 }
 
 /// The outcome with this case's own reasons.
-fn worded(outcome: Outcome, scope: &Scope, situation: &Situation<'_>, clauses: &[Clause]) -> Verdict {
-    let ask = situation.lead;
+fn worded(
+    outcome: Outcome,
+    category: Category,
+    scope: &Scope,
+    (writer, situation): Portion<'_>,
+    clauses: &[Clause],
+) -> Verdict {
+    // The other side of the bridge, and nobody of whom the reader need not know.
+    let ask = [situation.lead, situation.opener].into_iter().find(|org| *org != scope.org());
     let no_clause = Verdict::Withheld(WithheldWhy::NoClause { ask });
     match outcome {
         Outcome::Own => Verdict::See(Why::Own),
@@ -401,9 +467,8 @@ fn worded(outcome: Outcome, scope: &Scope, situation: &Situation<'_>, clauses: &
         },
         Outcome::Clause(clause, grant) => {
             let Some(clause) = clauses.get(clause) else { return no_clause };
-            let grant = grant.and_then(|place| open_grants(scope, situation).nth(place));
-            let (purpose, recipient) = standing(scope, Some((clause, grant)));
-            let consent = consent(situation, purpose, recipient, scope.now);
+            let grant = grant.and_then(|place| open_grants(scope, writer, situation).nth(place));
+            let consent = consent(scope, (writer, situation), clause, grant);
             Verdict::See(Why::Clause {
                 agreement: clause.agreement,
                 clause: clause.id,
@@ -411,6 +476,7 @@ fn worded(outcome: Outcome, scope: &Scope, situation: &Situation<'_>, clauses: &
                 reason: grant.map(|g| g.reason),
                 until: until(clause, grant, consent),
                 consent_on: consent.map(|c| c.given.day()),
+                as_of: grant.and_then(|g| g.as_of).filter(|_| !FLOWS.contains(&category)),
             })
         }
         Outcome::Refused(refusal) => Verdict::Withheld(match refusal {
@@ -420,73 +486,6 @@ fn worded(outcome: Outcome, scope: &Scope, situation: &Situation<'_>, clauses: &
             Refusal::NoConsent => WithheldWhy::NoConsent { ask },
             Refusal::NoClause => WithheldWhy::NoClause { ask },
         }),
-    }
-}
-
-/// The last instant at which all that a reason rests on still stands: clause, grant and consent.
-fn until(clause: &Clause, grant: Option<&Grant>, consent: Option<&ConsentFact>) -> Option<Moment> {
-    let last_day = clause.until.map(|day| Moment::start_of(day.plus_days(1)).plus_seconds(-1));
-    let consent = consent.filter(|_| clause.conditions.consent).and_then(|c| c.until);
-    [last_day, grant.and_then(|g| g.until), consent].into_iter().flatten().min()
-}
-
-/// Which facts of a case some clause looks at; what none does, cannot tell two cases apart.
-#[derive(Clone, Copy, Debug)]
-struct Limits {
-    signed: bool,
-    programme: bool,
-    corridor: bool,
-    area: bool,
-    stage: bool,
-}
-
-impl Limits {
-    fn of(clauses: &[Clause]) -> Self {
-        let any = |limited: fn(&Clause) -> bool| clauses.iter().any(limited);
-        Self {
-            signed: any(|c| !(c.party == Party::Receiver && c.scope.referred_only)),
-            programme: any(|c| !c.scope.programmes.is_empty()),
-            corridor: any(|c| !c.scope.corridors.is_empty()),
-            area: any(|c| !c.scope.areas.is_empty()),
-            stage: any(|c| !c.scope.stages.is_empty()),
-        }
-    }
-}
-
-/// Everything about another organisation's case that can change the decision, and nothing else.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Shape {
-    /// Who opened it and who leads it.
-    signed: Option<(OrgId, OrgId)>,
-    programme: Option<ProgrammeId>,
-    corridor: Option<(Country, Country)>,
-    area: Option<AreaId>,
-    stage: Option<Stage>,
-    /// What the standing consents cover, in order, each once.
-    consents: Vec<(Purpose, RecipientKind)>,
-    grants: Vec<(ClauseId, GrantReason, RecipientKind, CategorySet)>,
-    emergency: bool,
-}
-
-impl Shape {
-    fn of(scope: &Scope, situation: &Situation<'_>, limits: Limits) -> Self {
-        let standing = situation.consents.iter().filter(|consent| consent.stands_at(scope.now));
-        let mut consents: Vec<_> = standing.map(|consent| (consent.purpose, consent.recipient)).collect();
-        consents.sort_unstable();
-        consents.dedup();
-        let emergency = |e: Emergency| e.user == scope.actor.user && scope.now < e.until;
-        Self {
-            signed: limits.signed.then_some((situation.org, situation.lead)),
-            programme: limits.programme.then_some(situation.programme),
-            corridor: limits.corridor.then_some(situation.corridor),
-            area: situation.area.filter(|_| limits.area),
-            stage: limits.stage.then_some(situation.stage),
-            consents,
-            grants: open_grants(scope, situation)
-                .map(|g| (g.clause, g.reason, g.recipient, g.categories))
-                .collect(),
-            emergency: situation.emergency.is_some_and(emergency),
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use base::reexport::uuid::Uuid;
-use base::{Category, CategorySet, ClauseId, Moment, Purpose, Role, Word};
+use base::{Category, CategorySet, ClauseId, Moment, OrgId, Purpose, Role, Word};
 use cedar_policy::{
     Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, Request,
     RestrictedExpression as Value,
@@ -17,7 +17,7 @@ use crate::{Action, Clause, Grant, Party, RecipientKind, Scope, Situation, sees}
 struct Names {
     org: EntityTypeName,
     user: EntityTypeName,
-    case: EntityTypeName,
+    portion: EntityTypeName,
     programme: EntityTypeName,
     area: EntityTypeName,
     clause: EntityTypeName,
@@ -36,7 +36,7 @@ impl Names {
         Some(Self {
             org: name("Org")?,
             user: name("User")?,
-            case: name("Case")?,
+            portion: name("Portion")?,
             programme: name("Programme")?,
             area: name("Area")?,
             clause: name("Clause")?,
@@ -46,8 +46,8 @@ impl Names {
     }
 }
 
-/// By what a case might be open: a clause with what was granted under it, or the caller's own emergency; neither of both is
-/// the caller's own case.
+/// By what a portion might be open: a clause with what was granted under it, or the caller's own emergency; neither of both is
+/// what the caller's organisation wrote itself.
 #[derive(Clone, Copy)]
 pub(crate) struct Means<'a> {
     pub(crate) by: Option<(&'a Clause, Option<&'a Grant>)>,
@@ -62,14 +62,14 @@ pub(crate) struct Asker<'a> {
     names: &'static Names,
     scope: &'a Scope,
     user: EntityUid,
-    case: EntityUid,
+    portion: EntityUid,
     caller: Entity,
     clauses: HashMap<ClauseId, Entity>,
     today: Value,
     now: Value,
 }
 
-/// One case by one means: all that a question about a category needs but the category.
+/// One portion by one means: all that a question about a category needs but the category.
 pub(crate) struct Matter {
     entities: Entities,
     context: Vec<(String, Value)>,
@@ -80,29 +80,29 @@ impl<'a> Asker<'a> {
     pub(crate) fn new(scope: &'a Scope) -> Option<Self> {
         let (policies, names) = (Policies::get().ok()?, Names::get()?);
         let user = names.uid(&names.user, scope.actor.user.0);
-        // A case has no name of its own here: what is decided is the situation, whichever case is in it.
-        let case = names.uid(&names.case, Uuid::nil());
+        // A portion has no name of its own here: what is decided is the situation, whichever case is in it.
+        let portion = names.uid(&names.portion, Uuid::nil());
         let caller = entity(user.clone(), names.user_facts(scope))?;
         let (today, now) = (long(scope.now.day().number()), long(scope.now.micros()));
-        Some(Self { policies, names, scope, user, case, caller, clauses: HashMap::new(), today, now })
+        Some(Self { policies, names, scope, user, portion, caller, clauses: HashMap::new(), today, now })
     }
 
-    /// The facts of a case, for every means.
-    pub(crate) fn case(&self, situation: &Situation<'_>) -> Option<Entity> {
-        entity(self.case.clone(), self.names.case_facts(situation, self.scope.now))
+    /// The facts of what an organisation wrote in a case, for every means.
+    pub(crate) fn portion(&self, writer: OrgId, situation: &Situation<'_>) -> Option<Entity> {
+        entity(self.portion.clone(), self.names.portion_facts(writer, situation, self.scope.now))
     }
 
-    /// A case, as [`Asker::case`] made it, by one means.
+    /// A portion, as [`Asker::portion`] made it, by one means.
     pub(crate) fn matter(
         &mut self,
-        case: &Entity,
+        portion: &Entity,
         situation: &Situation<'_>,
         means: Means<'_>,
     ) -> Option<Matter> {
         let names = self.names;
         let (purpose, recipient) = standing(self.scope, means.by);
         let mut entities = Vec::with_capacity(4);
-        entities.extend([self.caller.clone(), case.clone()]);
+        entities.extend([self.caller.clone(), portion.clone()]);
         let mut context = Vec::with_capacity(8);
         context.extend([
             ("purpose".to_owned(), word(purpose)),
@@ -129,8 +129,14 @@ impl<'a> Asker<'a> {
     }
 
     /// What the policies answer: the permit that allows, or nothing.
-    pub(crate) fn ask(&self, matter: &Matter, action: Action, category: Category) -> Option<Permit> {
-        let request = self.request(matter, action, category)?;
+    pub(crate) fn ask(
+        &self,
+        matter: &Matter,
+        action: Action,
+        category: Category,
+        entered: bool,
+    ) -> Option<Permit> {
+        let request = self.request(matter, action, category, entered)?;
         let response = self.policies.authorizer.is_authorized(&request, &self.policies.set, &matter.entities);
         if response.decision() != Decision::Allow {
             return None;
@@ -152,20 +158,21 @@ impl<'a> Asker<'a> {
         category: Category,
         set: &cedar_policy::PolicySet,
     ) -> bool {
-        let request = self.request(matter, action, category);
+        let request = self.request(matter, action, category, false);
         request.is_some_and(|request| {
             let response = self.policies.authorizer.is_authorized(&request, set, &matter.entities);
             response.decision() == Decision::Allow
         })
     }
 
-    fn request(&self, matter: &Matter, action: Action, category: Category) -> Option<Request> {
-        let category = ("category".to_owned(), word(category));
-        let context = Context::from_pairs(matter.context.iter().cloned().chain([category])).ok()?;
+    fn request(&self, matter: &Matter, action: Action, category: Category, entered: bool) -> Option<Request> {
+        let last =
+            [("category".to_owned(), word(category)), ("entered".to_owned(), Value::new_bool(entered))];
+        let context = Context::from_pairs(matter.context.iter().cloned().chain(last)).ok()?;
         let action =
             EntityUid::from_type_name_and_id(self.names.action.clone(), EntityId::new(action.word()));
         let schema = cfg!(test).then_some(&self.policies.schema);
-        Request::new(self.user.clone(), action, self.case.clone(), context, schema).ok()
+        Request::new(self.user.clone(), action, self.portion.clone(), context, schema).ok()
     }
 
     fn clause(&mut self, clause: &Clause) -> Option<Entity> {
@@ -208,15 +215,18 @@ impl Names {
         ])
     }
 
-    fn case_facts(&self, situation: &Situation<'_>, now: Moment) -> HashMap<String, Value> {
+    fn portion_facts(&self, writer: OrgId, situation: &Situation<'_>, now: Moment) -> HashMap<String, Value> {
         let standing = situation.consents.iter().filter(|consent| consent.stands_at(now));
         let consents = standing.filter_map(|consent| {
             let purpose = ("purpose".into(), word(consent.purpose));
-            Value::new_record([purpose, ("recipient".into(), word(consent.recipient))]).ok()
+            let by = ("by".into(), self.id(&self.org, consent.by.0));
+            Value::new_record([purpose, ("recipient".into(), word(consent.recipient)), by]).ok()
         });
         let mut facts = HashMap::from([
-            ("org".into(), self.id(&self.org, situation.org.0)),
+            ("writer".into(), self.id(&self.org, writer.0)),
+            ("opener".into(), self.id(&self.org, situation.opener.0)),
             ("lead".into(), self.id(&self.org, situation.lead.0)),
+            ("stageBy".into(), self.id(&self.org, situation.stage_by.0)),
             ("programme".into(), self.id(&self.programme, situation.programme.0)),
             ("corridor".into(), Value::new_string(corridor(situation.corridor))),
             ("stage".into(), word(situation.stage)),
@@ -269,6 +279,9 @@ impl Names {
         let mut facts = HashMap::from([
             ("org".into(), self.id(&self.org, scope.org().0)),
             ("clause".into(), self.id(&self.clause, grant.clause.0)),
+            ("writer".into(), self.id(&self.org, grant.writer.0)),
+            ("by".into(), self.id(&self.org, grant.by.0)),
+            ("leave".into(), Value::new_bool(grant.leave)),
             ("purpose".into(), word(grant.purpose())),
             ("recipient".into(), word(grant.recipient)),
             ("categories".into(), categories(grant.categories)),

@@ -9,25 +9,30 @@
 
 mod action;
 mod clause;
+mod consent;
 mod counted;
 mod decide;
 mod engine;
 mod firewall;
 mod held;
 mod mask;
+mod masks;
 pub mod policy;
 mod record;
 mod render;
 mod role;
 mod scope;
+mod shape;
 
 pub use action::{Action, ActionSet};
-pub use clause::{Clause, ClauseScope, Conditions, Grant, GrantReason, Party, RecipientKind};
+pub use clause::{Clause, ClauseScope, Conditions, FLOWS, Grant, GrantReason, Party, RecipientKind};
+pub use consent::{Answered, standing_consents};
 pub use counted::Counted;
 pub use decide::{ConsentFact, Decider, Emergency, Situation, decide, decide_action};
 pub use firewall::{Breach, OrgFacts};
 pub use held::{Held, category};
 pub use mask::{Mask, Verdict, Why, WithheldWhy};
+pub use masks::Masks;
 pub use policy::{promises, proved};
 #[doc(hidden)]
 pub use record::access_schema;

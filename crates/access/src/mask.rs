@@ -10,7 +10,7 @@ use crate::GrantReason;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Why {
-    /// The caller's own organisation wrote it or leads the case.
+    /// The caller's own organisation wrote it.
     Own,
     /// A clause of an agreement, by itself or narrowed by a hand-over, referral or assignment.
     Clause {
@@ -26,6 +26,9 @@ pub enum Why {
         until: Option<Moment>,
         /// Day of the consent it rests on, when it asks for one.
         consent_on: Option<Day>,
+        /// It was passed on as it stood then: what was written later is not shown.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        as_of: Option<Moment>,
     },
     /// Life at risk, declared by this very user.
     Emergency {
@@ -42,13 +45,13 @@ pub enum WithheldWhy {
     Role,
     /// No clause in force opens it to the caller's organisation.
     NoClause {
-        /// Whom to ask: the organisation that leads the case.
-        ask: OrgId,
+        /// Whom to ask: the organisation that leads the case, or the one that opened it; none where that is the caller's own.
+        ask: Option<OrgId>,
     },
     /// A clause would, but the person has not consented or has withdrawn.
     NoConsent {
-        /// Whom to ask: the organisation that leads the case.
-        ask: OrgId,
+        /// Whom to ask, as above.
+        ask: Option<OrgId>,
     },
     /// A clause would, but the caller's training is missing or has lapsed.
     Untrained,
@@ -65,7 +68,7 @@ pub enum Verdict {
     Withheld(WithheldWhy),
 }
 
-/// The decision for one record, all thirteen categories.
+/// The decision for what one organisation wrote, all thirteen categories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mask {
     verdicts: [Verdict; 13],
@@ -114,9 +117,19 @@ impl Mask {
 
     /// The decision without the categories that `keep` refuses: what may be looked at, and not be taken out.
     #[must_use]
-    pub fn narrowed(&self, ask: OrgId, keep: impl Fn(Category) -> bool) -> Self {
-        let refused = Verdict::Withheld(WithheldWhy::NoClause { ask });
+    pub fn narrowed(&self, keep: impl Fn(Category) -> bool) -> Self {
+        let refused = Verdict::Withheld(WithheldWhy::NoClause { ask: None });
         Self::from_fn(|c| if self.sees(c) && !keep(c) { refused } else { self.verdict(c) })
+    }
+
+    /// The decision on what was written at an instant: what was passed on as it stood before that does not show it.
+    #[must_use]
+    pub fn as_it_stood(&self, written: Moment) -> Self {
+        let refused = Verdict::Withheld(WithheldWhy::NoClause { ask: None });
+        Self::from_fn(|c| match self.verdict(c) {
+            Verdict::See(Why::Clause { as_of: Some(as_of), .. }) if as_of < written => refused,
+            verdict => verdict,
+        })
     }
 
     /// When the emergency ends that some visible category rests on, for the audit entry.

@@ -1,5 +1,5 @@
-//! The reference decision, written from the rules in words (product.md 1, 2, 3 and the firewall) without a look at the
-//! policies, and the properties that tie the policies, the page's decider and the rendered clauses to it.
+//! The reference decision, written from the rules in words (product.md 1, 2, 3, the firewall, and "who wrote it owns it") without
+//! a look at the policies, and the properties that tie the policies, the page's decider and the rendered clauses to it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
 use std::str::FromStr;
@@ -20,12 +20,20 @@ use crate::{
     sees,
 };
 
+/// Portions that a reader may ask for: of three organisations.
+fn writers() -> [OrgId; 3] {
+    [1, 2, 3].map(|n| OrgId(id(n)))
+}
+
 /// Facts that own their lists.
 #[derive(Clone, Debug)]
 struct World {
     scope: Scope,
-    org: OrgId,
+    writer: OrgId,
+    opener: OrgId,
     lead: OrgId,
+    stage_by: OrgId,
+    entered: CategorySet,
     programme: ProgrammeId,
     area: Option<AreaId>,
     stage: Stage,
@@ -38,8 +46,11 @@ struct World {
 impl World {
     fn situation(&self) -> Situation<'_> {
         Situation {
-            org: self.org,
+            opener: self.opener,
             lead: self.lead,
+            stage_by: self.stage_by,
+            rows: &[],
+            entered: self.entered,
             programme: self.programme,
             corridor: (Country::parse("DE").unwrap(), Country::parse("TN").unwrap()),
             area: self.area,
@@ -51,20 +62,21 @@ impl World {
     }
 
     fn decided(&self, action: Action, category: Category) -> Verdict {
-        decide_action(&self.scope, action, category, &self.situation(), &self.clauses)
+        decide_action(&self.scope, action, category, self.writer, &self.situation(), &self.clauses)
     }
 
     fn open(&self) -> CategorySet {
-        decide(&self.scope, &self.situation(), &self.clauses).visible()
+        decide(&self.scope, self.writer, &self.situation(), &self.clauses).visible()
     }
 }
 
 // ---- the rules in words ----------------------------------------------------------------------------------------------
 
-/// What the rules say of one category: by what it is open, else what to tell.
+/// What the rules say of one category of what one organisation wrote: by what it is open, else what to tell.
 fn rules(w: &World, action: Action, category: Category) -> Verdict {
-    let ask = w.lead;
     let asker = &w.scope.actor;
+    // Whom to ask: the other side of the bridge.
+    let ask = if w.lead != asker.org { Some(w.lead) } else { Some(w.opener).filter(|org| *org != asker.org) };
     // "No organisation with an enforcement mandate ever sees protection, health, assessment or complaint data."
     let sensitive = [Category::Protection, Category::Health, Category::Assessment, Category::Complaint];
     if asker.enforcement && sensitive.contains(&category) {
@@ -74,31 +86,50 @@ fn rules(w: &World, action: Action, category: Category) -> Verdict {
     if !sees(asker.role).has(category) {
         return Verdict::Withheld(WithheldWhy::Role);
     }
-    // The organisation's own.
-    if [w.org, w.lead].contains(&asker.org) {
-        return Verdict::See(Why::Own);
+    // "Enforcement units: … no case for others' persons": they enter what they opened.
+    let no_entry = asker.enforcement && action == Action::Enter && asker.org != w.opener;
+    // "Own opens what I wrote, to see, export and amend"; "to begin a portion asks enter: … who leads it then".
+    if w.writer == asker.org {
+        let begins = action == Action::Enter && asker.org != w.lead && !w.entered.has(category);
+        return match begins || no_entry {
+            false => Verdict::See(Why::Own),
+            true => Verdict::Withheld(WithheldWhy::NoClause { ask }),
+        };
     }
-    // "An organisation sees another's data only by a clause."
+    // "What others wrote opens only by a clause in force that the writer signed, or by a grant of the writer."
     let mut untrained_or_unconsented = None;
-    for clause in &w.clauses {
-        match by_clause(w, clause, action, category) {
+    // "As it stood when ticked; later by a supplement": of several ways the one that opens most.
+    let mut ways: Vec<Way> =
+        w.clauses.iter().flat_map(|clause| by_clause(w, clause, action, category)).collect();
+    ways.sort_by_key(|(stood, _)| *stood);
+    for (_, way) in ways {
+        match way {
+            Ok(_) if no_entry => {}
             Ok(why) => return Verdict::See(why),
-            Err(told) => untrained_or_unconsented = untrained_or_unconsented.or(told),
+            Err(told) => untrained_or_unconsented = untrained_or_unconsented.or(Some(told)),
         }
     }
-    // "Life at risk: break-glass by a trained role … expiry in hours."
+    // "Life at risk: break-glass by a trained role … expiry in hours", and of no enforcement unit.
     if let Some(Emergency { user, until }) = w.emergency
         && action == Action::See
         && user == asker.user
         && asker.trained
+        && !asker.enforcement
         && w.scope.now < until
     {
         return Verdict::See(Why::Emergency { until });
     }
-    Verdict::Withheld(untrained_or_unconsented.unwrap_or(WithheldWhy::NoClause { ask }))
+    Verdict::Withheld(match untrained_or_unconsented {
+        Some(WithheldWhy::NoConsent { .. }) => WithheldWhy::NoConsent { ask },
+        Some(told) => told,
+        None => WithheldWhy::NoClause { ask },
+    })
 }
 
-fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Result<Why, Option<WithheldWhy>> {
+/// Until when what is opened was written, and by what it is open or what is lacking.
+type Way = (Option<std::cmp::Reverse<i64>>, Result<Why, WithheldWhy>);
+
+fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Vec<Way> {
     let (asker, now, today) = (&w.scope.actor, w.scope.now, w.scope.now.day());
     let named = match k.party {
         Party::Org(org) => asker.org == org,
@@ -107,19 +138,28 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
     };
     let in_force = k.in_force && today >= k.from && k.until.is_none_or(|last| today <= last);
     let s = &k.scope;
+    // "Scope is never that of a case which the reader opened, nor of a step which only the reader confirmed."
+    let own_head =
+        asker.org == w.opener && !(s.programmes.is_empty() && s.corridors.is_empty() && s.areas.is_empty());
+    let own_step = asker.org == w.stage_by && !s.stages.is_empty();
     let within = (s.programmes.is_empty() || s.programmes.contains(&w.programme))
         && (s.corridors.is_empty() || s.corridors.iter().any(|(h, o)| h.code() == "DE" && o.code() == "TN"))
         && (s.areas.is_empty() || w.area.is_some_and(|area| s.areas.contains(&area)))
         && (s.stages.is_empty() || s.stages.contains(&w.stage));
-    // "Signed text between organisations": it binds the cases of those who signed, and no one else's.
+    // "A clause in force that the writer signed", or the built-in ones with a grant.
     let built_in = k.party == Party::Receiver && s.referred_only;
-    let signed = built_in || [w.org, w.lead].iter().all(|org| s.owners.contains(org));
-    if !(named && signed && in_force && within && k.actions.has(action) && k.categories.has(category)) {
-        return Err(None);
+    let signed = built_in || s.owners.contains(&w.writer);
+    let limits = within && !own_head && !own_step;
+    if !(named && signed && in_force && limits && k.actions.has(action) && k.categories.has(category)) {
+        return Vec::new();
     }
     let ways: Vec<(Purpose, RecipientKind, Option<&Grant>)> = if s.referred_only {
+        // "A grant names giver, writer and parent", and gives nothing to an enforcement unit.
         let granted = w.grants.iter().filter(|g| {
             g.clause == k.id
+                && g.writer == w.writer
+                && (g.by == g.writer || g.leave)
+                && !asker.enforcement
                 && g.categories.has(category)
                 && g.from <= now
                 && g.until.is_none_or(|end| now < end)
@@ -130,6 +170,7 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
                     GrantReason::Handover => Purpose::Handover,
                     GrantReason::Referral => Purpose::Service,
                     GrantReason::Monitoring => Purpose::Monitoring,
+                    GrantReason::Return => Purpose::Counselling,
                 };
                 (purpose, g.recipient, Some(g))
             })
@@ -137,20 +178,32 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
     } else {
         vec![(w.scope.purpose, k.recipient, None)]
     };
-    let mut told = None;
+    let mut all = Vec::new();
     for (purpose, recipient, grant) in ways.into_iter().filter(|(purpose, ..)| k.purposes.has(*purpose)) {
+        let stood = grant.map(|g| std::cmp::Reverse(g.as_of.map_or(i64::MAX, Moment::micros)));
+        // "No answer recorded by an organisation opens another's portion to that organisation. An answer opens portions of its
+        // recorder, and onwards what its recorder holds with leave."
         let consent = w.consents.iter().find(|c| {
             c.purpose == purpose
                 && c.recipient == recipient
                 && c.given <= now
                 && c.until.is_none_or(|end| now < end)
+                && c.by != asker.org
+                && (c.by == w.writer || grant.is_some_and(|g| g.by == c.by))
         });
         if k.conditions.trained && !asker.trained {
-            told = told.or(Some(WithheldWhy::Untrained));
+            all.push((stood, Err(WithheldWhy::Untrained)));
         } else if k.conditions.consent && consent.is_none() {
-            told = told.or(Some(WithheldWhy::NoConsent { ask: w.lead }));
+            all.push((stood, Err(WithheldWhy::NoConsent { ask: None })));
         } else {
-            return Ok(Why::Clause {
+            let flows = [
+                Category::Identity,
+                Category::Contact,
+                Category::Documents,
+                Category::Household,
+                Category::Journey,
+            ];
+            let why = Why::Clause {
                 agreement: k.agreement,
                 clause: k.id,
                 grant: grant.map(|g| g.id),
@@ -165,10 +218,13 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Resul
                 .flatten()
                 .min(),
                 consent_on: consent.map(|c| c.given.day()),
-            });
+                // "Identity, contact, household, journey flow as they are now; everything else as it stood."
+                as_of: grant.and_then(|g| g.as_of).filter(|_| !flows.contains(&category)),
+            };
+            all.push((stood, Ok(why)));
         }
     }
-    Err(told)
+    all
 }
 
 // ---- generated worlds ------------------------------------------------------------------------------------------------
@@ -264,10 +320,12 @@ prop_compose! {
     fn grant(place: u128)(
         clause in 0..3_u128, reason in any_of::<GrantReason>(), categories in most(CategorySet::all()),
         recipient in any_of::<RecipientKind>(), from in around(), until in option::weighted(0.4, around()),
+        writer in org(), by in org(), own in prop::bool::weighted(0.6), leave in any::<bool>(), as_of in option::of(around()),
     ) -> Grant {
+        let by = if own { writer } else { by };
         Grant {
             id: GrantId(id(200 + place)), clause: ClauseId(id(100 + clause)), reason, categories, recipient,
-            from: from.plus_seconds(-1), until,
+            from: from.plus_seconds(-1), until, writer, by, leave, as_of,
         }
     }
 }
@@ -275,23 +333,24 @@ prop_compose! {
 prop_compose! {
     fn consent()(
         purpose in any_of::<Purpose>(), recipient in any_of::<RecipientKind>(),
-        given in around(), until in option::weighted(0.4, around()),
+        given in around(), until in option::weighted(0.4, around()), by in org(),
     ) -> ConsentFact {
-        ConsentFact { purpose, recipient, given: given.plus_seconds(-1), until }
+        ConsentFact { by, purpose, recipient, given: given.plus_seconds(-1), until }
     }
 }
 
 prop_compose! {
     fn world()(
-        scope in scope(), org in org(), lead in org(), programme in 1..3_u128, area in option::of(1..3_u128),
-        stage in select(&[Stage::Arrived, Stage::InTransit][..]), consents in vec(consent(), 0..12),
+        scope in scope(), people in (org(), org(), org(), org()), programme in 1..3_u128, area in option::of(1..3_u128),
+        stage in select(&[Stage::Arrived, Stage::InTransit][..]), consents in vec(consent(), 0..12), entered in most(CategorySet::all()),
         grants in (grant(0), grant(1), grant(2)), granted in 0..4_usize,
         emergency in option::weighted(0.3, (1..3_u128, around())),
         clauses in (clause(0), clause(1), clause(2)), written in 0..4_usize,
     ) -> World {
         let emergency = emergency.map(|(user, until)| Emergency { user: UserId(id(user)), until });
+        let (writer, opener, lead, stage_by) = people;
         World {
-            scope, org, lead, programme: ProgrammeId(id(programme)), area: area.map(|n| AreaId(id(n))), stage, consents,
+            scope, writer, opener, lead, stage_by, entered, programme: ProgrammeId(id(programme)), area: area.map(|n| AreaId(id(n))), stage, consents,
             grants: [grants.0, grants.1, grants.2].into_iter().take(granted).collect(), emergency,
             clauses: [clauses.0, clauses.1, clauses.2].into_iter().take(written).collect(),
         }
@@ -309,7 +368,7 @@ proptest! {
     /// The policies and the rules in words agree on every category, reasons and refusals included.
     #[test]
     fn policies_and_rules_agree(w in world(), action in any_of::<Action>()) {
-        let mask = decide(&w.scope, &w.situation(), &w.clauses);
+        let mask = decide(&w.scope, w.writer, &w.situation(), &w.clauses);
         for category in Category::ALL.iter().copied() {
             prop_assert_eq!(mask.verdict(category), rules(&w, Action::See, category), "{:?}", category);
         }
@@ -328,9 +387,12 @@ proptest! {
         let mut page = Decider::new(&scope, &clauses);
         for w in &worlds {
             let w = World { scope, clauses: clauses.to_vec(), ..w.clone() };
-            let mask = page.decide(&w.situation());
-            for category in Category::ALL.iter().copied() {
-                prop_assert_eq!(mask.verdict(category), rules(&w, Action::See, category));
+            let masks = page.masks(&w.situation(), &writers(), false);
+            for writer in writers() {
+                let w = World { writer, ..w.clone() };
+                for category in Category::ALL.iter().copied() {
+                    prop_assert_eq!(masks.of(writer).verdict(category), rules(&w, Action::See, category));
+                }
             }
         }
     }
@@ -367,6 +429,27 @@ proptest! {
         prop_assert!(opened(&calm).is_empty());
     }
 
+    /// Opening a case, leading it and moving its stage opens nothing of what others wrote.
+    #[test]
+    fn to_open_or_lead_a_case_opens_nothing(w in world(), at in 0..3_usize) {
+        let (me, before) = (w.scope.org(), w.open());
+        prop_assume!(w.writer != me);
+        let mut mine = w.clone();
+        *[&mut mine.opener, &mut mine.lead, &mut mine.stage_by][at] = me;
+        prop_assert!(mine.open().without(before).is_empty());
+        mine.entered = CategorySet::all();
+        prop_assert!(mine.open().without(before).is_empty());
+    }
+
+    /// An answer that the reader's own organisation wrote down opens nothing to it.
+    #[test]
+    fn an_own_answer_opens_nothing(w in world(), more in consent()) {
+        prop_assume!(w.writer != w.scope.org());
+        let mut with = w.clone();
+        with.consents.push(ConsentFact { by: w.scope.org(), ..more });
+        prop_assert_eq!(with.open(), w.open());
+    }
+
     /// An enforcement mandate opens nothing and never reaches the forbidden set, whoever owns the case and whatever is written.
     #[test]
     fn enforcement_never_reaches_the_forbidden_set(w in world()) {
@@ -389,12 +472,12 @@ proptest! {
         let w = World { clauses: vec![k.clone()], ..w };
         let situation = w.situation();
         let mut asker = crate::engine::Asker::new(&w.scope).unwrap();
-        let case = asker.case(&situation).unwrap();
+        let portion = asker.portion(w.writer, &situation).unwrap();
         let ways: Vec<Option<&Grant>> = std::iter::once(None).chain(w.grants.iter().map(Some)).collect();
         let generic = crate::engine::clause_alone();
         for way in ways {
             let means = crate::engine::Means { by: Some((&k, way)), emergency: false };
-            let matter = asker.matter(&case, &situation, means).unwrap();
+            let matter = asker.matter(&portion, &situation, means).unwrap();
             for category in Category::ALL.iter().copied() {
                 let by_text = asker.ask_of(&matter, action, category, &set);
                 prop_assert_eq!(by_text, asker.ask_of(&matter, action, category, generic), "{} {}", category.word(), text);

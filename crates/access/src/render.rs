@@ -98,8 +98,7 @@ impl Reading<'_> {
             Party::Receiver => when("toReceivers", "false".into()),
         }
         if !(clause.party == Party::Receiver && clause.scope.referred_only) {
-            when("owners", self.one_of("owners", &owners, "resource.org"));
-            when("owners", self.one_of("owners", &owners, "resource.lead"));
+            when("owners", self.one_of("owners", &owners, "resource.writer"));
         }
         when("fromDay", self.dated("fromDay", clause.from, |day| format!("{day} <= context.today")));
         if let Some(until) = clause.until {
@@ -107,25 +106,29 @@ impl Reading<'_> {
         }
         when("categories", self.one_of("categories", &words(clause.categories.iter()), "context.category"));
         when("purposes", self.one_of("purposes", &words(clause.purposes.iter()), "context.purpose"));
-        for (name, list, place) in limits(clause) {
+        for (name, list, place, steered) in limits(clause) {
             if !list.is_empty() {
-                when(name, self.one_of(name, &list, place));
+                let inside = self.one_of(name, &list, place);
+                when(name, format!("{inside} && principal.org != {steered}"));
             }
         }
         if !clause.scope.areas.is_empty() {
             let inside = self.one_of("areas", &areas(clause), "resource.area");
-            when("areas", format!("resource has area && {inside}"));
+            when("areas", format!("resource has area && {inside} && principal.org != resource.opener"));
         }
         if clause.scope.referred_only {
             when("referredOnly", self.granted());
         } else {
             let recipient = self.value("recipient", quoted(clause.recipient));
-            when("recipient", format!("context.recipient == {recipient}"));
+            when("recipient", format!("!(context has grant) && context.recipient == {recipient}"));
         }
         if clause.conditions.consent {
-            let given =
-                "resource.consents.contains({ purpose: context.purpose, recipient: context.recipient })";
-            when("needsConsent", given.into());
+            let heard = |by: &str| {
+                let question = "purpose: context.purpose, recipient: context.recipient";
+                format!("principal.org != {by} && resource.consents.contains({{ {question}, by: {by} }})")
+            };
+            let (writer, giver) = (heard("resource.writer"), heard("context.grant.by"));
+            when("needsConsent", format!("({writer}) ||\n       (context has grant && {giver})"));
         }
         if clause.conditions.trained {
             when("needsTraining", "principal.trained".into());
@@ -145,6 +148,8 @@ impl Reading<'_> {
             "context has grant",
             "context.grant.org == principal.org",
             &format!("context.grant.clause == {this}"),
+            "context.grant.writer == resource.writer",
+            "(context.grant.by == context.grant.writer || context.grant.leave)",
             "context.grant.fromAt <= context.now",
             "(if context.grant has untilAt then context.now < context.grant.untilAt else true)",
             "context.grant.categories.contains(context.category)",
@@ -179,8 +184,7 @@ impl Reading<'_> {
             ("partyKind", self.maybe("partyKind", kind)),
             ("toReceivers", flag("toReceivers", clause.party == Party::Receiver)),
             ("owners", self.holds("owners", "principal.org", &owners(clause))),
-            ("owners", self.holds("owners", "resource.org", &owners(clause))),
-            ("owners", self.holds("owners", "resource.lead", &owners(clause))),
+            ("owners", self.holds("owners", "resource.writer", &owners(clause))),
             ("inForce", flag("inForce", true)),
             ("fromDay", self.equals("fromDay", clause.from.number().to_string())),
             ("untilDay", self.maybe("untilDay", clause.until.map(|day| day.number().to_string()))),
@@ -188,7 +192,7 @@ impl Reading<'_> {
             ("categories", self.holds("categories", "context.category", &words(clause.categories.iter()))),
             ("purposes", self.holds("purposes", "context.purpose", &words(clause.purposes.iter()))),
         ];
-        told.extend(limits(clause).map(|(name, list, place)| (name, self.holds(name, place, &list))));
+        told.extend(limits(clause).map(|(name, list, place, _)| (name, self.holds(name, place, &list))));
         told.extend([
             ("areas", inside),
             ("referredOnly", flag("referredOnly", scope.referred_only)),
@@ -243,13 +247,22 @@ fn action(clause: &Clause) -> String {
     format!("action in [{}]", actions.join(", "))
 }
 
-fn limits(clause: &Clause) -> [(&'static str, Vec<String>, &'static str); 3] {
+/// A limit of the scope: its name, its values, where the case says which it is, and who wrote that.
+type Limit = (&'static str, Vec<String>, &'static str, &'static str);
+
+fn limits(clause: &Clause) -> [Limit; 3] {
     let scope = &clause.scope;
     let corridors = scope.corridors.iter().map(|c| format!("\"{}\"", corridor(*c)));
+    let opener = "resource.opener";
     [
-        ("programmes", scope.programmes.iter().map(|p| id("Programme", p.0)).collect(), "resource.programme"),
-        ("corridors", corridors.collect(), "resource.corridor"),
-        ("stages", words(scope.stages.iter().copied()), "resource.stage"),
+        (
+            "programmes",
+            scope.programmes.iter().map(|p| id("Programme", p.0)).collect(),
+            "resource.programme",
+            opener,
+        ),
+        ("corridors", corridors.collect(), "resource.corridor", opener),
+        ("stages", words(scope.stages.iter().copied()), "resource.stage", "resource.stageBy"),
     ]
 }
 

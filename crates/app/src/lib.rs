@@ -15,4 +15,5 @@ pub mod queue;
 pub mod report;
 pub mod schema;
 pub mod server;
+mod settle;
 pub mod wall;

@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0011_retention", sql: include_str!("../migrations/0011_retention.sql") },
     Migration { name: "0012_policy", sql: include_str!("../migrations/0012_policy.sql") },
     Migration { name: "0015_queue", sql: include_str!("../migrations/0015_queue.sql") },
+    Migration { name: "0016_writers", sql: include_str!("../migrations/0016_writers.sql") },
     Migration { name: "0020_places", sql: include_str!("../migrations/0020_places.sql") },
     Migration { name: "0021_counts", sql: include_str!("../migrations/0021_counts.sql") },
 ];
@@ -45,5 +46,8 @@ async fn bring_up(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, Probl
     evidence::instrument::found(&tx, clock.now()).await?;
     tx.commit().await?;
     crate::areas::found(db).await?;
+    if applied.contains(&"0016_writers") {
+        crate::settle::settle(db, clock).await?;
+    }
     Ok(applied)
 }

@@ -28,7 +28,7 @@ pub struct CaseRef {
     pub person: PersonId,
     /// With whom, if not alone.
     pub household: Option<HouseholdId>,
-    /// The organisation that opened the case.
+    /// The organisation that opened the case, and wrote its head: corridor, area, programme, household.
     pub org: OrgId,
     /// The organisation that leads it now.
     pub lead: OrgId,
@@ -42,4 +42,8 @@ pub struct CaseRef {
     pub area: Option<AreaId>,
     /// Where it stands.
     pub stage: Stage,
+    /// The organisation that wrote where it stands.
+    pub stage_by: OrgId,
+    /// The organisation that registered the person.
+    pub registrar: OrgId,
 }

@@ -1,5 +1,6 @@
 //! The journey: cases, assessments, plans and what follows from them.
 
+pub mod again;
 pub mod assessment;
 pub mod assistance;
 pub mod case;
@@ -27,5 +28,6 @@ pub fn rooms() -> Vec<web::Room> {
         assistance::room(),
         trail::room(),
         emergency::room(),
+        again::room(),
     ]
 }

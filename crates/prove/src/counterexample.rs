@@ -33,12 +33,24 @@ impl Counterexample {
             uid.map(|uid| attributes(entities, uid, names)).unwrap_or_default()
         };
         let user = of(request.principal(), &["org", "orgKind", "enforcement", "trained", "categories"]);
-        let case =
-            of(request.resource(), &["org", "lead", "programme", "corridor", "area", "stage", "consents"]);
+        let case = of(
+            request.resource(),
+            &["writer", "opener", "lead", "stageBy", "programme", "corridor", "area", "stage", "consents"],
+        );
         let mut facts = BTreeMap::new();
         let mut clause = BTreeMap::new();
         if let Some(context) = request.context() {
-            for name in ["category", "purpose", "recipient", "today", "now", "clause", "grant", "emergency"] {
+            for name in [
+                "category",
+                "purpose",
+                "recipient",
+                "today",
+                "now",
+                "entered",
+                "clause",
+                "grant",
+                "emergency",
+            ] {
                 if let Some(value) = context.get(name) {
                     facts.insert(name.to_owned(), plain(&value.to_string()));
                 }

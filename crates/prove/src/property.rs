@@ -20,24 +20,35 @@ pub enum Bound {
     Floor(&'static str),
 }
 
-/// The caller's organisation opened the case or leads it.
-macro_rules! owner {
+/// The caller's organisation wrote what is asked for.
+macro_rules! writer {
     () => {
-        "(principal.org == resource.org || principal.org == resource.lead)"
+        "principal.org == resource.writer"
     };
 }
 
 /// An emergency that the caller declared stands.
 macro_rules! emergency {
     () => {
-        r#"(action == Action::"see" && context has emergency && context.emergency.user == principal && principal.trained && context.now < context.emergency.until)"#
+        r#"(action == Action::"see" && context has emergency && context.emergency.user == principal && principal.trained && !principal.enforcement && context.now < context.emergency.until)"#
+    };
+}
+
+/// A grant that is open, to the caller's organisation, under the clause of the request, of what this writer wrote.
+macro_rules! granted {
+    () => {
+        concat!(
+            "(context has grant && context.grant.org == principal.org && context.grant.clause == context.clause",
+            " && context.grant.writer == resource.writer && context.grant.fromAt <= context.now",
+            " && (if context.grant has untilAt then context.now < context.grant.untilAt else true))"
+        )
     };
 }
 
 /// Neither of these, hence a clause that …
 macro_rules! by_clause {
     ($($condition:expr),+ $(,)?) => {
-        Bound::Ceiling(concat!(owner!(), " || ", emergency!(), " || (context has clause && (", $($condition),+, "))"))
+        Bound::Ceiling(concat!(writer!(), " || ", emergency!(), " || (context has clause && (", $($condition),+, "))"))
     };
 }
 
@@ -56,9 +67,27 @@ pub const PROPERTIES: &[Property] = &[
         bound: Bound::Ceiling("principal.categories.contains(context.category)"),
     },
     Property {
-        id: "clause",
-        says: "nobody outside the owner enters without a clause or an own open emergency",
-        bound: by_clause!("true"),
+        id: "owner",
+        says: "nobody sees what another organisation wrote but by a clause that the writer signed, by a grant of what it wrote, or in an own open emergency",
+        bound: by_clause!(
+            "context.clause.owners.contains(resource.writer)",
+            " || (context.clause.toReceivers && context.clause.referredOnly && ",
+            granted!(),
+            ")"
+        ),
+    },
+    Property {
+        id: "lead_nothing",
+        says: "opening a case or leading it opens nothing that others wrote",
+        bound: Bound::Ceiling(concat!(writer!(), " || context has clause || ", emergency!())),
+    },
+    Property {
+        id: "entry",
+        says: "nobody begins anything in a case that it does not lead and in which it has written nothing, but by a clause that lets it enter",
+        bound: Bound::Ceiling(concat!(
+            r#"action != Action::"enter" || (principal.org == resource.writer && (principal.org == resource.lead || context.entered))"#,
+            r#" || (context has clause && context.clause.actions.contains("enter"))"#
+        )),
     },
     Property {
         id: "party",
@@ -67,14 +96,6 @@ pub const PROPERTIES: &[Property] = &[
             "(context.clause has partyOrg && context.clause.partyOrg == principal.org)",
             " || (context.clause has partyKind && context.clause.partyKind == principal.orgKind && context.clause.owners.contains(principal.org))",
             " || (context.clause.toReceivers && context has grant && context.grant.org == principal.org)"
-        ),
-    },
-    Property {
-        id: "signed",
-        says: "a clause opens no case of an organisation that did not sign, unless that organisation handed it over or referred it",
-        bound: by_clause!(
-            "(context.clause.toReceivers && context.clause.referredOnly && context has grant && context.grant.org == principal.org)",
-            " || (context.clause.owners.contains(resource.org) && context.clause.owners.contains(resource.lead))"
         ),
     },
     Property {
@@ -115,13 +136,27 @@ pub const PROPERTIES: &[Property] = &[
         ),
     },
     Property {
+        id: "steering",
+        says: "nobody puts a case within the limits of a clause by what it wrote itself",
+        bound: by_clause!(
+            "(principal.org != resource.opener || (context.clause.programmes.isEmpty() && context.clause.corridors.isEmpty() && context.clause.areas.isEmpty()))",
+            " && (principal.org != resource.stageBy || context.clause.stages.isEmpty())"
+        ),
+    },
+    Property {
         id: "referred",
         says: "a clause for referred cases opens only what an open grant under it opened to the caller's organisation, for the grant's purpose",
         bound: by_clause!(
-            "!context.clause.referredOnly || (context has grant && context.grant.org == principal.org",
-            " && context.grant.clause == context.clause && context.grant.fromAt <= context.now",
-            " && (if context.grant has untilAt then context.now < context.grant.untilAt else true)",
+            "!context.clause.referredOnly || (",
+            granted!(),
             " && context.grant.categories.contains(context.category) && context.grant.purpose == context.purpose)"
+        ),
+    },
+    Property {
+        id: "chain",
+        says: "what was passed on is open only where the writer gave it, or gave leave to whoever passed it on and still holds it",
+        bound: by_clause!(
+            "!context.clause.referredOnly || (context has grant && (context.grant.by == resource.writer || context.grant.leave))"
         ),
     },
     Property {
@@ -129,9 +164,20 @@ pub const PROPERTIES: &[Property] = &[
         says: "where a clause asks for consent, nothing opens without one for that purpose and that kind of receiver",
         bound: by_clause!(
             "!context.clause.needsConsent",
-            " || (!context.clause.referredOnly && resource.consents.contains({ purpose: context.purpose, recipient: context.clause.recipient }))",
+            " || (!context.clause.referredOnly && resource.consents.contains({ purpose: context.purpose, recipient: context.clause.recipient, by: resource.writer }))",
             " || (context.clause.referredOnly && context has grant",
-            " && resource.consents.contains({ purpose: context.grant.purpose, recipient: context.grant.recipient }))"
+            " && (resource.consents.contains({ purpose: context.grant.purpose, recipient: context.grant.recipient, by: resource.writer })",
+            " || resource.consents.contains({ purpose: context.grant.purpose, recipient: context.grant.recipient, by: context.grant.by })))"
+        ),
+    },
+    Property {
+        id: "self_consent",
+        says: "an answer that an organisation wrote down opens nothing of others to that organisation",
+        bound: by_clause!(
+            "!context.clause.needsConsent",
+            " || (resource.writer != principal.org && resource.consents.contains({ purpose: context.purpose, recipient: context.recipient, by: resource.writer }))",
+            " || (context has grant && context.grant.by != principal.org",
+            " && resource.consents.contains({ purpose: context.purpose, recipient: context.recipient, by: context.grant.by }))"
         ),
     },
     Property {
@@ -142,14 +188,30 @@ pub const PROPERTIES: &[Property] = &[
     Property {
         id: "emergency",
         says: "an emergency opens only to the trained user who declared it, to read, and until it ends",
-        bound: Bound::Ceiling(concat!(owner!(), " || context has clause || ", emergency!())),
+        bound: Bound::Ceiling(concat!(writer!(), " || context has clause || ", emergency!())),
     },
     Property {
-        id: "owner",
-        says: "the organisation that opened or leads a case is never shut out of what its role works with, except by the firewall",
+        id: "emergency_floor",
+        says: "who breaks the glass by right is not shut out of what the role works with",
         bound: Bound::Floor(concat!(
-            owner!(),
-            r#" && principal.categories.contains(context.category) && !(principal.enforcement && ["protection", "health", "assessment", "complaint"].contains(context.category))"#
+            emergency!(),
+            " && !(context has grant) && principal.categories.contains(context.category)"
+        )),
+    },
+    Property {
+        id: "enforcement",
+        says: "a unit with an enforcement mandate gets nothing by a grant or an emergency, and enters no case that others opened",
+        bound: Bound::Ceiling(
+            r#"!principal.enforcement || (!(context has grant) && !(context has emergency) && (action != Action::"enter" || principal.org == resource.opener))"#,
+        ),
+    },
+    Property {
+        id: "own_floor",
+        says: "an organisation is never shut out of what it wrote itself and its role works with, except by the firewall",
+        bound: Bound::Floor(concat!(
+            writer!(),
+            r#" && action != Action::"enter" && !(context has grant) && !(context has emergency) && principal.categories.contains(context.category)"#,
+            r#" && !(principal.enforcement && ["protection", "health", "assessment", "complaint"].contains(context.category))"#
         )),
     },
 ];

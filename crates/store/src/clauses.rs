@@ -1,6 +1,6 @@
 //! Reads clauses: those that speak to a caller, and those to be proved.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use access::{ActionSet, Clause, ClauseScope, Conditions, OrgFacts, Party, Scope};
 use base::{AgreementId, CategorySet, ClauseId, Country, Moment, OrgId, PurposeSet, Word};
@@ -29,6 +29,10 @@ const GRANTED: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
     WHERE a.state = 'in_force' AND k.standing = 'live' AND k.id IN";
+const BY_ID: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
+    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
+    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
+    FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id IN";
 const OF_AGREEMENT: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
@@ -86,6 +90,22 @@ pub(crate) async fn that_can_open(
     clauses.sort_by_key(|clause| (clause.agreement, clause.id));
     clauses.dedup_by_key(|clause| clause.id);
     Ok(clauses)
+}
+
+/// Clauses by their ids, whatever the state of their agreements.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn by_ids(
+    from: &impl Reads,
+    ids: &[ClauseId],
+) -> Result<HashMap<ClauseId, Clause>, DbError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (list, args) = among(1, ids);
+    let rows = from.all(&format!("{BY_ID} {list}"), args).await?;
+    rows.iter().map(|row| clause(row).map(|clause| (clause.id, clause))).collect()
 }
 
 /// The ids of the clauses that are in force today and speak to the caller's organisation: what a list counts as open.

@@ -6,38 +6,37 @@
 
 use std::collections::HashMap;
 
-use access::{Action, Clause, ConsentFact, Grant, GrantReason, Party};
-use base::{CaseId, CaseRef, ClauseId, Moment, OrgId, OrgKind, PersonId, Purpose, Word};
+use access::{Action, Clause, ConsentFact, Party, Situation};
+use base::{CaseId, CaseRef, Category, CategorySet, Moment, OrgId, OrgKind, PersonId, Purpose, Word};
 use uuid::Uuid;
 
-use crate::door::{OWN, case_ref, clause, consent, grant};
+use crate::clauses::clause;
+use crate::door::{OWN, WROTE, case_ref};
+use crate::grants::{self, longest};
 use crate::wall::{Work, for_work};
 use crate::{DbError, Reads, Row, Tx, Value, among, args};
 
-const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.opened_at
+const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.opened_at
     FROM cases c WHERE c.id = $1";
 const CASES_OF: &str = "SELECT id FROM cases WHERE person_id = $1";
-const GRANTS: &str = "SELECT id, org_id, clause_id, reason, categories, recipient, from_at, until_at FROM grants WHERE case_id = $1";
-const CONSENTS: &str = "SELECT person_id, purpose, recipient, given_at, until_at FROM consents
-    WHERE answer = 'given' AND withdrawn_at IS NULL AND person_id = $1";
-// Clauses of agreements that are or may again be in force, that do not need a grant to apply, and that both have signed whose
-// case it is.
+// Clauses of agreements that are or may again be in force, that do not need a grant to apply, and that a writer has signed.
 const STANDING: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clause_owners s JOIN clauses k ON k.id = s.clause_id JOIN agreements a ON a.id = k.agreement_id
-    WHERE s.org_id = $1 AND EXISTS (SELECT 1 FROM clause_owners l WHERE l.org_id = $2 AND l.clause_id = s.clause_id)
+    WHERE s.org_id = $1
     AND a.state IN ('signed', 'in_force', 'suspended') AND k.standing IN ('coming', 'live') AND k.referred_only = 0 AND k.party <> 'receiver'
     ORDER BY k.agreement_id, k.position, k.id";
-const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
-    k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
-    k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
-    FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id IN";
+const WRITERS: &str = "SELECT DISTINCT org_id FROM case_events WHERE case_id = $1";
 const KINDS: &str = "SELECT id, kind FROM organisations WHERE id IN";
 const CLEAR: &str = "DELETE FROM visibility WHERE case_id = $1";
 const INSERT: &str =
-    "INSERT INTO visibility (org_id, sort_at, case_id, via, person_id, stage, until_at) VALUES";
-const VIEWERS: &str = "SELECT DISTINCT org_id FROM visibility WHERE person_id = $1";
+    "INSERT INTO visibility (org_id, sort_at, case_id, via, writer_org, person_id, stage, until_at) VALUES";
+// By what the registrar's part is open to whom; of a clause for what was granted, what was.
+const VIEWERS: &str = "SELECT DISTINCT v.org_id, k.referred_only, k.categories, g.categories AS granted FROM visibility v JOIN clauses k ON k.id = v.via
+    LEFT JOIN grants g ON g.case_id = v.case_id AND g.org_id = v.org_id AND g.clause_id = v.via AND g.writer_org = v.writer_org AND g.single = 0
+    WHERE v.person_id = $1 AND v.writer_org = $2";
+const TOLD: &str = "SELECT org_id, token FROM person_told_tokens WHERE person_id = $1";
 const TOKENS: &str = "SELECT DISTINCT token FROM person_tokens WHERE org_id = $1 AND person_id = $2";
 const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND org_id <> $2";
 const INSERT_TOKENS: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES";
@@ -49,8 +48,8 @@ const CLEAR_LINES: &str =
 const CLEAR_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
 const REGISTRAR: &str = "SELECT id, org_id FROM persons WHERE id = $1";
 
-/// One row to be: organisation, by what, until when.
-type Seat = (OrgId, Uuid, Option<Moment>);
+/// One row to be: organisation, by what, whose portion, until when.
+type Seat = (OrgId, Uuid, OrgId, Option<Moment>);
 
 /// Derives a case's visibility anew, and who can find its person. Call after any change of case, grant or consent.
 ///
@@ -87,66 +86,110 @@ async fn refresh(tx: &Tx, row: &Row, case: &CaseRef) -> Result<(), DbError> {
     let opened = row.moment("opened_at")?;
     let seats = seats(tx, case).await?;
     tx.run(CLEAR, args![case.id]).await?;
-    let rows: Vec<Vec<Value>> = seats
-        .into_iter()
-        .map(|(org, via, until)| args![org, opened, case.id, via, case.person, case.stage.word(), until])
-        .collect();
-    tx.insert_many(INSERT, "ON CONFLICT (org_id, sort_at, case_id, via) DO NOTHING", rows).await
+    let row = |(org, via, writer, until): Seat| {
+        args![org, opened, case.id, via, writer, case.person, case.stage.word(), until]
+    };
+    let rows: Vec<Vec<Value>> = seats.into_iter().map(row).collect();
+    tx.insert_many(INSERT, "ON CONFLICT (org_id, sort_at, case_id, via, writer_org) DO NOTHING", rows).await
+}
+
+/// The organisations that wrote in a case, those that the case names first; and those that have a line in its timeline.
+async fn writers(tx: &Tx, case: &CaseRef) -> Result<(Vec<OrgId>, Vec<OrgId>), DbError> {
+    let lines = tx.all(WRITERS, args![case.id]).await?;
+    let lines: Vec<OrgId> = lines.iter().map(|row| row.id("org_id")).collect::<Result<_, _>>()?;
+    let mut writers = vec![case.org, case.lead, case.stage_by, case.registrar];
+    writers.extend(&lines);
+    let mut known = Vec::with_capacity(writers.len());
+    for writer in writers {
+        if !known.contains(&writer) {
+            known.push(writer);
+        }
+    }
+    Ok((known, lines))
 }
 
 async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
-    let mut seats = vec![(case.org, OWN, None)];
-    if case.lead != case.org {
-        seats.push((case.lead, OWN, None));
-    }
-    let consents = tx.all(CONSENTS, args![case.person]).await?;
-    let consents: Vec<ConsentFact> = consents.iter().map(consent).collect::<Result<_, _>>()?;
-    let grants = tx.all(GRANTS, args![case.id]).await?;
-    let granted = clauses_of(tx, &grants).await?;
-    for row in &grants {
-        let grant = grant(row)?;
-        let Some(clause) = granted.get(&grant.clause) else { continue };
-        if let Some(seat) = seat_of_grant(row.id("org_id")?, &grant, clause, &consents) {
-            take(&mut seats, seat);
+    let (writers, lines) = writers(tx, case).await?;
+    let mut seats = Vec::new();
+    for writer in writers.iter().copied() {
+        if [case.org, case.lead].contains(&writer) {
+            seats.push((writer, OWN, writer, None));
+        } else if writer != case.registrar || lines.contains(&writer) {
+            seats.push((writer, WROTE, writer, None));
         }
     }
-    let mut standing = Vec::new();
-    for row in tx.all(STANDING, args![case.org, case.lead]).await? {
-        let clause = clause(&row)?;
-        // What lets only count, refer or ask puts nobody on a list.
-        if !clause.actions.has(Action::See) || !applies(&clause, case) {
+    let consents = crate::facts::consents(tx, &[case.person]).await?;
+    let granted = grants::of_case(tx, case.id).await?;
+    let parents = grants::parents(tx, &granted).await?;
+    let clauses = grants::clauses_of(tx, &granted).await?;
+    let person: &[ConsentFact] = consents.get(&case.person).map(Vec::as_slice).unwrap_or_default();
+    for one in granted {
+        let grant = one.resolved(&parents, &consents, None);
+        let Some(clause) = clauses.get(&grant.clause) else { continue };
+        if grant.by != grant.writer && !grant.leave {
             continue;
         }
-        if let Some(until) = standing_until(&clause, &consents) {
-            standing.push((clause, until));
+        let heard = [grant.writer, grant.by];
+        let by_consent = consent_until(clause, grant.purpose(), grant.recipient, person, (one.org, &heard));
+        if let Some(by_consent) = by_consent {
+            let until = [grant.until, by_consent].into_iter().flatten().min();
+            take(&mut seats, (one.org, clause.id.0, grant.writer, until));
         }
     }
-    let kinds = kinds(tx, &standing).await?;
-    for (clause, until) in &standing {
-        for org in parties(clause, &kinds) {
-            take(&mut seats, (org, clause.id.0, *until));
-        }
+    for writer in writers {
+        by_standing_clauses(tx, case, writer, person, &mut seats).await?;
     }
     Ok(seats)
 }
 
-/// The clauses under which something was granted.
-async fn clauses_of(tx: &Tx, grants: &[Row]) -> Result<HashMap<ClauseId, Clause>, DbError> {
-    let mut ids: Vec<ClauseId> = grants.iter().map(|row| row.id("clause_id")).collect::<Result<_, _>>()?;
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+/// What opens by itself of what an organisation wrote.
+async fn by_standing_clauses(
+    tx: &Tx,
+    case: &CaseRef,
+    writer: OrgId,
+    consents: &[ConsentFact],
+    seats: &mut Vec<Seat>,
+) -> Result<(), DbError> {
+    let standing: Vec<Clause> =
+        tx.all(STANDING, args![writer]).await?.iter().map(clause).collect::<Result<_, _>>()?;
+    // What lets only count, refer or ask puts nobody on a list.
+    let standing: Vec<Clause> = standing.into_iter().filter(|k| k.actions.has(Action::See)).collect();
+    let kinds = kinds(tx, &standing).await?;
+    for clause in &standing {
+        for party in parties(clause, &kinds) {
+            if party == writer || !clause.scope.covers(party, &head(case)) {
+                continue;
+            }
+            if let Some(until) = standing_until(clause, consents, (party, &[writer])) {
+                take(seats, (party, clause.id.0, writer, until));
+            }
+        }
     }
-    let (list, args) = among(1, &ids);
-    let rows = tx.all(&format!("{CLAUSES} {list}"), args).await?;
-    rows.iter().map(|row| clause(row).map(|clause| (clause.id, clause))).collect()
+    Ok(())
+}
+
+/// The case as the limits of a clause look at it: nothing is opened, and nobody answered.
+pub fn head(case: &CaseRef) -> Situation<'static> {
+    Situation {
+        opener: case.org,
+        lead: case.lead,
+        stage_by: case.stage_by,
+        programme: case.programme,
+        corridor: (case.host, case.origin),
+        area: case.area,
+        stage: case.stage,
+        consents: &[],
+        grants: &[],
+        rows: &[],
+        entered: CategorySet::NONE,
+        emergency: None,
+    }
 }
 
 /// What the signatories are of clauses that speak to all of a kind.
-async fn kinds(tx: &Tx, standing: &[(Clause, Option<Moment>)]) -> Result<HashMap<OrgId, OrgKind>, DbError> {
-    let of_kind = standing.iter().filter(|(clause, _)| matches!(clause.party, Party::Kind(_)));
-    let mut orgs: Vec<OrgId> = of_kind.flat_map(|(clause, _)| clause.scope.owners.iter().copied()).collect();
+async fn kinds(tx: &Tx, standing: &[Clause]) -> Result<HashMap<OrgId, OrgKind>, DbError> {
+    let of_kind = standing.iter().filter(|clause| matches!(clause.party, Party::Kind(_)));
+    let mut orgs: Vec<OrgId> = of_kind.flat_map(|clause| clause.scope.owners.iter().copied()).collect();
     orgs.sort_unstable();
     orgs.dedup();
     if orgs.is_empty() {
@@ -157,11 +200,11 @@ async fn kinds(tx: &Tx, standing: &[(Clause, Option<Moment>)]) -> Result<HashMap
     rows.iter().map(|row| Ok((row.id("id")?, row.word("kind")?))).collect()
 }
 
-/// One seat for an organisation and a clause, as long as the longest of what opened it: an ended referral must not take the
-/// case off the list of a provider who has another one open.
+/// One seat for an organisation, a clause and a writer, as long as the longest of what opened it: an ended referral must not take
+/// the case off the list of a provider who has another one open.
 fn take(seats: &mut Vec<Seat>, new: Seat) {
-    match seats.iter_mut().find(|(org, via, _)| (*org, *via) == (new.0, new.1)) {
-        Some(known) => known.2 = known.2.zip(new.2).map(|(one, other)| one.max(other)),
+    match seats.iter_mut().find(|(org, via, writer, _)| (*org, *via, *writer) == (new.0, new.1, new.2)) {
+        Some(known) => known.3 = known.3.zip(new.3).map(|(one, other)| one.max(other)),
         None => seats.push(new),
     }
 }
@@ -177,74 +220,79 @@ fn parties(clause: &Clause, kinds: &HashMap<OrgId, OrgKind>) -> Vec<OrgId> {
     }
 }
 
-fn applies(clause: &Clause, case: &CaseRef) -> bool {
-    let scope = &clause.scope;
-    scope.owners.contains(&case.org)
-        && scope.owners.contains(&case.lead)
-        && (scope.programmes.is_empty() || scope.programmes.contains(&case.programme))
-        && (scope.corridors.is_empty() || scope.corridors.contains(&(case.host, case.origin)))
-        && (scope.areas.is_empty() || case.area.is_some_and(|a| scope.areas.contains(&a)))
-        && (scope.stages.is_empty() || scope.stages.contains(&case.stage))
-}
-
-fn seat_of_grant(org: OrgId, grant: &Grant, clause: &Clause, consents: &[ConsentFact]) -> Option<Seat> {
-    let purpose = match grant.reason {
-        GrantReason::Handover => Purpose::Handover,
-        GrantReason::Referral => Purpose::Service,
-        GrantReason::Monitoring => Purpose::Monitoring,
-    };
-    let by_consent = consent_until(clause, purpose, grant.recipient, consents)?;
-    Some((org, clause.id.0, [grant.until, by_consent].into_iter().flatten().min()))
-}
-
 /// As [`consent_until`], for a clause that needs no grant: any of its purposes opens the case to somebody there.
-fn standing_until(clause: &Clause, consents: &[ConsentFact]) -> Option<Option<Moment>> {
+fn standing_until(
+    clause: &Clause,
+    consents: &[ConsentFact],
+    heard: (OrgId, &[OrgId]),
+) -> Option<Option<Moment>> {
     let purposes = clause.purposes.iter();
-    let ends: Vec<Option<Moment>> =
-        purposes.filter_map(|purpose| consent_until(clause, purpose, clause.recipient, consents)).collect();
-    if ends.is_empty() || ends.contains(&None) {
-        return (!ends.is_empty()).then_some(None);
-    }
-    Some(ends.into_iter().flatten().max())
+    let ends: Vec<Option<Moment>> = purposes
+        .filter_map(|purpose| consent_until(clause, purpose, clause.recipient, consents, heard))
+        .collect();
+    longest(&ends)
 }
 
-/// `None` when the clause asks for a consent that is not there; else until when the consents reach.
+/// `None` when the clause asks for a consent that is not there; else until when the consents reach that were heard by these, and
+/// not by the reader.
 fn consent_until(
     clause: &Clause,
     purpose: Purpose,
     recipient: access::RecipientKind,
     consents: &[ConsentFact],
+    (reader, heard_by): (OrgId, &[OrgId]),
 ) -> Option<Option<Moment>> {
     if !clause.conditions.consent {
         return Some(None);
     }
     let fitting = consents.iter().filter(|c| c.purpose == purpose && c.recipient == recipient);
-    let ends: Vec<Option<Moment>> = fitting.map(|c| c.until).collect();
-    if ends.is_empty() {
-        return None;
-    }
-    Some(if ends.contains(&None) { None } else { ends.into_iter().flatten().max() })
+    let heard = fitting.filter(|c| c.by != reader && heard_by.contains(&c.by));
+    let ends: Vec<Option<Moment>> = heard.map(|c| c.until).collect();
+    longest(&ends)
 }
 
-/// Every organisation that can list a case of the person can find the person; hits are decided again when shown.
+/// Every organisation to which something of the registrar's part is open can find the person by that, and by what the person told
+/// it; hits are decided again when shown.
 async fn refresh_tokens(tx: &Tx, person: PersonId) -> Result<(), DbError> {
     take_out_lines(tx, person).await?;
     let Some(row) = tx.first(REGISTRAR, args![person]).await? else { return Ok(()) };
     let registrar: OrgId = row.id("org_id")?;
     let tokens = tx.all(TOKENS, args![registrar, person]).await?;
-    let viewers = tx.all(VIEWERS, args![person]).await?;
+    let tokens: Vec<String> = tokens.iter().map(|row| row.text("token")).collect::<Result<_, _>>()?;
+    let mut open: HashMap<OrgId, CategorySet> = HashMap::new();
+    for row in tx.all(VIEWERS, args![person, registrar]).await? {
+        let whole = CategorySet::from_text(&row.text("categories")?);
+        let granted = row.opt_text("granted")?.map(|text| CategorySet::from_text(&text));
+        let by = match row.flag("referred_only")? {
+            true => whole.and(granted.unwrap_or(CategorySet::NONE)),
+            false => whole,
+        };
+        let known = open.entry(row.id("org_id")?).or_insert(CategorySet::NONE);
+        *known = known.or(by);
+    }
     tx.run(CLEAR_TOKENS, args![person, registrar]).await?;
     let mut rows = Vec::new();
-    for viewer in &viewers {
-        let org: OrgId = viewer.id("org_id")?;
-        if org == registrar {
-            continue;
-        }
-        for token in &tokens {
-            rows.push(args![org, token.text("token")?, person]);
-        }
+    for (org, categories) in open.into_iter().filter(|(org, _)| *org != registrar) {
+        let found_by = tokens.iter().filter(|token| tells_no_more(token, categories));
+        rows.extend(found_by.map(|token| args![org, token.as_str(), person]));
+    }
+    for row in tx.all(TOLD, args![person]).await? {
+        rows.push(args![row.id::<OrgId>("org_id")?, row.text("token")?, person]);
     }
     tx.insert_many(INSERT_TOKENS, "ON CONFLICT (org_id, token, person_id) DO NOTHING", rows).await
+}
+
+/// Whether who sees these categories learns nothing by finding the person so. What a blocking key brings together is compared again
+/// by what is seen (`people::person::candidates`).
+pub fn tells_no_more(token: &str, seen: CategorySet) -> bool {
+    let (identity, contact, documents) =
+        (seen.has(Category::Identity), seen.has(Category::Contact), seen.has(Category::Documents));
+    match token.split_once(':').map(|(kind, _)| kind) {
+        Some("n" | "s" | "c" | "k") => identity,
+        Some("p") => identity && contact,
+        Some("d") => identity && documents,
+        _ => identity && contact && documents,
+    }
 }
 
 /// Takes the person out of every index that other organisations can ask, at once, whatever changed; those who are still to be

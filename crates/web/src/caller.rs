@@ -280,3 +280,10 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for Caller {
         Ok(parts.extensions.get::<Visitor>().and_then(|v| v.caller.clone()))
     }
 }
+
+/// Whether a request is of a program: then only what it asks for is answered, and never a page.
+pub(crate) fn is_api(parts: &axum::http::request::Parts) -> bool {
+    // A router within another one sees the rest of the address only.
+    let whole = parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
+    whole.path().starts_with("/api/")
+}

@@ -8,7 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use access::{Field, Mask, Record, Scope, Seen, Verdict, WithheldWhy};
+use access::{Field, Masks, Record, Scope, Seen, Verdict, WithheldWhy};
 use base::{Arg, CaseRef, Category, OrgId, PersonId, PersonRef, Problem};
 use serde::Serialize;
 use serde_json::Value;
@@ -40,7 +40,7 @@ pub struct Subject {
     /// Records that were merged into this one.
     pub absorbed: Vec<PersonId>,
     /// What of the person's own record may be taken out.
-    pub mask: Mask,
+    pub masks: Masks,
     /// The person's cases that the caller may know of, newest first.
     pub cases: Vec<SubjectCase>,
 }
@@ -53,7 +53,7 @@ pub struct SubjectCase {
     /// Its number as people read it.
     pub number: String,
     /// What of it may be taken out.
-    pub mask: Mask,
+    pub masks: Masks,
 }
 
 impl Subject {
@@ -223,7 +223,7 @@ impl Part {
         Self::Facts(sheet, sheet.cut(json(seen)))
     }
 
-    /// Records as they were decided.
+    /// Records of which anything is open, as they were decided.
     pub fn table<R: Record>(title: &'static str, sheet: &'static Sheet, seen: &[Seen<R>]) -> Self {
         Self::Table(title, sheet, seen.iter().map(|one| sheet.cut(json(one))).collect())
     }
@@ -254,7 +254,8 @@ impl Part {
     }
 
     /// The categories of a sheet that the decision withholds. They are named whether or not there is anything.
-    pub fn withheld(sheet: &Sheet, mask: &Mask) -> Vec<Self> {
+    pub fn withheld(sheet: &Sheet, masks: &Masks) -> Vec<Self> {
+        let mask = masks.told();
         let mut withheld = Vec::new();
         let mut named: Vec<Category> = Vec::new();
         for category in sheet.categories() {
@@ -269,7 +270,7 @@ impl Part {
     }
 
     /// Whether nothing of a sheet may be seen: then not even how many there are is told.
-    pub fn is_dark(sheet: &Sheet, mask: &Mask) -> bool {
-        !sheet.categories().any(|category| mask.sees(category))
+    pub fn is_dark(sheet: &Sheet, masks: &Masks) -> bool {
+        !sheet.categories().any(|category| masks.any(category))
     }
 }

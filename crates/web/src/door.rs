@@ -4,7 +4,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use access::{Action, Capability, Mask, Record, Scope, Seen};
+use access::{Action, Capability, Masks, Record, Scope, Seen};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use base::{Category, Problem, Status};
@@ -100,12 +100,12 @@ impl Verb for Enter {
 pub struct Found<T> {
     /// The thing, still held.
     pub item: T,
-    /// What of it may be seen.
-    pub mask: Mask,
+    /// What of it may be seen, of each of those who wrote in it.
+    pub masks: Masks,
     /// Whether the caller's organisation may write into it.
     pub writable: bool,
-    /// Its entry in the audit trail, filled with case, person and categories.
-    pub entry: fn(&T, &Mask, &'static str) -> audit::Entry,
+    /// Its entries in the audit trail, filled with case, person and categories: one for each organisation whose data are shown.
+    pub entries: fn(&T, &Masks, &'static str) -> Vec<audit::Entry>,
 }
 
 /// A thing that stands behind the door. Rooms implement it; [`Can`] is implemented once.
@@ -132,8 +132,8 @@ pub struct Can<V, T> {
     pub scope: Scope,
     /// The thing, still held.
     pub item: T,
-    /// What of it may be seen.
-    pub mask: Mask,
+    /// What of it may be seen, of each of those who wrote in it.
+    pub masks: Masks,
     /// Whether the caller's organisation may write into it.
     pub writable: bool,
     verb: PhantomData<fn() -> V>,
@@ -145,22 +145,23 @@ impl<V, T> Can<V, T> {
     where
         T: Record + Clone,
     {
-        Seen::new(self.item.clone(), self.mask)
+        Seen::new(self.item.clone(), &self.masks)
     }
 
     /// Another record of the same case, as the caller may see it.
     pub fn show<R: Record>(&self, record: R) -> Seen<R> {
-        Seen::new(record, self.mask)
+        Seen::new(record, &self.masks)
     }
 
-    /// Other records of the same case, as the caller may see them.
+    /// Other records of the same case, as the caller may see them. One of which nothing is open is not there.
     pub fn show_all<R: Record>(&self, records: Vec<R>) -> Vec<Seen<R>> {
-        records.into_iter().map(|record| self.show(record)).collect()
+        let there = records.into_iter().filter(|record| record.is_there(&self.masks));
+        there.map(|record| self.show(record)).collect()
     }
 
-    /// Whether a category is visible to the caller.
+    /// Whether anything of a category may be visible to the caller here: of its own organisation's, or of another's.
     pub fn sees(&self, category: Category) -> bool {
-        self.mask.sees(category)
+        self.masks.any(category)
     }
 
     /// Refuses where the role lacks a capability.
@@ -199,11 +200,12 @@ impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
         if V::ACTION == Action::Enter && !found.writable {
             return Err(Problem::forbidden().into());
         }
-        if let Some(action) = V::READS {
-            let entry = (found.entry)(&found.item, &found.mask, action);
-            audit::read(&app.db, &scope, vec![entry]).await?;
+        // A page shows what it is about, whatever is to be done there: a form, or the same form drawn again.
+        let shows = V::READS.or((!crate::caller::is_api(parts)).then_some("read"));
+        if let Some(action) = shows {
+            audit::read(&app.db, &scope, (found.entries)(&found.item, &found.masks, action)).await?;
         }
-        let Found { item, mask, writable, .. } = found;
-        Ok(Self { caller, visitor, scope, item, mask, writable, verb: PhantomData })
+        let Found { item, masks, writable, .. } = found;
+        Ok(Self { caller, visitor, scope, item, masks, writable, verb: PhantomData })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use access::{Mask, Verdict, Why, WithheldWhy};
+use access::{Masks, Verdict, Why, WithheldWhy};
 use base::{Category, ClauseId, Locale, OrgId, Word};
 use minijinja::{Value, context};
 use store::{Db, DbError, Reads, args};
@@ -11,16 +11,30 @@ const CLAUSE: &str = "SELECT k.article, a.title_ar, a.title_en, a.title_fr, a.ti
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = $1";
 const ORG: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
 
-/// Per category what the macros `why` and `withheld` take: `{ state, reason: {…} }` or `{ state, ask, kind }`.
+/// Per category what the macros `why`, `withheld` and `beside` take: `{ state, reason: {…}, beside }` or `{ state, ask, kind }`.
+/// `beside` names the other side where what it wrote of the category is not open, whether or not there is anything.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn reasons(db: &Db, locale: Locale, mask: &Mask) -> Result<Value, DbError> {
+pub async fn reasons(db: &Db, locale: Locale, masks: &Masks) -> Result<Value, DbError> {
     let mut names = Names { db, locale, clauses: HashMap::new(), orgs: HashMap::new() };
+    let told = masks.told();
     let mut reasons = Vec::new();
     for category in Category::ALL {
-        let value = match mask.verdict(*category) {
-            Verdict::See(why) => context! { state => "see", reason => names.reason(why).await? },
+        let value = match told.verdict(*category) {
+            Verdict::See(why) => {
+                let mut whose = Vec::new();
+                for (writer, mask) in masks.others() {
+                    if mask.sees(*category) {
+                        whose.extend(names.org(writer).await?);
+                    }
+                }
+                let beside = match masks.beside(*category) {
+                    Some(org) => names.org(org).await?,
+                    None => None,
+                };
+                context! { state => "see", reason => names.reason(why).await?, whose, beside }
+            }
             Verdict::Withheld(why) => {
                 let (kind, ask) = names.withheld(why).await?;
                 context! { state => "withheld", kind, ask }
@@ -40,18 +54,21 @@ struct Names<'a> {
 
 impl Names<'_> {
     async fn reason(&mut self, why: Why) -> Result<Value, DbError> {
-        let (clause, until, consent_on, reason) = match why {
+        let (clause, until, consent_on, reason, as_of) = match why {
             Why::Own => return Ok(context! { kind => "own" }),
             Why::Emergency { until } => {
                 return Ok(context! { kind => "emergency", until => until.day().to_string() });
             }
-            Why::Clause { clause, until, consent_on, reason, .. } => (clause, until, consent_on, reason),
+            Why::Clause { clause, until, consent_on, reason, as_of, .. } => {
+                (clause, until, consent_on, reason, as_of)
+            }
         };
         let (article, agreement) = self.clause(clause).await?;
         let until = until.map(|at| at.day().to_string());
         let consent_on = consent_on.map(|day| day.to_string());
         let by = reason.map(|r| r.message_key());
-        Ok(context! { kind => "clause", article, agreement, until, consent_on, by })
+        let as_of = as_of.map(|at| at.day().to_string());
+        Ok(context! { kind => "clause", article, agreement, until, consent_on, by, as_of })
     }
 
     async fn withheld(&mut self, why: WithheldWhy) -> Result<(&'static str, Option<String>), DbError> {
@@ -59,9 +76,16 @@ impl Names<'_> {
             WithheldWhy::Role => ("role", None),
             WithheldWhy::Untrained => ("untrained", None),
             WithheldWhy::Firewall => ("firewall", None),
-            WithheldWhy::NoClause { ask } => ("no_clause", self.org(ask).await?),
-            WithheldWhy::NoConsent { ask } => ("no_consent", self.org(ask).await?),
+            WithheldWhy::NoClause { ask } => ("no_clause", self.asked(ask).await?),
+            WithheldWhy::NoConsent { ask } => ("no_consent", self.asked(ask).await?),
         })
+    }
+
+    async fn asked(&mut self, ask: Option<OrgId>) -> Result<Option<String>, DbError> {
+        match ask {
+            Some(org) => self.org(org).await,
+            None => Ok(None),
+        }
     }
 
     async fn clause(&mut self, id: ClauseId) -> Result<(String, String), DbError> {

@@ -6,7 +6,7 @@ use base::{Category, Moment, Stage as CaseStage, Word};
 use care::case::EventKind;
 use care::handover::SILENT_DAYS;
 use care::referral::LOOK_BACK_DAYS;
-use partners::agreement::REFERRAL;
+use partners::agreement::{REFERRAL, RETURN};
 use partners::service::ServiceKind;
 use store::args;
 use store::tally::Tally;
@@ -31,16 +31,20 @@ impl Story<'_> {
             return None;
         }
         let partner = self.corridor.partner;
+        if self.case.lead != partner.org {
+            self.give_back(at, partner, self.corridor.sender, sent.id);
+        }
         self.take_lead(at, partner);
         self.move_to(at, partner, CaseStage::Arrived);
         self.arrived_on = Some(on);
-        self.event(at, partner, EventKind::Arrived, Category::Journey, None, None);
+        self.event(at, partner, EventKind::Arrived, Category::Journey, Some(self.case.id.0), None);
         self.count(Tally::Arrived, on, 0);
         if at.day().number() - sent.expected.number() >= SILENT_DAYS {
             self.count(Tally::ConfirmedLate, on, 0);
         }
         self.audit(at, partner, "confirm_arrival", ("handover", sent.id), &[Category::Journey], "state");
         self.write_handover(sent, Some((on, at)));
+        self.ask_again(at.plus_seconds(1_800));
         Some(at)
     }
 
@@ -114,7 +118,7 @@ impl Story<'_> {
         self.audit(at, desk, "close", ("case", self.case.id.0), &[Category::Journey], "stage closure_reason");
         self.case.stage = CaseStage::Closed;
         self.version += 1;
-        self.event(at, desk, EventKind::Closed, Category::Journey, None, Some(reason));
+        self.event(at, desk, EventKind::Closed, Category::Journey, Some(self.case.id.0), Some(reason));
         self.count(Tally::Closed, at.day(), 0);
         self.closed = Some((at, reason));
     }
@@ -269,25 +273,38 @@ impl Story<'_> {
             .flatten()
             .filter(|_| state == "declined");
         let until = match state {
-            "declined" => answered.map(|t| t.plus_days(LOOK_BACK_DAYS)),
-            "done" | "not_taken_up" => done.map(|t| t.plus_days(LOOK_BACK_DAYS)),
+            "declined" => answered,
+            "not_taken_up" => done,
+            "done" => done.map(|t| t.plus_days(LOOK_BACK_DAYS)),
             _ => None,
         };
         self.audit(at, partner, "refer", ("referral", id), &[category], "state");
         self.event(at, partner, EventKind::Referred, category, Some(id), None);
         self.count(Tally::Referred, at.day(), 0);
-        self.grant(
-            at,
-            &Opening {
-                org: provider.org,
-                clause: REFERRAL,
-                reason: GrantReason::Referral,
-                recipient: RecipientKind::Provider,
-                categories: care::referral::opened(offer.kind),
+        let opening = Opening {
+            org: provider.org,
+            clause: REFERRAL,
+            reason: GrantReason::Referral,
+            recipient: RecipientKind::Provider,
+            categories: care::referral::opened(offer.kind),
+            source: id,
+            until,
+            row: None,
+        };
+        self.pass_on(at, partner, &opening, Some(at));
+        if let Some(when) = answered {
+            let back = Opening {
+                org: partner.org,
+                clause: RETURN,
+                reason: GrantReason::Return,
+                recipient: RecipientKind::Partner,
+                categories: base::CategorySet::of(&[category]),
                 source: id,
-                until,
-            },
-        );
+                until: None,
+                row: Some(id),
+            };
+            self.grant(when, provider, &back, base::CategorySet::NONE, None);
+        }
         let told = [(seen, EventKind::ReferralSeen, "see")].into_iter().chain([
             (answered.filter(|_| state == "declined"), EventKind::ReferralDeclined, "decline"),
             (answered.filter(|_| state != "declined"), EventKind::ReferralAccepted, "accept"),

@@ -5,15 +5,15 @@ use base::reexport::uuid::Uuid;
 use base::{Category, CategorySet, Moment, Stage as CaseStage, Word};
 use care::assessment::{Factor, Nature};
 use care::case::EventKind;
-use partners::agreement::HANDOVER;
+use partners::agreement::{HANDOVER, RETURN};
 use store::args;
 use store::tally::Tally;
 
 use super::story::{Assessed, Measure, Opening, Story, Wish};
 use super::words::{self, Remedy};
 
-/// What a hand-over opens to its receiver.
-const HANDED: &[Category] = care::handover::OPENED;
+/// What a hand-over opens to its receiver: what the form has ticked.
+const HANDED: &[Category] = care::handover::USUAL;
 
 /// A hand-over that was sent and stands.
 pub(super) struct Sent {
@@ -67,7 +67,7 @@ impl Story<'_> {
         let urgency =
             self.chance.weighted(&[("none", 55), ("soon", 32), ("urgent", 11), ("immediate", 2)]).copied();
         let id: Uuid = self.ids.make();
-        self.assessment = Some(Assessed { id, at, urgency: urgency.unwrap_or("none"), reopened: None });
+        self.assessment = Some(Assessed { id, at, urgency: urgency.unwrap_or("none") });
         let risks = self.chance.range(1, 3);
         let strengths = self.chance.range(1, 2);
         self.factors(id, words::RISKS, risks, 0);
@@ -295,19 +295,20 @@ impl Story<'_> {
         self.partner = Some(partner.org);
         self.audit(sent.at, desk, "hand_over", ("handover", sent.id), &[Category::Journey], "state");
         self.event(sent.at, desk, EventKind::HandoverSent, Category::Journey, Some(sent.id), None);
-        self.grant(
-            sent.at,
-            &Opening {
-                org: partner.org,
-                clause: HANDOVER,
-                reason: GrantReason::Handover,
-                recipient: RecipientKind::Partner,
-                categories: CategorySet::of(HANDED),
-                source: sent.id,
-                until: None,
-            },
-        );
+        let leave = CategorySet::of(&[Category::Identity, Category::Contact, Category::Plan]);
+        let opening = Opening {
+            org: partner.org,
+            clause: HANDOVER,
+            reason: GrantReason::Handover,
+            recipient: RecipientKind::Partner,
+            categories: CategorySet::of(HANDED),
+            source: sent.id,
+            until: None,
+            row: None,
+        };
+        self.handed = Some((self.grant(sent.at, desk, &opening, leave, Some(sent.at)), leave));
         if let Some(at) = sent.accepted {
+            self.give_back(at, partner, desk, sent.id);
             self.take_lead(at, partner);
             self.audit(at, partner, "accept", ("handover", sent.id), &[Category::Journey], "state");
             self.event(at, partner, EventKind::HandoverAccepted, Category::Journey, Some(sent.id), None);
@@ -347,6 +348,27 @@ impl Story<'_> {
         }
         let expected = arrives.unwrap_or_else(|| departs.day().plus_days(self.chance.range(0, 1)));
         Sent { id: self.ids.make(), at, departs, expected, accepted, needs: needs.join(" "), travel }
+    }
+
+    /// Stage, arrival and closing code flow back to the sender.
+    pub(super) fn give_back(
+        &mut self,
+        at: Moment,
+        from: super::stage::Desk,
+        to: super::stage::Desk,
+        source: Uuid,
+    ) {
+        let opening = Opening {
+            org: to.org,
+            clause: RETURN,
+            reason: GrantReason::Return,
+            recipient: RecipientKind::Registrar,
+            categories: CategorySet::of(&[Category::Journey]),
+            source,
+            until: None,
+            row: Some(source),
+        };
+        self.grant(at, from, &opening, CategorySet::NONE, None);
     }
 
     /// The receiver leads from the acceptance on.
@@ -410,7 +432,8 @@ impl Story<'_> {
             arrival.map(|_| partner.worker),
             arrival.map(|(_, at)| at),
             None::<Moment>,
-            version
+            version,
+            CategorySet::of(HANDED).to_text()
         ]);
     }
 }

@@ -10,7 +10,7 @@ use care::case::EventKind;
 use evidence::instrument::{Answer, Answers, Definition, Question, QuestionKind, RSS_STYLE, WHOLE, score};
 use evidence::survey::SCORED_ELSEWHERE;
 use evidence::survey::{Round, rounds_after};
-use partners::agreement::MONITORING;
+use partners::agreement::{MONITORING, RETURN};
 use store::args;
 use store::tally::Tally;
 
@@ -56,6 +56,19 @@ impl Story<'_> {
             self.assign(arrived, id, monitor, done.map(|at| at.plus_days(AFTERWARDS_DAYS)));
         }
         let answers = done.map(|at| self.answer(id, at, desk, round));
+        if let Some((at, monitor)) = done.zip(monitor) {
+            let back = Opening {
+                org: self.corridor.partner.org,
+                clause: RETURN,
+                reason: GrantReason::Return,
+                recipient: RecipientKind::Partner,
+                categories: CategorySet::of(&[Category::Monitoring]),
+                source: id,
+                until: None,
+                row: Some(id),
+            };
+            self.grant(at, monitor, &back, CategorySet::NONE, None);
+        }
         let submission = done.map(|_| self.ids.make::<Uuid>());
         if state == "missed" {
             let at = Moment::start_of(due.plus_days(MISSED_AFTER_DAYS));
@@ -78,7 +91,8 @@ impl Story<'_> {
             done.map(|_| desk.worker),
             done,
             arrived,
-            version
+            version,
+            done.map(|_| desk.org)
         ]);
     }
 
@@ -104,18 +118,17 @@ impl Story<'_> {
 
     fn assign(&mut self, at: Moment, survey: Uuid, monitor: Desk, until: Option<Moment>) {
         let partner = self.corridor.partner;
-        self.grant(
-            at,
-            &Opening {
-                org: monitor.org,
-                clause: MONITORING,
-                reason: GrantReason::Monitoring,
-                recipient: RecipientKind::Monitor,
-                categories: CategorySet::of(&[Category::Identity, Category::Contact, Category::Journey]),
-                source: survey,
-                until,
-            },
-        );
+        let opening = Opening {
+            org: monitor.org,
+            clause: MONITORING,
+            reason: GrantReason::Monitoring,
+            recipient: RecipientKind::Monitor,
+            categories: CategorySet::of(&[Category::Identity, Category::Contact, Category::Journey]),
+            source: survey,
+            until,
+            row: None,
+        };
+        self.pass_on(at, partner, &opening, None);
         self.audit(at, partner, "assign", ("survey", survey), &[Category::Monitoring], "assigned");
         self.event(at, partner, EventKind::SurveyAssigned, Category::Monitoring, Some(survey), None);
     }

@@ -28,7 +28,11 @@ pub(super) struct Registered {
     /// Whether the person agreed to the hand-over, to services, to monitoring.
     pub agrees: [bool; 3],
     /// In which language the notice was explained.
-    language: &'static str,
+    pub language: &'static str,
+    /// The name as written.
+    pub name: BilingualName,
+    /// A number in the country of origin, told after the arrival.
+    pub phone_at_home: String,
 }
 
 /// Where persons are written.
@@ -70,11 +74,21 @@ impl Register<'_> {
         let has_family = !child && !self.corridor.humanitarian && self.chance.permille(share);
         let household = has_family.then(|| self.household(at));
         let human = Human { named, sex, birth, role: household.map(|_| "head") };
-        let (id, tokens) = self.person(at, &human, household);
+        let (id, name, tokens) = self.person(at, &human, household);
+        let phone_at_home = self.phone(self.corridor.origin);
         let dependants = household.map_or(0, |household| self.family(at, &human, household, years));
         let agrees = [965, 950, 900].map(|permille| self.chance.permille(permille) || wished);
-        let registered =
-            Registered { id, household, dependants, tokens, child, agrees, language: language(origin) };
+        let registered = Registered {
+            id,
+            household,
+            dependants,
+            tokens,
+            child,
+            agrees,
+            language: language(origin),
+            name,
+            phone_at_home,
+        };
         self.consents(at, &registered);
         registered
     }
@@ -127,7 +141,7 @@ impl Register<'_> {
         at: Moment,
         human: &Human,
         household: Option<HouseholdId>,
-    ) -> (PersonId, Vec<String>) {
+    ) -> (PersonId, BilingualName, Vec<String>) {
         let id: PersonId = self.ids.make();
         let origin = self.corridor.origin;
         let Desk { org, .. } = self.corridor.sender;
@@ -159,7 +173,7 @@ impl Register<'_> {
             ("person", id.0),
             "name sex birth nationalities languages contacts documents",
         );
-        (id, tokens)
+        (id, new.name, tokens)
     }
 
     fn write_person(

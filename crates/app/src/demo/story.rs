@@ -38,6 +38,9 @@ pub(super) enum Wish {
 pub(super) struct Opened {
     org: OrgId,
     clause: ClauseId,
+    writer: OrgId,
+    categories: CategorySet,
+    whole: bool,
     until: Option<Moment>,
 }
 
@@ -64,8 +67,14 @@ pub(super) struct Story<'a> {
     pub(super) closed: Option<(Moment, &'static str)>,
     pub(super) departed_again_on: Option<Day>,
     pub(super) grants: Vec<Opened>,
+    /// What was handed over, and what of it may be passed on.
+    pub(super) handed: Option<(Uuid, CategorySet)>,
+    /// Who wrote in the case besides those who opened and lead it.
+    pub(super) wrote: Vec<OrgId>,
+    /// What the receiver finds the person by, once it asked again.
+    pub(super) told_tokens: Vec<String>,
     pub(super) measures: Vec<Measure>,
-    /// The assessment, until it is known whether a change of stage opened it again.
+    /// The assessment, written at the end.
     pub(super) assessment: Option<Assessed>,
     /// From which arrival the rounds were made.
     pub(super) surveys_from_on: Option<Day>,
@@ -91,7 +100,6 @@ pub(super) struct Assessed {
     pub(super) id: Uuid,
     pub(super) at: Moment,
     pub(super) urgency: &'static str,
-    pub(super) reopened: Option<Moment>,
 }
 
 /// A clock that gives one id: where a room makes an id by the clock and the world has chosen it.
@@ -136,6 +144,9 @@ impl Story<'_> {
         detail: Option<&str>,
     ) {
         let id: Uuid = self.ids.make();
+        if !self.wrote.contains(&desk.org) {
+            self.wrote.push(desk.org);
+        }
         let case = &self.case;
         self.rows.case_events.extend(args![
             id,
@@ -178,7 +189,7 @@ impl Story<'_> {
             fields,
             None::<Uuid>,
             None::<Uuid>,
-            case.lead,
+            desk.org,
             purpose.word(),
             0_i64
         ]);
@@ -193,20 +204,16 @@ impl Story<'_> {
     /// Moves the case to another stage, as `care::case::set_stage` does.
     pub(super) fn move_to(&mut self, at: Moment, desk: Desk, stage: CaseStage) {
         self.audit(at, desk, "move", ("case", self.case.id.0), &[Category::Journey], "stage");
-        self.case.stage = stage;
+        (self.case.stage, self.case.stage_by) = (stage, desk.org);
         self.version += 1;
-        self.event(at, desk, EventKind::StageChanged, Category::Journey, None, Some(stage.word()));
-        if let Some(assessed) = self.assessment.as_mut().filter(|a| a.reopened.is_none()) {
-            assessed.reopened = Some(at);
-            self.event(at, desk, EventKind::AssessmentReopened, Category::Assessment, None, None);
-        }
+        let case = Some(self.case.id.0);
+        self.event(at, desk, EventKind::StageChanged, Category::Journey, case, Some(stage.word()));
     }
 
     /// The assessment as it stands at the end.
     fn write_assessment(&mut self) {
-        let Some(Assessed { id, at, urgency, reopened }) = self.assessment else { return };
+        let Some(Assessed { id, at, urgency }) = self.assessment else { return };
         let desk = self.corridor.sender;
-        let why = reopened.map(|_| "stage");
         self.rows.assessments.extend(args![
             id,
             self.case.id,
@@ -220,31 +227,111 @@ impl Story<'_> {
             false,
             at.day(),
             at.day().plus_days(180),
-            reopened,
-            why,
+            None::<Moment>,
+            None::<&str>,
             at
         ]);
     }
 
-    /// Opens categories to an organisation.
-    pub(super) fn grant(&mut self, at: Moment, opening: &Opening) {
+    /// Opens to an organisation what another one wrote itself.
+    pub(super) fn grant(
+        &mut self,
+        at: Moment,
+        by: Desk,
+        opening: &Opening,
+        leave: CategorySet,
+        as_of: Option<Moment>,
+    ) -> Uuid {
+        self.write_grant(at, opening, (by.org, by.org, None, opening.categories), (leave, as_of))
+    }
+
+    /// Opens what an organisation wrote itself, and of what the sender wrote what may be passed on.
+    pub(super) fn pass_on(&mut self, at: Moment, by: Desk, opening: &Opening, as_of: Option<Moment>) {
+        self.grant(at, by, opening, CategorySet::NONE, as_of);
+        if let Some((handed, leave)) = self.handed {
+            let categories = opening.categories.and(leave);
+            let from = (self.case.org, by.org, Some(handed), categories);
+            self.write_grant(at, opening, from, (CategorySet::NONE, as_of));
+        }
+    }
+
+    fn write_grant(
+        &mut self,
+        at: Moment,
+        opening: &Opening,
+        (writer, by, parent, categories): (OrgId, OrgId, Option<Uuid>, CategorySet),
+        (leave, as_of): (CategorySet, Option<Moment>),
+    ) -> Uuid {
         let id: Uuid = self.ids.make();
         let case = &self.case;
-        self.rows.grants.extend(args![
-            id,
-            case.id,
-            case.person,
-            opening.org,
-            opening.clause,
-            opening.reason.word(),
-            opening.categories.to_text(),
-            opening.recipient.word(),
-            opening.source,
+        let mut row = args![id, case.id, case.person, opening.org, opening.clause, opening.reason.word()];
+        row.extend(args![categories.to_text(), opening.recipient.word(), opening.source, at]);
+        row.extend(args![opening.until, at, writer, by, parent, leave.to_text(), as_of]);
+        row.extend(args![opening.row.is_some()]);
+        self.rows.grants.extend(row);
+        if let Some(row) = opening.row {
+            self.rows.grant_rows.extend(args![id, row, case.id]);
+            if opening.reason == GrantReason::Return && opening.recipient == RecipientKind::Registrar {
+                // With the answer goes the course of the case.
+                self.rows.grant_rows.extend(args![id, case.id.0, case.id]);
+            }
+        }
+        self.grants.push(Opened {
+            org: opening.org,
+            clause: opening.clause,
+            writer,
+            categories,
+            whole: opening.row.is_none(),
+            until: opening.until,
+        });
+        id
+    }
+
+    /// The receiver asks the person again: name, how to reach them and what they agree to are its own from here on.
+    pub(super) fn ask_again(&mut self, at: Moment) {
+        let (desk, person) = (self.corridor.partner, self.case.person);
+        if !self.is_past(at) {
+            return;
+        }
+        let name = self.person.name.clone();
+        let phone = self.person.phone_at_home.clone();
+        self.rows.person_names.extend(args![person, desk.org, name.ar, name.latin, desk.worker, at]);
+        self.rows.person_told.extend(args![person, desk.org, 0_i64, "phone", phone]);
+        let contact = people::person::Contact { kind: people::person::ContactKind::Phone, value: phone };
+        self.told_tokens = people::person::told_tokens(&name, &[contact]);
+        self.told_tokens.sort_unstable();
+        self.told_tokens.dedup();
+        for token in &self.told_tokens {
+            self.rows.person_told_tokens.extend(args![person, desk.org, token]);
+        }
+        self.audit(
             at,
-            opening.until,
-            at
-        ]);
-        self.grants.push(Opened { org: opening.org, clause: opening.clause, until: opening.until });
+            desk,
+            "tell",
+            ("person", person.0),
+            &[Category::Identity, Category::Contact],
+            "name contacts",
+        );
+        let [_, service, monitoring] = self.person.agrees;
+        let answers = [(Purpose::Service, "provider", service), (Purpose::Monitoring, "monitor", monitoring)];
+        for (purpose, recipient, given) in answers {
+            let id: Uuid = self.ids.make();
+            let answer = if given { "given" } else { "refused" };
+            let how = if self.person.child { "guardian" } else { "spoken" };
+            let witness = self.person.child.then_some("Guardian appointed by the court");
+            let mut row = args![id, person, desk.org, purpose.word(), recipient, answer];
+            row.extend(args![people::consent::NOTICE_VERSION, self.person.language, how, witness]);
+            row.extend(args![desk.worker, at, None::<Moment>, None::<Moment>, at]);
+            self.rows.consents.extend(row);
+            self.audit(
+                at,
+                desk,
+                "consent",
+                ("consent", id),
+                &[Category::Identity],
+                "purpose recipient answer",
+            );
+        }
     }
 
     /// Writes what is known only at the end: the case itself, where it stands, who can list and find it.
@@ -280,46 +367,66 @@ impl Story<'_> {
             self.touched,
             self.version,
             self.surveys_from_on,
-            self.followed_up_on
+            self.followed_up_on,
+            case.stage_by,
+            self.arrived_on.map(|_| self.corridor.partner.org),
+            case.registrar
         ]);
         self.list();
     }
 
     fn list(&mut self) {
         let case = self.case;
-        let mut seats = vec![(case.org, store::door::OWN, None)];
+        let mut seats = vec![(case.org, store::door::OWN, case.org, None)];
         if case.lead != case.org {
-            seats.push((case.lead, store::door::OWN, None));
+            seats.push((case.lead, store::door::OWN, case.lead, None));
         }
+        let others = self.wrote.iter().filter(|org| ![case.org, case.lead, case.registrar].contains(org));
+        seats.extend(others.map(|org| (*org, store::door::WROTE, *org, None)));
         for opened in &self.grants {
-            merge(&mut seats, (opened.org, opened.clause.0, opened.until));
+            merge(&mut seats, (opened.org, opened.clause.0, opened.writer, opened.until));
         }
-        let mut finders: Vec<OrgId> = seats.iter().map(|(org, ..)| *org).collect();
-        finders.sort_unstable();
-        finders.dedup();
-        for (org, via, until) in seats {
+        for (org, via, writer, until) in seats {
+            let stage = case.stage.word();
             self.rows.visibility.extend(args![
                 org,
                 self.opened,
                 case.id,
                 via,
+                writer,
                 case.person,
-                case.stage.word(),
+                stage,
                 until
             ]);
         }
-        for org in finders {
-            for token in &self.person.tokens {
-                self.rows.person_tokens.extend(args![org, token, case.person]);
-            }
+        for (org, token) in self.finders() {
+            self.rows.person_tokens.extend(args![org, token, case.person]);
         }
+    }
+
+    /// By what each organisation finds the person, as `store::visibility` derives it.
+    fn finders(&self) -> Vec<(OrgId, String)> {
+        let case = &self.case;
+        let mut found: Vec<(OrgId, String)> =
+            self.person.tokens.iter().map(|token| (case.registrar, token.clone())).collect();
+        let of_registrar = self.grants.iter().filter(|one| one.whole && one.writer == case.registrar);
+        for one in of_registrar {
+            let known = self.person.tokens.iter().filter(|token| store::tells_no_more(token, one.categories));
+            found.extend(known.map(|token| (one.org, token.clone())));
+        }
+        found.extend(self.told_tokens.iter().map(|token| (self.corridor.partner.org, token.clone())));
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
-/// One row for an organisation and clause, open as long as the longest of its grants.
-fn merge(seats: &mut Vec<(OrgId, Uuid, Option<Moment>)>, new: (OrgId, Uuid, Option<Moment>)) {
-    match seats.iter_mut().find(|(org, via, _)| (*org, *via) == (new.0, new.1)) {
-        Some(seat) => seat.2 = if seat.2.is_none() || new.2.is_none() { None } else { seat.2.max(new.2) },
+type Seat = (OrgId, Uuid, OrgId, Option<Moment>);
+
+/// One row for an organisation, a clause and a writer, open as long as the longest of its grants.
+fn merge(seats: &mut Vec<Seat>, new: Seat) {
+    match seats.iter_mut().find(|(org, via, writer, _)| (*org, *via, *writer) == (new.0, new.1, new.2)) {
+        Some(seat) => seat.3 = if seat.3.is_none() || new.3.is_none() { None } else { seat.3.max(new.3) },
         None => seats.push(new),
     }
 }
@@ -333,6 +440,8 @@ pub(super) struct Opening {
     pub(super) categories: CategorySet,
     pub(super) source: Uuid,
     pub(super) until: Option<Moment>,
+    /// This row alone, and no category as a whole.
+    pub(super) row: Option<Uuid>,
 }
 
 /// The beginning of a case: what of it is fixed before its first row.
@@ -348,5 +457,7 @@ pub(super) fn case_ref(corridor: &Corridor, id: CaseId, person: PersonId, chance
         origin: corridor.origin,
         area: chance.pick(&corridor.areas).copied(),
         stage: CaseStage::PreDeparture,
+        stage_by: corridor.sender.org,
+        registrar: corridor.sender.org,
     }
 }

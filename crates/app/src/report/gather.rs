@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use ::store::audit::{self, Entry};
-use access::{Mask, Scope};
+use access::{Mask, Masks, Scope};
 use base::{Locale, PersonRef, Problem};
 use people::person::Person;
 use web::App;
@@ -35,14 +35,14 @@ pub async fn compile(
     app: &App,
     scope: &Scope,
     person: PersonRef,
-    mask: Mask,
+    masks: Masks,
     reader: &Reader,
 ) -> Result<Report, Problem> {
     let subject = {
         let from = app.db.reader().await?;
         let absorbed = store::absorbed(&from, person.id).await?;
         let cases = store::cases(&from, scope, person.id).await?;
-        Arc::new(Subject { scope: *scope, person, absorbed, mask, cases })
+        Arc::new(Subject { scope: *scope, person, absorbed, masks, cases })
     };
     let mut chapters: Vec<Chapter> = Vec::new();
     for telling in tellings() {
@@ -56,12 +56,12 @@ pub async fn compile(
 async fn enter(app: &App, subject: &Subject) -> Result<(), Problem> {
     let person = subject.person;
     let mut entries =
-        vec![Entry::new("export", "person", person.id.0).person(person.id, person.org).seen(&subject.mask)];
+        Entry::new("export", "person", person.id.0).person(person.id, person.org).seen(&subject.masks);
     entries.extend(
         subject
             .cases
             .iter()
-            .map(|one| Entry::new("export", "case", one.case.id.0).case(&one.case).seen(&one.mask)),
+            .flat_map(|one| Entry::new("export", "case", one.case.id.0).case(&one.case).seen(&one.masks)),
     );
     Ok(audit::read(&app.db, &subject.scope, entries).await?)
 }

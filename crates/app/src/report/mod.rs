@@ -35,6 +35,11 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
         "erasure_items",
         "lists of what the schedule lets go: ids that go with the record; requests and holds are a chapter",
     ),
+    (
+        "person_told_tokens",
+        "derived: folded words of what the person told, which stands in the report itself",
+    ),
+    ("grant_rows", "which single rows were opened; the grant they belong to is a chapter"),
     ("ask_stale", "derived: a mark that such lines are to be made anew"),
     ("import_rows", "rows of a file that became nobody's record, deleted with it"),
 ];

@@ -78,7 +78,7 @@ fn ids(part: &chapter::Part) -> Vec<(Show, String)> {
 /// Whom to ask for what is withheld; none where the reader's own organisation has it.
 const fn whom(why: WithheldWhy) -> Option<OrgId> {
     match why {
-        WithheldWhy::NoClause { ask } | WithheldWhy::NoConsent { ask } => Some(ask),
+        WithheldWhy::NoClause { ask } | WithheldWhy::NoConsent { ask } => ask,
         WithheldWhy::Role | WithheldWhy::Untrained | WithheldWhy::Firewall => None,
     }
 }

@@ -35,10 +35,9 @@ enum By {
     Person,
     /// The row of another table that this column names is there.
     Of(&'static str, &'static str),
-    /// The organisation opened or leads the case that this column names.
-    Own(&'static str),
-    /// The organisation registered the person that this column names.
-    Registered(&'static str),
+    /// Something that the organisation in the second column wrote in the case in the first can be listed, or the case is open in an
+    /// emergency.
+    Wrote(&'static str, &'static str),
     /// Anything else.
     Any(&'static str),
 }
@@ -71,14 +70,11 @@ impl By {
             Self::Of(other, column) => {
                 format!("EXISTS (SELECT 1 FROM {other} o WHERE o.id = {table}.{column})")
             }
-            // By the list filter: the case itself would ask for more.
-            Self::Own(column) => format!(
-                "EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = {table}.{column} AND v.org_id = {ME} AND v.via = '{}')",
-                ::store::door::OWN
+            Self::Wrote(case, writer) => format!(
+                "{} OR {}",
+                listed(&format!("v.case_id = {table}.{case} AND v.writer_org = {table}.{writer}")),
+                emergency(&format!("e.case_id = {table}.{case}"))
             ),
-            Self::Registered(column) => {
-                format!("EXISTS (SELECT 1 FROM persons p WHERE p.id = {table}.{column} AND p.org_id = {ME})")
-            }
             Self::Any(condition) => condition.replace("{me}", ME),
         }
     }
@@ -90,11 +86,12 @@ fn listed(which: &str) -> String {
     let today = format!("(SELECT to_char(to_timestamp(({NOW}) / 1000000) AT TIME ZONE 'UTC', 'YYYY-MM-DD'))");
     format!(
         "EXISTS (SELECT 1 FROM visibility v WHERE {which} AND v.org_id = {ME} AND COALESCE(v.until_at, {}) > (SELECT {NOW})
-         AND (v.via = '{}' OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via
+         AND (v.via IN ('{}', '{}') OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via
          AND a.state = 'in_force' AND k.standing = 'live' AND {today} BETWEEN GREATEST(k.from_on, a.starts_on)
          AND LEAST(COALESCE(k.until_on, '9999'), COALESCE(a.ends_on, '9999')))))",
         i64::MAX,
-        ::store::door::OWN
+        ::store::door::OWN,
+        ::store::door::WROTE
     )
 }
 

@@ -16,8 +16,8 @@ async fn case_of(w: &World, person: &str) {
     let person: Uuid = person.parse().unwrap();
     let tx = w.app.db.begin().await.unwrap();
     tx.run(
-        "INSERT INTO cases (id, number, org_id, lead_org, person_id, programme_id, host, origin, return_kind, stage, dependants, opened_by, opened_at, updated_at, version)
-         VALUES ($1, '7K2M-91QY', $2, $2, $3, $4, 'DE', 'TN', 'voluntary', 'pre_departure', 0, $5, $6, $6, 1)",
+        "INSERT INTO cases (id, number, org_id, lead_org, person_id, programme_id, host, origin, return_kind, stage, dependants, opened_by, opened_at, updated_at, version, stage_org, registrar_org)
+         VALUES ($1, '7K2M-91QY', $2, $2, $3, $4, 'DE', 'TN', 'voluntary', 'pre_departure', 0, $5, $6, $6, 1, $2, $2)",
         args![CASE, COLOGNE, person, PROGRAMME, Uuid::from_u128(1), now],
     )
     .await

@@ -184,10 +184,16 @@ stories! {
         assert_eq!(problem(counsellor.post(&format!("{case}/stage"), depart.clone()).await, 409).await, "return.stopped_protection");
         counsellor.put(&format!("{case}/plan"), plan(1_000, None)).await.expect(200);
         w.later(0, 60);
+        // Another assessment does not lift it, nor does who recorded it; a second person of the office does, after a talk.
         counsellor.post(&format!("{case}/assessments"), calm()).await.expect(201);
+        assert_eq!(problem(counsellor.post(&format!("{case}/stage"), depart.clone()).await, 409).await, "return.stopped_protection");
+        let lift = json!({ "talked_on": "2026-11-21", "alone": "true", "reason": "She spoke alone with a legal adviser and wishes to return" });
+        assert_eq!(problem(counsellor.post(&format!("{case}/protection-lift"), lift.clone()).await, 409).await, "lift.same_person");
+        let second = w.account(base::UserId(base::reexport::uuid::Uuid::from_u128(0x7778)), COLOGNE, Role::Counsellor, None).await;
+        second.post(&format!("{case}/protection-lift"), lift).await.expect(204);
         counsellor.post(&format!("{case}/stage"), depart).await.expect(204);
-        let seen = counsellor.get(&format!("{case}/assessments")).await.json();
-        assert!(seen[0]["reopened_at"].is_number() || seen[0]["reopened_at"].is_string(), "a change of stage opens it again: {seen}");
+        let page = counsellor.page(&case).await.expect(200).text;
+        assert!(page.contains("Assess the situation again"), "a change of stage asks for it: {page}");
     }
 
     async fn an_assessment_asks_for_both_sides_and_is_withheld_from_who_does_not_assess(w: World) {

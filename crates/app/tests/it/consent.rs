@@ -21,16 +21,16 @@ async fn handed_over(w: &World, person: &str) {
     let user = Uuid::from_u128(1);
     let tx = w.app.db.begin().await.unwrap();
     tx.run(
-        "INSERT INTO cases (id, number, org_id, lead_org, person_id, programme_id, host, origin, return_kind, stage, dependants, opened_by, opened_at, updated_at, version)
-         VALUES ($1, '7K2M-91QX', $2, $2, $3, $4, 'DE', 'TN', 'voluntary', 'pre_departure', 0, $5, $6, $6, 1)",
+        "INSERT INTO cases (id, number, org_id, lead_org, person_id, programme_id, host, origin, return_kind, stage, dependants, opened_by, opened_at, updated_at, version, stage_org, registrar_org)
+         VALUES ($1, '7K2M-91QX', $2, $2, $3, $4, 'DE', 'TN', 'voluntary', 'pre_departure', 0, $5, $6, $6, 1, $2, $2)",
         args![CASE, COLOGNE, person, PROGRAMME, user, now],
     )
     .await
     .unwrap();
     tx.run(
-        "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, 'handover', 'identity contact documents household journey plan assistance', 'partner', $1, $6, $6)",
-        args![Uuid::from_u128(0x901), CASE, person, SFAX, partners::agreement::HANDOVER, now],
+        "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at, writer_org, by_org, leave_categories, as_of_at, single)
+         VALUES ($1, $2, $3, $4, $5, 'handover', 'identity contact documents household journey plan assistance', 'partner', $1, $6, $6, $7, $7, '', $6, 0)",
+        args![Uuid::from_u128(0x901), CASE, person, SFAX, partners::agreement::HANDOVER, now, COLOGNE],
     )
     .await
     .unwrap();

@@ -42,6 +42,12 @@ pub fn handover() -> Value {
         "needs": ["reception", "onward_transport"], "message": "تصل مساءً" })
 }
 
+/// What she says when she is asked again after her arrival.
+pub fn again() -> Value {
+    json!({ "name_ar": "سلمى بن علي", "name_latin": "Salma Ben Ali", "phone": "+21624000000", "address": "Sfax, Route de Tunis",
+        "service": "given", "monitoring": "given", "language": "ar", "given_how": "spoken" })
+}
+
 fn referral() -> Value {
     json!({ "service": CLINIC_SERVICE.to_string(), "reason": "فحص طبي عام", "urgency": "soon" })
 }
@@ -76,9 +82,13 @@ stories! {
         assert_eq!(done.location.as_deref(), Some(format!("/cases/{case}").as_str()));
         let seen = manager.get(&format!("/cases/{case}")).await.expect(200).json();
         assert_eq!((seen["stage"].as_str(), seen["lead"].as_str()), (Some("arrived"), Some(SFAX.to_string().as_str())));
-        assert_eq!(seen["access"]["journey"]["why"]["kind"], "own");
+        assert_eq!(seen["access"]["journey"]["why"]["kind"], "clause", "what the sender wrote stays the sender’s");
         assert_eq!(seen["arrived_on"], "2026-11-21");
 
+        // To refer her asks what she told the office that refers: the sender's consent opens the sender's part alone.
+        let refused = manager.post(&format!("/cases/{case}/referrals"), referral()).await.expect(422).json();
+        assert_eq!(refused["code"], "referral.consent_missing");
+        manager.post(&format!("/cases/{case}/ask-again"), again()).await.expect(204);
         let asked = manager.post(&format!("/cases/{case}/referrals"), referral()).await.expect(201).id();
         let clinic = w.user(CLINIC, Role::Provider).await;
         let inbox = clinic.get("/referrals").await.expect(200).json();
@@ -91,7 +101,7 @@ stories! {
         clinic.form(&format!("/referrals/{asked}/accept"), &[]).await.expect(303);
         clinic.post(&format!("/referrals/{asked}/finish"), json!({ "outcome": "Seen by a doctor" })).await.expect(204);
         let back = manager.get(&format!("/referrals/{asked}")).await.expect(200).json();
-        assert_eq!((back["state"].as_str(), back["health_request"]["outcome"].as_str()), (Some("done"), Some("Seen by a doctor")));
+        assert_eq!((back["state"].as_str(), back["health_answer"]["outcome"].as_str()), (Some("done"), Some("Seen by a doctor")));
 
         manager.post(&format!("/cases/{case}/reintegration"), json!({})).await.expect(409);
         let mut given = help("45.50");
@@ -172,11 +182,14 @@ stories! {
 
         counsellor.post(&format!("/handovers/{sent}/recall"), json!({})).await.expect(204);
         counsellor.post(&format!("/referrals/{asked}/recall"), json!({})).await.expect(204);
-        for path in [format!("/cases/{case}"), format!("/handovers/{sent}")] {
-            manager.get(&path).await.expect(404);
-        }
-        for path in [format!("/cases/{case}"), format!("/referrals/{asked}")] {
-            clinic.get(&path).await.expect(404);
+        // Of the case nothing is left to them but that they once took a step in it.
+        manager.get(&format!("/handovers/{sent}")).await.expect(404);
+        clinic.get(&format!("/referrals/{asked}")).await.expect(404);
+        for who in [&manager, &clinic] {
+            let left = who.get(&format!("/cases/{case}")).await.expect(200).json();
+            let open: Vec<&str> = left.as_object().unwrap().iter().filter(|(_, value)| !value.is_null()).map(|(field, _)| field.as_str()).collect();
+            assert_eq!(open, ["id", "number", "org", "access"], "{left}");
+            assert_eq!(who.get("/cases").await.expect(200).json()["items"], json!([]));
         }
         assert_eq!(manager.post("/persons/search", json!({ "q": "salma" })).await.expect(200).json(), json!([]));
         let mine = counsellor.get(&format!("/cases/{case}")).await.expect(200).json();
@@ -202,7 +215,7 @@ stories! {
             clinic.post("/referrals/018f0000-0000-7000-8000-0000000000a2/accept", json!({})).await.expect(204);
             manager.post("/handovers/018f0000-0000-7000-8000-0000000000a1/arrival", json!({ "arrived_on": "2026-11-21" })).await.expect(204);
         }
-        for (table, rows) in [("handovers", 1), ("referrals", 1), ("assistance", 1), ("grants", 2)] {
+        for (table, rows) in [("handovers", 1), ("referrals", 1), ("assistance", 1), ("grants", 4)] {
             assert_eq!(w.count(&format!("SELECT COUNT(*) AS n FROM {table}")).await, rows, "{table}");
         }
         for measure in ["referred", "answered", "arrived", "spent"] {
@@ -258,6 +271,8 @@ stories! {
         manager.post(&format!("/handovers/{sent}/decline"), json!({})).await.expect(422);
         manager.post(&format!("/handovers/{sent}/decline"), json!({ "decline_reason": "no_capacity" })).await.expect(204);
         manager.get(&format!("/handovers/{sent}")).await.expect(404);
+        let told = counsellor.get(&format!("/handovers/{sent}")).await.expect(200).json();
+        assert_eq!((told["state"].as_str(), told["decline_reason"].as_str()), (Some("declined"), Some("no_capacity")));
         let gone = counsellor.post(&format!("/handovers/{sent}/recall"), json!({})).await.expect(409);
         assert_eq!(code(gone), "step.does_not_follow");
 
@@ -269,9 +284,11 @@ stories! {
         clinic.post(&format!("/referrals/{asked}/accept"), json!({})).await.expect(409);
         assert_eq!(counsellor.get(&format!("/referrals/{asked}/next-best")).await.expect(200).json(), json!([]));
         counsellor.page(&format!("/referrals/{asked}")).await.expect(200);
-        // Thirty days after the end the provider no longer sees it.
-        w.later(31, 0);
-        w.user(CLINIC, Role::Provider).await.get(&format!("/referrals/{asked}")).await.expect(404);
+        // What was asked closes at once; what the provider answered stays its own.
+        let own = clinic.get(&format!("/referrals/{asked}")).await.expect(200).json();
+        assert_eq!((&own["name"], &own["health_request"], own["health_answer"]["decline_reason"].as_str()), (&Value::Null, &Value::Null, Some("no_capacity")));
+        let told = counsellor.get(&format!("/referrals/{asked}")).await.expect(200).json();
+        assert_eq!(told["health_answer"]["decline_reason"], "no_capacity");
     }
 
     async fn silence_shows_on_both_sides(w: World) {

@@ -1,81 +1,97 @@
-//! What another organisation's clause shows is passed on only as far as that clause lets it.
+//! What one organisation opened to another goes on only as far as the form said, and only while it stands.
 
-use base::{OrgId, Role};
+use base::Role;
 use serde_json::{Value, json};
 
 use crate::agreement::{case_of_salma, clause, drafted, edition, officer, step};
+use crate::journey::{again, case_with, handover};
 use crate::stories;
 use crate::world::{CLINIC, CLINIC_SERVICE, COLOGNE, Client, SFAX, World};
-
-/// A memorandum in force by which Sfax sees these categories of Cologne's case before departure, and may write into it.
-async fn in_force(w: &World, categories: &[&str], no_onward: bool) {
-    let (dpo, at) = drafted(w, COLOGNE, &[SFAX], SFAX, categories).await;
-    let id = dpo.get(&at).await.expect(200).json()["body"]["clauses"][0]["id"].clone();
-    let mut writes: Value = clause(SFAX, categories, edition(&dpo, &at).await);
-    writes["id"] = id;
-    writes["actions"] = json!(["see", "enter"]);
-    writes["no_onward"] = json!(no_onward);
-    dpo.post(&format!("{at}/clauses"), writes).await.expect(204);
-    step(&dpo, &at, "open_signing").await;
-    step(&dpo, &at, "sign").await;
-    step(&officer(w, SFAX).await, &at, "sign").await;
-}
-
-async fn consent(w: &World, case: &str, purpose: &str, recipient: &str) {
-    let counsellor = w.user(COLOGNE, Role::Counsellor).await;
-    let person = counsellor.get(case).await.expect(200).json()["person"].as_str().unwrap().to_owned();
-    let given = json!({ "purpose": purpose, "recipient": recipient, "answer": "given", "language": "ar", "given_how": "written" });
-    counsellor.post(&format!("/persons/{person}/consents"), given).await.expect(201);
-}
-
-async fn manager(w: &World, org: OrgId) -> Client {
-    w.user(org, Role::CaseManager).await
-}
 
 fn referral() -> Value {
     json!({ "service": CLINIC_SERVICE.to_string(), "reason": "a check", "urgency": "soon" })
 }
 
-const ALL: &[&str] =
-    &["identity", "contact", "documents", "household", "journey", "plan", "assistance", "health"];
+/// Cologne hands Salma over, Sfax accepts and asks her again, and refers her to the clinic.
+struct Chain {
+    counsellor: Client,
+    manager: Client,
+    clinic: Client,
+    person: String,
+    case: String,
+    sent: String,
+    asked: String,
+}
+
+fn with_leave() -> Value {
+    let mut sent = handover();
+    sent["pass_on"] = json!("true");
+    sent
+}
+
+async fn chain(w: &World, sent: Value) -> Chain {
+    let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+    let (person, case) = case_with(&counsellor, &[("handover", "partner"), ("service", "provider")]).await;
+    let sent = counsellor.post(&format!("/cases/{case}/handovers"), sent).await.expect(201).id();
+    let (manager, clinic) = (w.user(SFAX, Role::CaseManager).await, w.user(CLINIC, Role::Provider).await);
+    manager.post(&format!("/handovers/{sent}/accept"), json!({})).await.expect(204);
+    manager.post(&format!("/cases/{case}/ask-again"), again()).await.expect(204);
+    let asked = manager.post(&format!("/cases/{case}/referrals"), referral()).await.expect(201).id();
+    Chain { counsellor, manager, clinic, person, case, sent, asked }
+}
 
 stories! {
-    async fn what_a_clause_keeps_from_going_on_is_not_passed_on(w: World) {
+    async fn what_the_form_lets_go_on_goes_on_and_ends_with_it(w: World) {
+        let c = chain(&w, with_leave()).await;
+        let person = format!("/persons/{}", c.person);
+        let seen = c.clinic.get(&person).await.expect(200).json();
+        assert_eq!((&seen["name"]["latin"], &seen["birth"]["on"]), (&json!("Salma Ben Ali"), &json!("1991-04-02")));
+        assert_eq!(seen["documents"], Value::Null, "papers were opened to Sfax and to nobody else");
+        // The consent that Cologne heard was to Sfax; the one to providers it heard too, and it ends here.
+        let consents = c.counsellor.get(&format!("{person}/consents")).await.expect(200).json();
+        let handover = consents.as_array().unwrap().iter().find(|one| one["purpose"] == "handover").unwrap();
+        c.counsellor.post(&format!("{person}/consents/{}/withdraw", handover["id"].as_str().unwrap()), json!({})).await.expect(204);
+        let after = c.clinic.get(&person).await.expect(200).json();
+        assert_eq!((&after["name"]["latin"], &after["birth"]), (&Value::Null, &Value::Null), "the chain ends with its first link");
+        // What she told Sfax is Sfax’s own: neither it nor whom it asked is blind.
+        let own = c.manager.get(&person).await.expect(200).json();
+        assert_eq!((&own["name"]["latin"], &own["birth"]), (&json!("Salma Ben Ali"), &Value::Null));
+        let asked = c.clinic.get(&format!("/referrals/{}", c.asked)).await.expect(200).json();
+        assert_eq!(asked["health_request"]["reason"], "a check");
+    }
+
+    async fn without_the_tick_nothing_of_the_sender_goes_on(w: World) {
+        let c = chain(&w, handover()).await;
+        let seen = c.clinic.get(&format!("/persons/{}", c.person)).await;
+        assert!(!seen.text.contains("1991-04-02"), "{}", seen.text);
+        let asked = c.clinic.get(&format!("/referrals/{}", c.asked)).await.expect(200).json();
+        assert_eq!(asked["health_request"]["reason"], "a check");
+        assert_eq!(w.count(&format!("SELECT COUNT(*) AS n FROM grants WHERE parent_id IS NOT NULL AND source_id <> {}", w.id(base::OrgId(c.sent.parse().unwrap())))).await, 0);
+        // What is sent later goes as it stands then, and no further.
+        c.counsellor.post(&format!("/handovers/{}/supplement", c.sent), json!({ "goes": ["assessment"] })).await.expect(204);
+        c.manager.post(&format!("/handovers/{}/supplement", c.sent), json!({ "goes": ["health"], "goes_reason": "x" })).await.expect(403);
+        assert!(c.manager.get(&format!("/handovers/{}", c.sent)).await.expect(200).json()["goes"].as_array().unwrap().contains(&json!("assessment")));
+    }
+
+    async fn who_sees_by_a_clause_of_another_opens_nothing_of_it(w: World) {
         let case = case_of_salma(&w, COLOGNE).await;
-        consent(&w, &case, "service", "provider").await;
-        consent(&w, &case, "handover", "partner").await;
-        in_force(&w, ALL, true).await;
-        let partner = manager(&w, SFAX).await;
+        let (dpo, at) = drafted(&w, COLOGNE, &[SFAX], SFAX, &["identity", "journey", "plan"]).await;
+        let id = dpo.get(&at).await.expect(200).json()["body"]["clauses"][0]["id"].clone();
+        let mut writes: Value = clause(SFAX, &["identity", "journey", "plan"], edition(&dpo, &at).await);
+        writes["id"] = id;
+        writes["actions"] = json!(["see", "enter"]);
+        dpo.post(&format!("{at}/clauses"), writes).await.expect(204);
+        step(&dpo, &at, "open_signing").await;
+        step(&dpo, &at, "sign").await;
+        step(&officer(&w, SFAX).await, &at, "sign").await;
+        let partner = w.user(SFAX, Role::CaseManager).await;
         partner.get(&case).await.expect(200);
-        let refused = partner.post(&format!("{case}/referrals"), referral()).await.expect(422).json();
-        assert_eq!(refused["code"], "case.no_onward", "{refused}");
-        let said = refused["title"].as_str().unwrap();
-        assert!(said.contains("Memorandum") && said.contains("Return counselling, Cologne"), "names the clause and whom to ask: {said}");
-        let journey = json!({ "to": SFAX.to_string(), "departs_on": "2026-12-05", "arrives_on": "2026-12-05", "travel": "air", "port": "Sfax-Thyna", "needs": [], "message": "" });
-        let refused = partner.post(&format!("{case}/handovers"), journey).await.expect(422).json();
-        assert_eq!(refused["code"], "case.no_onward", "{refused}");
-        let page = partner.form(&format!("{case}/referrals"), &[("service", &CLINIC_SERVICE.to_string()), ("reason", "a check"), ("urgency", "soon")]).await;
-        assert!(page.text.contains("not pass them on") && page.text.contains("a check"), "nothing typed is lost: {}", page.text);
-        assert_eq!(w.count("SELECT COUNT(*) AS n FROM grants").await, 0);
-        // Who leads the case answers for it and is bound by no clause of its own.
-        w.user(COLOGNE, Role::Counsellor).await.post(&format!("{case}/referrals"), referral()).await.expect(201);
-        assert_eq!(w.count("SELECT COUNT(*) AS n FROM grants").await, 1);
-    }
-
-    async fn a_clause_without_the_condition_lets_it_go_on(w: World) {
-        let case = case_of_salma(&w, COLOGNE).await;
-        consent(&w, &case, "service", "provider").await;
-        in_force(&w, ALL, false).await;
-        let sent = manager(&w, SFAX).await.post(&format!("{case}/referrals"), referral()).await.expect(201).id();
-        w.user(CLINIC, Role::Provider).await.get(&format!("/referrals/{sent}")).await.expect(200);
-    }
-
-    async fn nobody_opens_to_a_third_what_it_does_not_see_itself(w: World) {
-        let case = case_of_salma(&w, COLOGNE).await;
-        consent(&w, &case, "service", "provider").await;
-        in_force(&w, &["identity", "contact", "journey", "plan"], false).await;
-        let refused = manager(&w, SFAX).await.post(&format!("{case}/referrals"), referral()).await.expect(422).json();
-        assert_eq!(refused["code"], "case.unseen_onward", "the clinic would see health, which Sfax does not: {refused}");
+        partner.post(&format!("{case}/referrals"), referral()).await.expect(403);
+        let journey = json!({ "to": SFAX.to_string(), "departs_on": "2026-12-05", "arrives_on": "2026-12-05", "travel": "air", "port": "Sfax-Thyna" });
+        partner.post(&format!("{case}/handovers"), journey).await.expect(403);
+        // Nor does a case of its own for the person open anything.
+        let person = partner.get(&case).await.expect(200).json()["person"].as_str().unwrap().to_owned();
+        partner.post(&format!("/persons/{person}/consents"), json!({ "purpose": "service", "recipient": "provider", "answer": "given", "language": "ar", "given_how": "spoken" })).await.expect(403);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM grants").await, 0);
     }
 }

@@ -360,8 +360,8 @@ stories! {
         let now = base::Clock::now(&*w.clock);
         let tx = w.app.db.begin().await.unwrap();
         tx.run(
-            "INSERT INTO cases (id, number, org_id, lead_org, person_id, programme_id, host, origin, return_kind, stage, dependants, opened_by, opened_at, updated_at, version)
-             VALUES ($1, 'ZZZZZZZZZZ', $2, $2, $3, $4, 'DE', 'TN', 'voluntary', 'reintegrating', 0, $5, $6, $6, 1)",
+            "INSERT INTO cases (id, number, org_id, lead_org, person_id, programme_id, host, origin, return_kind, stage, dependants, opened_by, opened_at, updated_at, version, stage_org, registrar_org)
+             VALUES ($1, 'ZZZZZZZZZZ', $2, $2, $3, $4, 'DE', 'TN', 'voluntary', 'reintegrating', 0, $5, $6, $6, 1, $2, (SELECT p.org_id FROM persons p WHERE p.id = $3))",
             args![other, SFAX, person, PROGRAMME, user, now],
         ).await.unwrap();
         tx.run(

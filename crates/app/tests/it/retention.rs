@@ -4,7 +4,7 @@ use base::reexport::uuid::Uuid;
 use base::{Role, UserId};
 use rights::erasure::{FATES, Fate};
 use serde_json::{Value, json};
-use store::args;
+use store::{Reads, args};
 
 use crate::merge::snapshot::{Snapshot, dump, tables_with};
 use crate::merge::{close, lived_in, two};
@@ -18,7 +18,7 @@ const VALUES: [&str; 9] =
     ["سلمى", "Salma", "Selma", "24000000", "X123456", "R-778899", "33612345678", PLANTED, "1991-04-02"];
 
 /// Free text of the record, each as (table, columns, which column names its owner).
-const FREE: [(&str, &[&str], &str); 17] = [
+const FREE: [(&str, &[&str], &str); 21] = [
     ("notes", &["body"], "case"),
     ("assessments", &["summary", "reopened_why"], "case"),
     ("factors", &["note"], "case"),
@@ -26,8 +26,12 @@ const FREE: [(&str, &[&str], &str); 17] = [
     ("plans", &["summary", "returned_why"], "case"),
     ("measures", &["description"], "case"),
     ("assistance", &["description", "proof", "cancelled_why"], "case"),
-    ("emergencies", &["reason", "review"], "case"),
-    ("handovers", &["message", "port"], "case"),
+    ("emergencies", &["reason"], "case"),
+    ("emergency_reviews", &["review"], "all"),
+    ("protection_lifts", &["reason"], "case"),
+    ("person_names", &["name_ar", "name_latin"], "person"),
+    ("person_told", &["value"], "person"),
+    ("handovers", &["message", "port", "goes_reason", "first_days", "first_days_reason"], "case"),
     ("referrals", &["reason", "outcome"], "case"),
     ("surveys", &["answers"], "case"),
     ("case_events", &["detail"], "case"),
@@ -46,6 +50,26 @@ async fn officers(w: &World) -> (Client, Client) {
     )
 }
 
+/// What persons told other organisations is told to this one, or to nobody: else it stays with those others.
+async fn told(w: &World, to: Option<base::OrgId>) {
+    let tx = w.app.db.begin().await.unwrap();
+    for table in ["person_names", "person_told", "person_told_tokens"] {
+        match to {
+            Some(org) => {
+                tx.run(&format!("DELETE FROM {table} WHERE org_id <> $1"), args![SFAX]).await.unwrap();
+                tx.run(&format!("UPDATE {table} SET org_id = $1"), args![org]).await.unwrap();
+            }
+            None => {
+                tx.run(&format!("DELETE FROM {table}"), args![]).await.unwrap();
+            }
+        }
+    }
+    for row in tx.all("SELECT id FROM persons", args![]).await.unwrap() {
+        store::refresh_person(&tx, row.id("id").unwrap()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
 /// A record that was merged from two, with a closed case in which something stands everywhere, and planted text in all of it.
 async fn planted(w: &World, counsellor: &Client) -> (String, String, String) {
     let (a, b, pair) = two(counsellor).await;
@@ -53,12 +77,14 @@ async fn planted(w: &World, counsellor: &Client) -> (String, String, String) {
     close(counsellor, &case).await;
     counsellor.post(&format!("/duplicates/{pair}/merge"), json!({ "survivor": "a" })).await.expect(201);
     let (id, person): (Uuid, Uuid) = (case.parse().unwrap(), a.parse().unwrap());
+    told(w, Some(COLOGNE)).await;
     let tx = w.app.db.begin().await.unwrap();
     for sql in [
         "INSERT INTO factors (assessment_id, position, case_id, level, direction, nature, code, note)
          SELECT id, 1, case_id, 'individual', 'risk', 'situational', 'debt', '' FROM assessments WHERE case_id = $1",
         "INSERT INTO measures (id, plan_id, case_id, position, dimension, level, horizon, kind, description, cost_minor, currency, needs_referral)
          SELECT id, id, case_id, 1, 'economic', 'individual', 'short', 'training', '', 0, 'EUR', 0 FROM plans WHERE case_id = $1",
+        "INSERT INTO emergency_reviews (emergency_id, org_id, reviewed_by, reviewed_at, verdict, review) SELECT id, org_id, user_id, 0, 'justified', '' FROM emergencies WHERE case_id = $1",
         "INSERT INTO legal_holds (id, person_id, org_id, reason, placed_by, placed_at, lifted_at) SELECT id, person_id, org_id, '', opened_by, 0, 1 FROM cases WHERE id = $1",
         "INSERT INTO scores (survey_id, case_id, dimension, answered, applicable) SELECT id, case_id, 'economic', 1, 1 FROM surveys WHERE case_id = $1",
         "INSERT INTO jobs (id, kind, org_id, user_id, state, input, done, total, cancel_asked, attempts, lease_until_at, created_at)
@@ -293,6 +319,7 @@ stories! {
         let counts = async |who: &Client| who.get("/retention").await.expect(200).json()["counts"].clone();
         assert_eq!(counts(&officer).await, json!({ "overdue": 0, "in_30": 0, "in_90": 0 }));
         officer.post("/retention/batches", json!({})).await.expect(409);
+        told(&w, None).await;
         let refused = officer.form("/admin/retention/schedule", &[("sensitive_days", "x"), ("version", "0")]).await.expect(422).text;
         assert!(refused.contains("value=\"x\""), "{refused}");
         let basis = "Rule 7 of the organisation";

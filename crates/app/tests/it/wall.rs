@@ -143,7 +143,7 @@ walled! {
             assert_eq!(touched.rows_affected(), 0, "{sql}");
         }
         let own_line = format!(
-            "INSERT INTO visibility (org_id, sort_at, case_id, via, person_id, stage) VALUES ('{COLOGNE}', 1, '{hidden}', '{SFAX}', '{other}', 'arrived')"
+            "INSERT INTO visibility (org_id, sort_at, case_id, via, writer_org, person_id, stage) VALUES ('{COLOGNE}', 1, '{hidden}', '{SFAX}', '{SFAX}', '{other}', 'arrived')"
         );
         let refused = sqlx::query(AssertSqlSafe(own_line)).execute(&mut raw).await.unwrap_err().to_string();
         assert!(refused.contains("row-level security"), "{refused}");
@@ -292,6 +292,8 @@ const BEYOND: &[(&str, Work)] = &[
     ("app/src/ended/mod.rs", Work::Recalls),
     ("app/src/figures/store.rs", Work::Doctor),
     ("app/src/schema.rs", Work::Prepare),
+    ("care/src/assistance/store.rs", Work::Derive),
+    ("care/src/assistance/store/cancel.rs", Work::Derive),
     ("care/src/emergency/store.rs", Work::Emergency),
     ("care/src/trail/check.rs", Work::Trail),
     ("care/src/trail/sight.rs", Work::Oversight),
@@ -305,6 +307,7 @@ const BEYOND: &[(&str, Work)] = &[
     ("people/src/asking/index.rs", Work::Asking),
     ("people/src/consent/ending/mod.rs", Work::Recalls),
     ("people/src/consent/store.rs", Work::Recalls),
+    ("people/src/merge/store/moves.rs", Work::Derive),
     ("rights/src/erasure/store/mod.rs", Work::Erasure),
     ("rights/src/lib.rs", Work::Erasure),
     ("rights/src/retention/store/mod.rs", Work::Erasure),

@@ -10,13 +10,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Can, Enter, Failure, Json, Read};
 
-use super::{Assessment, AssessmentIn, RapidForm, RapidFormIn, store};
+use super::{Assessment, AssessmentIn, LiftIn, RapidForm, RapidFormIn, store};
 use crate::case::Case;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_assessments, assess_case))
         .routes(routes!(list_rapid_forms, fill_rapid_form))
+        .routes(routes!(lift_protection))
 }
 
 /// The id of an assessment.
@@ -80,6 +81,20 @@ async fn list_rapid_forms(
         return Err(Problem::forbidden().into());
     }
     Ok(axum::Json(can.show_all(store::rapid_forms(&app.db, &can.item.spine()).await?)))
+}
+
+/// Lifts the stop that a wish to seek protection put on the return: by another user of the organisation that recorded it than who
+/// did, after a talk with the person alone.
+#[utoipa::path(post, path = "/cases/{id}/protection-lift", operation_id = "lift_protection", tag = "assessment", params(("id" = CaseId, Path)),
+    request_body = LiftIn, responses((status = 204), (status = 409, description = "Nothing to lift, or by who recorded it"), (status = 422, description = "Refused fields")))]
+async fn lift_protection(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Json(input): Json<LiftIn>,
+) -> Result<StatusCode, Failure> {
+    may_assess(&can)?;
+    super::lift(&app.db, &can.scope, &can.item.spine(), &input).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Files the best-interests rapid form of a child at risk.

@@ -7,7 +7,7 @@ use super::{Direction, Factor, Level, Nature};
 
 access::record! {
     /// A dated judgement of a situation, as the store gives it out. It holds no number that stands for a person.
-    pub struct Assessment in "assessment" {
+    pub struct Assessment in "assessment" by org at created_at {
         plain { id: AssessmentId, org: OrgId, created_at: Moment }
         held {
             assessed_on: Day => Assessment,
@@ -46,7 +46,7 @@ pub struct Noted {
 
 access::record! {
     /// The best-interests rapid form of a child at risk.
-    pub struct RapidForm in "rapid_form" {
+    pub struct RapidForm in "rapid_form" by org at created_at {
         plain { org: OrgId, created_at: Moment }
         held {
             filled_on: Day => Protection,

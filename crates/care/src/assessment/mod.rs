@@ -8,6 +8,7 @@ mod api;
 mod factor;
 mod fields;
 mod gate;
+mod lift;
 mod pages;
 mod rapid;
 mod store;
@@ -18,9 +19,10 @@ use serde::{Deserialize, Serialize};
 
 pub use factor::{Direction, Factor, Level, Nature};
 pub use fields::{Assessment, Guardian, Heard, Noted, RapidForm, Safety, Urgency};
-pub use gate::{Standing, may_go_on, may_return};
+pub use gate::{Standing, Standings, may_go_on, may_return, standing};
+pub use lift::{LiftIn, lift};
 pub use rapid::{NewRapidForm, RapidFormIn};
-pub use store::{assess, fill_rapid_form, latest, of_case, rapid_forms, reopen_for_stage, standing};
+pub use store::{assess, fill_rapid_form, latest, of_case, rapid_forms};
 
 /// Longest free text, in characters.
 const TEXT_MAX: usize = 10_000;
@@ -37,6 +39,7 @@ pub fn room() -> web::Room {
             ("assessment/list.html", include_str!("templates/list.html")),
             ("assessment/new.html", include_str!("templates/new.html")),
             ("assessment/rapid.html", include_str!("templates/rapid.html")),
+            ("assessment/lift.html", include_str!("templates/lift.html")),
         ],
         words: web::words!("locale/"),
         cards: None,

@@ -11,7 +11,8 @@ use web::{App, Can, Enter, Failure, Form, Read, See, Shown, Verb, page};
 
 use super::api::may_assess;
 use super::{
-    AssessmentIn, Direction, Factor, Guardian, Heard, Level, Nature, RapidFormIn, Safety, Urgency, store,
+    AssessmentIn, Direction, Factor, Guardian, Heard, Level, LiftIn, Nature, RapidFormIn, Safety, Urgency,
+    store,
 };
 use crate::case::{Case, frame};
 
@@ -22,6 +23,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/cases/{id}/assessments", get(list))
         .route("/cases/{id}/assessments/new", get(new_page).post(assess))
         .route("/cases/{id}/assessments/rapid-form", get(rapid_page).post(fill))
+        .route("/cases/{id}/assessments/lift", get(lift_page).post(lift))
 }
 
 async fn list(State(app): State<App>, can: Can<Read, Case>) -> Shown {
@@ -29,7 +31,7 @@ async fn list(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let (shows, shows_forms) = (can.sees(Category::Assessment), can.sees(Category::Protection));
     let assessments = if shows { store::of_case(&app.db, &case).await? } else { Vec::new() };
     let forms = if shows_forms { store::rapid_forms(&app.db, &case).await? } else { Vec::new() };
-    let standing = store::standing(&app.db, case.id).await?;
+    let standing = super::standing(&app.db, &can.scope, &case).await?.seen;
     let mut organisations = Vec::new();
     organisations.extend(assessments.iter().map(|a| a.org));
     organisations.extend(forms.iter().map(|f| f.org));
@@ -41,7 +43,7 @@ async fn list(State(app): State<App>, can: Can<Read, Case>) -> Shown {
         case_frame => frame(&app, &can, "assessments").await?, organisations, shows, shows_forms,
         assessments => page::value(can.show_all(assessments)), forms => page::value(can.show_all(forms)),
         rapid_form_due => shows && standing.may_go_on().is_err(), return_stopped => shows && standing.seeks_protection,
-        writable => can.writable && may_assess(&can).is_ok(),
+        writable => can.writable && may_assess(&can).is_ok(), me => can.scope.org().to_string(),
     };
     page::show(&app, &can.visitor, "assessment/list.html", NAV, ctx)
 }
@@ -108,6 +110,36 @@ fn factor_context(factor: Factor, input: &AssessmentIn) -> Value {
     let chosen =
         input.factor.iter().find_map(|entry| entry.trimmed().strip_prefix(factor.word())?.strip_prefix(':'));
     context! { value => factor.word(), key => factor.message_key(), chosen => chosen.unwrap_or_default() }
+}
+
+async fn lift_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
+    may_assess(&can)?;
+    let ctx = lift_context(&app, &can, &LiftIn::default()).await?;
+    page::show(&app, &can.visitor, "assessment/lift.html", NAV, ctx)
+}
+
+async fn lift(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Form(input): Form<LiftIn>,
+) -> Result<Response, Failure> {
+    may_assess(&can)?;
+    let case = can.item.spine();
+    match super::lift(&app.db, &can.scope, &case, &input).await {
+        Ok(()) => {
+            let to = format!("/cases/{}/assessments", case.id);
+            Ok(See::other(to).flash("protection-lifted", &app).into_response())
+        }
+        Err(problem) => {
+            let ctx = lift_context(&app, &can, &input).await?;
+            Ok(page::redraw(&app, &can.visitor, "assessment/lift.html", NAV, problem, ctx)?.into_response())
+        }
+    }
+}
+
+async fn lift_context(app: &App, can: &Can<Enter, Case>, input: &LiftIn) -> Result<Value, Failure> {
+    let today = can.scope.now.day().to_string();
+    Ok(context! { case_frame => frame(app, can, "assessments").await?, form => page::value(input), today })
 }
 
 async fn rapid_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {

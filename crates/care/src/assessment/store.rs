@@ -2,23 +2,24 @@
 
 use access::Scope;
 use base::reexport::uuid::Uuid;
-use base::{AssessmentId, CaseId, CaseRef, Category, Clock, Problem, Stage, Word};
+use base::{AssessmentId, CaseId, CaseRef, Category, Clock, OrgId, Problem, Stage, Word};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::{Db, DbError, Reads, Row, Tx, args, door};
 
+use super::gate::Finding;
 use super::{Assessment, AssessmentIn, Noted, RapidForm, RapidFormIn, Standing, Urgency};
 use crate::case::{EventKind, event};
 
-const CHILD_AT_RISK: &str = "SELECT id FROM assessments WHERE case_id = $1 AND child_at_risk = 1 LIMIT 1";
-const RAPID_FORM: &str = "SELECT id FROM rapid_forms WHERE case_id = $1 LIMIT 1";
-const LATEST: &str = "SELECT seeks_protection, reopened_at, reassess_on FROM assessments WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1";
-const REOPEN: &str =
-    "UPDATE assessments SET reopened_at = $2, reopened_why = $3 WHERE case_id = $1 AND reopened_at IS NULL";
+const FOUND: &str = "SELECT a.org_id, a.created_at, a.child_at_risk, CASE WHEN a.seeks_protection = 1 AND l.assessment_id IS NULL THEN 1 ELSE 0 END AS seeks_protection
+    FROM assessments a LEFT JOIN protection_lifts l ON l.assessment_id = a.id WHERE a.case_id = $1 AND (a.child_at_risk = 1 OR a.seeks_protection = 1)";
+const FORMS: &str = "SELECT org_id, created_at FROM rapid_forms WHERE case_id = $1";
+const LATEST: &str = "SELECT org_id, stage, reopened_at, reassess_on, created_at FROM assessments WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT 50";
 const INSERT: &str = "INSERT INTO assessments (id, case_id, person_id, org_id, user_id, stage, urgency, summary, none_found, child_at_risk, seeks_protection,
     assessed_on, reassess_on, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING";
 const INSERT_FACTORS: &str =
     "INSERT INTO factors (assessment_id, position, case_id, level, direction, nature, code, note) VALUES";
 const KNOWN: &str = "SELECT case_id FROM assessments WHERE id = $1 AND org_id = $2";
+const RECEIVERS: &str = "SELECT DISTINCT to_org FROM handovers WHERE case_id = $1 AND from_org <> to_org";
 const OF_CASE: &str = "SELECT id, org_id, stage, urgency, summary, none_found, child_at_risk, seeks_protection, assessed_on, reassess_on, reopened_at, created_at
     FROM assessments WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const FACTORS: &str = "SELECT assessment_id, code, nature, note FROM factors WHERE case_id = $1 ORDER BY assessment_id, position";
@@ -28,42 +29,63 @@ const KNOWN_RAPID: &str = "SELECT case_id FROM rapid_forms WHERE id = $1 AND org
 const RAPID_FORMS: &str = "SELECT org_id, safety, guardian, heard, views, actions, tracing, responsible, review_on, filled_on, created_at
     FROM rapid_forms WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 
-/// What the assessments of a case say that bears on its steps. A child once found at risk stays so until the rapid form is
-/// filled, whatever a later assessment says; a wish to seek protection stands as the latest assessment has it.
-///
-/// # Errors
-/// Those of the database.
-pub async fn standing(from: &impl Reads, case: CaseId) -> Result<Standing, DbError> {
-    let child_at_risk = from.first(CHILD_AT_RISK, args![case]).await?.is_some();
-    let rapid_form = child_at_risk && from.first(RAPID_FORM, args![case]).await?.is_some();
-    let latest = from.first(LATEST, args![case]).await?;
-    let seeks_protection = latest.map(|row| row.flag("seeks_protection")).transpose()?.unwrap_or_default();
-    Ok(Standing { child_at_risk, rapid_form, seeks_protection })
+/// What was found in a case that bears on its steps, and the rapid forms that were filled. A child once found at risk stays so until
+/// the form is filled, whatever a later assessment says; a wish to seek protection stands until it is lifted.
+/// Organisations to which a case was ever handed over.
+pub(super) async fn receivers(from: &impl Reads, case: CaseId) -> Result<Vec<OrgId>, DbError> {
+    from.all(RECEIVERS, args![case]).await?.iter().map(|row| row.id("to_org")).collect()
 }
 
-/// Whether there is an assessment, and whether the latest one must be looked at again: opened again, or past its day.
+/// Lets begin who leads the case, or by a clause.
 ///
 /// # Errors
-/// Those of the database.
-pub async fn latest(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<Option<bool>, DbError> {
-    let Some(row) = from.first(LATEST, args![case]).await? else { return Ok(None) };
-    let opened_again = row.opt_moment("reopened_at")?.is_some();
-    let past = row.opt_day("reassess_on")?.is_some_and(|on| on <= scope.now.day());
-    Ok(Some(opened_again || past))
+/// 403.
+async fn begins(from: &impl Reads, scope: &Scope, case: &CaseRef, what: Category) -> Result<(), Problem> {
+    let enters = door::may_enter(from, scope, case).await?;
+    if enters.has(what) { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
-/// Opens the assessments of a case again because the situation has moved on to another stage.
+pub(super) async fn findings(from: &impl Reads, case: CaseId) -> Result<Vec<Finding>, DbError> {
+    let mut found = Vec::new();
+    for row in from.all(FOUND, args![case]).await? {
+        let says = Standing {
+            child_at_risk: row.flag("child_at_risk")?,
+            rapid_form: false,
+            seeks_protection: row.flag("seeks_protection")?,
+        };
+        found.push(Finding { by: row.id("org_id")?, at: row.moment("created_at")?, says });
+    }
+    if found.iter().any(|one| one.says.child_at_risk) {
+        for row in from.all(FORMS, args![case]).await? {
+            let says = Standing { rapid_form: true, ..Standing::default() };
+            found.push(Finding { by: row.id("org_id")?, at: row.moment("created_at")?, says });
+        }
+    }
+    Ok(found)
+}
+
+/// Whether there is an assessment that the caller may see, and whether the latest of them must be looked at again: opened again,
+/// past its day, or of another stage than the case is in, as far as that is seen.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn reopen_for_stage(tx: &Tx, scope: &Scope, case: &CaseRef) -> Result<(), DbError> {
-    if case.stage == Stage::Closed {
-        return Ok(());
+pub async fn latest(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Option<bool>, DbError> {
+    let rows = from.all(LATEST, args![case.id]).await?;
+    if rows.is_empty() {
+        return Ok(None);
     }
-    if tx.run(REOPEN, args![case.id, scope.now, "stage"]).await? > 0 {
-        event(tx, scope, case, EventKind::AssessmentReopened, Category::Assessment, None).await?;
+    let masks = door::decide_case(from, scope, case).await?;
+    for row in rows {
+        let mask = masks.of_row(row.id("org_id")?, None, Some(row.moment("created_at")?));
+        if mask.sees(Category::Assessment) {
+            let moved = masks.of_row(case.stage_by, Some(case.id.0), None).sees(Category::Journey)
+                && case.stage != Stage::Closed
+                && row.word::<Stage>("stage")? != case.stage;
+            let past = row.opt_day("reassess_on")?.is_some_and(|on| on <= scope.now.day());
+            return Ok(Some(moved || past || row.opt_moment("reopened_at")?.is_some()));
+        }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Records an assessment. Sending the same client-made id again is the same assessment. It is never stopped by what earlier
@@ -79,6 +101,7 @@ pub async fn assess(
     input: &AssessmentIn,
 ) -> Result<AssessmentId, Problem> {
     let new = input.check(scope.now.day())?;
+    begins(db, scope, case, Category::Assessment).await?;
     let id = new.id.unwrap_or_else(|| AssessmentId::new(clock));
     let none_found: Vec<&str> = new.none_found.iter().map(|d| d.word()).collect();
     let tx = db.begin().await?;

@@ -10,7 +10,7 @@ use super::{Assessment, RapidForm, store};
 use crate::case::opens;
 
 pub(super) const TELLING: Telling = Telling {
-    tables: &["assessments", "factors", "rapid_forms"],
+    tables: &["assessments", "factors", "rapid_forms", "protection_lifts"],
     sheets: &[ASSESSMENT, FACTOR, RAPID_FORM],
     chapters: |app, subject| Box::pin(chapters(app, subject)),
 };
@@ -70,16 +70,16 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     for one in &subject.cases {
         if opens(&mut parts, &subject, one, &ASSESSMENT) {
             for assessment in store::all_of_case(&from, &one.case).await? {
-                let seen = access::Seen::new(assessment, one.mask);
+                let seen = access::Seen::new(assessment, &one.masks);
                 parts.push(Part::facts(&ASSESSMENT, &seen));
                 parts.push(Part::within("report-factors", &FACTOR, &seen, "factors"));
             }
         }
-        parts.extend(Part::withheld(&RAPID_FORM, &one.mask));
-        if !Part::is_dark(&RAPID_FORM, &one.mask) {
+        parts.extend(Part::withheld(&RAPID_FORM, &one.masks));
+        if !Part::is_dark(&RAPID_FORM, &one.masks) {
             for form in store::all_rapid_forms(&from, &one.case).await? {
                 parts.push(Part::Heading("rapid-title", Vec::new()));
-                parts.push(Part::facts(&RAPID_FORM, &access::Seen::new(form, one.mask)));
+                parts.push(Part::facts(&RAPID_FORM, &access::Seen::new(form, &one.masks)));
             }
         }
     }

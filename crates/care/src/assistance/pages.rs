@@ -25,7 +25,7 @@ pub(super) fn routes() -> Router<App> {
 
 async fn list_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let sees = can.sees(Category::Assistance);
-    let found = if sees { store::of_case(&app.db, &can.item.spine()).await? } else { Vec::new() };
+    let found = if sees { store::of_case(&app.db, &can.masks, &can.item.spine()).await? } else { Vec::new() };
     let rows: Vec<Value> = can.show_all(found).into_iter().map(page::value).collect();
     let standing = standing(&app, &can).await?;
     let case_frame = case::frame(&app, &can, "assistance").await?;
@@ -44,7 +44,7 @@ async fn cancel_page(State(app): State<App>, can: Can<Enter, Case>, Query(asked)
 
 /// The help that is to be cancelled, and what was typed.
 async fn cancel_context(app: &App, can: &Can<Enter, Case>, input: &CancelIn) -> Result<Value, Failure> {
-    let found = store::of_case(&app.db, &can.item.spine()).await?;
+    let found = store::of_case(&app.db, &can.masks, &can.item.spine()).await?;
     let row = found.into_iter().find(|row| row.id.to_string() == input.assistance.trimmed());
     let row = row.ok_or_else(base::Problem::not_found)?;
     let case_frame = case::frame(app, can, "assistance").await?;
@@ -71,7 +71,12 @@ async fn cancel(
 }
 
 fn may_record<V: Verb>(can: &Can<V, Case>) -> bool {
-    can.writable && can.require(Capability::ManageCase).is_ok() && can.item.stage != Stage::Closed
+    can.writable && can.require(Capability::ManageCase).is_ok() && !is_known_closed(can)
+}
+
+/// Whether the case is closed, as far as the caller may know.
+fn is_known_closed<V: Verb>(can: &Can<V, Case>) -> bool {
+    can.item.stage.open(can.masks.of(can.item.stage_by)).is_some_and(|stage| *stage == Stage::Closed)
 }
 
 /// Spent and allowed per phase; nothing for who does not see money.
@@ -79,7 +84,10 @@ async fn standing<V: Verb>(app: &App, can: &Can<V, Case>) -> Result<Vec<Value>, 
     if !can.sees(Category::Money) {
         return Ok(Vec::new());
     }
-    let totals = store::standing(&app.db, &can.item.spine()).await?;
+    if !crate::case::tells_terms(&can.item, &can.masks) {
+        return Ok(Vec::new());
+    }
+    let totals = store::standing(&app.db, &can.masks, &can.item.spine()).await?;
     Ok(totals.into_iter().map(page::value).collect())
 }
 

@@ -2,12 +2,15 @@
 
 pub(super) mod cancel;
 
-use access::Scope;
-use base::{AssistanceId, CaseId, CaseRef, Category, Clock, Currency, Money, Problem, Stage, Word};
+use access::{Masks, Scope};
+use base::{
+    AssistanceId, CaseId, CaseRef, Category, Clock, Currency, Moment, Money, OrgId, Problem, Stage, Word,
+};
 use partners::programme::{self, Ceilings, ReturnKind};
 use store::audit::{self, Entry};
 use store::tally::{self, Tally};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::wall::{Work, for_work};
+use store::{Db, DbError, Reads, Row, Tx, args, door};
 
 use super::ceiling::{PhaseTotal, totals, within};
 use super::fields::{Assistance, Phase};
@@ -17,11 +20,11 @@ use crate::case::{self, EventKind};
 
 const OF_CASE: &str = "SELECT id, case_id, org_id, measure_id, referral_id, phase, mode, kind, description, amount_minor, currency, delivered_on, proof,
     created_at, cancelled_at, cancelled_why FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT $2";
-const EXISTS: &str = "SELECT case_id FROM assistance WHERE id = $1";
+const EXISTS: &str = "SELECT case_id FROM assistance WHERE id = $1 AND org_id = $2";
 const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, measure_id, referral_id, phase, mode, kind, description,
     amount_minor, currency, delivered_on, proof, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
-const SPENT: &str = "SELECT phase, CAST(SUM(amount_minor) AS BIGINT) AS spent FROM assistance WHERE case_id = $1 AND currency = $2 AND cancelled_at IS NULL GROUP BY phase";
+const GIVEN: &str = "SELECT id, org_id, created_at, phase, amount_minor FROM assistance WHERE case_id = $1 AND currency = $2 AND cancelled_at IS NULL";
 const TERMS: &str = "SELECT return_kind, dependants FROM cases WHERE id = $1";
 // Holds the case's row until the transaction ends, so that two entries at once cannot both pass under the ceiling.
 const HOLD: &str = "UPDATE cases SET updated_at = $2 WHERE id = $1";
@@ -32,17 +35,37 @@ const REFERRAL: &str = "SELECT id FROM referrals WHERE id = $1 AND case_id = $2"
 /// Rows that a page lists.
 const SHOWN: i64 = 500;
 
-/// What was given in a case, newest first; the caller shows it by the case's decision.
+/// What was given in a case, newest first, as far as the caller may know of it. Help of another organisation of a kind that says
+/// something about health or protection is there for who sees that of it too.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Assistance>, DbError> {
-    from.all(OF_CASE, args![case.id, SHOWN]).await?.iter().map(assistance).collect()
+pub async fn of_case(from: &impl Reads, masks: &Masks, case: &CaseRef) -> Result<Vec<Assistance>, DbError> {
+    newest(from, masks, case, SHOWN).await
+}
+
+async fn newest(
+    from: &impl Reads,
+    masks: &Masks,
+    case: &CaseRef,
+    most: i64,
+) -> Result<Vec<Assistance>, DbError> {
+    let rows = from.all(OF_CASE, args![case.id, most]).await?;
+    let mut given: Vec<Assistance> = rows.iter().map(assistance).collect::<Result<_, _>>()?;
+    given.retain(|one| {
+        let mask = masks.of_row(one.org, Some(one.id.0), Some(one.created_at));
+        mask.sees(Category::Assistance) && mask.sees(one.kind.for_rule().category())
+    });
+    Ok(given)
 }
 
 /// As [`of_case`], however much there is: for the person's own report.
-pub(super) async fn all_of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Assistance>, DbError> {
-    from.all(OF_CASE, args![case.id, i64::MAX]).await?.iter().map(assistance).collect()
+pub(super) async fn all_of_case(
+    from: &impl Reads,
+    masks: &Masks,
+    case: &CaseRef,
+) -> Result<Vec<Assistance>, DbError> {
+    newest(from, masks, case, i64::MAX).await
 }
 
 fn assistance(row: &Row) -> Result<Assistance, DbError> {
@@ -65,29 +88,41 @@ fn assistance(row: &Row) -> Result<Assistance, DbError> {
     })
 }
 
-/// What the case was given in each phase, against the ceilings of its programme.
+/// What the case was given in each phase, as far as the caller may see sums, against the ceilings of its programme.
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn standing(from: &impl Reads, case: &CaseRef) -> Result<Vec<PhaseTotal>, DbError> {
+pub(super) async fn standing(
+    from: &impl Reads,
+    masks: &Masks,
+    case: &CaseRef,
+) -> Result<Vec<PhaseTotal>, DbError> {
     let ceilings = programme::ceilings(from, case.programme).await?;
-    standing_of(from, case, &ceilings).await
+    let counts = |org: OrgId, id: AssistanceId, at: Moment| {
+        masks.of_row(org, Some(id.0), Some(at)).sees(Category::Money)
+    };
+    standing_of(from, case, &ceilings, counts).await
 }
 
+/// The sums of what counts: a ceiling is held against what the caller's organisation gave and what others told it of, so that a
+/// refusal says nothing that its page does not.
 async fn standing_of(
     from: &impl Reads,
     case: &CaseRef,
     ceilings: &Ceilings,
+    counts: impl Fn(OrgId, AssistanceId, Moment) -> bool,
 ) -> Result<Vec<PhaseTotal>, DbError> {
     let (kind, dependants) = terms(from, case.id).await?;
     let currency = ceilings.currency;
-    let mut spent = Vec::new();
-    for row in from.all(SPENT, args![case.id, currency]).await? {
-        spent.push((row.word::<Phase>("phase")?, row.int("spent")?));
+    let mut spent: Vec<(Phase, i64)> = Vec::new();
+    for row in from.all(GIVEN, args![case.id, currency]).await? {
+        if counts(row.id("org_id")?, row.id("id")?, row.moment("created_at")?) {
+            spent.push((row.word("phase")?, row.int("amount_minor")?));
+        }
     }
     let of = |phase: Phase| {
-        let minor = spent.iter().find(|(known, _)| *known == phase).map_or(0, |(_, minor)| *minor);
-        Money::new(minor, currency)
+        let amounts = spent.iter().filter(|(known, _)| *known == phase).map(|(_, minor)| *minor);
+        Money::new(amounts.fold(0, i64::saturating_add), currency)
     };
     Ok(totals(ceilings, kind, dependants, of))
 }
@@ -120,13 +155,16 @@ pub async fn record(
     store::retry(|| async {
         let tx = db.begin().await?;
         let id = new.id.unwrap_or_else(|| AssistanceId::new(clock));
-        if let Some(row) = tx.first(EXISTS, args![id]).await? {
+        if let Some(row) = tx.first(EXISTS, args![id, scope.org()]).await? {
             let same = row.id::<CaseId>("case_id")? == case.id;
             return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
         }
         may_record(&tx, scope, case, &ceilings, &new).await?;
-        let first = tx.first(ANY, args![case.id]).await?.is_none();
-        insert(&tx, scope, case, id, &new).await?;
+        // Counted once for a case, whoever helped: a count, which the wall between organisations must not divide.
+        let first = for_work(Work::Derive, tx.first(ANY, args![case.id])).await?.is_none();
+        if !insert(&tx, scope, case, id, &new).await? {
+            return Err(Problem::conflict("id_taken"));
+        }
         if first {
             tally::add(&tx, case, Tally::Assisted, new.delivered_on).await?;
         }
@@ -151,7 +189,11 @@ async fn may_record(
     if case.stage == Stage::Closed {
         return Err(Problem::conflict("assistance.case_closed"));
     }
-    assessment::may_go_on(tx, case).await?;
+    let enters = door::may_enter(tx, scope, case).await?;
+    if !enters.has(Category::Assistance) || !enters.has(new.kind.category()) {
+        return Err(Problem::forbidden());
+    }
+    assessment::may_go_on(tx, scope, case).await?;
     if let Some(measure) = new.measure {
         let fits = tx.first(MEASURE, args![measure, case.id]).await?;
         fits.ok_or_else(|| Problem::field("measure", "not_in_list"))?;
@@ -161,7 +203,11 @@ async fn may_record(
         fits.ok_or_else(|| Problem::field("referral", "not_in_list"))?;
     }
     tx.run(HOLD, args![case.id, scope.now]).await?;
-    let standing = standing_of(tx, case, ceilings).await?;
+    let masks = door::decide_case(tx, scope, case).await?;
+    let counts = |org: OrgId, id: AssistanceId, at: Moment| {
+        org == scope.org() || masks.of_row(org, Some(id.0), Some(at)).sees(Category::Money)
+    };
+    let standing = standing_of(tx, case, ceilings, counts).await?;
     match standing.iter().find(|total| total.phase == new.phase) {
         Some(total) => within(total, new.amount),
         None => Ok(()),
@@ -174,10 +220,9 @@ async fn insert(
     case: &CaseRef,
     id: AssistanceId,
     new: &NewAssistance,
-) -> Result<(), DbError> {
+) -> Result<bool, DbError> {
     let mut args = args![id, case.id, case.person, scope.org(), scope.actor.user, new.measure, new.referral];
     args.extend(args![new.phase.word(), new.mode.word(), new.kind.word(), new.description]);
     args.extend(args![new.amount.minor, new.amount.currency, new.delivered_on, new.proof, scope.now]);
-    tx.run(INSERT, args).await?;
-    Ok(())
+    Ok(tx.run(INSERT, args).await? == 1)
 }

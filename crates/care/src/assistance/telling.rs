@@ -44,8 +44,8 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
         if !opens(&mut parts, &subject, one, &ASSISTANCE) {
             continue;
         }
-        for given in store::all_of_case(&from, &one.case).await? {
-            parts.push(Part::facts(&ASSISTANCE, &access::Seen::new(given, one.mask)));
+        for given in store::all_of_case(&from, &one.masks, &one.case).await? {
+            parts.push(Part::facts(&ASSISTANCE, &access::Seen::new(given, &one.masks)));
         }
     }
     Ok(vec![Chapter { name: "assistance", rank: 65, parts }])

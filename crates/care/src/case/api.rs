@@ -122,7 +122,7 @@ async fn get_timeline(
     State(app): State<App>,
     can: Can<Read, Case>,
 ) -> Result<axum::Json<Vec<Event>>, Failure> {
-    Ok(axum::Json(super::timeline(&app.db, &can.mask, &can.item.spine()).await?))
+    Ok(axum::Json(super::timeline(&app.db, &can.masks, &can.item.spine()).await?))
 }
 
 /// Moves a case to the stage that follows.
@@ -183,10 +183,10 @@ async fn record_renewed_departure(
 #[utoipa::path(get, path = "/cases/{id}/notes", operation_id = "list_notes", tag = "case", params(("id" = CaseId, Path)),
     responses((status = 200, body = Vec<Note>)))]
 async fn list_notes(State(app): State<App>, can: Can<Read, Case>) -> Result<axum::Json<Vec<Note>>, Failure> {
-    Ok(axum::Json(note::notes(&app.db, &can.mask, &can.item.spine()).await?))
+    Ok(axum::Json(note::notes(&app.db, &can.masks, &can.item.spine()).await?))
 }
 
-/// Writes a note; its category is `protection` unless said otherwise.
+/// Writes a note; its category is `protection` unless said otherwise. Who serves the person by a referral writes of what it asked for.
 #[utoipa::path(post, path = "/cases/{id}/notes", operation_id = "write_note", tag = "case", params(("id" = CaseId, Path)), request_body = NoteIn,
     responses((status = 201, body = Written), (status = 422, description = "Refused fields")))]
 async fn write_note(
@@ -194,8 +194,8 @@ async fn write_note(
     can: Can<Enter, Case>,
     Json(input): Json<NoteIn>,
 ) -> Result<(StatusCode, axum::Json<Written>), Failure> {
-    can.require(access::Capability::ManageCase)?;
-    let new = input.check(&can.mask)?;
+    let enters = super::pages::notes_entered(&app, &can).await?;
+    let new = input.check(enters)?;
     let id = note::write(&app.db, &can.scope, &*app.clock, &can.item.spine(), &new).await?;
     Ok((StatusCode::CREATED, axum::Json(Written { id })))
 }

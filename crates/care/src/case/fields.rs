@@ -8,14 +8,22 @@ use partners::programme::ReturnKind;
 
 access::record! {
     /// One journey of one person in one programme, host country to country of origin, as the store gives it out.
-    pub struct Case in "case" {
-        plain {
-            id: CaseId, number: String, org: OrgId, lead: OrgId, partner: Option<OrgId>, programme: ProgrammeId,
-            stage: Stage, opened_at: Moment, closed_at: Option<Moment>, version: i64,
-        }
+    ///
+    /// Its head is of who opened it; its course of whoever took each step: the lead, the stage, the arrival. Who handed it over is
+    /// told the course by this one row, whatever else of the journey stays with who leads it.
+    pub struct Case in "case" by org row id {
+        plain { id: CaseId, number: String, org: OrgId }
         held {
-            person: PersonId => Identity,
-            name: BilingualName => Identity,
+            opened_at: Moment => Journey,
+            /// Counts steps: of who takes them.
+            version: i64 => Journey by lead_by,
+            person: PersonId => Identity by named_by,
+            name: BilingualName => Identity by named_by,
+            programme: ProgrammeId => Journey,
+            partner: Option<OrgId> => Journey,
+            lead: OrgId => Journey by lead_by,
+            stage: Stage => Journey by stage_by,
+            closed_at: Option<Moment> => Journey by stage_by,
             household: Option<HouseholdId> => Household,
             host: Country => Journey,
             origin: Country => Journey,
@@ -23,42 +31,50 @@ access::record! {
             return_kind: ReturnKind => Journey,
             dependants: i64 => Household,
             departs_on: Option<Day> => Journey,
-            arrived_on: Option<Day> => Journey,
-            closure_reason: Option<ClosureReason> => Journey,
-            departed_again_on: Option<Day> => Journey,
+            arrived_on: Option<Day> => Journey by arrived_by,
+            closure_reason: Option<ClosureReason> => Journey by stage_by,
+            departed_again_on: Option<Day> => Journey by stage_by,
         }
+        unsaid { registrar: OrgId, named_by: OrgId, lead_by: OrgId, stage_by: OrgId, arrived_by: OrgId }
     }
 }
 
 impl Case {
     /// The little that other rooms may know of the case: for rules and writes, never to be shown.
-    pub const fn spine(&self) -> CaseRef {
+    pub fn spine(&self) -> CaseRef {
         CaseRef {
             id: self.id,
             person: *self.person.for_rule(),
             household: *self.household.for_rule(),
             org: self.org,
-            lead: self.lead,
-            programme: self.programme,
+            lead: *self.lead.for_rule(),
+            programme: *self.programme.for_rule(),
             host: *self.host.for_rule(),
             origin: *self.origin.for_rule(),
             area: *self.area.for_rule(),
-            stage: self.stage,
+            stage: *self.stage.for_rule(),
+            stage_by: self.stage_by,
+            registrar: self.registrar,
         }
     }
 }
 
 access::record! {
     /// A case in a list: who and where from to, and nothing that a list must not show.
-    pub struct CaseRow in "case_row" {
-        plain { id: CaseId, number: String, lead: OrgId, programme: ProgrammeId, stage: Stage, opened_at: Moment }
+    pub struct CaseRow in "case_row" by org row id {
+        plain { id: CaseId, number: String }
         held {
-            name: BilingualName => Identity,
+            opened_at: Moment => Journey,
+            name: BilingualName => Identity by named_by,
+            lead: OrgId => Journey by lead_by,
+            programme: ProgrammeId => Journey,
+            stage: Stage => Journey by stage_by,
             host: Country => Journey,
             origin: Country => Journey,
             departs_on: Option<Day> => Journey,
-            arrived_on: Option<Day> => Journey,
+            arrived_on: Option<Day> => Journey by arrived_by,
         }
+        unsaid { org: OrgId, named_by: OrgId, lead_by: OrgId, stage_by: OrgId, arrived_by: OrgId }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every page of a case shows around its own part: who, the number, the bridge, the tabs.
 
-use access::{Capability, Mask, Scope};
+use access::{Capability, Masks, Scope};
 use base::{CaseRef, Category, Day, Problem, Role, Stage, Word};
 use minijinja::{Value, context};
 use web::{App, Can, Failure, Verb, page};
@@ -32,7 +32,7 @@ const TABS: &[Tab] = &[
 /// # Errors
 /// Those of the database.
 pub async fn frame<V: Verb>(app: &App, can: &Can<V, Case>, tab: &str) -> Result<Value, Failure> {
-    frame_of(app, &can.scope, &can.item, &can.mask, tab).await
+    frame_of(app, &can.scope, &can.item, &can.masks, tab).await
 }
 
 /// The same for a page that came to the case by another door: a referral, a survey.
@@ -43,17 +43,19 @@ pub async fn frame_of(
     app: &App,
     scope: &Scope,
     case: &Case,
-    mask: &Mask,
+    masks: &Masks,
     tab: &str,
 ) -> Result<Value, Failure> {
     let locale = scope.actor.locale;
     let spine = case.spine();
     let (area, holder) = super::store::places(&app.db, &spine).await.map_err(Problem::from)?;
-    let sees_journey = mask.sees(Category::Journey);
-    let seen = page::value(access::Seen::new(case.clone(), *mask));
+    let sees_journey = masks.any(Category::Journey);
+    let sees_head = masks.of(case.org).sees(Category::Journey);
+    let sees_course = masks.of_row(case.stage_by, Some(case.id.0), None).sees(Category::Journey);
+    let seen = page::value(access::Seen::new(case.clone(), masks));
     let tabs: Vec<Value> = TABS
         .iter()
-        .filter(|t| t.category.is_none_or(|category| mask.sees(category)))
+        .filter(|t| t.category.is_none_or(|category| masks.any(category)))
         .filter(|t| match t.name {
             "access" => reads_log(scope, &spine),
             "who" => reads_log(scope, &spine) && Capability::ReadAudit.is_of(scope.actor.role),
@@ -61,15 +63,16 @@ pub async fn frame_of(
         })
         .map(|t| context! { name => t.name, href => format!("/cases/{}{}", case.id, t.path), current => t.name == tab })
         .collect();
-    let access = web::why::reasons(&app.db, locale, mask).await.map_err(Problem::from)?;
+    let access = web::why::reasons(&app.db, locale, masks).await.map_err(Problem::from)?;
     let stopped = people::consent::stopped(&app.db, scope.org(), case.id, scope.now);
     let stopped = stopped.await.map_err(Problem::from)?;
-    let area = area.filter(|_| sees_journey).map(|label| label.in_locale(locale).to_owned());
-    let lead = holder.map(|label| label.in_locale(locale).to_owned());
+    let area = area.filter(|_| sees_head).map(|label| label.in_locale(locale).to_owned());
+    let sees_lead = masks.of_row(case.lead_by, Some(case.id.0), None).sees(Category::Journey);
+    let lead = holder.filter(|_| sees_lead).map(|label| label.in_locale(locale).to_owned());
     Ok(context! {
-        case => seen, access, tabs, steps => steps(case, mask, scope.now.day()), area, lead,
-        position => stage::position(case.stage), sees_journey, stopped => page::value(stopped),
-        emergency => page::value(mask.emergency()), brief => tab != "journey",
+        case => seen, access, tabs, steps => steps(case, sees_course, masks, scope.now.day()), area, lead,
+        position => if sees_course { stage::position(spine.stage) } else { 0 }, sees_journey, sees_head,
+        stopped => page::value(stopped), emergency => page::value(masks.told().emergency()), brief => tab != "journey",
     })
 }
 
@@ -86,22 +89,22 @@ pub(crate) fn reads_log(scope: &Scope, case: &CaseRef) -> bool {
 
 /// The stages as steps over the bridge, with the day where the record has one, and how long the present one lasts since the
 /// arrival.
-fn steps(case: &Case, mask: &Mask, today: Day) -> Vec<Value> {
-    let now = case.stage;
+fn steps(case: &Case, sees_course: bool, masks: &Masks, today: Day) -> Vec<Value> {
+    let now = *case.stage.for_rule();
     let at = Stage::ALL.iter().position(|s| *s == now).unwrap_or_default();
     let state = |step: usize| match step.cmp(&at) {
         std::cmp::Ordering::Less => "done",
         std::cmp::Ordering::Equal => "now",
         std::cmp::Ordering::Greater => "todo",
     };
-    let shown = if mask.sees(Category::Journey) { Stage::ALL } else { &[] };
+    let shown = if sees_course { Stage::ALL } else { &[] };
     shown
         .iter()
         .enumerate()
         .map(|(step, s)| {
-            let on = if step > at { None } else { reached(case, *s) };
+            let on = if step > at { None } else { reached(case, masks, *s) };
             let day = (step == at && *s > Stage::Arrived && *s < Stage::Closed)
-                .then(|| days_home(case, today))
+                .then(|| days_home(case, masks, today))
                 .flatten();
             context! { key => s.message_key(), state => state(step), on => on.map(|on| on.to_string()), day }
         })
@@ -109,17 +112,17 @@ fn steps(case: &Case, mask: &Mask, today: Day) -> Vec<Value> {
 }
 
 /// The day on which a stage was reached, where a fact of the case tells it.
-fn reached(case: &Case, stage: Stage) -> Option<Day> {
+fn reached(case: &Case, masks: &Masks, stage: Stage) -> Option<Day> {
     match stage {
-        Stage::PreDeparture => Some(case.opened_at.day()),
-        Stage::InTransit => *case.departs_on.for_rule(),
-        Stage::Arrived => *case.arrived_on.for_rule(),
+        Stage::PreDeparture => Some(case.opened_at.open(masks.of(case.org))?.day()),
+        Stage::InTransit => *case.departs_on.open(masks.of(case.org))?,
+        Stage::Arrived => *case.arrived_on.open(&masks.of_row(case.arrived_by, Some(case.id.0), None))?,
         Stage::Reintegrating | Stage::FollowUp | Stage::Closed => None,
     }
 }
 
 /// Which day at home this is, the day of arrival being the first.
-fn days_home(case: &Case, today: Day) -> Option<i64> {
-    let arrived = (*case.arrived_on.for_rule())?;
+fn days_home(case: &Case, masks: &Masks, today: Day) -> Option<i64> {
+    let arrived = (*case.arrived_on.open(&masks.of_row(case.arrived_by, Some(case.id.0), None))?)?;
     Some(today.number() - arrived.number() + 1).filter(|day| *day > 0)
 }

@@ -14,7 +14,6 @@ mod list;
 mod next;
 mod note;
 pub mod number;
-mod onward;
 mod pages;
 pub mod stage;
 mod steps;
@@ -33,10 +32,11 @@ pub(crate) use frame::reads_log;
 pub use frame::{frame, frame_of};
 pub use list::{Filter, list};
 pub use next::Next;
+pub(crate) use note::notes;
 pub use note::{NewNote, Note, NoteIn};
-pub use onward::may_pass_on;
 pub use steps::{CloseIn, DepartedAgainIn, StageIn, Version, VersionIn};
-pub use store::{arrived, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
+pub(crate) use store::tells_terms;
+pub use store::{arrived, as_lead, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
 pub use telling::{heading, opens};
 
 /// More dependants than this in one case are a slip of the pen.

@@ -7,13 +7,14 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{CaseId, Category, Entry, PageRequest, PersonId, Problem, Word};
+use base::{CaseId, Category, CategorySet, Entry as Typed, PageRequest, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
+use store::audit::{self, Entry};
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
 
 use super::api::{FilterIn, LogPage};
-use super::{Case, CaseIn, NoteIn, access_log, frame, note, number, store};
+use super::{Case, CaseIn, NoteIn, access_log, frame, note, number, store as rows};
 
 pub(super) use journey::line as event_line;
 
@@ -43,7 +44,7 @@ async fn list(
     let (filter, page) = wanted.check()?;
     let scope = caller.usual_scope();
     let cases = super::list(&app.db, &scope, &filter, page).await?;
-    let organisations: Vec<_> = cases.items.iter().map(|row| row.record().lead).collect();
+    let organisations: Vec<_> = cases.items.iter().map(|row| row.record().lead_by).collect();
     let organisations = choices::organisation_names(&app.db, scope.actor.locale, &organisations).await?;
     let filters = choices::filters(&app.db, &scope, &wanted).await?;
     let next = cases.next.as_ref().map(|next| choices::address(&wanted, Some(next)));
@@ -58,14 +59,14 @@ async fn list(
 #[derive(Deserialize)]
 struct Find {
     #[serde(default)]
-    number: Entry,
+    number: Typed,
 }
 
 async fn find(State(app): State<App>, caller: Caller, Form(find): Form<Find>) -> Result<See, Failure> {
     let Some(number) = number::parse(find.number.trimmed()) else {
         return Ok(See::other("/cases").flash("case-number-unreadable-failed", &app));
     };
-    match store::by_number(&app.db, &caller.usual_scope(), &number).await? {
+    match rows::by_number(&app.db, &caller.usual_scope(), &number).await? {
         Some(id) => Ok(See::other(format!("/cases/{id}"))),
         None => Ok(See::other("/cases").flash("case-number-unknown-failed", &app)),
     }
@@ -74,15 +75,15 @@ async fn find(State(app): State<App>, caller: Caller, Form(find): Form<Find>) ->
 #[derive(Deserialize)]
 struct ForPerson {
     #[serde(default)]
-    person: Entry,
+    person: Typed,
 }
 
 async fn new_page(State(app): State<App>, may: May<may::Register>, Query(of): Query<ForPerson>) -> Shown {
     let input = CaseIn {
         // The client-made id: sending the form twice opens one case.
-        id: Entry(CaseId::new(&*app.clock).to_string()),
+        id: Typed(CaseId::new(&*app.clock).to_string()),
         person: of.person,
-        dependants: Entry::from("0"),
+        dependants: Typed::from("0"),
         ..CaseIn::default()
     };
     let ctx = new_context(&app, &may, &input).await?;
@@ -94,7 +95,7 @@ async fn open(
     may: May<may::Register>,
     Form(input): Form<CaseIn>,
 ) -> Result<Response, Failure> {
-    match store::open(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
+    match rows::open(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
         Ok(id) => Ok(See::other(format!("/cases/{id}")).flash("case-opened", &app).into_response()),
         Err(problem) => {
             let ctx = new_context(&app, &may, &input).await?;
@@ -107,17 +108,20 @@ async fn open(
 async fn new_context(app: &App, may: &May<may::Register>, input: &CaseIn) -> Result<Value, Failure> {
     let scope = may.caller.usual_scope();
     let person: PersonId = input.person.trimmed().parse().map_err(|_| Problem::not_found())?;
-    let (person, mask) =
+    let (person, masks) =
         people::person::find(&app.db, &scope, person).await?.ok_or_else(Problem::not_found)?;
-    let name = person.name.open(&mask).ok_or_else(Problem::not_found)?;
+    let name = person.name.open(masks.of(person.named_by)).ok_or_else(Problem::not_found)?;
+    let shown = Entry::new("read", "person", person.id.0).about(person.id);
+    let shown = shown.seen_of(&masks, base::CategorySet::of(&[Category::Identity]));
+    audit::read(&app.db, &scope, shown).await?;
     let choices = choices::for_new(&app.db, &scope).await?;
     Ok(context! { form => page::value(input), name => page::value(name), choices })
 }
 
 async fn notes(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let input = NoteIn {
-        id: Entry(app.clock.new_id().to_string()),
-        category: Entry::from(Category::Protection.word()),
+        id: Typed(app.clock.new_id().to_string()),
+        category: Typed::from(Category::Protection.word()),
         ..NoteIn::default()
     };
     let ctx = notes_context(&app, &can, &input).await?;
@@ -129,9 +133,8 @@ async fn write_note(
     can: Can<Enter, Case>,
     Form(input): Form<NoteIn>,
 ) -> Result<Response, Failure> {
-    can.require(access::Capability::ManageCase)?;
     let case = can.item.spine();
-    let written = match input.check(&can.mask) {
+    let written = match input.check(notes_entered(&app, &can).await?) {
         Ok(new) => note::write(&app.db, &can.scope, &*app.clock, &case, &new).await,
         Err(problem) => Err(problem),
     };
@@ -146,21 +149,32 @@ async fn write_note(
     }
 }
 
+/// The categories of which the caller may write notes in a case.
+///
+/// # Errors
+/// 403 for a role that writes none; those of the database.
+pub(super) async fn notes_entered<V>(app: &App, can: &Can<V, Case>) -> Result<CategorySet, Failure> {
+    let works = can.require(access::Capability::ManageCase);
+    works.or_else(|_| can.require(access::Capability::AnswerReferral))?;
+    Ok(rows::notes_entered(&app.db, &can.scope, &can.item.spine()).await?)
+}
+
 async fn notes_context<V: web::Verb>(
     app: &App,
     can: &Can<V, Case>,
     input: &NoteIn,
 ) -> Result<Value, Failure> {
-    let notes = note::notes(&app.db, &can.mask, &can.item.spine()).await?;
+    let enters = notes_entered(app, can).await.unwrap_or_default();
+    let notes = note::notes(&app.db, &can.masks, &can.item.spine()).await?;
     let organisations: Vec<_> = notes.iter().map(|note| note.org).collect();
     let organisations =
         choices::organisation_names(&app.db, can.visitor.reader.locale, &organisations).await?;
     let categories: Vec<Value> = Category::ALL
         .iter()
-        .filter(|category| can.sees(**category))
+        .filter(|category| enters.has(**category))
         .map(|category| context! { value => category.word(), key => category.message_key() })
         .collect();
-    let writable = can.writable && can.require(access::Capability::ManageCase).is_ok();
+    let writable = !enters.is_empty();
     let case_frame = frame(app, can, "notes").await?;
     Ok(
         context! { case_frame, notes => page::value(notes), organisations, categories, form => page::value(input), writable },
@@ -174,7 +188,7 @@ async fn access_page(State(app): State<App>, can: Can<Read, Case>, Query(wanted)
     let next = log.next.as_ref().map(|next| format!("{base}?after={next}"));
     let newest = asked.after.map(|_| base);
     let case_frame = frame(&app, &can, "access").await?;
-    let shares = crate::trail::of_case(&app.db, can.item.id, None).await?;
+    let shares = crate::trail::of_case(&app.db, &can.scope, can.item.id, None).await?;
     let ctx = context! { case_frame, shares => page::value(shares.days), log => page::value(log.items), next, newest };
     page::show(&app, &can.visitor, "case/access.html", NAV, ctx)
 }

@@ -1,7 +1,9 @@
 //! SQL of cases: found through the door; each write with its event, tallies, visibility and audit entry.
 
-use access::{Action, Mask, Scope};
-use base::{CaseId, CaseRef, Category, Clock, Day, Label, OrgId, Problem, Stage, Word};
+mod ending;
+
+use access::{Masks, Scope};
+use base::{CaseId, CaseRef, Category, CategorySet, Clock, Day, Label, OrgId, Problem, Stage, Word};
 use store::audit::{self, Entry};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
@@ -9,16 +11,18 @@ use web::{Found, Guarded};
 
 use super::event::{event, event_with};
 use super::fields::{Case, ClosureReason, EventKind};
-use super::steps::{CloseIn, DepartedAgainIn, StageIn, Version};
+use super::steps::StageIn;
 use super::{CaseIn, NewCase, number, stage};
-use crate::{assessment, plan};
+use crate::assessment;
+
+pub use ending::{close, departed_again, reopen};
 
 const ONE: &str = "SELECT c.id, c.number, c.org_id, c.lead_org, c.partner_org, c.person_id, c.household_id, c.programme_id, c.host, c.origin, c.area_id,
     c.return_kind, c.stage, c.dependants, c.departs_on, c.arrived_on, c.opened_at, c.closed_at, c.closure_reason, c.departed_again_on, c.version,
-    p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id = $1";
+    c.stage_org, c.arrived_org, c.registrar_org, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id = $1";
 const INSERT: &str = "INSERT INTO cases (id, number, org_id, lead_org, partner_org, person_id, household_id, programme_id, host, origin, area_id, return_kind,
-    stage, dependants, departs_on, arrived_on, opened_by, opened_at, updated_at, version)
-    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1) ON CONFLICT DO NOTHING";
+    stage, dependants, departs_on, arrived_on, opened_by, opened_at, updated_at, version, stage_org, arrived_org, registrar_org)
+    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1, $3, $18, $19) ON CONFLICT DO NOTHING";
 const KNOWN: &str = "SELECT id FROM cases WHERE id = $1";
 const BY_NUMBER: &str = "SELECT id FROM cases WHERE number = $1";
 const PROGRAMME_FITS: &str = "SELECT p.id FROM programmes p WHERE p.id = $1
@@ -30,47 +34,80 @@ const PARTNER_FITS: &str = "SELECT id FROM organisations WHERE id = $1 AND count
 const HOUSEHOLD_OF: &str = "SELECT household_id FROM persons WHERE id = $1";
 const AREA_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM areas WHERE id = $1";
 const ORG_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
-const SET_STAGE: &str =
-    "UPDATE cases SET stage = $2, updated_at = $3, version = version + 1 WHERE id = $1 AND stage = $4";
-const ARRIVE: &str = "UPDATE cases SET arrived_on = $2, updated_at = $3 WHERE id = $1";
+const SET_STAGE: &str = "UPDATE cases SET stage = $2, stage_org = $5, updated_at = $3, version = version + 1 WHERE id = $1 AND stage = $4";
+const ARRIVE: &str = "UPDATE cases SET arrived_on = $2, arrived_org = $4, updated_at = $3 WHERE id = $1";
 const MOVE_LEAD: &str = "UPDATE cases SET lead_org = $2, partner_org = $2, updated_at = $3, version = version + 1 WHERE id = $1 AND lead_org = $4";
-const CLOSE: &str = "UPDATE cases SET stage = 'closed', closed_at = $2, closure_reason = $3, updated_at = $2, version = version + 1
-    WHERE id = $1 AND version = $4 AND stage <> 'closed'";
-const REOPEN: &str = "UPDATE cases SET stage = $2, closed_at = NULL, closure_reason = NULL, updated_at = $3, version = version + 1
-    WHERE id = $1 AND version = $4 AND stage = 'closed'";
-const DEPARTED_AGAIN: &str = "UPDATE cases SET departed_again_on = $2, updated_at = $3, version = version + 1 WHERE id = $1 AND version = $4";
 
 impl Guarded for Case {
     type Id = CaseId;
 
     async fn find(db: &Db, scope: &Scope, id: CaseId) -> Result<Option<Found<Self>>, DbError> {
         let from = db.reader().await?;
-        let Some((item, mask)) = load(&from, scope, id).await? else { return Ok(None) };
+        let Some((item, masks)) = load(&from, scope, id).await? else { return Ok(None) };
         let writable = may_write(&from, scope, &item.spine()).await?;
         Ok(Some(Found {
             item,
-            mask,
+            masks,
             writable,
-            entry: |case, mask, action| Entry::new(action, "case", case.id.0).case(&case.spine()).seen(mask),
+            entries: |case, masks, action| {
+                Entry::new(action, "case", case.id.0).case(&case.spine()).seen(masks)
+            },
         }))
     }
 }
 
-/// The organisation that leads a case writes into it; others only by a clause with `enter`. Who opened a case and handed
-/// it over still sees it, and writes no more.
+/// The organisation that leads a case writes into it, and the one that opened it adds to its own part; others only by a clause
+/// with `enter`. The steps of the case are the lead's ([`as_lead`]).
 async fn may_write(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<bool, DbError> {
-    let handed_over = case.org == scope.org() && case.lead != scope.org();
-    Ok(!handed_over && door::may(from, scope, case, Action::Enter, Category::Journey).await?)
+    let works = [case.org, case.lead].contains(&scope.org());
+    Ok(works || !door::may_enter(from, scope, case).await?.is_empty())
+}
+
+/// The categories of which the caller may write notes in a case: those that its role works with, as far as it may enter them.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn notes_entered(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+) -> Result<CategorySet, DbError> {
+    door::may_enter(from, scope, case).await
+}
+
+/// Lets go on who leads the case: its steps are taken by nobody else.
+///
+/// # Errors
+/// 403.
+pub fn as_lead(scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
+    if case.lead == scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
+}
+
+/// Whether the caller may know what a programme allows for a case: that tells which programme it is, and how many travel.
+pub(crate) fn tells_terms(case: &Case, masks: &Masks) -> bool {
+    let head = masks.of(case.org);
+    head.sees(Category::Journey) && head.sees(Category::Household)
 }
 
 /// A case within the scope, with the decision.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn load(from: &impl Reads, scope: &Scope, id: CaseId) -> Result<Option<(Case, Mask)>, DbError> {
-    let Some((_, mask)) = door::case(from, scope, id).await? else { return Ok(None) };
-    let row = from.first(ONE, args![id]).await?;
-    Ok(row.map(|row| case(&row)).transpose()?.map(|case| (case, mask)))
+pub async fn load(from: &impl Reads, scope: &Scope, id: CaseId) -> Result<Option<(Case, Masks)>, DbError> {
+    let Some((_, masks)) = door::case(from, scope, id).await? else { return Ok(None) };
+    let Some(row) = from.first(ONE, args![id]).await? else { return Ok(None) };
+    let mut case = case(&row)?;
+    let person = *case.person.for_rule();
+    if !masks.of(case.registrar).sees(Category::Identity)
+        && let Some(name) = people::person::own_names(from, scope, &[person]).await?.remove(&person)
+    {
+        (case.name, case.named_by) = (name.into(), scope.org());
+    }
+    // That the person left again is of the journey, and not of what flows back to who handed the case over.
+    if !masks.of(case.stage_by).sees(Category::Journey) {
+        case.departed_again_on = None.into();
+    }
+    Ok(Some((case, masks)))
 }
 
 /// The case with a number that somebody typed, if the caller may know of it.
@@ -84,17 +121,24 @@ pub(super) async fn by_number(
 }
 
 fn case(row: &Row) -> Result<Case, DbError> {
+    let (lead, stage_by, registrar): (OrgId, OrgId, OrgId) =
+        (row.id("lead_org")?, row.id("stage_org")?, row.id("registrar_org")?);
     Ok(Case {
+        registrar,
+        named_by: registrar,
+        lead_by: lead,
+        stage_by,
+        arrived_by: row.opt_id("arrived_org")?.unwrap_or(stage_by),
         id: row.id("id")?,
         number: number::grouped(&row.text("number")?),
         org: row.id("org_id")?,
-        lead: row.id("lead_org")?,
-        partner: row.opt_id("partner_org")?,
-        programme: row.id("programme_id")?,
-        stage: row.word("stage")?,
-        opened_at: row.moment("opened_at")?,
-        closed_at: row.opt_moment("closed_at")?,
-        version: row.int("version")?,
+        lead: lead.into(),
+        partner: row.opt_id("partner_org")?.into(),
+        programme: row.id::<base::ProgrammeId>("programme_id")?.into(),
+        stage: row.word::<Stage>("stage")?.into(),
+        opened_at: row.moment("opened_at")?.into(),
+        closed_at: row.opt_moment("closed_at")?.into(),
+        version: row.int("version")?.into(),
         person: row.id::<base::PersonId>("person_id")?.into(),
         name: row.bilingual()?.into(),
         household: row.opt_id("household_id")?.into(),
@@ -110,11 +154,11 @@ fn case(row: &Row) -> Result<Case, DbError> {
     })
 }
 
-/// Opens a case for a person whom the caller may see, in a programme of the caller's organisation. Sending the same
-/// client-made id again is the same case.
+/// Opens a case for a person whom the caller's organisation registered, or by a clause of the registrar's with `enter`, in a
+/// programme of the caller's organisation. Sending the same client-made id again is the same case.
 ///
 /// # Errors
-/// 422 for refused fields (`person.unknown`, `programme.not_yours`, `corridor.not_in_programme`, `area.not_in_origin`,
+/// 422 for refused fields (`person.unknown`, `person.of_another_registrar`, `programme.not_yours`, `corridor.not_in_programme`, `area.not_in_origin`,
 /// `household.not_of_person`); 409 `id_taken`; those of the database.
 pub async fn open(db: &Db, scope: &Scope, clock: &dyn Clock, input: &CaseIn) -> Result<CaseId, Problem> {
     let new = input.check()?;
@@ -149,6 +193,8 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
         origin: new.origin,
         area: new.area,
         stage: if new.arrived_on.is_some() { Stage::Arrived } else { Stage::PreDeparture },
+        stage_by: scope.org(),
+        registrar: person.org,
     };
     let number = write_row(tx, scope, clock, new, &case).await?;
     // The number is searched by whoever may search the person.
@@ -159,7 +205,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
     tally::add(tx, &case, Tally::Opened, scope.now.day()).await?;
     tally::move_stage(tx, None, &case).await?;
     if let Some(on) = new.arrived_on {
-        event(tx, scope, &case, EventKind::Arrived, Category::Journey, None).await?;
+        event(tx, scope, &case, EventKind::Arrived, Category::Journey, Some(id.0)).await?;
         tally::add(tx, &case, Tally::Arrived, on).await?;
     }
     store::refresh_case(tx, id).await?;
@@ -199,13 +245,46 @@ async fn write_row(
             new.departs_on,
             new.arrived_on,
             scope.actor.user,
-            scope.now
+            scope.now,
+            new.arrived_on.map(|_| case.org),
+            case.registrar
         ];
         if tx.run(INSERT, args).await? == 1 {
             return Ok(number);
         }
     }
     Err(Problem::conflict("id_taken"))
+}
+
+/// Whether a clause that the registrar signed lets the caller's organisation begin a case for its person. Nothing that was handed
+/// over or referred does: who serves a person works in the case that is there.
+async fn lets_enter(
+    tx: &Tx,
+    scope: &Scope,
+    person: &base::PersonRef,
+    new: &NewCase,
+) -> Result<bool, Problem> {
+    if scope.actor.enforcement {
+        return Ok(false);
+    }
+    let clauses = door::clauses(tx, scope).await?;
+    let of_registrar = clauses.iter().filter(|k| !k.scope.referred_only && k.is_signed_by(person.org));
+    let heard = door::consents(tx, person.id).await?;
+    let lets = |k: &access::Clause| {
+        let scope_of = &k.scope;
+        let consented = !k.conditions.consent
+            || heard.iter().any(|c| c.by == person.org && c.covers(scope.purpose, k.recipient, scope.now));
+        k.speaks_to(scope.org(), scope.actor.org_kind)
+            && k.actions.has(access::Action::Enter)
+            && k.categories.has(Category::Journey)
+            && k.purposes.has(scope.purpose)
+            && k.holds_on(scope.now.day())
+            && (!k.conditions.trained || scope.actor.trained)
+            && consented
+            && (scope_of.programmes.is_empty() || scope_of.programmes.contains(&new.programme))
+            && (scope_of.corridors.is_empty() || scope_of.corridors.contains(&(new.host, new.origin)))
+    };
+    Ok(of_registrar.into_iter().any(lets))
 }
 
 /// Whether person, household, programme, corridor, area and partner belong together; gives the person, also for the id of
@@ -216,9 +295,12 @@ async fn fits(
     new: &NewCase,
 ) -> Result<(base::PersonRef, Option<base::HouseholdId>), Problem> {
     let unknown = || Problem::field("person", "person.unknown");
-    let (person, mask) = door::person(tx, scope, new.person).await?.ok_or_else(unknown)?;
-    if !mask.sees(Category::Identity) {
+    let (person, masks) = door::person(tx, scope, new.person).await?.ok_or_else(unknown)?;
+    if !masks.of(person.org).sees(Category::Identity) {
         return Err(unknown());
+    }
+    if person.org != scope.org() && !lets_enter(tx, scope, &person, new).await? {
+        return Err(Problem::field("person", "person.of_another_registrar"));
     }
     let row = tx.first(HOUSEHOLD_OF, args![person.id]).await?.ok_or_else(unknown)?;
     let household = row.opt_id("household_id")?;
@@ -257,19 +339,29 @@ pub async fn set_stage(tx: &Tx, scope: &Scope, case: &CaseRef, to: Stage) -> Res
         return Err(Problem::conflict("stage.not_from_here"));
     }
     match to {
-        Stage::InTransit => assessment::may_return(tx, case).await?,
+        Stage::InTransit => assessment::may_return(tx, scope, case).await?,
         // That somebody has arrived is a fact; no procedure undoes it.
         Stage::Arrived => {}
-        _ => assessment::may_go_on(tx, case).await?,
+        _ => assessment::may_go_on(tx, scope, case).await?,
     }
-    if tx.run(SET_STAGE, args![case.id, to.word(), scope.now, case.stage.word()]).await? == 0 {
+    let args = args![case.id, to.word(), scope.now, case.stage.word(), scope.org()];
+    if tx.run(SET_STAGE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    let after = CaseRef { stage: to, ..*case };
+    let after = CaseRef { stage: to, stage_by: scope.org(), ..*case };
     let entry = Entry::new("move", "case", case.id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["stage"])).await?;
-    event_with(tx, scope, &after, EventKind::StageChanged, Category::Journey, None, Some(to.word())).await?;
-    staged(tx, scope, Some(case), &after).await?;
+    event_with(
+        tx,
+        scope,
+        &after,
+        EventKind::StageChanged,
+        Category::Journey,
+        Some(case.id.0),
+        Some(to.word()),
+    )
+    .await?;
+    staged(tx, Some(case), &after).await?;
     Ok(after)
 }
 
@@ -279,6 +371,7 @@ pub async fn set_stage(tx: &Tx, scope: &Scope, case: &CaseRef, to: Stage) -> Res
 /// 422 for refused fields; as [`set_stage`].
 pub(super) async fn step_to(db: &Db, scope: &Scope, case: &CaseRef, input: &StageIn) -> Result<(), Problem> {
     let to = input.check()?;
+    as_lead(scope, case)?;
     store::retry(|| async {
         let tx = db.begin().await?;
         set_stage(&tx, scope, case, to).await?;
@@ -288,9 +381,8 @@ pub(super) async fn step_to(db: &Db, scope: &Scope, case: &CaseRef, input: &Stag
 }
 
 /// What every change of stage entails.
-async fn staged(tx: &Tx, scope: &Scope, before: Option<&CaseRef>, after: &CaseRef) -> Result<(), DbError> {
+async fn staged(tx: &Tx, before: Option<&CaseRef>, after: &CaseRef) -> Result<(), DbError> {
     tally::move_stage(tx, before, after).await?;
-    assessment::reopen_for_stage(tx, scope, after).await?;
     store::refresh_case(tx, after.id).await
 }
 
@@ -300,8 +392,8 @@ async fn staged(tx: &Tx, scope: &Scope, before: Option<&CaseRef>, after: &CaseRe
 /// As [`set_stage`].
 pub async fn arrived(tx: &Tx, scope: &Scope, case: &CaseRef, on: Day) -> Result<CaseRef, Problem> {
     let after = set_stage(tx, scope, case, Stage::Arrived).await?;
-    tx.run(ARRIVE, args![case.id, on, scope.now]).await?;
-    event(tx, scope, &after, EventKind::Arrived, Category::Journey, None).await?;
+    tx.run(ARRIVE, args![case.id, on, scope.now, scope.org()]).await?;
+    event(tx, scope, &after, EventKind::Arrived, Category::Journey, Some(case.id.0)).await?;
     tally::add(tx, &after, Tally::Arrived, on).await?;
     Ok(after)
 }
@@ -321,107 +413,8 @@ pub async fn move_lead(tx: &Tx, scope: &Scope, case: &CaseRef, to: OrgId) -> Res
     let entry = Entry::new("move_lead", "case", case.id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["lead"])).await?;
     tally::move_stage(tx, Some(case), &after).await?;
-    plan::follow_lead(tx, case.id, to).await?;
     store::refresh_case(tx, case.id).await?;
     Ok(after)
-}
-
-/// Closes a case with a coded reason, if nobody changed it since it was read.
-///
-/// # Errors
-/// 422 for refused fields; 409 `changed_meanwhile`, `child.procedure_first`; those of the database.
-pub async fn close(db: &Db, scope: &Scope, case: &CaseRef, input: &CloseIn) -> Result<(), Problem> {
-    let (reason, version) = input.check()?;
-    if case.stage == Stage::Closed {
-        return Err(Problem::conflict("stage.not_from_here"));
-    }
-    store::retry(|| async {
-        let tx = db.begin().await?;
-        if reason != ClosureReason::Deceased && reason != ClosureReason::Duplicate {
-            assessment::may_go_on(&tx, case).await?;
-        }
-        if tx.run(CLOSE, args![case.id, scope.now, reason.word(), version]).await? == 0 {
-            return Err(Problem::conflict("changed_meanwhile"));
-        }
-        let after = CaseRef { stage: Stage::Closed, ..*case };
-        let entry = Entry::new("close", "case", case.id.0).case(case).categories(&[Category::Journey]);
-        audit::write(&tx, scope, entry.fields(&["stage", "closure_reason"])).await?;
-        event_with(&tx, scope, &after, EventKind::Closed, Category::Journey, None, Some(reason.word()))
-            .await?;
-        tally::add(&tx, &after, Tally::Closed, scope.now.day()).await?;
-        staged(&tx, scope, Some(case), &after).await?;
-        Ok(tx.commit().await?)
-    })
-    .await
-}
-
-/// Opens a closed case again, where the journey was.
-///
-/// # Errors
-/// 409 `stage.not_from_here`, `changed_meanwhile`; those of the database.
-pub async fn reopen(
-    db: &Db,
-    scope: &Scope,
-    case: &CaseRef,
-    has_arrived: bool,
-    version: Version,
-) -> Result<(), Problem> {
-    if case.stage != Stage::Closed {
-        return Err(Problem::conflict("stage.not_from_here"));
-    }
-    let after = CaseRef { stage: stage::resumes_at(has_arrived), ..*case };
-    store::retry(|| async {
-        let tx = db.begin().await?;
-        if tx.run(REOPEN, args![case.id, after.stage.word(), scope.now, version]).await? == 0 {
-            return Err(Problem::conflict("changed_meanwhile"));
-        }
-        let entry = Entry::new("reopen", "case", case.id.0).case(case).categories(&[Category::Journey]);
-        audit::write(&tx, scope, entry.fields(&["stage"])).await?;
-        event(&tx, scope, &after, EventKind::Reopened, Category::Journey, None).await?;
-        staged(&tx, scope, Some(case), &after).await?;
-        Ok(tx.commit().await?)
-    })
-    .await
-}
-
-/// Records that the person has left again: a fact with its day, which closes nothing by itself.
-///
-/// # Errors
-/// 422 for refused fields; 409 `changed_meanwhile`; those of the database.
-pub async fn departed_again(
-    db: &Db,
-    scope: &Scope,
-    case: &Case,
-    input: &DepartedAgainIn,
-) -> Result<(), Problem> {
-    let (on, version) = input.check(scope.now.day(), *case.arrived_on.for_rule())?;
-    let spine = case.spine();
-    let is_first = case.departed_again_on.for_rule().is_none();
-    store::retry(|| async {
-        let tx = db.begin().await?;
-        if tx.run(DEPARTED_AGAIN, args![spine.id, on, scope.now, version]).await? == 0 {
-            return Err(Problem::conflict("changed_meanwhile"));
-        }
-        let entry =
-            Entry::new("depart_again", "case", spine.id.0).case(&spine).categories(&[Category::Journey]);
-        audit::write(&tx, scope, entry.fields(&["departed_again_on"])).await?;
-        event_with(
-            &tx,
-            scope,
-            &spine,
-            EventKind::DepartedAgain,
-            Category::Journey,
-            None,
-            Some(&on.to_string()),
-        )
-        .await?;
-        // A corrected day is the same departure.
-        if is_first {
-            tally::add(&tx, &spine, Tally::DepartedAgain, on).await?;
-        }
-        Ok(tx.commit().await?)
-    })
-    .await
 }
 
 /// The names of the area of return and of the organisation that leads, for the bridge.

@@ -72,8 +72,8 @@ pub fn heading(subject: &Subject, one: &SubjectCase) -> Option<Part> {
 /// Opens a case's place in a chapter: its heading, and what of the sheet is withheld. Whether anything is left to tell.
 pub fn opens(parts: &mut Vec<Part>, subject: &Subject, one: &SubjectCase, sheet: &'static Sheet) -> bool {
     parts.extend(heading(subject, one));
-    parts.extend(Part::withheld(sheet, &one.mask));
-    !Part::is_dark(sheet, &one.mask)
+    parts.extend(Part::withheld(sheet, &one.masks));
+    !Part::is_dark(sheet, &one.masks)
 }
 
 async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Problem> {
@@ -82,12 +82,12 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     for one in &subject.cases {
         let Some((case, _)) = store::load(&from, &subject.scope, one.case.id).await? else { continue };
         journey.extend(heading(&subject, one));
-        journey.push(Part::facts(&CASE, &access::Seen::new(case, one.mask)));
-        journey.extend(Part::withheld(&CASE, &one.mask));
-        let events = event::all(&from, &one.mask, &one.case).await?;
+        journey.push(Part::facts(&CASE, &access::Seen::new(case, &one.masks)));
+        journey.extend(Part::withheld(&CASE, &one.masks));
+        let events = event::all(&from, &one.masks, &one.case).await?;
         journey.push(Part::views("case-timeline", &EVENT, &events));
         notes.extend(heading(&subject, one));
-        notes.push(Part::views("case-tab-notes", &NOTE, &note::all(&from, &one.mask, &one.case).await?));
+        notes.push(Part::views("case-tab-notes", &NOTE, &note::all(&from, &one.masks, &one.case).await?));
     }
     Ok(vec![
         Chapter { name: "journey", rank: 30, parts: journey },

@@ -19,7 +19,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 /// Opens a case to the caller for hours, because a life is at risk. The data protection officers of both sides are told.
 #[utoipa::path(post, path = "/emergencies", operation_id = "declare_emergency", tag = "emergency", request_body = EmergencyIn,
     responses((status = 201, body = Opened), (status = 403, description = "A role that does not work with cases"),
-        (status = 409, description = "The case is the caller's own"), (status = 422, description = "Refused fields, or training is missing"),
+        (status = 422, description = "Refused fields, or training is missing"),
         (status = 429, description = "Too many tries in a day")))]
 async fn declare_emergency(
     State(app): State<App>,

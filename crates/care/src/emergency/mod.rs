@@ -1,8 +1,10 @@
 //! Break-glass: a life is at risk, and whoever can help names the case and says why.
 //!
 //! It opens to this one user, for hours, what the role works with; the firewall holds (the decision itself is `access`'s).
-//! The data protection officers of both sides find it in their work queue at once, and one of them says in words whether it
-//! was justified. Only for a case whose number is known: nobody can look around.
+//! The data protection officers of its organisation and of each organisation whose data it opened find it in their work queue at
+//! once, and each says for its own part whether it was justified; one "not justified" stands. Only for a case whose number is
+//! known, and that stood in a list of the organisation or whose person it can name, so that nobody can look around; never for an
+//! enforcement unit.
 
 mod api;
 mod pages;
@@ -11,7 +13,7 @@ mod store;
 mod telling;
 
 use access::Capability;
-use base::{CaseId, Check, EmergencyId, Entry, Label, Moment, OrgId, Problem, Role};
+use base::{CaseId, Check, Day, EmergencyId, Entry, Label, Moment, OrgId, Problem, Role};
 use serde::{Deserialize, Serialize};
 use web::{App, Caller, Card};
 
@@ -39,6 +41,10 @@ pub struct EmergencyIn {
     pub id: Entry,
     /// Number of the case.
     pub number: Entry,
+    /// The person's name, where the case never stood in a list of the caller's organisation.
+    pub name: Entry,
+    /// Their day of birth, likewise.
+    pub born_on: Entry,
     /// Who is in danger of what, and what is needed for help; at least 20 characters.
     pub reason: Entry,
     /// For how many hours, 1 to 24.
@@ -52,6 +58,8 @@ pub struct NewEmergency {
     pub id: Option<EmergencyId>,
     /// Number of the case, in its stored form.
     pub number: String,
+    /// The person's name and day of birth, where they were typed.
+    pub person: Option<(String, Day)>,
     /// The reason.
     pub reason: String,
     /// For how many hours.
@@ -72,6 +80,7 @@ impl EmergencyIn {
         if typed.is_some() && number.is_none() {
             check.refuse("number", "emergency.number_unknown");
         }
+        let person = check.line("name", &self.name, 200).zip(check.day("born_on", &self.born_on));
         let reason = check.note("reason", &self.reason, REASON_MAX);
         let reason = check.required("reason", &self.reason, reason);
         if reason.as_ref().is_some_and(|reason| reason.chars().count() < REASON_MIN) {
@@ -79,7 +88,7 @@ impl EmergencyIn {
         }
         let hours = check.number("hours", &self.hours, HOURS);
         let hours = check.required("hours", &self.hours, hours);
-        check.done(|| Some(NewEmergency { id, number: number?, reason: reason?, hours: hours? }))
+        check.done(|| Some(NewEmergency { id, number: number?, person, reason: reason?, hours: hours? }))
     }
 }
 
@@ -151,12 +160,14 @@ pub struct Declared {
     pub until_at: Moment,
     /// Whether a review is overdue.
     pub overdue: bool,
-    /// When it was reviewed.
+    /// When the reader's organisation reviewed it for its own part.
     pub reviewed_at: Option<Moment>,
-    /// The verdict.
+    /// Its verdict.
     pub verdict: Option<EmergencyVerdict>,
     /// Why.
     pub review: Option<String>,
+    /// Whether any organisation found it not justified: then that stands.
+    pub not_justified: bool,
 }
 
 /// Whether a role works with cases, so that it can help.

@@ -1,9 +1,9 @@
 //! Declaring an emergency and reviewing it.
 
 use ::store::audit::{self, Entry};
-use ::store::{self as db_store, Db};
-use access::{Scope, sees};
-use base::{Category, Clock, EmergencyId, Problem, Status};
+use ::store::{self as db_store, Db, door};
+use access::Scope;
+use base::{Clock, EmergencyId, Problem, Status};
 
 use super::store as rows;
 use super::{EmergencyIn, Opened, Review, TRIES_A_DAY, may_declare};
@@ -11,15 +11,16 @@ use super::{EmergencyIn, Opened, Review, TRIES_A_DAY, may_declare};
 /// Opens a case to the caller for hours. Every try counts, whatever comes of it.
 ///
 /// # Errors
-/// 403 for a role that does not work with cases; 422 `emergency.untrained`, refused fields, `emergency.number_unknown`; 409
-/// `emergency.not_needed` for an own case; 429 `emergency.too_many`; those of the database.
+/// 403 for a role that does not work with cases and for enforcement units; 422 `emergency.untrained`, refused fields,
+/// `emergency.number_unknown`, also for a case that never stood in a list of the organisation and whose person is not named with
+/// name and day of birth; 409 `emergency.not_needed` where nothing more would open; 429 `emergency.too_many`; those of the database.
 pub async fn declare(
     db: &Db,
     scope: &Scope,
     clock: &dyn Clock,
     input: &EmergencyIn,
 ) -> Result<Opened, Problem> {
-    if !may_declare(scope.actor.role) {
+    if !may_declare(scope.actor.role) || scope.actor.enforcement {
         return Err(Problem::forbidden());
     }
     if !scope.actor.trained {
@@ -34,9 +35,14 @@ pub async fn declare(
         let tx = db.begin().await?;
         let unknown = || Problem::field("number", "emergency.number_unknown");
         let case = rows::case_by_number(&tx, &new.number).await?.ok_or_else(unknown)?;
-        if case.org == scope.org() || case.lead == scope.org() {
-            return Err(Problem::conflict("emergency.not_needed"));
+        let named = match &new.person {
+            Some((name, born)) => people::person::answers_to(&tx, case.person, name, *born).await?,
+            None => false,
+        };
+        if !named && !rows::was_listed(&tx, scope, case.id).await? {
+            return Err(unknown());
         }
+        let before = door::decide_case(&tx, scope, &case).await?;
         let id = new.id.unwrap_or_else(|| EmergencyId::new(clock));
         let until_at = scope.now.plus_seconds(new.hours * 3_600);
         // An id that is in use elsewhere neither tells so nor keeps help from coming.
@@ -47,12 +53,19 @@ pub async fn declare(
             rows::insert(&tx, scope, &case, fresh, &new.reason, until_at).await?;
             fresh
         };
-        let opened: Vec<Category> = sees(scope.actor.role)
-            .iter()
-            .filter(|category| !(scope.actor.enforcement && category.is_behind_firewall()))
-            .collect();
-        let entry = Entry::new("break_glass", "emergency", id.0).case(&case).categories(&opened);
-        audit::write(&tx, scope, entry.fields(&["reason", "until_at"])).await?;
+        // Each organisation whose data it opened is told.
+        let masks = door::decide_case(&tx, scope, &case).await?;
+        if masks == before {
+            return Err(Problem::conflict("emergency.not_needed"));
+        }
+        let entry = Entry::new("break_glass", "emergency", id.0).case(&case).fields(&["reason", "until_at"]);
+        for entry in entry.seen(&masks) {
+            audit::write(&tx, scope, entry).await?;
+        }
+        rows::ask(&tx, id, scope.org()).await?;
+        for (writer, _) in masks.others() {
+            rows::ask(&tx, id, writer).await?;
+        }
         tx.commit().await?;
         Ok(Opened { id, case: case.id, until_at })
     })
@@ -74,7 +87,8 @@ async fn count_try(db: &Db, scope: &Scope, clock: &dyn Clock) -> Result<(), Prob
     .await
 }
 
-/// Says whether an emergency was justified; by a data protection officer of either side. Reviewing again changes nothing.
+/// Says whether an emergency was justified, for the own part; by a data protection officer of its organisation or of one whose
+/// data it opened. Reviewing again changes nothing.
 ///
 /// # Errors
 /// 404 for an emergency of others; 409 where somebody else was first; those of the database.

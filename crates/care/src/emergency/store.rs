@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{Declared, Opened, REVIEW_DAYS, Review};
 use crate::case::number;
 
-const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM cases c WHERE c.number = $1";
 const KNOWN: &str = "SELECT id, case_id, until_at FROM emergencies WHERE id = $1 AND user_id = $2";
 const INSERT: &str =
@@ -17,25 +17,37 @@ const INSERT: &str =
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
 const TRY: &str = "INSERT INTO emergency_tries (id, user_id, at) VALUES ($1, $2, $3)";
 const TRIES: &str = "SELECT COUNT(*) AS n FROM emergency_tries WHERE user_id = $1 AND at > $2";
-// Both sides: whose user declared it, and who opened or leads the case. What is reviewed sorts as if it were of long ago.
+// Who answers: whose user declared it, and whose data it opened. What the asking organisation reviewed sorts as if it were of long ago.
 const LIST: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
-    e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
-    WHERE (e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1)
-    AND (CASE WHEN e.reviewed_at IS NULL THEN e.opened_at ELSE e.opened_at - 4000000000000000000 END, e.id) < ($2, $3)
-    ORDER BY CASE WHEN e.reviewed_at IS NULL THEN e.opened_at ELSE e.opened_at - 4000000000000000000 END DESC, e.id DESC LIMIT $4";
+    r.reviewed_at, r.verdict, r.review, CAST(CASE WHEN EXISTS (SELECT 1 FROM emergency_reviews n WHERE n.emergency_id = e.id AND n.verdict = 'not_justified') THEN 1 ELSE 0 END AS BIGINT) AS not_justified
+    FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
+    JOIN emergency_reviews r ON r.emergency_id = e.id AND r.org_id = $1
+    WHERE (CASE WHEN r.reviewed_at IS NULL THEN e.opened_at ELSE e.opened_at - 4000000000000000000 END, e.id) < ($2, $3)
+    ORDER BY CASE WHEN r.reviewed_at IS NULL THEN e.opened_at ELSE e.opened_at - 4000000000000000000 END DESC, e.id DESC LIMIT $4";
 const OF_CASE: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
-    e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
-    WHERE e.case_id = $1 ORDER BY e.opened_at DESC, e.id";
+    r.reviewed_at, r.verdict, r.review, CAST(CASE WHEN EXISTS (SELECT 1 FROM emergency_reviews n WHERE n.emergency_id = e.id AND n.verdict = 'not_justified') THEN 1 ELSE 0 END AS BIGINT) AS not_justified
+    FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
+    LEFT JOIN emergency_reviews r ON r.emergency_id = e.id AND r.org_id = $1
+    WHERE e.case_id = $2 ORDER BY e.opened_at DESC, e.id";
 /// The counterpart in the statement above.
 const LONG_AGO: i64 = 4_000_000_000_000_000_000;
 const ONE: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, u.role, u.name AS user_name, e.reason, e.opened_at, e.until_at,
-    e.reviewed_at, e.verdict, e.review FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
-    WHERE e.id = $2 AND (e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1)";
-const OF_OFFICER: &str = "SELECT e.reviewed_by, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
-    FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE e.id = $1 AND (e.org_id = $2 OR c.org_id = $2 OR c.lead_org = $2)";
-const REVIEW: &str = "UPDATE emergencies SET reviewed_by = $2, reviewed_at = $3, verdict = $4, review = $5 WHERE id = $1 AND reviewed_at IS NULL";
+    r.reviewed_at, r.verdict, r.review, CAST(CASE WHEN EXISTS (SELECT 1 FROM emergency_reviews n WHERE n.emergency_id = e.id AND n.verdict = 'not_justified') THEN 1 ELSE 0 END AS BIGINT) AS not_justified
+    FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
+    JOIN emergency_reviews r ON r.emergency_id = e.id AND r.org_id = $1
+    WHERE e.id = $2";
+const OF_OFFICER: &str = "SELECT r.reviewed_by, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN emergency_reviews r ON r.emergency_id = e.id AND r.org_id = $1 WHERE e.id = $2";
+const ASK: &str = "INSERT INTO emergency_reviews (emergency_id, org_id) SELECT $1, id FROM organisations WHERE id = $2 AND enforcement = 0
+    ON CONFLICT (emergency_id, org_id) DO NOTHING";
+const REVIEW: &str =
+    "UPDATE emergency_reviews SET reviewed_by = $3, reviewed_at = $4, verdict = $5, review = $6
+    WHERE emergency_id = $1 AND org_id = $2 AND reviewed_at IS NULL";
 const TO_REVIEW: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN e.opened_at <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
-    FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE e.reviewed_at IS NULL AND (e.org_id = $1 OR c.org_id = $1 OR c.lead_org = $1)";
+    FROM emergencies e JOIN emergency_reviews r ON r.emergency_id = e.id WHERE r.org_id = $1 AND r.reviewed_at IS NULL";
+// Whether a case ever stood in a list of an organisation, or was handed over or referred to it.
+const LISTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = $1 AND v.org_id = $2)
+    OR EXISTS (SELECT 1 FROM grants g WHERE g.case_id = $1 AND g.org_id = $2) OR EXISTS (SELECT 1 FROM referrals r WHERE r.case_id = $1 AND r.to_org = $2)";
 
 /// A case by its number, for the rule alone: nothing of it is shown.
 pub(super) async fn case_by_number(tx: &Tx, number: &str) -> Result<Option<CaseRef>, DbError> {
@@ -76,6 +88,18 @@ pub(super) async fn tries(tx: &Tx, scope: &Scope) -> Result<i64, DbError> {
     row.map_or(Ok(0), |row| row.int("n"))
 }
 
+/// Asks an organisation to review an emergency for its own part; an enforcement unit is not told of it.
+pub(super) async fn ask(tx: &Tx, id: EmergencyId, org: OrgId) -> Result<(), DbError> {
+    for_work(Work::Emergency, tx.run(ASK, args![id, org])).await?;
+    Ok(())
+}
+
+/// Whether a case ever stood in a list of the caller's organisation, or was handed over or referred to it.
+pub(super) async fn was_listed(tx: &Tx, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
+    let found = for_work(Work::Emergency, tx.first(LISTED, args![case, scope.org()])).await?;
+    Ok(found.is_some())
+}
+
 /// One page of the emergencies of both sides of an organisation, those without a review first.
 pub(super) async fn list(
     from: &impl Reads,
@@ -109,7 +133,7 @@ pub(super) async fn of_case(
     scope: &Scope,
     case: CaseId,
 ) -> Result<Vec<Declared>, DbError> {
-    let rows = from.all(OF_CASE, args![case]).await?;
+    let rows = from.all(OF_CASE, args![scope.org(), case]).await?;
     rows.iter().map(|row| declared(row, scope)).collect()
 }
 
@@ -131,6 +155,7 @@ fn declared(row: &Row, scope: &Scope) -> Result<Declared, DbError> {
         reviewed_at,
         verdict: row.opt_word("verdict")?,
         review: row.opt_text("review")?,
+        not_justified: row.flag("not_justified")?,
     })
 }
 
@@ -140,7 +165,7 @@ pub(super) async fn of_officer(
     scope: &Scope,
     id: EmergencyId,
 ) -> Result<Option<(CaseRef, Option<UserId>)>, DbError> {
-    let row = for_work(Work::Emergency, tx.first(OF_OFFICER, args![id, scope.org()])).await?;
+    let row = for_work(Work::Emergency, tx.first(OF_OFFICER, args![scope.org(), id])).await?;
     row.map(|row| Ok((door::case_ref(&row)?, row.opt_id("reviewed_by")?))).transpose()
 }
 
@@ -150,7 +175,7 @@ pub(super) async fn review(
     id: EmergencyId,
     review: &Review,
 ) -> Result<bool, DbError> {
-    let args = args![id, scope.actor.user, scope.now, review.verdict.word(), review.words];
+    let args = args![id, scope.org(), scope.actor.user, scope.now, review.verdict.word(), review.words];
     Ok(for_work(Work::Emergency, tx.run(REVIEW, args)).await? == 1)
 }
 

@@ -24,6 +24,7 @@ const EMERGENCY: Sheet = Sheet::view(
         line("reason", "report-reason", Show::Text),
         line("verdict", "emergency-review", Show::Word("emergency-verdict")),
         line("review", "emergency-words", Show::Text),
+        line("not_justified", "emergency-not-justified", Show::Yes),
     ],
 );
 
@@ -31,7 +32,9 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let from = app.db.reader().await?;
     let mut declared = Vec::new();
     // Both sides read them: who declared, and who opened or leads the case.
-    for one in subject.cases.iter().filter(|one| subject.is_own(&one.case)) {
+    for one in
+        subject.cases.iter().filter(|one| subject.is_own(&one.case) && !subject.scope.actor.enforcement)
+    {
         declared.extend(store::of_case(&from, &subject.scope, one.case.id).await?);
     }
     let parts = vec![Part::views("emergency-list", &EMERGENCY, &declared)];

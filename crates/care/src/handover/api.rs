@@ -10,8 +10,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Caller, Can, Enter, Failure, Json, May, Nothing, Read, may};
 
-use super::store::{self as rows, Handed, entry};
-use super::{ArrivalIn, Handover, HandoverDeclineIn, HandoverIn, Place, Side, UnannouncedIn, board, steps};
+use super::store::{self as rows, Handed, entries};
+use super::{
+    ArrivalIn, GoingIn, Handover, HandoverDeclineIn, HandoverIn, Place, Side, UnannouncedIn, board, steps,
+};
 use crate::case::Case;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -21,6 +23,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(accept_handover))
         .routes(routes!(decline_handover))
         .routes(routes!(recall_handover))
+        .routes(routes!(supplement_handover))
+        .routes(routes!(confirm_first_days))
         .routes(routes!(confirm_departure))
         .routes(routes!(confirm_arrival))
         .routes(routes!(list_arrivals))
@@ -61,8 +65,9 @@ async fn list_handovers(
     can: Can<Read, Case>,
 ) -> Result<axum::Json<Vec<Seen<Handover>>>, Failure> {
     let found = rows::of_case(&app.db, &can.scope, can.item.id).await?;
-    audit::read(&app.db, &can.scope, found.iter().map(|(h, mask)| entry(h, mask, "list")).collect()).await?;
-    Ok(axum::Json(found.into_iter().map(|(handed, mask)| Seen::new(handed.row, mask)).collect()))
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    audit::read(&app.db, &can.scope, read).await?;
+    Ok(axum::Json(found.into_iter().map(|(handed, masks)| Seen::new(handed.row, &masks)).collect()))
 }
 
 /// One hand-over.
@@ -81,7 +86,7 @@ async fn accept_handover(
     Json(_): Json<Nothing>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::ConfirmArrival)?;
-    steps::accept(&app.db, &can.scope, can.item.row.id).await?;
+    steps::accept(&app.db, &can.scope, &*app.clock, can.item.row.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -94,7 +99,7 @@ async fn decline_handover(
     Json(input): Json<HandoverDeclineIn>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::ConfirmArrival)?;
-    steps::decline(&app.db, &can.scope, can.item.row.id, input.check()?).await?;
+    steps::decline(&app.db, &can.scope, &*app.clock, can.item.row.id, input.check()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -108,6 +113,32 @@ async fn recall_handover(
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::ManageCase)?;
     steps::recall(&app.db, &can.scope, can.item.row.id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sends something after a hand-over, as it stands now; by who sent the hand-over.
+#[utoipa::path(post, path = "/handovers/{id}/supplement", operation_id = "supplement_handover", tag = "handover", params(("id" = HandoverId, Path)), request_body = GoingIn,
+    responses((status = 204), (status = 409, description = "The step does not follow"), (status = 422, description = "Refused, or no consent")))]
+async fn supplement_handover(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Json(input): Json<GoingIn>,
+) -> Result<StatusCode, Failure> {
+    can.require(Capability::ManageCase)?;
+    steps::supplement(&app.db, &can.scope, &*app.clock, can.item.row.id, &input).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A second user of the sender confirms what must be known in the first days of somebody who cannot agree.
+#[utoipa::path(post, path = "/handovers/{id}/first-days", operation_id = "confirm_first_days", tag = "handover", params(("id" = HandoverId, Path)),
+    responses((status = 204), (status = 409, description = "Nothing waits for it, or the same person sent it")))]
+async fn confirm_first_days(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Json(_): Json<Nothing>,
+) -> Result<StatusCode, Failure> {
+    can.require(Capability::ManageCase)?;
+    steps::confirm_first_days(&app.db, &can.scope, &*app.clock, can.item.row.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -133,7 +164,7 @@ async fn confirm_arrival(
     Json(input): Json<ArrivalIn>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::ConfirmArrival)?;
-    steps::confirm_arrival(&app.db, &can.scope, can.item.row.id, &input).await?;
+    steps::confirm_arrival(&app.db, &can.scope, &*app.clock, can.item.row.id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

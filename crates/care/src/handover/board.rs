@@ -1,12 +1,12 @@
 //! The arrivals board: who is expected when, on the receiver's side and on the sender's, and who is overdue.
 
-use access::{Capability, Mask, Scope, Seen};
+use access::{Capability, Masks, Scope, Seen};
 use base::{Cursor, Day, HandoverId, Page, Problem};
 use store::{Db, DbError, audit};
 use web::{App, Caller, Card};
 
 use super::Handover;
-use super::store::{self as rows, Handed, entry};
+use super::store::{self as rows, Handed, entries};
 
 base::word_list! {
     /// Whose side of the bridge the board shows.
@@ -71,11 +71,11 @@ pub async fn board(
     let Page { items: found, next } = rows::side(&db.reader().await?, scope, side, after, limit).await?;
     let place = |at: Cursor| Place { day: Day::from_number(at.key), id: HandoverId(at.id) }.to_text();
     let next = next.as_deref().and_then(Cursor::parse).map(place);
-    let entries = found.iter().map(|(handed, mask)| entry(handed, mask, "list")).collect();
-    audit::read(db, scope, entries).await?;
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    audit::read(db, scope, read).await?;
     let today = scope.now.day();
-    let row = |(handed, mask): (Handed, Mask)| {
-        (When::of(*handed.row.arrives_on.for_rule(), today), Seen::new(handed.row, mask))
+    let row = |(handed, masks): (Handed, Masks)| {
+        (When::of(*handed.row.arrives_on.for_rule(), today), Seen::new(handed.row, &masks))
     };
     Ok(Page { items: found.into_iter().map(row).collect(), next })
 }

@@ -1,28 +1,41 @@
 //! The fields of a hand-over, each with its data category.
 
-use base::{BilingualName, CaseId, Day, HandoverId, Moment, OrgId, PersonId};
+use base::{BilingualName, CaseId, Category, Day, HandoverId, Moment, OrgId, PersonId};
 
 access::record! {
-    /// A hand-over of one case, with what a list of arrivals needs of its case.
-    pub struct Handover in "handover" {
+    /// A hand-over of one case, with what a list of arrivals needs of its case: what the sender wrote, and what the receiver did.
+    pub struct Handover in "handover" by from at sent_at row id {
         plain {
-            id: HandoverId, case: CaseId, number: String, from: OrgId, to: OrgId, state: HandoverState, unannounced: bool,
-            sent_at: Moment, accepted_at: Option<Moment>, confirmed_at: Option<Moment>, version: i64,
+            id: HandoverId, case: CaseId, number: String, from: OrgId, to: OrgId,
+            /// How far it has come, for its two sides and for who may see what the receiver did.
+            state: Option<HandoverState>,
+            unannounced: bool, sent_at: Moment,
         }
         held {
-            person: PersonId => Identity,
-            name: BilingualName => Identity,
+            person: PersonId => Identity by registrar,
+            name: BilingualName => Identity by named_by,
             departs_on: Day => Journey,
             arrives_on: Day => Journey,
             /// Days that the arrival is overdue; zero when it is not.
             days_late: i64 => Journey,
             travel: Travel => Journey,
             port: String => Journey,
+            /// Told to the two sides alone.
             needs: Vec<ArrivalNeed> => Journey,
+            /// Told to the two sides alone.
             message: String => Journey,
-            decline_reason: Option<HandoverDecline> => Journey,
-            arrived_on: Option<Day> => Journey,
+            /// What goes with it; told to the two sides alone.
+            goes: Vec<Category> => Journey,
+            /// Why something goes that does not go by itself; told to the two sides alone.
+            goes_reason: String => Journey,
+            /// What must be known in the first seven days.
+            first_days: String => Health,
+            accepted_at: Option<Moment> => Journey by to,
+            confirmed_at: Option<Moment> => Journey by to,
+            decline_reason: Option<HandoverDecline> => Journey by to,
+            arrived_on: Option<Day> => Journey by to,
         }
+        unsaid { registrar: OrgId, named_by: OrgId }
     }
 }
 

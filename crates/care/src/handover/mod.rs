@@ -1,13 +1,13 @@
 //! Hand-over: a case goes from the host country to an organisation in the country of origin, before departure, and the
 //! arrival is confirmed there.
 //!
-//! While it is only *sent*, the receiver sees what it needs to decide and to receive the person, by a grant under the
-//! built-in clause. Once it is *accepted*, or the arrival confirmed, the receiver leads the case; the sender keeps what it
-//! wrote. It is not a referral: a referral asks for one service and leaves the lead where it is.
+//! It names what goes, and nothing else crosses, before or after. Once it is *accepted*, or the arrival confirmed, the receiver
+//! leads the case; the sender keeps what it wrote, and stage, arrival and closing code flow back to it. It is not a referral: a referral asks for one service and leaves the lead where it is.
 
 mod api;
 mod board;
 mod fields;
+mod going;
 mod pages;
 mod panel;
 mod steps;
@@ -15,14 +15,16 @@ mod store;
 mod telling;
 mod unannounced;
 
-use base::{Category, Check, Day, Entry, HandoverId, OrgId, Problem, Word};
+use base::{Check, Day, Entry, HandoverId, OrgId, Problem, Word};
 use serde::{Deserialize, Serialize};
 
 pub use board::{Place, Side, board};
 pub use fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
+pub use going::{Going, GoingIn, USUAL};
 pub use panel::panel;
 pub use steps::{
-    Arrived, accept, confirm_arrival, confirm_departure, decline, recall, send, start_reintegration,
+    Arrived, accept, confirm_arrival, confirm_departure, confirm_first_days, decline, recall, send,
+    start_reintegration, supplement,
 };
 pub use store::{Handed, of_case};
 pub use unannounced::{JourneyIn, UnannouncedIn, register};
@@ -32,17 +34,6 @@ pub const SILENT_DAYS: i64 = 3;
 
 /// Days ahead that the arrivals board calls this week.
 pub const WEEK_DAYS: i64 = 7;
-
-/// What the receiver needs to receive a person, and nothing more; the built-in clause limits it again.
-pub const OPENED: &[Category] = &[
-    Category::Identity,
-    Category::Contact,
-    Category::Documents,
-    Category::Household,
-    Category::Journey,
-    Category::Plan,
-    Category::Assistance,
-];
 
 /// The longest journey home that is taken as one: a departure and an arrival further apart are a slip of the pen.
 const LONGEST_JOURNEY_DAYS: i64 = 60;
@@ -55,6 +46,8 @@ pub fn room() -> web::Room {
         pages: pages::routes(),
         templates: &[
             ("handover/send.html", include_str!("templates/send.html")),
+            ("handover/going.html", include_str!("templates/going.html")),
+            ("handover/supplement.html", include_str!("templates/supplement.html")),
             ("handover/show.html", include_str!("templates/show.html")),
             ("handover/parts.html", include_str!("templates/parts.html")),
             ("handover/board.html", include_str!("templates/board.html")),
@@ -120,6 +113,20 @@ pub struct HandoverIn {
     pub needs: Vec<Entry>,
     /// What the receiver should know besides; nothing about health or protection belongs here.
     pub message: Entry,
+    /// Data categories that go; when absent what usually goes.
+    pub goes: Vec<Entry>,
+    /// Why health or protection goes, where it does.
+    pub goes_reason: Entry,
+    /// Ids of notes that go, one by one.
+    pub notes: Vec<Entry>,
+    /// What must be known in the first seven days.
+    pub first_days: Entry,
+    /// `consent` or `vital`.
+    pub first_days_basis: Entry,
+    /// Why, where the person cannot agree.
+    pub first_days_reason: Entry,
+    /// `true` when the receiver may pass identity, contact and plan on to those who serve the person.
+    pub pass_on: Entry,
 }
 
 /// A hand-over that passed the check.
@@ -141,9 +148,25 @@ pub struct NewHandover {
     pub needs: Vec<ArrivalNeed>,
     /// What the receiver should know besides.
     pub message: String,
+    /// What goes with it.
+    pub going: Going,
+    /// What of it may be passed on.
+    pub leave: base::CategorySet,
 }
 
 impl HandoverIn {
+    /// What of it says what goes.
+    fn going(&self) -> GoingIn {
+        GoingIn {
+            goes: self.goes.clone(),
+            goes_reason: self.goes_reason.clone(),
+            notes: self.notes.clone(),
+            first_days: self.first_days.clone(),
+            first_days_basis: self.first_days_basis.clone(),
+            first_days_reason: self.first_days_reason.clone(),
+        }
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -167,6 +190,9 @@ impl HandoverIn {
         let port = check.required("port", &self.port, port);
         let needs = in_list_order(&check.words("needs", &self.needs));
         let message = check.note("message", &self.message, 2_000).unwrap_or_default();
+        let going = self.going().read(&mut check, true);
+        let passes = Check::ticked(&self.pass_on);
+        let leave = going.leave(passes);
         check.done(|| {
             Some(NewHandover {
                 id,
@@ -177,6 +203,8 @@ impl HandoverIn {
                 port: port?,
                 needs,
                 message,
+                going,
+                leave,
             })
         })
     }

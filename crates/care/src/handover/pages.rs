@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{CaseId, Entry, HandoverId, OrgId, Problem, Stage, Word};
+use base::{CaseId, Category, Entry, HandoverId, OrgId, Problem, Stage, Word};
 use minijinja::{Value, context};
 use partners::{organisation, programme};
 use serde::Deserialize;
@@ -13,10 +13,11 @@ use store::audit;
 use web::{App, Caller, Can, Enter, Failure, Form, May, Nothing, Read, See, Shown, Verb, Visitor, may, page};
 
 use super::board::When;
-use super::store::{self as rows, Handed, entry};
+use super::going::{CHOSEN, FirstDaysBasis, SEALED, USUAL};
+use super::store::{self as rows, Handed, entries};
 use super::{
-    ArrivalIn, ArrivalNeed, Handover, HandoverDecline, HandoverDeclineIn, HandoverIn, HandoverState, Place,
-    Side, Travel, UnannouncedIn, board, steps,
+    ArrivalIn, ArrivalNeed, GoingIn, Handover, HandoverDecline, HandoverDeclineIn, HandoverIn, HandoverState,
+    Place, Side, Travel, UnannouncedIn, board, steps,
 };
 use crate::case::{self, Case};
 
@@ -35,6 +36,8 @@ pub(super) fn routes() -> Router<App> {
         .route("/handovers/{id}/decline", post(decline))
         .route("/handovers/{id}/recall", post(recall))
         .route("/handovers/{id}/departure", post(departure))
+        .route("/handovers/{id}/supplement", get(supplement_page).post(supplement))
+        .route("/handovers/{id}/first-days", post(first_days))
         .route("/handovers/{id}/arrival", get(arrival_page).post(arrival))
 }
 
@@ -42,7 +45,9 @@ async fn send_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let input = HandoverIn {
         id: Entry(HandoverId::new(&*app.clock).to_string()),
         departs_on: Entry(can.item.departs_on.for_rule().map(|on| on.to_string()).unwrap_or_default()),
-        to: Entry(can.item.partner.map(|to| to.to_string()).unwrap_or_default()),
+        goes: GoingIn::usual().goes,
+        pass_on: Entry::from("true"),
+        to: Entry(can.item.partner.for_rule().map(|to| to.to_string()).unwrap_or_default()),
         ..HandoverIn::default()
     };
     let ctx = send_context(&app, &can, &input).await?;
@@ -69,14 +74,14 @@ async fn send(
 async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn) -> Result<Value, Failure> {
     let spine = can.item.spine();
     let found = rows::of_case(&app.db, &can.scope, spine.id).await?;
-    let entries = found.iter().map(|(handed, mask)| entry(handed, mask, "list")).collect();
-    audit::read(&app.db, &can.scope, entries).await?;
-    let is_open = found.iter().any(|(handed, _)| handed.row.state.is_open());
-    let may_send = can.writable
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    audit::read(&app.db, &can.scope, read).await?;
+    let is_open = found.iter().any(|(handed, _)| handed.state.is_open());
+    let may_send = [spine.org, spine.lead] == [can.scope.org(); 2]
         && !is_open
         && spine.stage == Stage::PreDeparture
         && can.require(Capability::ManageCase).is_ok();
-    let past = found.into_iter().map(|(handed, mask)| Seen::new(handed.row, mask)).collect();
+    let past = found.into_iter().map(|(handed, masks)| Seen::new(handed.row, &masks)).collect();
     let past = shown_all(app, &can.visitor, past).await?;
     let locale = can.visitor.reader.locale;
     let receivers = if may_send { steps::fit_receivers(&app.db, &spine).await? } else { Vec::new() };
@@ -84,12 +89,30 @@ async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn
         .into_iter()
         .map(|org| context! { value => org.id.to_string(), label => org.name.in_locale(locale) })
         .collect();
+    let notes = if may_send { own_notes(app, can).await? } else { Vec::new() };
     let form = page::value(input);
     let case_frame = case::frame(app, can, "journey").await?;
     Ok(context! {
-        form, receivers, past, may_send, case_frame, case_id => spine.id.to_string(),
+        form, receivers, past, notes, ticks => ticks(), may_send, case_frame, case_id => spine.id.to_string(),
         travels => page::words::<Travel>(), needs => page::words::<ArrivalNeed>(),
     })
+}
+
+/// The categories that a form offers: ticked by itself, chosen, and behind a reason.
+fn ticks() -> Value {
+    let keys = |of: &[Category]| -> Vec<Value> {
+        of.iter()
+            .map(|c| context! { value => c.word(), key => format!("handover-goes-{}", c.word()) })
+            .collect()
+    };
+    context! { usual => keys(USUAL), chosen => keys(CHOSEN), sealed => keys(SEALED) }
+}
+
+/// The notes of the caller's organisation that it may pass on one by one.
+async fn own_notes<V: Verb>(app: &App, can: &Can<V, Case>) -> Result<Vec<Value>, Failure> {
+    let mut notes = case::notes(&app.db, &can.masks, &can.item.spine()).await?;
+    notes.retain(|note| note.org == can.scope.org());
+    Ok(notes.into_iter().map(page::value).collect())
 }
 
 /// A hand-over as seen, with the names of its two sides.
@@ -160,19 +183,78 @@ async fn show_context<V: Verb>(
     can: &Can<V, Handed>,
     input: &HandoverDeclineIn,
 ) -> Result<Value, Failure> {
-    let Handed { row, case } = &can.item;
-    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
+    let Handed { row, case, state, first_by, basis, .. } = &can.item;
+    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.masks).await?;
     let receives = row.to == can.scope.org() && can.require(Capability::ConfirmArrival).is_ok();
     let sends = row.from == can.scope.org() && can.require(Capability::ManageCase).is_ok();
     let left = case.stage != Stage::PreDeparture;
-    let may_depart =
-        sends && !left && row.state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
+    let may_depart = sends && !left && state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
     let item = shown(app, &can.visitor, can.show(row.clone())).await?;
     Ok(context! {
         item, access, form => page::value(input), reasons => page::words::<HandoverDecline>(), may_depart,
-        may_answer => receives && row.state == HandoverState::Sent, may_arrive => receives && row.state.is_open(),
-        may_recall => sends && !left && row.state.is_open(),
+        may_answer => receives && *state == HandoverState::Sent, may_arrive => receives && state.is_open(),
+        may_recall => sends && !left && state.is_open(), receives => row.to == can.scope.org() && row.from != row.to,
+        may_add => sends && !row.unannounced && (state.is_open() || *state == HandoverState::Arrived),
+        stays => stays(row), waits => sends && *basis == Some(FirstDaysBasis::VitalAsked),
+        may_confirm => sends && *first_by != Some(can.scope.actor.user),
     })
+}
+
+/// What did not cross; for whom to ask it is said whether or not there is anything.
+fn stays(row: &Handover) -> Vec<String> {
+    let all = Category::ALL.iter().filter(|c| !row.goes.for_rule().contains(c));
+    all.map(|c| c.message_key()).collect()
+}
+
+async fn supplement_page(State(app): State<App>, can: Can<Read, Handed>) -> Shown {
+    can.require(Capability::ManageCase)?;
+    let ctx = supplement_context(&app, &can, &GoingIn::default()).await?;
+    page::show(&app, &can.visitor, "handover/supplement.html", NAV, ctx)
+}
+
+async fn supplement_context<V: Verb>(
+    app: &App,
+    can: &Can<V, Handed>,
+    input: &GoingIn,
+) -> Result<Value, Failure> {
+    let Handed { row, case, .. } = &can.item;
+    if row.from != can.scope.org() {
+        return Err(Problem::forbidden().into());
+    }
+    let mut notes = case::notes(&app.db, &can.masks, case).await?;
+    notes.retain(|note| note.org == can.scope.org());
+    let item = shown(app, &can.visitor, can.show(row.clone())).await?;
+    Ok(context! { item, form => page::value(input), ticks => ticks(), notes => page::value(notes) })
+}
+
+async fn supplement(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(input): Form<GoingIn>,
+) -> Result<Response, Failure> {
+    can.require(Capability::ManageCase)?;
+    let id = can.item.row.id;
+    match steps::supplement(&app.db, &can.scope, &*app.clock, id, &input).await {
+        Ok(()) => {
+            Ok(See::other(format!("/handovers/{id}")).flash("handover-supplemented", &app).into_response())
+        }
+        Err(problem) => {
+            let ctx = supplement_context(&app, &can, &input).await?;
+            let shown = page::redraw(&app, &can.visitor, "handover/supplement.html", NAV, problem, ctx)?;
+            Ok(shown.into_response())
+        }
+    }
+}
+
+async fn first_days(
+    State(app): State<App>,
+    can: Can<Enter, Handed>,
+    Form(_): Form<Nothing>,
+) -> Result<See, Failure> {
+    can.require(Capability::ManageCase)?;
+    let id = can.item.row.id;
+    steps::confirm_first_days(&app.db, &can.scope, &*app.clock, id).await?;
+    Ok(See::other(format!("/handovers/{id}")).flash("handover-first-days-confirmed", &app))
 }
 
 async fn accept(
@@ -181,7 +263,7 @@ async fn accept(
     Form(_): Form<Nothing>,
 ) -> Result<See, Failure> {
     can.require(Capability::ConfirmArrival)?;
-    steps::accept(&app.db, &can.scope, can.item.row.id).await?;
+    steps::accept(&app.db, &can.scope, &*app.clock, can.item.row.id).await?;
     Ok(See::other(format!("/cases/{}", can.item.case.id)).flash("handover-accepted", &app))
 }
 
@@ -192,7 +274,7 @@ async fn decline(
 ) -> Result<Response, Failure> {
     can.require(Capability::ConfirmArrival)?;
     let done = match input.check() {
-        Ok(reason) => steps::decline(&app.db, &can.scope, can.item.row.id, reason).await,
+        Ok(reason) => steps::decline(&app.db, &can.scope, &*app.clock, can.item.row.id, reason).await,
         Err(problem) => Err(problem),
     };
     match done {
@@ -246,7 +328,7 @@ async fn arrival(
     Form(input): Form<ArrivalIn>,
 ) -> Result<Response, Failure> {
     can.require(Capability::ConfirmArrival)?;
-    match steps::confirm_arrival(&app.db, &can.scope, can.item.row.id, &input).await {
+    match steps::confirm_arrival(&app.db, &can.scope, &*app.clock, can.item.row.id, &input).await {
         Ok(_) => {
             let to = format!("/cases/{}", can.item.case.id);
             Ok(See::other(to).flash("handover-arrived", &app).into_response())
@@ -330,7 +412,7 @@ async fn unannounced_context(
 }
 
 async fn start_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
-    let started = rows::has_started(&app.db, can.item.id).await?;
+    let started = rows::has_started(&app.db, &can.scope, can.item.id).await?;
     let ctx = start_context(&app, &can, started).await?;
     page::show(&app, &can.visitor, "handover/reintegration.html", "nav-cases", ctx)
 }
@@ -338,8 +420,8 @@ async fn start_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
 async fn start_context<V: Verb>(app: &App, can: &Can<V, Case>, started: bool) -> Result<Value, Failure> {
     let case_frame = case::frame(app, can, "journey").await?;
     let may_start = started
-        && can.writable
-        && can.item.stage == Stage::Arrived
+        && can.item.lead.for_rule() == &can.scope.org()
+        && *can.item.stage.for_rule() == Stage::Arrived
         && can.require(Capability::ManageCase).is_ok();
     Ok(context! { case_frame, case_id => can.item.id.to_string(), may_start, started })
 }
@@ -360,7 +442,7 @@ async fn start(
 }
 
 async fn redraw_start(app: &App, can: &Can<Enter, Case>, problem: Problem) -> Result<Response, Failure> {
-    let started = rows::has_started(&app.db, can.item.id).await?;
+    let started = rows::has_started(&app.db, &can.scope, can.item.id).await?;
     let ctx = start_context(app, can, started).await?;
     let shown = page::redraw(app, &can.visitor, "handover/reintegration.html", "nav-cases", problem, ctx)?;
     Ok(shown.into_response())

@@ -1,15 +1,18 @@
 //! The steps of a hand-over, each one transaction with its audit entry, event, tallies and visibility.
 
-use access::{RecipientKind, Scope};
-use base::{CaseRef, Category, Clock, Day, HandoverId, Problem, Purpose, Stage};
+use access::{GrantReason, RecipientKind, Scope};
+use base::{CaseRef, Category, CategorySet, Clock, Day, HandoverId, Problem, Purpose, Stage};
+use partners::agreement::{HANDOVER, RETURN};
 use people::consent;
 use store::audit::{self, Entry};
+use store::grants::{self, NewGrant};
 use store::tally::{self, Tally};
 use store::{Db, Reads, Tx};
 
 use super::fields::{Handover, HandoverDecline, HandoverState};
+use super::going::{FirstDaysBasis, Going};
 use super::store::{self as rows, Handed, Sending};
-use super::{HandoverIn, HandoverStep, NewHandover, OPENED, SILENT_DAYS};
+use super::{GoingIn, HandoverIn, HandoverStep, NewHandover, SILENT_DAYS};
 use crate::assessment;
 use crate::case::{self, EventKind};
 
@@ -35,19 +38,171 @@ pub async fn send(
         }
         may_send(&tx, scope, case, &new).await?;
         let sending = Sending { id, new: &new, state: HandoverState::Sent };
-        if rows::insert(&tx, scope, case, &sending).await? {
-            rows::expect(&tx, scope, case.id, new.departs_on).await?;
-            rows::open_grant(&tx, scope, clock, case, id, new.to).await?;
-            enter(&tx, scope, case, "hand_over", id, Some(EventKind::HandoverSent)).await?;
-        }
+        rows::insert(&tx, scope, case, &sending).await?;
+        rows::expect(&tx, scope, case.id, new.departs_on).await?;
+        let opening = Opening { case, to: new.to, id, leave: new.leave };
+        opening.open(&tx, scope, clock, &new.going).await?;
+        enter(&tx, scope, case, "hand_over", id, Some(EventKind::HandoverSent)).await?;
         tx.commit().await?;
         Ok(id)
     })
     .await
 }
 
+/// What a hand-over opens, and to whom.
+struct Opening<'a> {
+    case: &'a CaseRef,
+    to: base::OrgId,
+    id: HandoverId,
+    leave: CategorySet,
+}
+
+impl Opening<'_> {
+    /// Opens what goes, as it stands now: categories as wholes, notes one by one, and the text of the first days by itself.
+    async fn open(&self, tx: &Tx, scope: &Scope, clock: &dyn Clock, going: &Going) -> Result<(), Problem> {
+        if !going.categories.is_empty() {
+            self.grant(scope, going.categories, self.leave, Vec::new()).open(tx, scope, clock).await?;
+        }
+        if !going.notes.is_empty() {
+            let notes = rows::own_notes(tx, scope, self.case.id, &going.notes).await?;
+            if going.notes.iter().any(|id| !notes.iter().any(|(known, _)| known == id)) {
+                return Err(Problem::field("notes", "handover.note_unknown"));
+            }
+            let categories = notes.iter().fold(CategorySet::NONE, |all, (_, category)| all.with(*category));
+            let ids = notes.into_iter().map(|(id, _)| id).collect();
+            self.grant(scope, categories, CategorySet::NONE, ids).open(tx, scope, clock).await?;
+        }
+        if going.first.as_ref().is_some_and(|first| first.basis == FirstDaysBasis::Consent) {
+            self.first_days(scope).open(tx, scope, clock).await?;
+        }
+        Ok(())
+    }
+
+    fn first_days(&self, scope: &Scope) -> NewGrant<'_> {
+        self.grant(scope, CategorySet::of(&[Category::Health]), CategorySet::NONE, vec![self.id.0])
+    }
+
+    fn grant(
+        &self,
+        scope: &Scope,
+        categories: CategorySet,
+        leave: CategorySet,
+        rows: Vec<base::reexport::uuid::Uuid>,
+    ) -> NewGrant<'_> {
+        let (case, to, source) = (self.case, self.to, self.id.0);
+        let (reason, recipient, as_of) = (GrantReason::Handover, RecipientKind::Partner, Some(scope.now));
+        NewGrant { case, to, clause: HANDOVER, reason, recipient, source, categories, leave, as_of, rows }
+    }
+}
+
+/// Sends something after a hand-over, as it stands now: at any time, by who sent the hand-over.
+///
+/// # Errors
+/// 403 for anybody but the sender; 409 where the hand-over was declined or taken back, or somebody else was first; 422 for refused
+/// fields, `handover.consent_missing`.
+pub async fn supplement(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    id: HandoverId,
+    input: &GoingIn,
+) -> Result<(), Problem> {
+    let going = input.check()?;
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        let handed = found(&tx, scope, id).await?;
+        as_sender(scope, &handed.row)?;
+        if !(handed.state.is_open() || handed.state == HandoverState::Arrived) {
+            return Err(Problem::conflict("step.does_not_follow"));
+        }
+        if going.first.is_some() && !handed.row.first_days.for_rule().is_empty() {
+            return Err(Problem::conflict("handover.first_days_told"));
+        }
+        has_consent(&tx, scope, &handed.case).await?;
+        first(rows::add(&tx, scope, &handed, &going).await?)?;
+        let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: CategorySet::NONE };
+        opening.open(&tx, scope, clock, &going).await?;
+        enter(&tx, scope, &handed.case, "supplement", id, None).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A second user of the sender confirms that what must be known in the first days goes though the person cannot agree.
+///
+/// # Errors
+/// 403 for anybody but the sender, and for who sent it: `second_person`; 409 where nothing waits for it.
+pub async fn confirm_first_days(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    id: HandoverId,
+) -> Result<(), Problem> {
+    store::retry(|| async {
+        let tx = db.begin().await?;
+        let handed = found(&tx, scope, id).await?;
+        as_sender(scope, &handed.row)?;
+        if handed.first_by == Some(scope.actor.user) {
+            return Err(Problem::conflict("handover.second_person"));
+        }
+        if !rows::confirm_first_days(&tx, id).await? {
+            return Err(Problem::conflict("step.does_not_follow"));
+        }
+        let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: CategorySet::NONE };
+        opening.first_days(scope).open(&tx, scope, clock).await?;
+        enter(&tx, scope, &handed.case, "confirm", id, None).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// What the receiver did flows back to the sender, row by row: the answer, and with the case's own row stage, arrival and closing
+/// code. Nothing else of the receiver's journey does.
+async fn give_back(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    handed: &Handed,
+    rows: Vec<base::reexport::uuid::Uuid>,
+) -> Result<(), Problem> {
+    let row = &handed.row;
+    // Nothing flows back to an enforcement unit.
+    let sender = partners::organisation::find(tx, row.from).await?;
+    if row.from == row.to || sender.is_none_or(|org| org.enforcement) {
+        return Ok(());
+    }
+    let grant = NewGrant {
+        case: &handed.case,
+        to: row.from,
+        clause: RETURN,
+        reason: GrantReason::Return,
+        recipient: RecipientKind::Registrar,
+        source: row.id.0,
+        categories: CategorySet::of(&[Category::Journey]),
+        leave: CategorySet::NONE,
+        as_of: None,
+        rows,
+    };
+    Ok(grant.open(tx, scope, clock).await?)
+}
+
+async fn has_consent(tx: &Tx, scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
+    let asked = (Purpose::Handover, RecipientKind::Partner);
+    match consent::stands(tx, case.person, asked, Some(scope.org()), scope.now).await? {
+        true => Ok(()),
+        false => Err(Problem::refused("handover.consent_missing")),
+    }
+}
+
+/// Only who opened the case and leads it hands it over.
 async fn may_send(tx: &Tx, scope: &Scope, case: &CaseRef, new: &NewHandover) -> Result<(), Problem> {
-    assessment::may_return(tx, case).await?;
+    case::as_lead(scope, case)?;
+    if case.org != scope.org() {
+        return Err(Problem::forbidden());
+    }
+    assessment::may_return(tx, scope, case).await?;
     if case.stage != Stage::PreDeparture {
         return Err(Problem::conflict("handover.not_before_departure"));
     }
@@ -55,11 +210,7 @@ async fn may_send(tx: &Tx, scope: &Scope, case: &CaseRef, new: &NewHandover) -> 
     if !fits {
         return Err(Problem::field("to", "handover.receiver_unfit"));
     }
-    let partner = RecipientKind::Partner;
-    if !consent::stands(tx, case.person, Purpose::Handover, partner, scope.now).await? {
-        return Err(Problem::refused("handover.consent_missing"));
-    }
-    case::may_pass_on(tx, scope, case, OPENED).await
+    has_consent(tx, scope, case).await
 }
 
 /// Who can receive a case: organisations in the country of origin without an enforcement mandate, members of the case's
@@ -82,17 +233,18 @@ pub(super) async fn fit_receivers(
 ///
 /// # Errors
 /// 409 where the step does not follow or somebody else was first; 403 for anybody but the receiver.
-pub async fn accept(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Problem> {
+pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: HandoverId) -> Result<(), Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
-        let Handed { row, case } = found(&tx, scope, id).await?;
-        as_receiver(scope, &row)?;
-        if row.state == HandoverState::Accepted {
+        let handed = found(&tx, scope, id).await?;
+        as_receiver(scope, &handed.row)?;
+        if handed.state == HandoverState::Accepted {
             return Ok(());
         }
-        let to = next(&row, HandoverStep::Accept)?;
-        first(rows::answer(&tx, scope, &row, to, None).await?)?;
-        let case = case::move_lead(&tx, scope, &case, row.to).await?;
+        let to = next(&handed, HandoverStep::Accept)?;
+        first(rows::answer(&tx, scope, &handed, to, None).await?)?;
+        let case = case::move_lead(&tx, scope, &handed.case, handed.row.to).await?;
+        give_back(&tx, scope, clock, &handed, vec![id.0, handed.case.id.0]).await?;
         enter(&tx, scope, &case, "accept", id, Some(EventKind::HandoverAccepted)).await?;
         tx.commit().await?;
         Ok(())
@@ -104,15 +256,22 @@ pub async fn accept(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Proble
 ///
 /// # Errors
 /// As of [`accept`].
-pub async fn decline(db: &Db, scope: &Scope, id: HandoverId, reason: HandoverDecline) -> Result<(), Problem> {
+pub async fn decline(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    id: HandoverId,
+    reason: HandoverDecline,
+) -> Result<(), Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
-        let Handed { row, case } = found(&tx, scope, id).await?;
-        as_receiver(scope, &row)?;
-        let to = next(&row, HandoverStep::Decline)?;
-        first(rows::answer(&tx, scope, &row, to, Some(reason)).await?)?;
-        rows::end_grant(&tx, scope, id).await?;
-        enter(&tx, scope, &case, "decline", id, Some(EventKind::HandoverDeclined)).await?;
+        let handed = found(&tx, scope, id).await?;
+        as_receiver(scope, &handed.row)?;
+        let to = next(&handed, HandoverStep::Decline)?;
+        first(rows::answer(&tx, scope, &handed, to, Some(reason)).await?)?;
+        grants::end(&tx, id.0, scope.now).await?;
+        give_back(&tx, scope, clock, &handed, vec![id.0]).await?;
+        enter(&tx, scope, &handed.case, "decline", id, Some(EventKind::HandoverDeclined)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -126,17 +285,18 @@ pub async fn decline(db: &Db, scope: &Scope, id: HandoverId, reason: HandoverDec
 pub async fn recall(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
-        let Handed { row, mut case } = found(&tx, scope, id).await?;
-        as_sender(scope, &row)?;
-        if row.state == HandoverState::Recalled {
+        let handed = found(&tx, scope, id).await?;
+        let (row, mut case) = (&handed.row, handed.case);
+        as_sender(scope, row)?;
+        if handed.state == HandoverState::Recalled {
             return Ok(());
         }
-        let to = next(&row, HandoverStep::Recall)?;
         if case.stage != Stage::PreDeparture {
             return Err(Problem::conflict("handover.departed"));
         }
-        first(rows::answer(&tx, scope, &row, to, None).await?)?;
-        rows::end_grant(&tx, scope, id).await?;
+        let to = next(&handed, HandoverStep::Recall)?;
+        first(rows::answer(&tx, scope, &handed, to, None).await?)?;
+        grants::end(&tx, id.0, scope.now).await?;
         if case.lead != row.from {
             case = case::move_lead(&tx, scope, &case, row.from).await?;
             rows::release(&tx, scope, case.id).await?;
@@ -156,12 +316,13 @@ pub async fn recall(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Proble
 pub async fn confirm_departure(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
-        let Handed { row, case } = found(&tx, scope, id).await?;
-        as_sender(scope, &row)?;
-        if row.state.is_open() && case.stage == Stage::InTransit {
+        let handed = found(&tx, scope, id).await?;
+        let (row, case) = (&handed.row, handed.case);
+        as_sender(scope, row)?;
+        if handed.state.is_open() && case.stage == Stage::InTransit {
             return Ok(());
         }
-        if !row.state.is_open() || case.stage != Stage::PreDeparture {
+        if !handed.state.is_open() || case.stage != Stage::PreDeparture {
             return Err(Problem::conflict("step.does_not_follow"));
         }
         if scope.now.day() < *row.departs_on.for_rule() {
@@ -191,22 +352,27 @@ pub struct Arrived {
 pub async fn confirm_arrival(
     db: &Db,
     scope: &Scope,
+    clock: &dyn Clock,
     id: HandoverId,
     input: &super::ArrivalIn,
 ) -> Result<Arrived, Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
-        let Handed { row, case } = found(&tx, scope, id).await?;
-        as_receiver(scope, &row)?;
-        let late =
-            is_late(*row.arrives_on.for_rule(), row.confirmed_at.map_or(scope.now.day(), |at| at.day()));
-        if row.state == HandoverState::Arrived {
+        let handed = found(&tx, scope, id).await?;
+        let row = &handed.row;
+        as_receiver(scope, row)?;
+        let confirmed = row.confirmed_at.for_rule().map_or(scope.now.day(), |at| at.day());
+        let late = is_late(*row.arrives_on.for_rule(), confirmed);
+        if handed.state == HandoverState::Arrived {
             return Ok(Arrived { late });
         }
-        next(&row, HandoverStep::Arrive)?;
+        next(&handed, HandoverStep::Arrive)?;
         let on = input.check(scope.now.day(), *row.departs_on.for_rule())?;
-        first(rows::arrive(&tx, scope, &row, on).await?)?;
-        let case = land(&tx, scope, &case, &row, on).await?;
+        first(rows::arrive(&tx, scope, &handed, on).await?)?;
+        let case = land(&tx, scope, &handed.case, row, on).await?;
+        if handed.state == HandoverState::Sent {
+            give_back(&tx, scope, clock, &handed, vec![id.0, handed.case.id.0]).await?;
+        }
         if late {
             tally::add(&tx, &case, Tally::ConfirmedLate, on).await?;
         }
@@ -241,6 +407,7 @@ pub(super) fn is_late(expected: Day, confirmed: Day) -> bool {
 /// # Errors
 /// 409 `reintegration.not_started` before that, `step.does_not_follow` at another stage.
 pub async fn start_reintegration(db: &Db, scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
+    case::as_lead(scope, case)?;
     store::retry(|| async {
         let tx = db.begin().await?;
         if case.stage == Stage::Reintegrating {
@@ -249,7 +416,7 @@ pub async fn start_reintegration(db: &Db, scope: &Scope, case: &CaseRef) -> Resu
         if case.stage != Stage::Arrived {
             return Err(Problem::conflict("step.does_not_follow"));
         }
-        if !rows::has_started(&tx, case.id).await? {
+        if !rows::has_started(&tx, scope, case.id).await? {
             return Err(Problem::conflict("reintegration.not_started"));
         }
         case::set_stage(&tx, scope, case, Stage::Reintegrating).await?;
@@ -271,8 +438,8 @@ fn as_sender(scope: &Scope, row: &Handover) -> Result<(), Problem> {
     if row.from == scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
-fn next(row: &Handover, step: HandoverStep) -> Result<HandoverState, Problem> {
-    row.state.after(step).ok_or_else(|| Problem::conflict("step.does_not_follow"))
+fn next(handed: &Handed, step: HandoverStep) -> Result<HandoverState, Problem> {
+    handed.state.after(step).ok_or_else(|| Problem::conflict("step.does_not_follow"))
 }
 
 fn first(was_first: bool) -> Result<(), Problem> {

@@ -1,11 +1,11 @@
 //! SQL of hand-overs.
 
-use access::{GrantReason, Mask, RecipientKind, Scope};
+use access::{Masks, Scope, Verdict, Why};
+use base::reexport::uuid::Uuid;
 use base::{
-    CaseId, CaseRef, Category, CategorySet, Clock, Cursor, Day, GrantId, HandoverId, OrgId, Page, Problem,
-    ProgrammeId, Word,
+    CaseId, CaseRef, Category, CategorySet, Cursor, Day, HandoverId, OrgId, Page, PersonId, Problem,
+    ProgrammeId, UserId, Word,
 };
-use partners::agreement::HANDOVER;
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
@@ -13,41 +13,45 @@ use web::{Found, Guarded};
 use super::NewHandover;
 use super::board::{Place, Side};
 use super::fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
+use super::going::{FirstDaysBasis, Going};
 use crate::case;
 
 const COLUMNS: &str = "h.id AS handover_id, h.from_org, h.to_org, h.state, h.departs_on, h.arrives_on, h.travel, h.port, h.needs, h.message,
-    h.unannounced, h.decline_reason, h.arrived_on, h.sent_at, h.accepted_at, h.confirmed_at, h.version, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    h.unannounced, h.decline_reason, h.arrived_on, h.sent_at, h.accepted_at, h.confirmed_at, h.version, h.goes, h.goes_reason, h.first_days,
+    h.first_days_basis, h.first_days_by, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM handovers h JOIN cases c ON c.id = h.case_id JOIN persons p ON p.id = h.person_id";
 const INSERT: &str = "INSERT INTO handovers (id, case_id, person_id, from_org, to_org, state, departs_on, arrives_on, travel, port, needs, message,
-    unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1) ON CONFLICT DO NOTHING";
-const EXISTS: &str = "SELECT id FROM handovers WHERE id = $1 AND case_id = $2";
-const KNOWN: &str = "SELECT id FROM handovers WHERE case_id = $1 LIMIT 1";
+    unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, goes, goes_reason, first_days, first_days_basis, first_days_reason, first_days_by, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 1) ON CONFLICT DO NOTHING";
+const EXISTS: &str = "SELECT id FROM handovers WHERE id = $1";
+const KNOWN: &str = "SELECT id FROM handovers WHERE case_id = $1 AND from_org = $2 AND to_org = $2 LIMIT 1";
 const ANSWER: &str = "UPDATE handovers SET state = $2, accepted_at = COALESCE(accepted_at, $3), decline_reason = $4, version = version + 1
     WHERE id = $1 AND state = $5 AND version = $6";
 const ARRIVE: &str =
     "UPDATE handovers SET state = 'arrived', accepted_at = COALESCE(accepted_at, $2), arrived_on = $3, confirmed_by = $4,
     confirmed_at = $2, version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
-const GRANT: &str = "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
-const END_GRANT: &str =
-    "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
-const STARTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM assistance WHERE case_id = $1)
-    OR EXISTS (SELECT 1 FROM plans WHERE case_id = $1 AND state = 'approved')";
+const ADD: &str =
+    "UPDATE handovers SET goes = $2, goes_reason = $3, version = version + 1 WHERE id = $1 AND version = $4";
+const FIRST_DAYS: &str = "UPDATE handovers SET first_days = $2, first_days_basis = $3, first_days_reason = $4, first_days_by = $5 WHERE id = $1";
+const CONFIRM_FIRST_DAYS: &str = "UPDATE handovers SET first_days_basis = 'vital', version = version + 1 WHERE id = $1 AND first_days_basis = 'vital_asked'";
+const OWN_NOTES: &str = "SELECT id, category FROM notes WHERE case_id = $1 AND org_id = $2 AND id IN";
+const STARTED: &str =
+    "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM assistance WHERE case_id = $1 AND org_id = $2)
+    OR EXISTS (SELECT 1 FROM plans WHERE case_id = $1 AND org_id = $2 AND state = 'approved')";
 const INCOMING: &str =
     "WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
 const OUTGOING: &str =
-    "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
+    "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted', $5) AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
 // What the receiver is asked to answer, and whom it expects; only cases that it can still see now.
-const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
     AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY h.arrives_on, h.id LIMIT $5";
-const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
@@ -76,33 +80,81 @@ const FIRST_DAY: i64 = -25_567;
 /// A hand-over found within a scope, with the case that it moves.
 #[derive(Clone)]
 pub struct Handed {
-    /// The hand-over.
+    /// The hand-over, as far as its two sides are told of it.
     pub row: Handover,
     /// Its case.
     pub case: CaseRef,
+    /// How far it has come.
+    pub state: HandoverState,
+    /// Counts the steps of both sides.
+    pub(super) version: i64,
+    /// Who wrote what must be known in the first days.
+    pub(super) first_by: Option<UserId>,
+    /// On what it rests that the first days are told.
+    pub(super) basis: Option<FirstDaysBasis>,
+}
+
+impl Handed {
+    /// Whether the caller's organisation is one of its two sides.
+    fn is_party(&self, scope: &Scope) -> bool {
+        [self.row.from, self.row.to].contains(&scope.org())
+    }
+
+    /// What the sender wrote opens it; the receiver keeps what it did itself.
+    fn is_open(&self, scope: &Scope, masks: &Masks) -> bool {
+        let mine = self.row.to == scope.org()
+            && matches!(self.state, HandoverState::Accepted | HandoverState::Arrived);
+        let asked = masks.of(self.row.from).verdict(Category::Journey);
+        // What was opened of a case is not who else it was handed to: that is between its two sides, and for standing clauses.
+        let by_grant = matches!(asked, Verdict::See(Why::Clause { grant: Some(_), .. }));
+        let told = matches!(asked, Verdict::See(_)) && (self.is_party(scope) || !by_grant);
+        told || (mine && masks.own().sees(Category::Journey))
+    }
+
+    /// Leaves out what is not for this reader: needs, message and list are between the two sides, and how far it has come is told to
+    /// them and to who may see what the receiver did. An enforcement unit learns whether it was taken, and no more.
+    fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
+        if self.is_party(scope) {
+            let enforcing = scope.actor.enforcement && self.state == HandoverState::Arrived;
+            if enforcing {
+                let late = scope.now.day().number() - self.row.arrives_on.for_rule().number();
+                self.row.days_late = late.max(0).into();
+            }
+            self.row.state = Some(if enforcing { HandoverState::Accepted } else { self.state });
+            return self;
+        }
+        let answered = masks.of(self.row.to).sees(Category::Journey);
+        self.row.state = answered.then_some(self.state);
+        self.row.needs = Vec::new().into();
+        self.row.message = String::new().into();
+        self.row.goes = Vec::new().into();
+        self.row.goes_reason = String::new().into();
+        self
+    }
 }
 
 impl Guarded for Handed {
     type Id = HandoverId;
 
     async fn find(db: &Db, scope: &Scope, id: HandoverId) -> Result<Option<Found<Self>>, DbError> {
-        let Some((item, mask)) = find(db, scope, id).await? else { return Ok(None) };
-        let writable = [item.row.from, item.row.to].contains(&scope.org());
-        Ok(Some(Found { item, mask, writable, entry }))
+        let Some((item, masks)) = find(db, scope, id).await? else { return Ok(None) };
+        let writable = item.is_party(scope);
+        Ok(Some(Found { item, masks, writable, entries }))
     }
 }
 
-/// The entry of a reading in the audit trail.
-pub(super) fn entry(item: &Handed, mask: &Mask, action: &'static str) -> Entry {
-    Entry::new(action, "handover", item.row.id.0).case(&item.case).seen(mask)
+/// The entries of a reading in the audit trail.
+pub(super) fn entries(item: &Handed, masks: &Masks, action: &'static str) -> Vec<Entry> {
+    let read = CategorySet::of(&[Category::Identity, Category::Journey]);
+    Entry::new(action, "handover", item.row.id.0).case(&item.case).seen_of(masks, read)
 }
 
-/// A hand-over within the scope, with the decision for its case; invisible where the journey is.
+/// A hand-over within the scope, with the decision for its case.
 pub(super) async fn find(
     from: &impl Reads,
     scope: &Scope,
     id: HandoverId,
-) -> Result<Option<(Handed, Mask)>, DbError> {
+) -> Result<Option<(Handed, Masks)>, DbError> {
     let rows = from.all(&format!("SELECT {COLUMNS} WHERE h.id = $1"), args![id]).await?;
     Ok(shown(from, scope, &rows).await?.pop())
 }
@@ -113,19 +165,30 @@ pub(super) async fn list(
     scope: &Scope,
     tail: &str,
     args: Vec<Value>,
-) -> Result<Vec<(Handed, Mask)>, DbError> {
+) -> Result<Vec<(Handed, Masks)>, DbError> {
     let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args).await?;
     shown(from, scope, &rows).await
 }
 
-async fn shown(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Handed, Mask)>, DbError> {
-    let cases: Vec<CaseRef> = rows.iter().map(door::case_ref).collect::<Result<_, _>>()?;
-    let masks = door::decide_cases(from, scope, &cases).await?;
+async fn shown(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Handed, Masks)>, DbError> {
+    let side =
+        |row: &Row| Ok::<_, DbError>((door::case_ref(row)?, vec![row.id("from_org")?, row.id("to_org")?]));
+    let sides: Vec<(CaseRef, Vec<OrgId>)> = rows.iter().map(side).collect::<Result<_, _>>()?;
+    let masks = door::decide_rows(from, scope, &sides).await?;
+    let persons: Vec<PersonId> = sides.iter().map(|(case, _)| case.person).collect();
+    let names = people::person::own_names(from, scope, &persons).await?;
     let mut shown = Vec::new();
-    for ((row, case), mask) in rows.iter().zip(cases).zip(masks) {
-        if mask.sees(Category::Journey) {
-            shown.push((Handed { row: handover(row, scope.now.day())?, case }, mask));
+    for ((row, (case, _)), masks) in rows.iter().zip(sides).zip(masks) {
+        let mut handed = handover(row, case, scope.now.day())?;
+        if !handed.is_open(scope, &masks) {
+            continue;
         }
+        if let Some(name) =
+            names.get(&case.person).filter(|_| !masks.of(case.registrar).sees(Category::Identity))
+        {
+            (handed.row.name, handed.row.named_by) = (name.clone().into(), scope.org());
+        }
+        shown.push((handed.told(scope, &masks), masks));
     }
     Ok(shown)
 }
@@ -134,7 +197,11 @@ async fn shown(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Ha
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_case(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<Vec<(Handed, Mask)>, DbError> {
+pub async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+) -> Result<Vec<(Handed, Masks)>, DbError> {
     list(from, scope, "WHERE h.case_id = $1 ORDER BY h.sent_at DESC, h.id DESC LIMIT 20", args![case]).await
 }
 
@@ -143,28 +210,26 @@ pub(super) async fn all_of_case(
     from: &impl Reads,
     scope: &Scope,
     case: CaseId,
-) -> Result<Vec<(Handed, Mask)>, DbError> {
+) -> Result<Vec<(Handed, Masks)>, DbError> {
     list(from, scope, "WHERE h.case_id = $1 ORDER BY h.sent_at DESC, h.id DESC", args![case]).await
 }
 
 /// Reads a hand-over; `today` says how late its arrival is.
-fn handover(row: &Row, today: Day) -> Result<Handover, DbError> {
+fn handover(row: &Row, case: CaseRef, today: Day) -> Result<Handed, DbError> {
     let state: HandoverState = row.word("state")?;
     let arrives_on = row.day("arrives_on")?;
     let late = if state.is_open() { (today.number() - arrives_on.number()).max(0) } else { 0 };
-    Ok(Handover {
+    let goes: Vec<Category> = CategorySet::from_text(&row.text("goes")?).iter().collect();
+    let told = Handover {
         id: row.id("handover_id")?,
-        case: row.id("id")?,
+        case: case.id,
         number: case::number::grouped(&row.text("number")?),
         from: row.id("from_org")?,
         to: row.id("to_org")?,
-        state,
+        state: None,
         unannounced: row.flag("unannounced")?,
         sent_at: row.moment("sent_at")?,
-        accepted_at: row.opt_moment("accepted_at")?,
-        confirmed_at: row.opt_moment("confirmed_at")?,
-        version: row.int("version")?,
-        person: row.id::<base::PersonId>("person_id")?.into(),
+        person: case.person.into(),
         name: row.bilingual()?.into(),
         departs_on: row.day("departs_on")?.into(),
         arrives_on: arrives_on.into(),
@@ -173,9 +238,18 @@ fn handover(row: &Row, today: Day) -> Result<Handover, DbError> {
         port: row.text("port")?.into(),
         needs: row.words::<ArrivalNeed>("needs")?.into(),
         message: row.text("message")?.into(),
+        goes: goes.into(),
+        goes_reason: row.text("goes_reason")?.into(),
+        first_days: row.text("first_days")?.into(),
+        accepted_at: row.opt_moment("accepted_at")?.into(),
+        confirmed_at: row.opt_moment("confirmed_at")?.into(),
         decline_reason: row.opt_word::<HandoverDecline>("decline_reason")?.into(),
         arrived_on: row.opt_day("arrived_on")?.into(),
-    })
+        registrar: case.registrar,
+        named_by: case.registrar,
+    };
+    let (first_by, basis) = (row.opt_id("first_days_by")?, row.opt_word("first_days_basis")?);
+    Ok(Handed { row: told, case, state, version: row.int("version")?, first_by, basis })
 }
 
 /// A hand-over to be written: what was typed, and what the step adds to it.
@@ -188,16 +262,16 @@ pub(super) struct Sending<'a> {
     pub(super) state: HandoverState,
 }
 
-/// Writes a hand-over; `false` when the id is there already.
+/// Writes a hand-over.
 ///
 /// # Errors
-/// 409 `handover.open_already` when another one of this case is open; those of the database.
+/// 409 `handover.open_already` when another one of this case is open, `id_taken`; those of the database.
 pub(super) async fn insert(
     tx: &Tx,
     scope: &Scope,
     case: &CaseRef,
     sending: &Sending<'_>,
-) -> Result<bool, Problem> {
+) -> Result<(), Problem> {
     let Sending { id, new, state } = sending;
     let unannounced = *state == HandoverState::Arrived;
     let arrived = unannounced.then_some(scope.now);
@@ -205,12 +279,16 @@ pub(super) async fn insert(
     let mut args = args![id, case.id, case.person, scope.org(), new.to, state.word(), new.departs_on];
     args.extend(args![new.arrives_on, new.travel.word(), new.port, needs, new.message, unannounced]);
     args.extend(args![arrived.map(|_| new.arrives_on), scope.actor.user, scope.now, arrived]);
-    args.extend(args![arrived.map(|_| scope.actor.user), arrived]);
+    let first = new.going.first.as_ref();
+    args.extend(args![arrived.map(|_| scope.actor.user), arrived, new.going.categories.to_text()]);
+    args.extend(args![new.going.reason, first.map(|f| f.text.as_str()).unwrap_or_default()]);
+    args.extend(args![first.map(|f| f.basis.word()), first.map(|f| f.reason.as_str()).unwrap_or_default()]);
+    args.extend(args![first.map(|_| scope.actor.user)]);
     if tx.run(INSERT, args).await? == 1 {
-        return Ok(true);
+        return Ok(());
     }
-    match tx.first(EXISTS, args![id, case.id]).await? {
-        Some(_) => Ok(false),
+    match tx.first(EXISTS, args![id]).await? {
+        Some(_) => Err(Problem::conflict("id_taken")),
         None => Err(Problem::conflict("handover.open_already")),
     }
 }
@@ -219,48 +297,60 @@ pub(super) async fn insert(
 pub(super) async fn answer(
     tx: &Tx,
     scope: &Scope,
-    row: &Handover,
+    handed: &Handed,
     to: HandoverState,
     reason: Option<HandoverDecline>,
 ) -> Result<bool, DbError> {
+    let row = &handed.row;
     let accepted = (to == HandoverState::Accepted).then_some(scope.now);
     let reason = reason.map(Word::word);
-    let args = args![row.id, to.word(), accepted, reason, row.state.word(), row.version];
+    let args = args![row.id, to.word(), accepted, reason, handed.state.word(), handed.version];
     Ok(tx.run(ANSWER, args).await? == 1)
 }
 
 /// Writes that the person arrived; `false` when somebody else was first.
-pub(super) async fn arrive(tx: &Tx, scope: &Scope, row: &Handover, on: Day) -> Result<bool, DbError> {
-    let args = args![row.id, scope.now, on, scope.actor.user, row.state.word(), row.version];
+pub(super) async fn arrive(tx: &Tx, scope: &Scope, handed: &Handed, on: Day) -> Result<bool, DbError> {
+    let row = &handed.row;
+    let args = args![row.id, scope.now, on, scope.actor.user, handed.state.word(), handed.version];
     Ok(tx.run(ARRIVE, args).await? == 1)
 }
 
-/// Opens to the receiver what it needs, under the built-in clause.
-pub(super) async fn open_grant(
-    tx: &Tx,
+/// Adds what goes later to the list.
+pub(super) async fn add(tx: &Tx, scope: &Scope, handed: &Handed, going: &Going) -> Result<bool, DbError> {
+    let row = &handed.row;
+    let goes = CategorySet::of(row.goes.for_rule()).or(going.categories);
+    let reason = if going.reason.is_empty() { row.goes_reason.for_rule() } else { &going.reason };
+    if tx.run(ADD, args![row.id, goes.to_text(), reason, handed.version]).await? == 0 {
+        return Ok(false);
+    }
+    if let Some(first) = &going.first {
+        tx.run(FIRST_DAYS, args![row.id, first.text, first.basis.word(), first.reason, scope.actor.user])
+            .await?;
+    }
+    Ok(true)
+}
+
+/// Notes that the second user confirmed the first days; `false` when that was done.
+pub(super) async fn confirm_first_days(tx: &Tx, id: HandoverId) -> Result<bool, DbError> {
+    Ok(tx.run(CONFIRM_FIRST_DAYS, args![id]).await? == 1)
+}
+
+/// The categories of notes of the caller's organisation in a case, one by one.
+pub(super) async fn own_notes(
+    from: &impl Reads,
     scope: &Scope,
-    clock: &dyn Clock,
-    case: &CaseRef,
-    id: HandoverId,
-    to: OrgId,
-) -> Result<(), DbError> {
-    let mut args =
-        args![GrantId::new(clock), case.id, case.person, to, HANDOVER, GrantReason::Handover.word()];
-    let opened = CategorySet::of(super::OPENED).to_text();
-    args.extend(args![opened, RecipientKind::Partner.word(), id.0, scope.now]);
-    tx.run(GRANT, args).await?;
-    Ok(())
+    case: CaseId,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, Category)>, DbError> {
+    let (list, more) = store::among(3, ids);
+    let args = args![case, scope.org()].into_iter().chain(more).collect();
+    let rows = from.all(&format!("{OWN_NOTES} {list}"), args).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, row.word("category")?))).collect()
 }
 
-/// Closes what a hand-over opened, from this instant on.
-pub(super) async fn end_grant(tx: &Tx, scope: &Scope, id: HandoverId) -> Result<(), DbError> {
-    tx.run(END_GRANT, args![id.0, scope.now]).await?;
-    Ok(())
-}
-
-/// Whether help was given or a plan approved, so that reintegration has begun.
-pub(super) async fn has_started(from: &impl Reads, case: CaseId) -> Result<bool, DbError> {
-    Ok(from.first(STARTED, args![case]).await?.is_some())
+/// Whether the caller's organisation gave help or approved a plan, so that reintegration has begun.
+pub(super) async fn has_started(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
+    Ok(from.first(STARTED, args![case, scope.org()]).await?.is_some())
 }
 
 /// Notes the day of departure on the case.
@@ -287,25 +377,36 @@ pub(super) async fn side(
     side: Side,
     after: Option<Place>,
     limit: i64,
-) -> Result<Page<(Handed, Mask)>, DbError> {
+) -> Result<Page<(Handed, Masks)>, DbError> {
     let tail = if side == Side::Incoming { INCOMING } else { OUTGOING };
     // Ordered by day: the key is the number of the day.
     let first = Cursor { key: FIRST_DAY, id: uuid::Uuid::nil() };
     let after = after.map_or(first, |at| Cursor { key: at.day.number(), id: at.id.0 });
-    let cursor = |(handed, _): &(Handed, Mask)| Cursor {
+    let cursor = |(handed, _): &(Handed, Masks)| Cursor {
         key: handed.row.arrives_on.for_rule().number(),
         id: handed.row.id.0,
     };
+    // An enforcement unit does not learn of an arrival by its row's going.
+    let still = if scope.actor.enforcement { "arrived" } else { "sent" };
+    let args = |day: Day, at: Cursor, most: i64| {
+        let mut args = args![scope.org(), day, at.id, most];
+        if side == Side::Outgoing {
+            args.extend(args![still]);
+        }
+        args
+    };
     walk::page(after, limit, cursor, |at, most| async move {
         let day = Day::from_number(at.key);
-        let rows =
-            from.all(&format!("SELECT {COLUMNS} {tail}"), args![scope.org(), day, at.id, most]).await?;
+        let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args(day, at, most)).await?;
         let last = rows.last().filter(|_| !walk::ended(&rows, most));
         let place = |row: &Row| {
             Ok::<_, DbError>(Cursor { key: row.day("arrives_on")?.number(), id: row.id("handover_id")? })
         };
         let last = last.map(place).transpose()?;
-        Ok((shown(from, scope, &rows).await?, last))
+        let mut open = shown(from, scope, &rows).await?;
+        // The board is ordered by days that the sender wrote: where these are closed, the row has no place on it.
+        open.retain(|(handed, masks)| masks.of(handed.row.from).sees(Category::Journey));
+        Ok((open, last))
     })
     .await
 }
@@ -331,7 +432,7 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
     let silent = today.plus_days(-super::SILENT_DAYS);
     let week = today.plus_days(super::WEEK_DAYS);
     let first = || args![org, now, door::OWN, today, door::DECIDED];
-    let opens = |_: &Row, mask: &Mask| Ok(mask.sees(Category::Journey));
+    let opens = |row: &Row, masks: &Masks| Ok(masks.of(row.id("from_org")?).sees(Category::Journey));
     let (found_in, found_out) = (from.all(ROWS_IN, first()).await?, from.all(ROWS_OUT, first()).await?);
     let (read_in, read_out) = (found_in.len(), found_out.len());
     let most = |read: usize| i64::try_from(read).is_ok_and(|read| read >= door::DECIDED);
@@ -369,7 +470,7 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
     })
 }
 
-/// Whether a case has a hand-over already: then an unannounced arrival was sent before.
-pub(super) async fn is_known(from: &impl Reads, case: CaseId) -> Result<bool, DbError> {
-    Ok(from.first(KNOWN, args![case]).await?.is_some())
+/// Whether the caller's organisation registered this arrival before.
+pub(super) async fn is_known(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
+    Ok(from.first(KNOWN, args![case, scope.org()]).await?.is_some())
 }

@@ -29,6 +29,9 @@ const HANDOVER: Sheet = Sheet::of::<Handover>(
         line("port", "handover-port", Show::Text),
         line("needs", "handover-needs", Show::Words("arrival-need")),
         line("message", "handover-message", Show::Text),
+        line("goes", "handover-goes", Show::Words("category")),
+        line("goes_reason", "handover-goes-reason", Show::Text),
+        line("first_days", "handover-first-days", Show::Text),
         line("unannounced", "arrival-unannounced", Show::Yes),
         line("decline_reason", "handover-decline-reason", Show::Word("handover-decline")),
     ],
@@ -37,7 +40,6 @@ const HANDOVER: Sheet = Sheet::of::<Handover>(
         ("case", "stands above"),
         ("number", "stands above"),
         ("confirmed_at", "when it was typed in; the arrival has its own day"),
-        ("version", "counts changes"),
         ("person", "says nothing about the person"),
         ("name", "stands with the person"),
         ("days_late", "follows from the two days of arrival"),
@@ -51,8 +53,8 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
         if !opens(&mut parts, &subject, one, &HANDOVER) {
             continue;
         }
-        for (handed, _) in store::all_of_case(&from, &subject.scope, one.case.id).await? {
-            parts.push(Part::facts(&HANDOVER, &access::Seen::new(handed.row, one.mask)));
+        for (handed, masks) in store::all_of_case(&from, &subject.scope, one.case.id).await? {
+            parts.push(Part::facts(&HANDOVER, &access::Seen::new(handed.row, &masks)));
         }
     }
     Ok(vec![Chapter { name: "handovers", rank: 55, parts }])

@@ -145,7 +145,7 @@ pub async fn register(
 ) -> Result<CaseId, Problem> {
     let Checked { journey, person } = input.check(scope.now.day())?;
     if let Some(case) = journey.case
-        && rows::is_known(db, case).await?
+        && rows::is_known(db, scope, case).await?
     {
         return Ok(case);
     }
@@ -197,5 +197,7 @@ fn arrival(scope: &Scope, journey: &Journey) -> NewHandover {
         port: journey.port.clone(),
         needs: journey.needs.clone(),
         message: String::new(),
+        going: super::Going::default(),
+        leave: base::CategorySet::NONE,
     }
 }

@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 use web::{App, Can, Enter, Failure, Json, May, Read, may};
 
 use super::{Plan, PlanIn, PlanRow, ReturnIn, store};
-use crate::case::{Case, VersionIn};
+use crate::case::{Case, VersionIn, as_lead};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -32,16 +32,18 @@ struct Saved {
 /// Whoever writes a plan works on cases and sees what it says and costs.
 pub(super) fn may_plan<V>(can: &Can<V, Case>) -> Result<(), Problem> {
     can.require(Capability::ManageCase)?;
+    as_lead(&can.scope, &can.item.spine())?;
     if can.sees(Category::Plan) && can.sees(Category::Money) { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
 /// Whoever decides on a plan sees what it says and costs.
 pub(super) fn may_decide<V>(can: &Can<V, Case>) -> Result<(), Problem> {
     can.require(Capability::ApprovePlan)?;
+    as_lead(&can.scope, &can.item.spine())?;
     if can.sees(Category::Plan) && can.sees(Category::Money) { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
-/// Every version of a case's plan, newest first.
+/// The plans of a case: every version of the own organisation's, newest first, then what others had approved and opened.
 #[utoipa::path(get, path = "/cases/{id}/plans", operation_id = "list_plans", tag = "plan", params(("id" = CaseId, Path)),
     responses((status = 200, body = Vec<Plan>)))]
 async fn list_plans(
@@ -51,7 +53,7 @@ async fn list_plans(
     if !can.sees(Category::Plan) {
         return Err(Problem::forbidden().into());
     }
-    Ok(axum::Json(can.show_all(store::of_case(&app.db, &can.item.spine()).await?)))
+    Ok(axum::Json(can.show_all(store::of_case(&app.db, &can.scope, &can.masks, &can.item.spine()).await?)))
 }
 
 /// Saves the draft: a first one, or a change of the one that stands; then `version` is the one that was read.

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 access::record! {
     /// One version of a reintegration plan. What measures cost is money, what they are is plan.
-    pub struct Plan in "plan" {
+    pub struct Plan in "plan" by org at written {
         plain {
-            id: PlanId, org: OrgId, revision: i64, state: PlanState, version: i64, created_at: Moment,
+            id: PlanId, org: OrgId, revision: i64, based_on: Option<PlanId>, state: PlanState, version: i64, created_at: Moment,
             submitted_at: Option<Moment>, approved_at: Option<Moment>,
         }
         held {
@@ -18,19 +18,21 @@ access::record! {
             costs: Vec<Money> => Money,
             total: Money => Money,
         }
+        unsaid { written: Moment }
     }
 }
 
 access::record! {
     /// A plan that waits for approval, in a list.
-    pub struct PlanRow in "plan_row" {
+    pub struct PlanRow in "plan_row" by org {
         plain { id: PlanId, case: CaseId, number: String, revision: i64, submitted_at: Option<Moment> }
         held {
-            name: BilingualName => Identity,
-            host: Country => Journey,
-            origin: Country => Journey,
+            name: BilingualName => Identity by named_by,
+            host: Country => Journey by opener,
+            origin: Country => Journey by opener,
             total: Money => Money,
         }
+        unsaid { org: OrgId, named_by: OrgId, opener: OrgId }
     }
 }
 

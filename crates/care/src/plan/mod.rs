@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 
 pub use ceiling::{Totals, totals};
 pub use fields::{Costed, Horizon, Measure, MeasureKind, MeasureLevel, Plan, PlanRow, PlanState};
-pub(crate) use queue::follow_lead;
 pub use queue::waiting;
 pub use store::{approve, newest, of_case, return_to_writer, revise, save, state, submit};
 
@@ -53,6 +52,8 @@ pub fn room() -> web::Room {
 pub struct PlanIn {
     /// Client-made id (UUID) of a first draft: sending it again is the same plan.
     pub id: Entry,
+    /// The approved plan of another organisation that the first draft is begun from.
+    pub based_on: Entry,
     /// The version that was read; left out for a first draft.
     pub version: Entry,
     /// The plan in words.
@@ -82,6 +83,8 @@ pub struct PlanIn {
 pub struct NewPlan {
     /// Client-made id, if one was sent.
     pub id: Option<PlanId>,
+    /// The plan of another organisation that it was begun from.
+    pub based_on: Option<PlanId>,
     /// The version that was read.
     pub version: Option<Version>,
     /// In words.
@@ -121,6 +124,7 @@ impl PlanIn {
     pub fn check(&self, currency: Currency) -> Result<NewPlan, Problem> {
         let mut check = Check::new();
         let id = check.id("id", &self.id);
+        let based_on = check.id("based_on", &self.based_on);
         let version = check.number("version", &self.version, 1..=i64::MAX);
         let summary = check.note("summary", &self.summary, TEXT_MAX).unwrap_or_default();
         if self.measure_kind.len() > MEASURES_MAX {
@@ -131,7 +135,13 @@ impl PlanIn {
             rows.filter(|at| !self.is_blank(*at)).map(|at| self.measure(&mut check, at, currency)).collect();
         check.within("");
         check.done(|| {
-            Some(NewPlan { id, version, summary, measures: rows.into_iter().collect::<Option<_>>()? })
+            Some(NewPlan {
+                id,
+                based_on,
+                version,
+                summary,
+                measures: rows.into_iter().collect::<Option<_>>()?,
+            })
         })
     }
 

@@ -2,13 +2,14 @@
 
 mod draft;
 
+use access::Record;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{Category, Entry, PageRequest, Problem};
+use base::{Category, Entry, PageRequest, PlanId, Problem};
 use minijinja::{Value, context};
-use partners::service;
+use partners::{organisation, service};
 use serde::Deserialize;
 use web::{App, Can, Enter, Failure, Form, May, Read, See, Shown, Verb, may, page};
 
@@ -29,16 +30,16 @@ pub(super) fn routes() -> Router<App> {
         .route("/cases/{id}/plan/revise", post(revise))
 }
 
-/// Which version is looked at; the newest when absent.
+/// Which plan is looked at; the newest of the own organisation when absent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Wanted {
-    revision: Entry,
+    plan: Entry,
 }
 
 async fn show(State(app): State<App>, can: Can<Read, Case>, Query(wanted): Query<Wanted>) -> Shown {
-    let revision = wanted.revision.trimmed().parse().ok();
-    let ctx = show_context(&app, &can, revision, Value::from(())).await?;
+    let wanted = wanted.plan.trimmed().parse().ok();
+    let ctx = show_context(&app, &can, wanted, Value::from(())).await?;
     page::show(&app, &can.visitor, "plan/show.html", NAV, ctx)
 }
 
@@ -46,33 +47,50 @@ async fn show(State(app): State<App>, can: Can<Read, Case>, Query(wanted): Query
 async fn show_context<V: Verb>(
     app: &App,
     can: &Can<V, Case>,
-    revision: Option<i64>,
+    wanted: Option<PlanId>,
     returning: Value,
 ) -> Result<Value, Failure> {
     let case = can.item.spine();
-    let plans = if can.sees(Category::Plan) { store::of_case(&app.db, &case).await? } else { Vec::new() };
-    let versions: Vec<Value> =
-        plans.iter().map(|p| context! { revision => p.revision, state => page::value(p.state) }).collect();
-    let newest = plans.first().map(|p| p.revision);
-    let chosen = plans.into_iter().find(|p| revision.is_none_or(|wanted| p.revision == wanted));
-    if revision.is_some() && chosen.is_none() {
+    let plans = match can.sees(Category::Plan) {
+        true => store::of_case(&app.db, &can.scope, &can.masks, &case).await?,
+        false => Vec::new(),
+    };
+    let writers: Vec<_> = plans.iter().map(|p| p.org).collect();
+    let writers = organisation::names(&app.db, &writers).await?;
+    let locale = can.visitor.reader.locale;
+    let named = |plan: &Plan| writers.get(&plan.org).map(|name| name.in_locale(locale).to_owned());
+    let version = |p: &Plan| context! { id => p.id.to_string(), revision => p.revision, whose => named(p), state => page::value(p.state) };
+    let versions: Vec<Value> = plans.iter().map(version).collect();
+    let own = plans.iter().find(|p| p.org == can.scope.org()).map(|p| (p.id, p.state));
+    let others = plans.iter().find(|p| p.org != can.scope.org()).map(|p| p.id.to_string());
+    let chosen = plans.into_iter().find(|p| wanted.is_none_or(|wanted| p.id == wanted));
+    if wanted.is_some() && chosen.is_none() {
         return Err(Problem::not_found().into());
     }
-    let is_newest = chosen.as_ref().map(|p| p.revision) == newest;
-    let state = chosen.as_ref().filter(|_| is_newest).map(|p| p.state);
+    let is_newest = chosen.as_ref().map(|p| p.id) == own.map(|(id, _)| id);
+    let state = own.map(|(_, state)| state).filter(|_| is_newest);
+    let none_yet = own.is_none();
+    let whose = chosen.as_ref().and_then(named);
+    let approved = chosen.as_ref().is_some_and(|plan| plan.state == PlanState::Approved);
+    // What a programme allows tells the programme and who travels with the person: it is for who may know these.
+    let shows = |plan: &Plan| {
+        access::Record::mask(plan, &can.masks).sees(Category::Money)
+            && crate::case::tells_terms(&can.item, &can.masks)
+    };
     let totals = match &chosen {
-        Some(plan) if can.sees(Category::Money) => page::value(totals(app, can, plan).await?),
+        Some(plan) if shows(plan) => page::value(totals(app, can, plan).await?),
         _ => Value::from(()),
     };
     let services = services(app, can, chosen.as_ref()).await?;
     let plan = chosen.map_or_else(|| Value::from(()), |plan| page::value(can.show(plan)));
-    let (writes, decides) = (can.writable && may_plan(can).is_ok(), can.writable && may_decide(can).is_ok());
+    let (writes, decides) = (may_plan(can).is_ok(), may_decide(can).is_ok());
     Ok(context! {
         case_frame => frame(app, can, "plan").await?, plan, versions, totals, services, is_newest, returning,
-        may_write => writes && matches!(state, None | Some(PlanState::Draft)) && is_newest,
+        whose, based_on => others.filter(|_| none_yet),
+        may_write => writes && (none_yet || (state == Some(PlanState::Draft) && is_newest)),
         may_submit => writes && state == Some(PlanState::Draft),
         may_revise => writes && matches!(state, Some(PlanState::Approved | PlanState::Superseded)),
-        may_carry_out => writes && state == Some(PlanState::Approved) && case.stage != base::Stage::Closed,
+        may_carry_out => writes && approved && case.stage != base::Stage::Closed,
         may_decide => decides && state == Some(PlanState::Submitted),
     })
 }
@@ -86,7 +104,8 @@ async fn totals<V>(app: &App, can: &Can<V, Case>, plan: &Plan) -> Result<super::
 /// Names of the directory entries that a plan's measures name.
 async fn services<V>(app: &App, can: &Can<V, Case>, plan: Option<&Plan>) -> Result<Value, Problem> {
     let locale = can.visitor.reader.locale;
-    let measures = plan.and_then(|p| p.measures.open(&can.mask)).map(Vec::as_slice).unwrap_or_default();
+    let measures =
+        plan.and_then(|p| p.measures.open(&p.mask(&can.masks))).map(Vec::as_slice).unwrap_or_default();
     let mut names = Vec::new();
     for id in measures.iter().filter_map(|m| m.service) {
         if let Some(service) = service::find(&app.db, id, can.scope.now.day()).await? {

@@ -2,74 +2,88 @@
 
 use std::collections::HashSet;
 
-use access::Scope;
-use base::{CaseRef, Category, Clock, Currency, MeasureId, Money, PlanId, Problem, Word};
+use access::{Masks, Record as _, Scope};
+use base::{CaseRef, Category, Clock, Currency, MeasureId, Moment, Money, PlanId, Problem, Word};
 use partners::programme::{self, Ceilings};
 use store::audit::{self, Entry};
 use store::tally::{self, Tally};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::{Db, DbError, Reads, Row, Tx, args, door};
 
 use super::{Costed, Measure, NewMeasure, NewPlan, Plan, PlanIn, PlanState, ReturnIn, Totals, totals};
 use crate::assessment;
-use crate::case::{Case, EventKind, Version, event};
+use crate::case::{Case, EventKind, Version, as_lead, event};
 
-const OF_CASE: &str = "SELECT id, org_id, revision, state, summary, currency, total_minor, submitted_at, approved_at, returned_why, created_at, version
+const OF_CASE: &str = "SELECT id, org_id, number, based_on, state, summary, currency, total_minor, submitted_at, approved_at, returned_why, created_at, version
     FROM plans WHERE case_id = $1 ORDER BY revision DESC";
-const NEWEST: &str = "SELECT id, org_id, revision, state, summary, currency, total_minor, submitted_at, approved_at, returned_why, created_at, version
-    FROM plans WHERE case_id = $1 ORDER BY revision DESC LIMIT 1";
+// Each organisation has its own plans in a case, one after the other.
+const NEWEST: &str = "SELECT id, org_id, number, based_on, state, summary, currency, total_minor, submitted_at, approved_at, returned_why, created_at, version
+    FROM plans WHERE case_id = $1 AND org_id = $2 ORDER BY revision DESC LIMIT 1";
+// The next place among all plans of the case, which nobody is told.
+const NEXT: &str = "SELECT COALESCE(MAX(revision), 0) + 1 AS next FROM plans WHERE case_id = $1";
 const MEASURES: &str = "SELECT id, dimension, level, horizon, kind, description, service_id, cost_minor, currency, needs_referral
     FROM measures WHERE plan_id = $1 ORDER BY position";
-const INSERT: &str = "INSERT INTO plans (id, case_id, person_id, org_id, user_id, revision, state, summary, currency, total_minor, created_at, updated_at, version)
-    VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $10, 1) ON CONFLICT DO NOTHING";
+const INSERT: &str = "INSERT INTO plans (id, case_id, person_id, org_id, user_id, revision, number, based_on, state, summary, currency, total_minor, created_at, updated_at, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, $10, $11, $12, $12, 1) ON CONFLICT DO NOTHING";
 const SAVE: &str =
     "UPDATE plans SET summary = $2, total_minor = $3, user_id = $4, updated_at = $5, version = version + 1
-    WHERE id = $1 AND state = 'draft' AND version = $6";
+    WHERE id = $1 AND state = 'draft' AND version = $6 AND org_id = $7";
 const CLEAR_MEASURES: &str = "DELETE FROM measures WHERE plan_id = $1";
 const INSERT_MEASURES: &str = "INSERT INTO measures (id, plan_id, case_id, position, dimension, level, horizon, kind, description, service_id, cost_minor, currency,
     needs_referral) VALUES";
-const SUBMIT: &str = "UPDATE plans SET state = 'submitted', org_id = $2, user_id = $3, submitted_at = $4, returned_why = NULL, updated_at = $4, version = version + 1
-    WHERE id = $1 AND state = 'draft' AND version = $5";
+const SUBMIT: &str = "UPDATE plans SET state = 'submitted', user_id = $3, submitted_at = $4, returned_why = NULL, updated_at = $4, version = version + 1
+    WHERE id = $1 AND state = 'draft' AND version = $5 AND org_id = $2";
 const APPROVE: &str = "UPDATE plans SET state = 'approved', approved_by = $2, approved_at = $3, updated_at = $3, version = version + 1
     WHERE id = $1 AND state = 'submitted' AND version = $4";
 const RETURN: &str = "UPDATE plans SET state = 'draft', submitted_at = NULL, returned_why = $2, updated_at = $3, version = version + 1
     WHERE id = $1 AND state = 'submitted' AND version = $4";
-const APPROVED: &str =
-    "SELECT id, currency, total_minor FROM plans WHERE case_id = $1 AND state = 'approved'";
+const APPROVED: &str = "SELECT id, currency, total_minor FROM plans WHERE case_id = $1 AND state = 'approved' ORDER BY revision DESC LIMIT 1";
 const EVER_APPROVED: &str = "SELECT id FROM plans WHERE case_id = $1 AND approved_at IS NOT NULL LIMIT 1";
-const SUPERSEDE: &str = "UPDATE plans SET state = 'superseded', updated_at = $3, version = version + 1 WHERE case_id = $1 AND id <> $2 AND state = 'approved'";
+const SUPERSEDE: &str = "UPDATE plans SET state = 'superseded', updated_at = $3, version = version + 1 WHERE case_id = $1 AND id <> $2 AND state = 'approved' AND org_id = $4";
 const WRITERS: &str = "SELECT id FROM case_events WHERE case_id = $1 AND subject_id = $2 AND user_id = $3 AND kind IN ('plan_drafted', 'plan_submitted') LIMIT 1";
 const SERVICE: &str =
     "SELECT id FROM services WHERE id = $1 AND closed_at IS NULL AND (country = $2 OR country = $3)";
 
-/// Every version of a case's plan, newest first.
+/// The plans of a case that the caller may see: every version of its own organisation's, newest first, then what others had
+/// approved. What others draft is nobody else's.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Plan>, DbError> {
-    let mut plans = Vec::new();
+pub async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    masks: &Masks,
+    case: &CaseRef,
+) -> Result<Vec<Plan>, DbError> {
+    let (mut own, mut others) = (Vec::new(), Vec::new());
     for row in from.all(OF_CASE, args![case.id]).await? {
-        plans.push(plan(from, &row).await?);
+        let plan = plan(from, &row).await?;
+        match plan.org == scope.org() {
+            true => own.push(plan),
+            false if plan.approved_at.is_some() && plan.is_there(masks) => others.push(plan),
+            false => {}
+        }
     }
-    Ok(plans)
+    own.extend(others);
+    Ok(own)
 }
 
-/// The newest version of a case's plan.
+/// The newest version of the plan of the caller's organisation.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn newest(from: &impl Reads, case: &CaseRef) -> Result<Option<Plan>, DbError> {
-    match from.first(NEWEST, args![case.id]).await? {
+pub async fn newest(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Option<Plan>, DbError> {
+    match from.first(NEWEST, args![case.id, scope.org()]).await? {
         Some(row) => plan(from, &row).await.map(Some),
         None => Ok(None),
     }
 }
 
-/// Where the newest version stands, if there is a plan.
+/// Where the newest version of the caller's organisation stands, if it has a plan.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn state(from: &impl Reads, case: &CaseRef) -> Result<Option<PlanState>, DbError> {
-    from.first(NEWEST, args![case.id]).await?.map(|row| row.word("state")).transpose()
+pub async fn state(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Option<PlanState>, DbError> {
+    from.first(NEWEST, args![case.id, scope.org()]).await?.map(|row| row.word("state")).transpose()
 }
 
 async fn plan(from: &impl Reads, row: &Row) -> Result<Plan, DbError> {
@@ -79,15 +93,19 @@ async fn plan(from: &impl Reads, row: &Row) -> Result<Plan, DbError> {
         measures.push(measure(&row)?);
         costs.push(row.money("cost_minor", "currency")?);
     }
+    // What is passed on as it stood is the plan as it was approved; a draft never is.
+    let approved = row.opt_moment("approved_at")?;
     Ok(Plan {
         id,
         org: row.id("org_id")?,
-        revision: row.int("revision")?,
+        written: approved.unwrap_or(Moment::from_micros(i64::MAX)),
+        revision: row.int("number")?,
+        based_on: row.opt_id("based_on")?,
         state: row.word("state")?,
         version: row.int("version")?,
         created_at: row.moment("created_at")?,
         submitted_at: row.opt_moment("submitted_at")?,
-        approved_at: row.opt_moment("approved_at")?,
+        approved_at: approved,
         summary: row.text("summary")?.into(),
         measures: measures.into(),
         returned_why: row.opt_text("returned_why")?.into(),
@@ -114,7 +132,7 @@ fn measure(row: &Row) -> Result<Measure, DbError> {
 /// # Errors
 /// 422 where the sum is too large to be meant; those of the database.
 pub(super) async fn weigh(from: &impl Reads, case: &Case, measures: &[Costed]) -> Result<Totals, Problem> {
-    let ceilings: Ceilings = programme::ceilings(from, case.programme).await?;
+    let ceilings: Ceilings = programme::ceilings(from, *case.programme.for_rule()).await?;
     totals(&ceilings, *case.return_kind.for_rule(), *case.dependants.for_rule(), measures)
         .ok_or_else(|| Problem::refused("amount.invalid"))
 }
@@ -124,7 +142,7 @@ pub(super) async fn weigh(from: &impl Reads, case: &Case, measures: &[Costed]) -
 /// # Errors
 /// Those of the database.
 pub(super) async fn currency(from: &impl Reads, case: &Case) -> Result<Currency, DbError> {
-    Ok(programme::ceilings(from, case.programme).await?.currency)
+    Ok(programme::ceilings(from, *case.programme.for_rule()).await?.currency)
 }
 
 /// Saves a draft: the first one of a case, or a change of the one that stands, if nobody changed it since it was read.
@@ -157,14 +175,15 @@ async fn save_in(
     new: &NewPlan,
 ) -> Result<PlanId, Problem> {
     let spine = case.spine();
-    assessment::may_go_on(tx, &spine).await?;
+    assessment::may_go_on(tx, scope, &spine).await?;
+    as_lead(scope, &spine)?;
     let costed: Vec<Costed> =
         new.measures.iter().map(|m| Costed { horizon: m.horizon, cost: m.cost }).collect();
     let totals = weigh(tx, case, &costed).await?;
     totals.within()?;
     let total = totals.total().ok_or_else(|| Problem::refused("amount.invalid"))?;
     services_fit(tx, &spine, new).await?;
-    let Some(known) = newest(tx, &spine).await? else {
+    let Some(known) = newest(tx, scope, &spine).await? else {
         return first(tx, scope, clock, &spine, new, total).await;
     };
     if new.id == Some(known.id) && new.version.is_none() {
@@ -181,7 +200,8 @@ async fn save_in(
         total.minor,
         scope.actor.user,
         scope.now,
-        new.version.unwrap_or_default()
+        new.version.unwrap_or_default(),
+        scope.org()
     ];
     if tx.run(SAVE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
@@ -202,21 +222,36 @@ async fn first(
     total: Money,
 ) -> Result<PlanId, Problem> {
     let id = new.id.unwrap_or_else(|| PlanId::new(clock));
-    insert(tx, scope, case, (id, 1), &new.summary, total).await?;
+    let based_on = based_on(tx, scope, case, new.based_on).await?;
+    insert(tx, scope, case, (id, 1, based_on), &new.summary, total).await?;
     write_measures(tx, clock, case, id, &new.measures, &HashSet::new()).await?;
     drafted(tx, scope, case, id).await?;
     Ok(id)
+}
+
+/// The plan of another organisation that this one was begun from, if the caller may see it.
+async fn based_on(
+    tx: &Tx,
+    scope: &Scope,
+    case: &CaseRef,
+    said: Option<PlanId>,
+) -> Result<Option<PlanId>, DbError> {
+    let Some(said) = said else { return Ok(None) };
+    let masks = door::decide_case(tx, scope, case).await?;
+    let seen = of_case(tx, scope, &masks, case).await?;
+    Ok(seen.iter().map(|plan| plan.id).find(|id| *id == said))
 }
 
 async fn insert(
     tx: &Tx,
     scope: &Scope,
     case: &CaseRef,
-    (id, revision): (PlanId, i64),
+    (id, number, based_on): (PlanId, i64, Option<PlanId>),
     summary: &str,
     total: Money,
 ) -> Result<(), Problem> {
     let (currency, user) = (total.currency, scope.actor.user);
+    let revision = tx.first(NEXT, args![case.id]).await?.map_or(Ok(1), |row| row.int("next"))?;
     let args = args![
         id,
         case.id,
@@ -224,6 +259,8 @@ async fn insert(
         scope.org(),
         user,
         revision,
+        number,
+        based_on,
         summary,
         currency,
         total.minor,
@@ -293,13 +330,14 @@ pub async fn submit(db: &Db, scope: &Scope, case: &Case, version: Version) -> Re
     let spine = case.spine();
     store::retry(|| async {
         let tx = db.begin().await?;
-        assessment::may_go_on(&tx, &spine).await?;
-        let plan = standing_plan(&tx, &spine, PlanState::Draft, "plan.not_draft").await?;
+        as_lead(scope, &spine)?;
+        assessment::may_go_on(&tx, scope, &spine).await?;
+        let plan = standing_plan(&tx, scope, &spine, PlanState::Draft, "plan.not_draft").await?;
         if plan.measures.for_rule().is_empty() {
             return Err(Problem::refused("plan.empty"));
         }
         weigh(&tx, case, &costed(&plan)).await?.within()?;
-        let args = args![plan.id, spine.lead, scope.actor.user, scope.now, version];
+        let args = args![plan.id, scope.org(), scope.actor.user, scope.now, version];
         if tx.run(SUBMIT, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
@@ -316,11 +354,12 @@ fn costed(plan: &Plan) -> Vec<Costed> {
 
 async fn standing_plan(
     tx: &Tx,
+    scope: &Scope,
     case: &CaseRef,
     wanted: PlanState,
     code: &'static str,
 ) -> Result<Plan, Problem> {
-    let plan = newest(tx, case).await?;
+    let plan = newest(tx, scope, case).await?;
     plan.filter(|plan| plan.state == wanted).ok_or_else(|| Problem::conflict(code))
 }
 
@@ -340,15 +379,15 @@ async fn step(
 /// Approves a submitted plan; the version approved before is superseded. Nobody approves a plan that they wrote or handed in.
 ///
 /// # Errors
-/// 409 `changed_meanwhile`, `plan.not_submitted`, `plan.own_approval`, `case.waits`; 422 `plan.over_ceiling`; those of the
+/// 409 `changed_meanwhile`, `plan.not_submitted`, `plan.own_approval`, `case.postponed`; 422 `plan.over_ceiling`; those of the
 /// database.
 pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> Result<(), Problem> {
     let spine = case.spine();
     store::retry(|| async {
         let tx = db.begin().await?;
-        // Who approves need not be one who may know of a child at risk: only that something comes first is said.
-        assessment::may_go_on(&tx, &spine).await.map_err(|problem| veil(scope, problem))?;
-        let plan = standing_plan(&tx, &spine, PlanState::Submitted, "plan.not_submitted").await?;
+        // Who approves need not be one who may know of a child at risk: that it is postponed is all that is said.
+        assessment::may_go_on(&tx, scope, &spine).await?;
+        let plan = standing_plan(&tx, scope, &spine, PlanState::Submitted, "plan.not_submitted").await?;
         if tx.first(WRITERS, args![spine.id, plan.id, scope.actor.user]).await?.is_some() {
             return Err(Problem::conflict("plan.own_approval"));
         }
@@ -359,7 +398,7 @@ pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> R
         if tx.run(APPROVE, args![plan.id, scope.actor.user, scope.now, version]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        tx.run(SUPERSEDE, args![spine.id, plan.id, scope.now]).await?;
+        tx.run(SUPERSEDE, args![spine.id, plan.id, scope.now, scope.org()]).await?;
         let total = *plan.total.for_rule();
         let today = scope.now.day();
         if is_first {
@@ -371,15 +410,6 @@ pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> R
         Ok(tx.commit().await?)
     })
     .await
-}
-
-fn veil(scope: &Scope, problem: Problem) -> Problem {
-    let may_know = access::sees(scope.actor.role).has(Category::Assessment);
-    if may_know || problem.code != "child.procedure_first" {
-        problem
-    } else {
-        Problem::conflict("case.waits")
-    }
 }
 
 /// Returns a submitted plan to who wrote it, with the reason.
@@ -395,7 +425,7 @@ pub async fn return_to_writer(
     let (reason, version) = input.check()?;
     store::retry(|| async {
         let tx = db.begin().await?;
-        let plan = standing_plan(&tx, case, PlanState::Submitted, "plan.not_submitted").await?;
+        let plan = standing_plan(&tx, scope, case, PlanState::Submitted, "plan.not_submitted").await?;
         if tx.run(RETURN, args![plan.id, reason, scope.now, version]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
@@ -412,16 +442,25 @@ pub async fn return_to_writer(
 pub async fn revise(db: &Db, scope: &Scope, clock: &dyn Clock, case: &CaseRef) -> Result<PlanId, Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
-        assessment::may_go_on(&tx, case).await?;
-        let known = newest(&tx, case).await?.ok_or_else(|| Problem::conflict("plan.nothing_to_revise"))?;
+        as_lead(scope, case)?;
+        assessment::may_go_on(&tx, scope, case).await?;
+        let known =
+            newest(&tx, scope, case).await?.ok_or_else(|| Problem::conflict("plan.nothing_to_revise"))?;
         match known.state {
             PlanState::Draft => return Ok(known.id),
             PlanState::Submitted => return Err(Problem::conflict("plan.submitted")),
             PlanState::Approved | PlanState::Superseded => {}
         }
         let id = PlanId::new(clock);
-        insert(&tx, scope, case, (id, known.revision + 1), known.summary.for_rule(), *known.total.for_rule())
-            .await?;
+        insert(
+            &tx,
+            scope,
+            case,
+            (id, known.revision + 1, None),
+            known.summary.for_rule(),
+            *known.total.for_rule(),
+        )
+        .await?;
         let pairs = known.measures.for_rule().iter().zip(known.costs.for_rule());
         let copies: Vec<NewMeasure> = pairs.map(|(m, cost)| copy(m, *cost)).collect();
         write_measures(&tx, clock, case, id, &copies, &HashSet::new()).await?;

@@ -31,6 +31,7 @@ const PLAN: Sheet = Sheet::of::<Plan>(
     &[
         ("id", "says nothing about the person"),
         ("version", "counts changes"),
+        ("based_on", "says nothing about the person; the plan it was begun from is in its writer's report"),
         ("measures", "listed one by one below"),
         ("costs", "stand beside their measures below"),
     ],
@@ -56,9 +57,10 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
         if !opens(&mut parts, &subject, one, &PLAN) {
             continue;
         }
-        for plan in store::of_case(&from, &one.case).await? {
-            let costs = plan.costs.open(&one.mask).cloned().unwrap_or_default();
-            let seen = access::Seen::new(plan, one.mask);
+        for plan in store::of_case(&from, &subject.scope, &one.masks, &one.case).await? {
+            let costs =
+                plan.costs.open(&access::Record::mask(&plan, &one.masks)).cloned().unwrap_or_default();
+            let seen = access::Seen::new(plan, &one.masks);
             parts.push(Part::facts(&PLAN, &seen));
             parts.push(with_costs(Part::within("plan-measures", &MEASURE, &seen, "measures"), &costs)?);
         }

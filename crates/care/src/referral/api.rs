@@ -107,7 +107,7 @@ async fn accept_referral(
     Json(_): Json<Nothing>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::AnswerReferral)?;
-    steps::accept(&app.db, &can.scope, can.item.row.id).await?;
+    steps::accept(&app.db, &can.scope, &*app.clock, can.item.row.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -120,7 +120,7 @@ async fn decline_referral(
     Json(input): Json<ReferralDeclineIn>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::AnswerReferral)?;
-    steps::decline(&app.db, &can.scope, can.item.row.id, input.check()?).await?;
+    steps::decline(&app.db, &can.scope, &*app.clock, can.item.row.id, input.check()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -5,25 +5,30 @@ use partners::service::ServiceKind;
 use serde::Serialize;
 
 access::record! {
-    /// A referral. What is asked for stands in the field of the category that the need belongs to; the other two are
-    /// empty. Who does not see that category does not know of the referral.
-    pub struct Referral in "referral" {
+    /// A referral: what was asked, of who refers, and the answer, of the provider. Each stands in the field of the category that the
+    /// need belongs to; the other two are empty. Who does not see that category does not know of the referral.
+    pub struct Referral in "referral" by from at sent_at row id {
         plain {
-            id: ReferralId, case: CaseId, number: String, from: OrgId, state: ReferralState, late: bool,
-            sent_at: Moment, due_at: Moment, seen_at: Option<Moment>, answered_at: Option<Moment>, done_at: Option<Moment>,
-            version: i64,
+            id: ReferralId, case: CaseId, number: String, from: OrgId,
+            /// How far it has come, for its two sides and for who may see what the provider did.
+            state: Option<ReferralState>,
+            late: bool, sent_at: Moment, due_at: Moment,
         }
         held {
-            person: PersonId => Identity,
-            name: BilingualName => Identity,
+            person: PersonId => Identity by registrar,
+            name: BilingualName => Identity by named_by,
             request: Option<Request> => Plan,
             health_request: Option<Request> => Health,
             protection_request: Option<Request> => Protection,
+            answer: Option<ReferralAnswer> => Plan by to,
+            health_answer: Option<ReferralAnswer> => Health by to,
+            protection_answer: Option<ReferralAnswer> => Protection by to,
         }
+        unsaid { to: OrgId, registrar: OrgId, named_by: OrgId }
     }
 }
 
-/// What is asked of whom, and what came of it.
+/// What is asked of whom.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Request {
     /// The provider.
@@ -38,6 +43,17 @@ pub struct Request {
     pub reason: String,
     /// How soon it is needed.
     pub urgency: Urgency,
+}
+
+/// What the provider did with it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct ReferralAnswer {
+    /// When the provider first looked at it.
+    pub seen_at: Option<Moment>,
+    /// When it took the person, or declined.
+    pub answered_at: Option<Moment>,
+    /// When it ended.
+    pub done_at: Option<Moment>,
     /// Why the provider declined.
     pub decline_reason: Option<ReferralDecline>,
     /// How it ended.

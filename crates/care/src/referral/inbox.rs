@@ -1,12 +1,12 @@
 //! Lists of referrals: what others ask of us, what we ask of others, and what a case asked for.
 
-use access::{Capability, Mask, Scope, Seen};
+use access::{Capability, Masks, Scope, Seen};
 use base::{CaseId, Page, PageRequest, Problem};
 use store::{Db, DbError, audit};
 use web::{App, Caller, Card};
 
 use super::Referral;
-use super::store::{self as rows, Referred, entry};
+use super::store::{self as rows, Referred, entries};
 
 base::word_list! {
     /// Which referrals of an organisation are listed.
@@ -34,7 +34,7 @@ pub async fn page(
 ) -> Result<Page<Seen<Referral>>, DbError> {
     let found = rows::side(&db.reader().await?, scope, side, request).await?;
     enter_list(db, scope, &found.items).await?;
-    Ok(found.map(|(referred, mask)| Seen::new(referred.row, mask)))
+    Ok(found.map(|(referred, masks)| Seen::new(referred.row, &masks)))
 }
 
 /// The referrals of a case, newest first, as the caller may see them.
@@ -44,12 +44,12 @@ pub async fn page(
 pub async fn of_case(db: &Db, scope: &Scope, case: CaseId) -> Result<Vec<Seen<Referral>>, DbError> {
     let found = rows::of_case(&db.reader().await?, scope, case).await?;
     enter_list(db, scope, &found).await?;
-    Ok(found.into_iter().map(|(referred, mask)| Seen::new(referred.row, mask)).collect())
+    Ok(found.into_iter().map(|(referred, masks)| Seen::new(referred.row, &masks)).collect())
 }
 
-async fn enter_list(db: &Db, scope: &Scope, found: &[(Referred, Mask)]) -> Result<(), DbError> {
-    let entries = found.iter().map(|(referred, mask)| entry(referred, mask, "list")).collect();
-    audit::read(db, scope, entries).await
+async fn enter_list(db: &Db, scope: &Scope, found: &[(Referred, Masks)]) -> Result<(), DbError> {
+    let read = found.iter().flat_map(|(referred, masks)| entries(referred, masks, "list")).collect();
+    audit::read(db, scope, read).await
 }
 
 /// What the work queue says of referrals.

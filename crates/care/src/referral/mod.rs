@@ -1,8 +1,8 @@
 //! Referral: a request to an organisation for one service, with a clock.
 //!
 //! sent → seen → accepted or declined (coded) → done or not taken up. It opens to the provider who the person is, how to
-//! reach them, the plan and the one category that the need belongs to, and closes again thirty days after the end; a recall
-//! closes at once. The lead of the case stays where it is: that is what tells it from a hand-over. A directory entry that
+//! reach them, the plan and the one category that the need belongs to, as it stood then. It closes at once when it is declined,
+//! recalled or not taken up, and thirty days after the service was given; what the provider did stays its own. The lead of the case stays where it is: that is what tells it from a hand-over. A directory entry that
 //! was not confirmed in time is asked about first (rule 14); legal status is never asked (rule 6).
 
 mod api;
@@ -20,7 +20,7 @@ use partners::service::ServiceKind;
 use serde::{Deserialize, Serialize};
 
 pub use clock::{due_at, is_weekend};
-pub use fields::{Referral, ReferralDecline, ReferralState, Request, Urgency};
+pub use fields::{Referral, ReferralAnswer, ReferralDecline, ReferralState, Request, Urgency};
 pub use inbox::{Side, of_case, page};
 pub use next_best::next_best;
 pub use steps::{accept, decline, finish, not_taken_up, recall, see, send};

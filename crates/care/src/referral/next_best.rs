@@ -22,7 +22,7 @@ pub async fn next_best(
     let Some(asked) = partners::service::find(from, referred.request.service, today).await? else {
         return Ok(Vec::new());
     };
-    let declined = rows::declined(from, referred.case.id).await?;
+    let declined = rows::declined(from, referred.case.id, referred.row.from).await?;
     let filter = Filter { kind: Some(referred.request.need), ..Filter::of(asked.country) };
     let mut others = search(from, &filter, today).await?;
     others.retain(|other| other.id != asked.id && !declined.contains(&other.id));

@@ -17,8 +17,8 @@ use web::{App, Caller, Can, Enter, Failure, Form, Nothing, Read, See, Shown, Ver
 
 use super::store::Referred;
 use super::{
-    OutcomeIn, Referral, ReferralDecline, ReferralDeclineIn, ReferralIn, ReferralState, Request, Side,
-    Urgency, inbox, next_best, steps,
+    OutcomeIn, Referral, ReferralAnswer, ReferralDecline, ReferralDeclineIn, ReferralIn, ReferralState,
+    Request, Side, Urgency, inbox, next_best, steps,
 };
 use crate::case::{self, Case};
 
@@ -46,7 +46,9 @@ async fn case_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
 }
 
 fn may_refer<V: Verb>(can: &Can<V, Case>) -> bool {
-    can.writable && can.require(Capability::ManageCase).is_ok() && can.item.stage != base::Stage::Closed
+    let spine = can.item.spine();
+    let leads = case::as_lead(&can.scope, &spine).is_ok();
+    leads && can.require(Capability::ManageCase).is_ok() && spine.stage != base::Stage::Closed
 }
 
 /// What is looked for in the directory, or the entry that was chosen.
@@ -206,8 +208,9 @@ impl Names<'_> {
             None => (String::new(), None),
         };
         let service = service.map(|s| s.name.in_locale(self.locale).to_owned()).unwrap_or_default();
+        let answer = answer_of(&seen).map(page::value);
         let (row, request) = (page::value(seen), request.map(page::value));
-        Ok(context! { row, request, from, to, service })
+        Ok(context! { row, request, answer, from, to, service })
     }
 
     async fn org(&mut self, id: OrgId) -> Result<String, Failure> {
@@ -229,13 +232,22 @@ impl Names<'_> {
 /// What is asked for, from whichever of the three fields holds it and the reader sees.
 fn visible(seen: &Seen<Referral>) -> Option<&Request> {
     let (row, mask) = (seen.record(), seen.mask());
-    let fields = [row.request.open(mask), row.health_request.open(mask), row.protection_request.open(mask)];
+    let fields =
+        [row.request.open(&mask), row.health_request.open(&mask), row.protection_request.open(&mask)];
+    fields.into_iter().flatten().find_map(Option::as_ref)
+}
+
+/// What the provider said, from whichever of the three fields holds it and the reader sees.
+fn answer_of(seen: &Seen<Referral>) -> Option<&ReferralAnswer> {
+    let row = seen.record();
+    let mask = seen.masks().of_row(row.to, Some(row.id.0), None);
+    let fields = [row.answer.open(&mask), row.health_answer.open(&mask), row.protection_answer.open(&mask)];
     fields.into_iter().flatten().find_map(Option::as_ref)
 }
 
 async fn show(State(app): State<App>, mut can: Can<Read, Referred>) -> Shown {
     if steps::see(&app.db, &can.scope, &can.item).await? {
-        can.item.row.state = ReferralState::Seen;
+        (can.item.state, can.item.row.state) = (ReferralState::Seen, Some(ReferralState::Seen));
     }
     let ctx = show_context(&app, &can, &ReferralDeclineIn::default(), &OutcomeIn::default()).await?;
     page::show(&app, &can.visitor, "referral/show.html", NAV, ctx)
@@ -248,8 +260,8 @@ async fn show_context<V: Verb>(
     outcome: &OutcomeIn,
 ) -> Result<Value, Failure> {
     let referred = &can.item;
-    let state = referred.row.state;
-    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
+    let state = referred.state;
+    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.masks).await?;
     let answers = referred.request.to == can.scope.org() && can.require(Capability::AnswerReferral).is_ok();
     let sends = referred.row.from == can.scope.org() && can.require(Capability::ManageCase).is_ok();
     let open = state.waits() || state == ReferralState::Accepted;
@@ -258,7 +270,7 @@ async fn show_context<V: Verb>(
     let mut names = Names { db: &app.db, locale: can.visitor.reader.locale, orgs: HashMap::new() };
     let item = names.row(can.show(referred.row.clone())).await?;
     let person = people::person::find(&app.db, &can.scope, referred.case.person).await?;
-    let person = person.map(|(person, mask)| page::value(Seen::new(person, mask)));
+    let person = person.map(|(person, masks)| page::value(Seen::new(person, &masks)));
     Ok(context! {
         item, person, access, category => referred.category().word(), due_on => due_on(referred),
         may_answer => answers && state.waits(), may_end => answers && state == ReferralState::Accepted,
@@ -278,7 +290,7 @@ async fn accept(
     Form(_): Form<Nothing>,
 ) -> Result<See, Failure> {
     can.require(Capability::AnswerReferral)?;
-    steps::accept(&app.db, &can.scope, can.item.row.id).await?;
+    steps::accept(&app.db, &can.scope, &*app.clock, can.item.row.id).await?;
     Ok(See::other(format!("/referrals/{}", can.item.row.id)).flash("referral-accepted", &app))
 }
 
@@ -289,7 +301,7 @@ async fn decline(
 ) -> Result<Response, Failure> {
     can.require(Capability::AnswerReferral)?;
     let done = match input.check() {
-        Ok(reason) => steps::decline(&app.db, &can.scope, can.item.row.id, reason).await,
+        Ok(reason) => steps::decline(&app.db, &can.scope, &*app.clock, can.item.row.id, reason).await,
         Err(problem) => Err(problem),
     };
     answered(&app, &can, done, "referral-declined", &input, &OutcomeIn::default()).await

@@ -1,23 +1,25 @@
 //! The steps of a referral, each one transaction with its audit entry, event, tallies and visibility.
 
-use access::{RecipientKind, Scope};
-use base::{CaseRef, Category, Clock, Problem, Purpose, ReferralId, Stage};
+use access::{GrantReason, RecipientKind, Scope};
+use base::{CaseRef, Category, CategorySet, Clock, Problem, Purpose, ReferralId, Stage};
+use partners::agreement::{REFERRAL, RETURN};
 use partners::service::{self, ServiceKind, ServiceView};
 use people::consent;
 use store::audit::{self, Entry};
+use store::grants::{self, NewGrant};
 use store::tally::{self, Tally};
 use store::{Db, Tx};
 
 use super::fields::{ReferralDecline, ReferralState};
 use super::store::{self as rows, Referred};
-use super::{NewReferral, ReferralIn, ReferralStep};
+use super::{LOOK_BACK_DAYS, NewReferral, ReferralIn, ReferralStep};
 use crate::assessment;
 use crate::case::{self, EventKind};
 
 /// Refers a case to a service. Sending the same client-made id again is the same referral.
 ///
 /// # Errors
-/// 422 `case.no_onward`, `case.unseen_onward`, `referral.consent_missing`, `referral.service_stale` (until `service_confirmed` is set), `referral.service_unfit`,
+/// 403 for who does not lead the case; 422 `referral.consent_missing`, `referral.service_stale` (until `service_confirmed` is set), `referral.service_unfit`,
 /// refused fields; 409 `referral.case_closed`, `child.procedure_first`.
 pub async fn send(
     db: &Db,
@@ -38,9 +40,7 @@ pub async fn send(
         if !rows::insert(&tx, scope, case, id, &new, &service).await? {
             return Err(Problem::conflict("id_taken"));
         }
-        if !owns(case, &service) {
-            rows::open_grant(&tx, scope, clock, case, id, &service).await?;
-        }
+        open(&tx, scope, clock, case, id, &service).await?;
         tally::add(&tx, case, Tally::Referred, scope.now.day()).await?;
         enter(&tx, scope, case, service.kind.category(), "refer", id, EventKind::Referred).await?;
         tx.commit().await?;
@@ -49,9 +49,60 @@ pub async fn send(
     .await
 }
 
-/// Whether the provider works on the case already, so that nothing has to be opened to it.
-fn owns(case: &CaseRef, service: &ServiceView) -> bool {
-    service.org == case.lead || service.org == case.org
+/// Opens to the provider what it needs, as it stands now: of what the sender wrote, and of what it holds with leave.
+async fn open(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    case: &CaseRef,
+    id: ReferralId,
+    service: &ServiceView,
+) -> Result<(), Problem> {
+    if service.org == scope.org() {
+        return Ok(());
+    }
+    let grant = NewGrant {
+        case,
+        to: service.org,
+        clause: REFERRAL,
+        reason: GrantReason::Referral,
+        recipient: RecipientKind::Provider,
+        source: id.0,
+        categories: super::opened(service.kind),
+        leave: CategorySet::NONE,
+        as_of: Some(scope.now),
+        rows: Vec::new(),
+    };
+    Ok(grant.pass_on(tx, scope, clock).await?)
+}
+
+/// The provider's answer goes back to who asked: this one row, and nothing else that the provider wrote.
+async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, found: &Referred) -> Result<(), Problem> {
+    let row = &found.row;
+    let asker = partners::organisation::find(tx, row.from).await?;
+    if row.from == row.to || asker.is_none_or(|org| org.enforcement) {
+        return Ok(());
+    }
+    let grant = NewGrant {
+        case: &found.case,
+        to: row.from,
+        clause: RETURN,
+        reason: GrantReason::Return,
+        recipient: RecipientKind::Partner,
+        source: row.id.0,
+        categories: CategorySet::of(&[found.category()]),
+        leave: CategorySet::NONE,
+        as_of: None,
+        rows: vec![row.id.0],
+    };
+    Ok(grant.open(tx, scope, clock).await?)
+}
+
+/// Closes what a referral opened: thirty days after the service was given, else at once.
+async fn close(tx: &Tx, scope: &Scope, found: &Referred, to: ReferralState) -> Result<(), Problem> {
+    let days = if to == ReferralState::Done { LOOK_BACK_DAYS } else { 0 };
+    let (id, provider) = (found.row.id.0, found.row.to);
+    Ok(grants::end_for(tx, id, provider, scope.now.plus_days(days)).await?)
 }
 
 /// The service asked for, if the case can be referred to it now.
@@ -61,6 +112,7 @@ async fn fit_service(
     case: &CaseRef,
     new: &NewReferral,
 ) -> Result<ServiceView, Problem> {
+    case::as_lead(scope, case)?;
     if case.stage == Stage::Closed {
         return Err(Problem::conflict("referral.case_closed"));
     }
@@ -73,19 +125,15 @@ async fn fit_service(
     }
     // Protection of a child is part of the procedure that everything else waits for.
     if !matches!(service.kind, ServiceKind::Security | ServiceKind::Legal) {
-        assessment::may_go_on(tx, case).await?;
+        assessment::may_go_on(tx, scope, case).await?;
     }
     if !service.fresh && !new.service_confirmed {
         return Err(Problem::field("service_confirmed", "referral.service_stale"));
     }
-    let consented =
-        consent::stands(tx, case.person, Purpose::Service, RecipientKind::Provider, scope.now).await?;
-    if !consented && !owns(case, &service) {
+    let asked = (Purpose::Service, RecipientKind::Provider);
+    let consented = consent::stands(tx, case.person, asked, Some(scope.org()), scope.now).await?;
+    if !consented && service.org != scope.org() {
         return Err(Problem::refused("referral.consent_missing"));
-    }
-    if !owns(case, &service) {
-        let opened: Vec<Category> = super::opened(service.kind).iter().collect();
-        case::may_pass_on(tx, scope, case, &opened).await?;
     }
     Ok(service)
 }
@@ -96,7 +144,7 @@ async fn fit_service(
 /// Those of the database.
 pub async fn see(db: &Db, scope: &Scope, referred: &Referred) -> Result<bool, Problem> {
     let is_provider = referred.request.to == scope.org();
-    if !is_provider || referred.row.state.after(ReferralStep::See).is_none() {
+    if !is_provider || referred.state.after(ReferralStep::See).is_none() {
         return Ok(false);
     }
     store::retry(|| async {
@@ -116,34 +164,40 @@ pub async fn see(db: &Db, scope: &Scope, referred: &Referred) -> Result<bool, Pr
 ///
 /// # Errors
 /// 403 for anybody but the provider; 409 where the step does not follow or somebody else was first.
-pub async fn accept(db: &Db, scope: &Scope, id: ReferralId) -> Result<(), Problem> {
-    answer(db, scope, id, ReferralStep::Accept, None).await
+pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: ReferralId) -> Result<(), Problem> {
+    answer(db, scope, clock, id, (ReferralStep::Accept, None)).await
 }
 
 /// Does not take a person, for a coded reason. Declining again changes nothing.
 ///
 /// # Errors
 /// As of [`accept`].
-pub async fn decline(db: &Db, scope: &Scope, id: ReferralId, reason: ReferralDecline) -> Result<(), Problem> {
-    answer(db, scope, id, ReferralStep::Decline, Some(reason)).await
+pub async fn decline(
+    db: &Db,
+    scope: &Scope,
+    clock: &dyn Clock,
+    id: ReferralId,
+    reason: ReferralDecline,
+) -> Result<(), Problem> {
+    answer(db, scope, clock, id, (ReferralStep::Decline, Some(reason))).await
 }
 
 async fn answer(
     db: &Db,
     scope: &Scope,
+    clock: &dyn Clock,
     id: ReferralId,
-    step: ReferralStep,
-    reason: Option<ReferralDecline>,
+    (step, reason): (ReferralStep, Option<ReferralDecline>),
 ) -> Result<(), Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
         let found = found(&tx, scope, id).await?;
         as_provider(scope, &found)?;
-        if found.row.state == goal(step) {
+        if found.state == goal(step) {
             return Ok(());
         }
         let to = next(&found, step)?;
-        first(rows::answer(&tx, scope, &found.row, to, reason).await?)?;
+        first(rows::answer(&tx, scope, &found, to, reason).await?)?;
         let day = scope.now.day();
         tally::add(&tx, &found.case, Tally::Answered, day).await?;
         if found.row.late {
@@ -151,11 +205,12 @@ async fn answer(
         }
         let (action, kind) = if to == ReferralState::Declined {
             tally::add(&tx, &found.case, Tally::Declined, day).await?;
-            rows::end_grant(&tx, scope, id, to).await?;
+            close(&tx, scope, &found, to).await?;
             ("decline", EventKind::ReferralDeclined)
         } else {
             ("accept", EventKind::ReferralAccepted)
         };
+        give_back(&tx, scope, clock, &found).await?;
         enter(&tx, scope, &found.case, found.category(), action, id, kind).await?;
         tx.commit().await?;
         Ok(())
@@ -207,12 +262,12 @@ async fn end(
         } else {
             as_provider(scope, &found)?;
         }
-        if found.row.state == goal(step) {
+        if found.state == goal(step) {
             return Ok(());
         }
         let to = next(&found, step)?;
-        first(rows::end(&tx, scope, &found.row, to, outcome).await?)?;
-        rows::end_grant(&tx, scope, id, to).await?;
+        first(rows::end(&tx, scope, &found, to, outcome).await?)?;
+        close(&tx, scope, &found, to).await?;
         enter(&tx, scope, &found.case, found.category(), action, id, kind).await?;
         tx.commit().await?;
         Ok(())
@@ -245,7 +300,7 @@ fn as_sender(scope: &Scope, found: &Referred) -> Result<(), Problem> {
 }
 
 fn next(found: &Referred, step: ReferralStep) -> Result<ReferralState, Problem> {
-    found.row.state.after(step).ok_or_else(|| Problem::conflict("step.does_not_follow"))
+    found.state.after(step).ok_or_else(|| Problem::conflict("step.does_not_follow"))
 }
 
 fn first(was_first: bool) -> Result<(), Problem> {

@@ -1,23 +1,22 @@
 //! SQL of referrals.
 
-use access::{GrantReason, Mask, RecipientKind, Scope};
+use access::{Masks, Scope};
 use base::{
-    CaseId, CaseRef, Category, Clock, Cursor, GrantId, Moment, Page, PageRequest, Problem, ReferralId,
-    ServiceId, Word,
+    CaseId, CaseRef, Category, CategorySet, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem,
+    ReferralId, ServiceId, Word,
 };
-use partners::agreement::REFERRAL;
 use partners::service::{ServiceKind, ServiceView};
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
 
-use super::fields::{Referral, ReferralDecline, ReferralState, Request};
-use super::{LOOK_BACK_DAYS, NewReferral, Side, opened};
+use super::fields::{Referral, ReferralAnswer, ReferralDecline, ReferralState, Request};
+use super::{NewReferral, Side};
 use crate::case;
 
 const COLUMNS: &str = "r.id AS referral_id, r.from_org, r.to_org, r.service_id, r.measure_id, r.need, r.reason, r.urgency, r.state, r.decline_reason,
     r.outcome, r.sent_at, r.due_at, r.seen_at, r.answered_at, r.done_at, r.version, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM referrals r JOIN cases c ON c.id = r.case_id JOIN persons p ON p.id = r.person_id";
 const INSERT: &str = "INSERT INTO referrals (id, case_id, person_id, from_org, to_org, service_id, measure_id, need, reason, urgency, state, outcome,
     sent_by, sent_at, due_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sent', '', $11, $12, $13, 1) ON CONFLICT (id) DO NOTHING";
@@ -27,10 +26,6 @@ const ANSWER: &str =
     "UPDATE referrals SET state = $2, seen_at = COALESCE(seen_at, $3), answered_at = $3, decline_reason = $4,
     version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
 const END: &str = "UPDATE referrals SET state = $2, outcome = $3, done_at = $4, version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
-const GRANT: &str = "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
-const END_GRANT: &str =
-    "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
 const INBOX: &str =
     "WHERE r.to_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
     ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
@@ -41,9 +36,10 @@ const INBOX_ALL: &str =
     "WHERE r.to_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
 const OUTBOX_ALL: &str =
     "WHERE r.from_org = $1 AND (r.sent_at, r.id) < ($2, $3) ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
-const DECLINED: &str = "SELECT service_id FROM referrals WHERE case_id = $1 AND state = 'declined'";
+const DECLINED: &str =
+    "SELECT service_id FROM referrals WHERE case_id = $1 AND from_org = $2 AND state = 'declined'";
 // The most urgent referrals that wait, as far as the organisation can still see their cases now; each is decided again.
-const WAITING: &str = "SELECT r.need, r.due_at, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const WAITING: &str = "SELECT r.need, r.due_at, r.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.to_org = $1 AND r.state IN ('sent', 'seen')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
@@ -57,20 +53,23 @@ const COUNT_OVERDUE: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_or
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
     AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4))))";
-const COUNT_LATE: &str =
-    "SELECT COUNT(*) AS n FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.from_org = $1
-    AND r.state IN ('sent', 'seen') AND r.due_at <= $2 AND (c.org_id = $1 OR c.lead_org = $1)";
+// What the organisation itself asked of others, by the kinds of need whose category the caller sees.
+const COUNT_LATE: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.from_org = $1 AND r.state IN ('sent', 'seen') AND r.due_at <= $2 AND r.need IN";
 const COUNT_DECLINED: &str = "SELECT COUNT(*) AS n FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.from_org = $1 AND r.state = 'declined'
-    AND (c.org_id = $1 OR c.lead_org = $1) AND c.stage <> 'closed'
-    AND NOT EXISTS (SELECT 1 FROM referrals n WHERE n.case_id = r.case_id AND n.need = r.need AND n.sent_at > r.sent_at)";
+    AND c.stage <> 'closed' AND NOT EXISTS (SELECT 1 FROM referrals n WHERE n.case_id = r.case_id AND n.from_org = $1 AND n.need = r.need AND n.sent_at > r.sent_at)
+    AND r.need IN";
 
 /// A referral found within a scope, with its case and what is asked for.
 #[derive(Clone)]
 pub struct Referred {
-    /// The referral.
+    /// The referral, as far as its two sides are told of it.
     pub row: Referral,
     /// Its case.
     pub case: CaseRef,
+    /// How far it has come.
+    pub state: ReferralState,
+    /// Counts the steps of both sides.
+    version: i64,
     /// What is asked for; only for who sees the category of the need.
     pub(super) request: Request,
 }
@@ -80,21 +79,47 @@ impl Referred {
     pub const fn category(&self) -> Category {
         self.request.need.category()
     }
+
+    fn is_party(&self, scope: &Scope) -> bool {
+        [self.row.from, self.row.to].contains(&scope.org())
+    }
+
+    /// What was asked opens it; the provider keeps what it answered.
+    fn is_open(&self, scope: &Scope, masks: &Masks) -> bool {
+        let asked = masks.of_row(self.row.from, Some(self.row.id.0), Some(self.row.sent_at));
+        let mine = self.row.to == scope.org() && self.is_answered();
+        asked.sees(self.category()) || (mine && masks.own().sees(self.category()))
+    }
+
+    /// Whether the provider has answered, whatever came of it.
+    fn is_answered(&self) -> bool {
+        use ReferralState::{Accepted, Declined, Done, NotTakenUp};
+        matches!(self.state, Accepted | Declined | Done | NotTakenUp)
+    }
+
+    /// How far it has come is told to its two sides, and to who may see what the provider did.
+    fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
+        let told = self.is_party(scope) || masks.of(self.row.to).sees(self.category());
+        self.row.state = told.then_some(self.state);
+        self.row.late &= told;
+        self
+    }
 }
 
 impl Guarded for Referred {
     type Id = ReferralId;
 
     async fn find(db: &Db, scope: &Scope, id: ReferralId) -> Result<Option<Found<Self>>, DbError> {
-        let Some((item, mask)) = find(db, scope, id).await? else { return Ok(None) };
-        let writable = [item.row.from, item.request.to].contains(&scope.org());
-        Ok(Some(Found { item, mask, writable, entry }))
+        let Some((item, masks)) = find(db, scope, id).await? else { return Ok(None) };
+        let writable = item.is_party(scope);
+        Ok(Some(Found { item, masks, writable, entries }))
     }
 }
 
-/// The entry of a reading in the audit trail.
-pub(super) fn entry(item: &Referred, mask: &Mask, action: &'static str) -> Entry {
-    Entry::new(action, "referral", item.row.id.0).case(&item.case).seen(mask)
+/// The entries of a reading in the audit trail.
+pub(super) fn entries(item: &Referred, masks: &Masks, action: &'static str) -> Vec<Entry> {
+    let read = CategorySet::of(&[Category::Identity, item.category()]);
+    Entry::new(action, "referral", item.row.id.0).case(&item.case).seen_of(masks, read)
 }
 
 /// A referral within the scope, with the decision for its case.
@@ -102,7 +127,7 @@ pub(super) async fn find(
     from: &impl Reads,
     scope: &Scope,
     id: ReferralId,
-) -> Result<Option<(Referred, Mask)>, DbError> {
+) -> Result<Option<(Referred, Masks)>, DbError> {
     Ok(list(from, scope, "WHERE r.id = $1", args![id]).await?.pop())
 }
 
@@ -112,20 +137,30 @@ pub(super) async fn list(
     scope: &Scope,
     tail: &str,
     args: Vec<Value>,
-) -> Result<Vec<(Referred, Mask)>, DbError> {
+) -> Result<Vec<(Referred, Masks)>, DbError> {
     let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args).await?;
     decided(from, scope, &rows).await
 }
 
-async fn decided(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Referred, Mask)>, DbError> {
-    let cases: Vec<CaseRef> = rows.iter().map(door::case_ref).collect::<Result<_, _>>()?;
-    let masks = door::decide_cases(from, scope, &cases).await?;
+async fn decided(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Referred, Masks)>, DbError> {
+    let side =
+        |row: &Row| Ok::<_, DbError>((door::case_ref(row)?, vec![row.id("from_org")?, row.id("to_org")?]));
+    let sides: Vec<(CaseRef, Vec<OrgId>)> = rows.iter().map(side).collect::<Result<_, _>>()?;
+    let masks = door::decide_rows(from, scope, &sides).await?;
+    let persons: Vec<PersonId> = sides.iter().map(|(case, _)| case.person).collect();
+    let names = people::person::own_names(from, scope, &persons).await?;
     let mut shown = Vec::new();
-    for ((row, case), mask) in rows.iter().zip(cases).zip(masks) {
-        let referred = referred(row, case, scope.now)?;
-        if mask.sees(referred.category()) {
-            shown.push((referred, mask));
+    for ((row, (case, _)), masks) in rows.iter().zip(sides).zip(masks) {
+        let mut referred = referred(row, case, scope.now)?;
+        if !referred.is_open(scope, &masks) {
+            continue;
         }
+        if let Some(name) =
+            names.get(&case.person).filter(|_| !masks.of(case.registrar).sees(Category::Identity))
+        {
+            (referred.row.name, referred.row.named_by) = (name.clone().into(), scope.org());
+        }
+        shown.push((referred.told(scope, &masks), masks));
     }
     Ok(shown)
 }
@@ -135,7 +170,7 @@ pub(super) async fn of_case(
     from: &impl Reads,
     scope: &Scope,
     case: CaseId,
-) -> Result<Vec<(Referred, Mask)>, DbError> {
+) -> Result<Vec<(Referred, Masks)>, DbError> {
     list(from, scope, "WHERE r.case_id = $1 ORDER BY r.sent_at DESC, r.id DESC LIMIT 100", args![case]).await
 }
 
@@ -144,7 +179,7 @@ pub(super) async fn all_of_case(
     from: &impl Reads,
     scope: &Scope,
     case: CaseId,
-) -> Result<Vec<(Referred, Mask)>, DbError> {
+) -> Result<Vec<(Referred, Masks)>, DbError> {
     list(from, scope, "WHERE r.case_id = $1 ORDER BY r.sent_at DESC, r.id DESC", args![case]).await
 }
 
@@ -156,36 +191,48 @@ fn request(row: &Row) -> Result<Request, DbError> {
         need: row.word("need")?,
         reason: row.text("reason")?,
         urgency: row.word("urgency")?,
+    })
+}
+
+fn answered(row: &Row) -> Result<ReferralAnswer, DbError> {
+    Ok(ReferralAnswer {
+        seen_at: row.opt_moment("seen_at")?,
+        answered_at: row.opt_moment("answered_at")?,
+        done_at: row.opt_moment("done_at")?,
         decline_reason: row.opt_word("decline_reason")?,
         outcome: row.text("outcome")?,
     })
 }
 
 fn referred(row: &Row, case: CaseRef, now: Moment) -> Result<Referred, DbError> {
-    let request = request(row)?;
-    let state: ReferralState = row.word("state")?;
+    let (request, answer) = (request(row)?, answered(row)?);
+    let (state, version): (ReferralState, i64) = (row.word("state")?, row.int("version")?);
     let due_at = row.moment("due_at")?;
-    let held = |category| (request.need.category() == category).then(|| request.clone());
+    let is_of = |category| request.need.category() == category;
+    let asked = |category| is_of(category).then(|| request.clone());
+    let said = |category| is_of(category).then(|| answer.clone());
     let row = Referral {
         id: row.id("referral_id")?,
         case: case.id,
         number: case::number::grouped(&row.text("number")?),
         from: row.id("from_org")?,
-        state,
+        to: request.to,
+        state: None,
         late: state.waits() && due_at <= now,
         sent_at: row.moment("sent_at")?,
         due_at,
-        seen_at: row.opt_moment("seen_at")?,
-        answered_at: row.opt_moment("answered_at")?,
-        done_at: row.opt_moment("done_at")?,
-        version: row.int("version")?,
         person: case.person.into(),
         name: row.bilingual()?.into(),
-        request: held(Category::Plan).into(),
-        health_request: held(Category::Health).into(),
-        protection_request: held(Category::Protection).into(),
+        request: asked(Category::Plan).into(),
+        health_request: asked(Category::Health).into(),
+        protection_request: asked(Category::Protection).into(),
+        answer: said(Category::Plan).into(),
+        health_answer: said(Category::Health).into(),
+        protection_answer: said(Category::Protection).into(),
+        registrar: case.registrar,
+        named_by: case.registrar,
     };
-    Ok(Referred { row, case, request })
+    Ok(Referred { row, case, state, version, request })
 }
 
 /// Writes a referral; `false` when the id is there already.
@@ -207,34 +254,6 @@ pub(super) async fn insert(
     Ok(tx.run(INSERT, args).await? == 1)
 }
 
-/// Opens to the provider what it needs, under the built-in clause.
-pub(super) async fn open_grant(
-    tx: &Tx,
-    scope: &Scope,
-    clock: &dyn Clock,
-    case: &CaseRef,
-    id: ReferralId,
-    service: &ServiceView,
-) -> Result<(), DbError> {
-    let mut args = args![GrantId::new(clock), case.id, case.person, service.org, REFERRAL];
-    args.extend(args![GrantReason::Referral.word(), opened(service.kind).to_text()]);
-    args.extend(args![RecipientKind::Provider.word(), id.0, scope.now]);
-    tx.run(GRANT, args).await?;
-    Ok(())
-}
-
-/// Closes what a referral opened: at once after a recall, else after the days for looking back.
-pub(super) async fn end_grant(
-    tx: &Tx,
-    scope: &Scope,
-    id: ReferralId,
-    to: ReferralState,
-) -> Result<(), DbError> {
-    let days = if to == ReferralState::Recalled { 0 } else { LOOK_BACK_DAYS };
-    tx.run(END_GRANT, args![id.0, scope.now.plus_days(days)]).await?;
-    Ok(())
-}
-
 /// Marks a referral as seen; `false` when it was before.
 pub(super) async fn see(tx: &Tx, scope: &Scope, id: ReferralId) -> Result<bool, DbError> {
     Ok(tx.run(SEE, args![id, scope.now]).await? == 1)
@@ -244,12 +263,12 @@ pub(super) async fn see(tx: &Tx, scope: &Scope, id: ReferralId) -> Result<bool, 
 pub(super) async fn answer(
     tx: &Tx,
     scope: &Scope,
-    row: &Referral,
+    referred: &Referred,
     to: ReferralState,
     reason: Option<ReferralDecline>,
 ) -> Result<bool, DbError> {
-    let reason = reason.map(Word::word);
-    let args = args![row.id, to.word(), scope.now, reason, row.state.word(), row.version];
+    let (row, reason) = (&referred.row, reason.map(Word::word));
+    let args = args![row.id, to.word(), scope.now, reason, referred.state.word(), referred.version];
     Ok(tx.run(ANSWER, args).await? == 1)
 }
 
@@ -257,17 +276,22 @@ pub(super) async fn answer(
 pub(super) async fn end(
     tx: &Tx,
     scope: &Scope,
-    row: &Referral,
+    referred: &Referred,
     to: ReferralState,
     outcome: &str,
 ) -> Result<bool, DbError> {
-    let args = args![row.id, to.word(), outcome, scope.now, row.state.word(), row.version];
+    let row = &referred.row;
+    let args = args![row.id, to.word(), outcome, scope.now, referred.state.word(), referred.version];
     Ok(tx.run(END, args).await? == 1)
 }
 
-/// The entries of the directory that have declined this case.
-pub(super) async fn declined(from: &impl Reads, case: CaseId) -> Result<Vec<ServiceId>, DbError> {
-    from.all(DECLINED, args![case]).await?.iter().map(|row| row.id("service_id")).collect()
+/// The entries of the directory that have declined what an organisation asked for a case.
+pub(super) async fn declined(
+    from: &impl Reads,
+    case: CaseId,
+    asker: OrgId,
+) -> Result<Vec<ServiceId>, DbError> {
+    from.all(DECLINED, args![case, asker]).await?.iter().map(|row| row.id("service_id")).collect()
 }
 
 /// What the cards of the work queue say.
@@ -288,7 +312,9 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
     let found = from.all(WAITING, args![org, now, door::OWN, now.day(), door::DECIDED]).await?;
     let read = found.len();
     // Who does not see the category of a need does not learn that anybody has it.
-    let opens = |row: &Row, mask: &Mask| Ok(mask.sees(row.word::<ServiceKind>("need")?.category()));
+    let opens = |row: &Row, masks: &Masks| {
+        Ok(masks.of(row.id("from_org")?).sees(row.word::<ServiceKind>("need")?.category()))
+    };
     let mut overdue = 0;
     let open = door::opened(from, scope, found, opens).await?;
     for row in &open {
@@ -301,11 +327,18 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
         true => Ok(0),
         false => count(sql, args![org, now, door::OWN, now.day()]).await,
     };
+    let own = door::own_mask(scope);
+    let kinds = ServiceKind::ALL.iter().filter(|kind| own.sees(kind.category()));
+    let kinds: Vec<&str> = kinds.map(|kind| kind.word()).collect();
+    let asked = async |sql: &str, first: Vec<Value>| {
+        let (list, more) = store::among(first.len() + 1, &kinds);
+        count(&format!("{sql} {list}"), first.into_iter().chain(more).collect()).await
+    };
     Ok(Owed {
         waiting: door::counted(open.len(), read, all(COUNT_WAITING).await?),
         overdue: door::counted(overdue, read, all(COUNT_OVERDUE).await?),
-        late: count(COUNT_LATE, args![org, now]).await?,
-        declined: count(COUNT_DECLINED, args![org]).await?,
+        late: asked(COUNT_LATE, args![org, now]).await?,
+        declined: asked(COUNT_DECLINED, args![org]).await?,
     })
 }
 
@@ -318,7 +351,7 @@ pub(super) async fn side(
     scope: &Scope,
     side: Side,
     page: &PageRequest,
-) -> Result<Page<(Referred, Mask)>, DbError> {
+) -> Result<Page<(Referred, Masks)>, DbError> {
     let tail = match side {
         Side::Inbox => INBOX,
         Side::Outbox => OUTBOX,
@@ -327,7 +360,7 @@ pub(super) async fn side(
     };
     let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: uuid::Uuid::max() });
     let cursor =
-        |(found, _): &(Referred, Mask)| Cursor { key: found.row.sent_at.micros(), id: found.row.id.0 };
+        |(found, _): &(Referred, Masks)| Cursor { key: found.row.sent_at.micros(), id: found.row.id.0 };
     walk::page(after, page.limit, cursor, |at, most| async move {
         let sql = format!("SELECT {COLUMNS} {tail}");
         let rows = from.all(&sql, args![scope.org(), at.key, at.id, most]).await?;

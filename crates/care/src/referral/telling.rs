@@ -11,7 +11,7 @@ use crate::case::heading;
 
 pub(super) const TELLING: Telling = Telling {
     tables: &["referrals"],
-    sheets: &[REFERRAL, REQUEST],
+    sheets: &[REFERRAL, REQUEST, ANSWER],
     chapters: |app, subject| Box::pin(chapters(app, subject)),
 };
 
@@ -21,21 +21,20 @@ const REFERRAL: Sheet = Sheet::of::<Referral>(
         line("state", "referral-state", Show::Word("referral-state")),
         line("sent_at", "referral-sent-on", Show::Moment),
         line("due_at", "referral-due-on", Show::Moment),
-        line("seen_at", "referral-seen-on", Show::Moment),
-        line("answered_at", "referral-answered-on", Show::Moment),
-        line("done_at", "report-ended-at", Show::Moment),
     ],
     &[
         ("id", "says nothing about the person"),
         ("case", "stands above"),
         ("number", "stands above"),
         ("late", "follows from when an answer was due and given"),
-        ("version", "counts changes"),
         ("person", "says nothing about the person"),
         ("name", "stands with the person"),
         ("request", "written below, as the request"),
         ("health_request", "written below, as the request"),
         ("protection_request", "written below, as the request"),
+        ("answer", "written below, as the answer"),
+        ("health_answer", "written below, as the answer"),
+        ("protection_answer", "written below, as the answer"),
     ],
 );
 
@@ -47,6 +46,15 @@ const REQUEST: Sheet = Sheet::view(
         line("need", "referral-kind", Show::Word("service-kind")),
         line("urgency", "referral-urgency", Show::Word("referral-urgency")),
         line("reason", "referral-reason", Show::Text),
+    ],
+);
+
+const ANSWER: Sheet = Sheet::view(
+    "answer",
+    &[
+        line("seen_at", "referral-seen-on", Show::Moment),
+        line("answered_at", "referral-answered-on", Show::Moment),
+        line("done_at", "report-ended-at", Show::Moment),
         line("outcome", "referral-outcome", Show::Text),
         line("decline_reason", "referral-decline-reason", Show::Word("referral-decline")),
     ],
@@ -57,15 +65,15 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let mut parts = Vec::new();
     for one in &subject.cases {
         parts.extend(heading(&subject, one));
-        parts.extend(Part::withheld(&WAYS, &one.mask));
-        for (referred, _) in store::all_of_case(&from, &subject.scope, one.case.id).await? {
-            if !one.mask.sees(referred.category()) {
-                continue;
-            }
-            let seen = access::Seen::new(referred.row, one.mask);
+        parts.extend(Part::withheld(&WAYS, &one.masks));
+        for (referred, masks) in store::all_of_case(&from, &subject.scope, one.case.id).await? {
+            let seen = access::Seen::new(referred.row, &masks);
             parts.push(Part::facts(&REFERRAL, &seen));
             for field in ["request", "health_request", "protection_request"] {
                 parts.extend(Part::inner(&REQUEST, &seen, field));
+            }
+            for field in ["answer", "health_answer", "protection_answer"] {
+                parts.extend(Part::inner(&ANSWER, &seen, field));
             }
         }
     }

@@ -156,10 +156,10 @@ async fn list_shares(
     may: May<may::ReadAudit>,
     Query(wanted): Query<DaysIn>,
 ) -> Result<axum::Json<Shares>, Failure> {
-    Ok(axum::Json(share::of_owner(&app.db, may.caller.actor().org, wanted.before()?).await?))
+    Ok(axum::Json(share::of_owner(&app.db, &may.caller.usual_scope(), wanted.before()?).await?))
 }
 
-/// What other organisations saw of a case: for those that opened and lead it.
+/// What other organisations saw of what the caller's organisation wrote in a case.
 #[utoipa::path(get, path = "/cases/{id}/shares", operation_id = "list_case_shares", tag = "audit", params(("id" = CaseId, Path), DaysIn),
     responses((status = 200, body = Shares), (status = 403, description = "Not of the organisations that opened and lead it")))]
 async fn list_case_shares(
@@ -170,7 +170,7 @@ async fn list_case_shares(
     if !crate::case::reads_log(&can.scope, &can.item.spine()) {
         return Err(Problem::forbidden().into());
     }
-    Ok(axum::Json(share::of_case(&app.db, can.item.id, wanted.before()?).await?))
+    Ok(axum::Json(share::of_case(&app.db, &can.scope, can.item.id, wanted.before()?).await?))
 }
 
 /// Who else than the office that keeps the record saw a person's data; no account is named.
@@ -182,10 +182,10 @@ async fn list_person_shares(
     Query(wanted): Query<DaysIn>,
 ) -> Result<axum::Json<Shares>, Failure> {
     people::person::may_read_trail(&app, &can).await?;
-    Ok(axum::Json(share::of_person(&app.db, can.item.id, wanted.before()?).await?))
+    Ok(axum::Json(share::of_person(&app.db, &can.scope, can.item.id, wanted.before()?).await?))
 }
 
-/// Who could see a case now and why: the decision for every organisation that has a way to it.
+/// Who could see now what the caller's organisation wrote in a case, and why: the decision for every organisation that has a way to it.
 #[utoipa::path(get, path = "/cases/{id}/who", operation_id = "list_case_viewers", tag = "audit", params(("id" = CaseId, Path)),
     responses((status = 200, body = Vec<Viewer>), (status = 403, description = "Not the data protection officer of the organisations that opened and lead it")))]
 async fn list_case_viewers(
@@ -193,10 +193,10 @@ async fn list_case_viewers(
     can: Can<Read, Case>,
 ) -> Result<axum::Json<Vec<Viewer>>, Failure> {
     may_answer_for(&can)?;
-    Ok(axum::Json(sight::viewers(&app.db, &can.item.spine(), can.scope.now).await?))
+    Ok(axum::Json(sight::viewers(&app.db, &can.scope, &can.item.spine()).await?))
 }
 
-/// What an organisation can see now of the cases that the caller's organisation opened or leads.
+/// What an organisation can see now of what the caller's organisation wrote.
 #[utoipa::path(get, path = "/organisations/{id}/sees", operation_id = "get_organisation_sight", tag = "audit", params(("id" = OrgId, Path)),
     responses((status = 200, body = Seeing), (status = 404, description = "Not there, or one's own")))]
 async fn get_organisation_sight(

@@ -14,7 +14,7 @@ use super::store as rows;
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Ground {
-    /// The organisation opened or leads the case.
+    /// The organisation wrote it.
     Own,
     /// A clause of an agreement.
     Clause {
@@ -84,8 +84,8 @@ impl<'a, R: Reads> Names<'a, R> {
     pub(super) async fn withheld(&mut self, why: WithheldWhy) -> Result<Withheld, DbError> {
         let (kind, ask) = match why {
             WithheldWhy::Role => ("role", None),
-            WithheldWhy::NoClause { ask } => ("no_clause", Some(ask)),
-            WithheldWhy::NoConsent { ask } => ("no_consent", Some(ask)),
+            WithheldWhy::NoClause { ask } => ("no_clause", ask),
+            WithheldWhy::NoConsent { ask } => ("no_consent", ask),
             WithheldWhy::Untrained => ("untrained", None),
             WithheldWhy::Firewall => ("firewall", None),
         };
@@ -163,13 +163,13 @@ pub async fn explain_case(
 ) -> Result<Option<CaseExplained>, Problem> {
     let Some(case) = rows::named_case(db, named).await? else { return Ok(None) };
     audit::read(db, by, vec![Entry::new("explain", "case", case.id.0).case(&case)]).await?;
-    let mask = door::decide_cases(db, of, &[case]).await?.into_iter().next().unwrap_or_else(Mask::nothing);
+    let masks = door::decide_case(db, of, &case).await?;
     Ok(Some(CaseExplained {
         case: case.id,
         number: rows::number_of(db, case.id).await?,
         role: of.actor.role,
         org: of.org(),
-        visible: !mask.is_blind(),
-        categories: reasoned(db, &mask).await?,
+        visible: !masks.is_blind(),
+        categories: reasoned(db, &masks.told()).await?,
     }))
 }

@@ -197,8 +197,7 @@ fn verification_value(job: &Job) -> Value {
 }
 
 async fn shares(State(app): State<App>, may: Officer, Query(wanted): Query<DaysIn>) -> Shown {
-    let org = may.caller.actor().org;
-    let shares = share::of_owner(&app.db, org, wanted.before()?).await?;
+    let shares = share::of_owner(&app.db, &may.caller.usual_scope(), wanted.before()?).await?;
     let next = shares.next.map(|day| format!("/admin/shares?before={day}"));
     let newest = (!wanted.before.is_blank()).then_some("/admin/shares");
     let ctx = context! { days => page::value(shares.days), next, newest };
@@ -212,7 +211,7 @@ async fn person_shares(
 ) -> Shown {
     people::person::may_read_trail(&app, &can).await?;
     let id: PersonId = can.item.id;
-    let shares = share::of_person(&app.db, id, wanted.before()?).await?;
+    let shares = share::of_person(&app.db, &can.scope, id, wanted.before()?).await?;
     // The paper is for the person: in the person's language, whatever the reader's own is.
     let mut visitor = can.visitor.clone();
     visitor.reader.locale = Locale::parse(wanted.language.trimmed()).unwrap_or(visitor.reader.locale);

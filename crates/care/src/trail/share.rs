@@ -1,6 +1,6 @@
 //! The share ledger: every disclosure across organisations, by day and organisation: which data, for what, by which clause.
 
-use access::Counted;
+use access::{Counted, Scope};
 use base::{CaseId, CategorySet, Day, Label, Moment, OrgId, PersonId, Problem, Purpose, Role};
 use serde::Serialize;
 use store::Reads;
@@ -48,6 +48,8 @@ pub struct ShareDay {
     pub organisation: Label,
     /// How many disclosures in all.
     pub count: Counted,
+    /// Whether it is a provider or monitor whom that organisation asked: it stands in for who read, who is not named here.
+    pub passed_on: bool,
     /// Of how many persons; none where it is about one.
     pub persons: Option<Counted>,
     /// Each kind of disclosure.
@@ -55,8 +57,8 @@ pub struct ShareDay {
 }
 
 impl ShareDay {
-    pub(super) const fn new(day: Day, org: OrgId, organisation: Label) -> Self {
-        Self { day, org, organisation, count: Counted::own(0), persons: None, shares: Vec::new() }
+    pub(super) const fn new(day: Day, org: OrgId, organisation: Label, passed_on: bool) -> Self {
+        Self { day, org, organisation, count: Counted::own(0), passed_on, persons: None, shares: Vec::new() }
     }
 
     pub(super) fn add(&mut self, share: Share) {
@@ -75,12 +77,15 @@ pub struct Shares {
     pub next: Option<Day>,
 }
 
-/// What other organisations saw of an organisation's data.
+/// What other organisations saw of an organisation's data. To an enforcement unit no ledger names who reads.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_owner(from: &impl Reads, org: OrgId, before: Option<Day>) -> Result<Shares, Problem> {
-    let owner = Owner::Org(org);
+pub async fn of_owner(from: &impl Reads, scope: &Scope, before: Option<Day>) -> Result<Shares, Problem> {
+    if scope.actor.enforcement {
+        return Ok(Shares { days: Vec::new(), next: None });
+    }
+    let owner = Owner::Org(scope.org());
     let (mut shares, window) = page(from, owner, before, ORG_DAYS).await?;
     let Some((first, end)) = window else { return Ok(shares) };
     for (day, org, persons) in persons_of_days(from, owner, first, end).await? {
@@ -91,20 +96,36 @@ pub async fn of_owner(from: &impl Reads, org: OrgId, before: Option<Day>) -> Res
     Ok(shares)
 }
 
-/// What other organisations saw of a case.
+/// What other organisations saw of what the caller's organisation wrote in a case.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_case(from: &impl Reads, case: CaseId, before: Option<Day>) -> Result<Shares, Problem> {
-    Ok(page(from, Owner::Case(case), before, ONE_DAYS).await?.0)
+pub async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    case: CaseId,
+    before: Option<Day>,
+) -> Result<Shares, Problem> {
+    if scope.actor.enforcement {
+        return Ok(Shares { days: Vec::new(), next: None });
+    }
+    Ok(page(from, Owner::Case(case, scope.org()), before, ONE_DAYS).await?.0)
 }
 
-/// Who else than the office that keeps the record saw a person's data.
+/// Who else saw what the caller's organisation wrote about a person.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_person(from: &impl Reads, person: PersonId, before: Option<Day>) -> Result<Shares, Problem> {
-    Ok(page(from, Owner::Person(person), before, ONE_DAYS).await?.0)
+pub async fn of_person(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+    before: Option<Day>,
+) -> Result<Shares, Problem> {
+    if scope.actor.enforcement {
+        return Ok(Shares { days: Vec::new(), next: None });
+    }
+    Ok(page(from, Owner::Person(person, scope.org()), before, ONE_DAYS).await?.0)
 }
 
 type Window = Option<(Moment, Moment)>;

@@ -53,23 +53,25 @@ pub struct Viewer {
     pub categories: Vec<Viewed>,
 }
 
-/// Every organisation that has or had a way to the case, with what it could see now. The leading one stands first.
+/// Every organisation that has or had a way to what the caller's organisation wrote in the case, with what of it it could see now.
+/// The caller's own stands first.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn viewers(from: &impl Reads, case: &CaseRef, now: Moment) -> Result<Vec<Viewer>, Problem> {
-    for_work(Work::Oversight, decided_viewers(from, case, now)).await
+pub async fn viewers(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Vec<Viewer>, Problem> {
+    for_work(Work::Oversight, decided_viewers(from, scope, case)).await
 }
 
-async fn decided_viewers(from: &impl Reads, case: &CaseRef, now: Moment) -> Result<Vec<Viewer>, Problem> {
-    let mut orgs = vec![case.lead, case.org];
-    orgs.extend(rows::viewing_organisations(from, case.id).await?);
+async fn decided_viewers(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Vec<Viewer>, Problem> {
+    let writer = scope.org();
+    let mut orgs = vec![writer];
+    orgs.extend(rows::viewing_organisations(from, case.id, writer).await?);
     let mut viewers: Vec<Viewer> = Vec::new();
     for org in orgs {
         if viewers.iter().all(|known| known.org != org)
             && let Some(organisation) = rows::organisation(from, org).await?
         {
-            viewers.push(viewer(from, case, org, organisation, now).await?);
+            viewers.push(viewer(from, (case, writer), org, organisation, scope.now).await?);
         }
     }
     Ok(viewers)
@@ -77,16 +79,16 @@ async fn decided_viewers(from: &impl Reads, case: &CaseRef, now: Moment) -> Resu
 
 async fn viewer(
     from: &impl Reads,
-    case: &CaseRef,
+    (case, writer): (&CaseRef, OrgId),
     org: OrgId,
     organisation: Label,
     now: Moment,
 ) -> Result<Viewer, Problem> {
     let mut decided: Vec<(Standing, Mask)> = Vec::new();
     for (scope, users) in rows::scopes_in_use(from, org, now).await? {
-        let mask = door::decide_cases(from, &scope, &[*case]).await?.into_iter().next();
+        let masks = door::decide_case(from, &scope, case).await?;
         let standing = Standing { role: scope.actor.role, trained: scope.actor.trained, users };
-        decided.push((standing, mask.unwrap_or_else(Mask::nothing)));
+        decided.push((standing, *masks.of(writer)));
     }
     let mut names = Names::new(from);
     let mut categories = Vec::new();
@@ -146,14 +148,14 @@ const fn telling(one: WithheldWhy, other: WithheldWhy) -> WithheldWhy {
 pub struct SightRow {
     /// Which category.
     pub category: Category,
-    /// The clause; none where the organisation opened or leads the case itself.
-    pub clause: Option<ClauseId>,
+    /// The clause.
+    pub clause: ClauseId,
     /// Its article.
-    pub article: Option<String>,
+    pub article: String,
     /// Its agreement.
     pub agreement: Option<AgreementId>,
     /// The agreement's title.
-    pub title: Option<Label>,
+    pub title: Label,
     /// Number of cases.
     pub cases: Counted,
 }
@@ -173,7 +175,7 @@ pub struct Seeing {
     pub rows: Vec<SightRow>,
 }
 
-/// Counts what an organisation can see of the owner's cases now; `None` when there is no such organisation. Exact: the figures
+/// Counts what an organisation can see now of what the owner wrote; `None` when there is no such organisation. Exact: the figures
 /// are the owner's own and stay there.
 ///
 /// # Errors
@@ -209,12 +211,8 @@ async fn counted_seeing(
     let mut found = Vec::new();
     for ((category, clause), cases) in sight.by {
         let Some(category) = Category::ALL.get(category).copied() else { continue };
-        let (mut article, mut agreement, mut title) = (None, None, None);
-        if let Some(clause) = clause {
-            let (named, of) = names.clause(clause).await?;
-            (article, title) = (Some(named), Some(of));
-            agreement = rows::agreement_of(from, clause).await?;
-        }
+        let (article, title) = names.clause(clause).await?;
+        let agreement = rows::agreement_of(from, clause).await?;
         found.push(SightRow { category, clause, article, agreement, title, cases: Counted::own(cases) });
     }
     let cases = Counted::own(sight.cases);

@@ -105,15 +105,19 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let from = app.db.reader().await?;
     let mut others: Vec<OrgId> = Vec::new();
     let mut opened = Vec::new();
-    for one in subject.cases.iter().filter(|one| subject.is_own(&one.case)) {
-        opened.extend(store::grants(&from, one.case.id).await?);
-        others.extend([one.case.org, one.case.lead]);
+    let me = subject.scope.org();
+    for one in &subject.cases {
+        opened.extend(store::grants(&from, one.case.id, me).await?);
+        if subject.is_own(&one.case) {
+            others.extend([one.case.org, one.case.lead]);
+        }
     }
     others.extend(opened.iter().map(|grant| grant.org));
     let (mut shared, mut read) = (Vec::new(), Vec::new());
-    for record in subject.records() {
-        for day in store::readings(&from, record).await? {
-            if day.org == subject.person.org {
+    let told = if subject.scope.actor.enforcement { Vec::new() } else { subject.records() };
+    for record in told {
+        for day in store::readings(&from, record, me).await? {
+            if day.org == me {
                 read.extend(readings(day));
             } else {
                 others.push(day.org);
@@ -127,7 +131,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
         Part::views("report-opened-to", &OPENED, &opened),
         Part::views("report-seen-by-others", &SHARED, &shared),
     ];
-    let others = others.into_iter().filter(|org| *org != subject.person.org);
+    let others = others.into_iter().filter(|org| *org != me);
     parts.extend(others.map(|org| Part::Whom("report-ask-there", org)));
     let own = vec![Part::views("report-seen-here", &READ, &read)];
     Ok(vec![Chapter { name: "sharing", rank: 80, parts }, Chapter { name: "readings", rank: 90, parts: own }])

@@ -7,8 +7,9 @@ use std::pin::Pin;
 
 use ::store::Tx;
 use ::store::audit::{self, Entry};
+use ::store::grants;
 use access::{RecipientKind, Scope};
-use base::{CaseRef, Category, Problem, Purpose};
+use base::{CaseRef, Category, OrgId, Problem, Purpose};
 use people::consent::Withdrawn;
 use uuid::Uuid;
 
@@ -36,36 +37,39 @@ pub fn follow<'a>(
 }
 
 async fn handovers(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
-    for (id, case) in store::sent_handovers(tx, withdrawn.person).await? {
+    for (id, sender, case) in store::sent_handovers(tx, withdrawn.person).await? {
         if store::recall_handover(tx, id).await? {
-            store::end_grant(tx, id, scope.now).await?;
-            enter(tx, scope, &case, id, "handover", EventKind::HandoverRecalled, Category::Journey).await?;
+            grants::end(tx, id, scope.now).await?;
+            let what = (id, "handover", EventKind::HandoverRecalled, Category::Journey);
+            enter(tx, scope, (&case, sender), what).await?;
         }
     }
     Ok(())
 }
 
 async fn referrals(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
-    for (id, category, case) in store::open_referrals(tx, withdrawn.person).await? {
+    for (id, sender, category, case) in store::open_referrals(tx, withdrawn.person).await? {
         if store::recall_referral(tx, id, scope.now).await? {
-            store::end_grant(tx, id, scope.now).await?;
-            enter(tx, scope, &case, id, "referral", EventKind::ReferralRecalled, category).await?;
+            grants::end(tx, id, scope.now).await?;
+            let what = (id, "referral", EventKind::ReferralRecalled, category);
+            enter(tx, scope, (&case, sender), what).await?;
         }
     }
     Ok(())
 }
 
+/// What the rule leaves behind, in the sender's name.
 async fn enter(
     tx: &Tx,
     scope: &Scope,
-    case: &CaseRef,
-    id: Uuid,
-    subject: &'static str,
-    kind: EventKind,
-    category: Category,
+    (case, sender): (&CaseRef, OrgId),
+    (id, subject, kind, category): (Uuid, &'static str, EventKind, Category),
 ) -> Result<(), Problem> {
-    let entry = Entry::new("recall", subject, id).case(case).categories(&[category]);
+    let entry = Entry::new("recall", subject, id).case(case).owner(sender).categories(&[category]);
     audit::write(tx, scope, entry.fields(&["state"])).await?;
-    case::event(tx, scope, case, kind, category, Some(id)).await?;
+    // A rule's consequence is written in the name of whose row it touches, whoever set it off.
+    let mut of_sender = *scope;
+    of_sender.actor.org = sender;
+    case::event(tx, &of_sender, case, kind, category, Some(id)).await?;
     Ok(())
 }

@@ -73,7 +73,7 @@ async fn get_survey(
     State(app): State<App>,
     can: Can<Read, SurveyOfCase>,
 ) -> Result<axum::Json<Seen<Survey>>, Failure> {
-    let survey = store::to_show(&app.db, &can.item.case, can.item.survey.clone()).await?;
+    let survey = store::to_show(&app.db, &can.scope, &can.item.case, can.item.survey.clone()).await?;
     Ok(axum::Json(can.show(survey)))
 }
 
@@ -115,8 +115,8 @@ async fn list_case_surveys(
         return Err(base::Problem::not_found().into());
     }
     let mut surveys = Vec::new();
-    for survey in store::of_case(&app.db, &can.item.spine()).await? {
-        surveys.push(can.show(store::to_show(&app.db, &can.item.spine(), survey).await?));
+    for survey in store::of_case(&app.db, &can.scope, &can.masks, &can.item.spine()).await? {
+        surveys.push(can.show(store::to_show(&app.db, &can.scope, &can.item.spine(), survey).await?));
     }
     Ok(axum::Json(surveys))
 }

@@ -19,26 +19,28 @@ base::word_list! {
 }
 
 access::record! {
-    /// One round of one case, as the store gives it out.
-    pub struct Survey in "survey" {
+    /// One round of one case, as the store gives it out: the round is of who leads the case, the answers are of who asked.
+    pub struct Survey in "survey" by lead row id {
         plain {
             id: SurveyId, case: CaseId, case_number: String, instrument: InstrumentId, round: Round, due_on: Day, state: SurveyState,
             done_on: Option<Day>, lead: OrgId, assigned: OrgId, version: i64,
         }
         held {
-            name: BilingualName => Identity,
-            phones: Vec<String> => Contact,
-            origin: Country => Journey,
-            answers: Option<Answers> => Monitoring,
-            scores: Vec<DimensionScore> => Monitoring,
+            name: BilingualName => Identity by named_by,
+            phones: Vec<String> => Contact by told_by,
+            origin: Country => Journey by opened_by,
+            answers: Option<Answers> => Monitoring by asked_by,
+            scores: Vec<DimensionScore> => Monitoring by asked_by,
         }
+        unsaid { named_by: OrgId, told_by: OrgId, opened_by: OrgId, asked_by: OrgId }
     }
 }
 
 access::record! {
     /// A survey in a list: who, when, and nothing that was answered.
-    pub struct SurveyRow in "survey_row" {
+    pub struct SurveyRow in "survey_row" by lead {
         plain { id: SurveyId, case: CaseId, case_number: String, round: Round, due_on: Day, state: SurveyState, done_on: Option<Day>, assigned: OrgId }
-        held { name: BilingualName => Identity, origin: Country => Journey }
+        held { name: BilingualName => Identity by named_by, origin: Country => Journey by opened_by }
+        unsaid { lead: OrgId, named_by: OrgId, opened_by: OrgId }
     }
 }

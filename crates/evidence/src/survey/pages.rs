@@ -81,18 +81,20 @@ async fn show(State(app): State<App>, can: Can<Read, SurveyOfCase>) -> Shown {
 }
 
 async fn survey_context<V>(app: &App, can: &Can<V, SurveyOfCase>) -> Result<Value, Failure> {
-    let survey = store::to_show(&app.db, &can.item.case, can.item.survey.clone()).await?;
+    let survey = store::to_show(&app.db, &can.scope, &can.item.case, can.item.survey.clone()).await?;
     let definition = instrument::definition(&app.db, survey.instrument).await?;
-    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
+    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.masks).await?;
     let leads = can.item.case.lead == can.scope.org() && can.require(access::Capability::ManageCase).is_ok();
     let due = survey.state == SurveyState::Due;
     let monitors = if leads && due { monitors(app, can).await? } else { Vec::new() };
     let asks = organisation::name(&app.db, survey.assigned).await?;
     let may_ask = can.writable && due && can.require(access::Capability::Survey).is_ok();
-    let answered = survey.answers.open(&can.mask).and_then(Option::as_ref);
+    let answers = can.masks.of_row(survey.asked_by, Some(survey.id.0), None);
+    let sees = answers.sees(Category::Monitoring);
+    let answered = survey.answers.open(&answers).and_then(Option::as_ref);
     let answers = answered.map(|answers| form::answered(&definition, answers));
     Ok(context! {
-        scores => score_rows(&survey, can.sees(Category::Monitoring)), answers, may_ask, monitors, asks => page::value(asks), access,
+        scores => score_rows(&survey, sees), answers, may_ask, monitors, asks => page::value(asks), access,
         survey => page::value(can.show(survey)), notice => page::value(&definition.notice), official => definition.official,
         instrument_name => page::value(&definition.name), sees_case => can.sees(Category::Monitoring),
     })
@@ -155,12 +157,12 @@ async fn follow_up(State(app): State<App>, can: Can<Read, Case>) -> Shown {
 
 async fn case_context<V: web::Verb>(app: &App, can: &Can<V, Case>) -> Result<Value, Failure> {
     let case_frame = case::frame(app, can, "follow-up").await?;
-    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
+    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.masks).await?;
     let sees = can.sees(Category::Monitoring);
     let mut surveys = Vec::new();
     if sees {
-        for survey in store::of_case(&app.db, &can.item.spine()).await? {
-            surveys.push(store::to_show(&app.db, &can.item.spine(), survey).await?);
+        for survey in store::of_case(&app.db, &can.scope, &can.masks, &can.item.spine()).await? {
+            surveys.push(store::to_show(&app.db, &can.scope, &can.item.spine(), survey).await?);
         }
     }
     let definition = instrument::definition(&app.db, instrument::RSS_STYLE).await?;
@@ -171,19 +173,27 @@ async fn case_context<V: web::Verb>(app: &App, can: &Can<V, Case>) -> Result<Val
         .map(|survey| {
             let asks = page::value(names.get(&survey.assigned));
             let late = survey.state == SurveyState::Due && survey.due_on < can.scope.now.day();
-            context! { survey => page::value(can.show(survey.clone())), asks, late, scores => score_rows(survey, sees) }
+            let open = sees_answers(can, survey);
+            context! { survey => page::value(can.show(survey.clone())), asks, late, scores => score_rows(survey, open) }
         })
         .collect();
-    let asks = can.item.lead == can.scope.org() && can.require(access::Capability::Survey).is_ok();
+    let asks =
+        *can.item.lead.for_rule() == can.scope.org() && can.require(access::Capability::Survey).is_ok();
     Ok(context! {
-        case_frame, access, sees, rounds, chart => chart(&surveys), notice => page::value(&definition.notice), official => definition.official,
+        case_frame, access, sees, rounds, chart => chart(&surveys, |survey| sees_answers(can, survey)), notice => page::value(&definition.notice), official => definition.official,
         may_add => asks && can.writable, asks, form => context! { due_on => "" },
     })
 }
 
+/// Whether the answers of a round are open.
+fn sees_answers<V>(can: &Can<V, Case>, survey: &Survey) -> bool {
+    can.masks.of_row(survey.asked_by, Some(survey.id.0), None).sees(Category::Monitoring)
+}
+
 /// The rounds that were answered as moments, a line for each dimension.
-fn chart(surveys: &[Survey]) -> Value {
-    let done: Vec<&Survey> = surveys.iter().filter(|survey| survey.state == SurveyState::Done).collect();
+fn chart(surveys: &[Survey], opens: impl Fn(&Survey) -> bool) -> Value {
+    let done: Vec<&Survey> =
+        surveys.iter().filter(|one| one.state == SurveyState::Done && opens(one)).collect();
     let moments: Vec<String> = done.iter().map(|survey| survey.round.message_key()).collect();
     let line = |dimension: &Dimension| {
         let of = |survey: &&Survey| {

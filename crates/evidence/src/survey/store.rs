@@ -5,8 +5,9 @@ mod list;
 mod rounds;
 mod submit;
 
-use access::{Mask, Scope};
-use base::{CaseRef, Category, Problem, SurveyId};
+use access::{Masks, Scope};
+use base::{CaseRef, Category, OrgId, Problem, SurveyId};
+use people::person::{Contact, ContactKind};
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, args, door};
 use web::{Found, Guarded};
@@ -19,16 +20,14 @@ pub use list::{Show, Side, list, owed};
 pub use rounds::{ask_again, catch_up, schedule};
 pub use submit::{SCORED_ELSEWHERE, submit};
 
-const ONE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.answers, s.version,
+const ONE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.answers, s.version,
     c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id WHERE s.id = $1";
-const OF_CASE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.answers, s.version,
+const OF_CASE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.answers, s.version,
     c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id WHERE s.case_id = $1 ORDER BY s.due_on, s.id";
-const PHONES: &str =
-    "SELECT value FROM person_contacts WHERE person_id = $1 AND kind = 'phone' ORDER BY position";
 
 /// A survey with the case it belongs to, both found through the door.
 #[derive(Clone)]
@@ -43,22 +42,22 @@ impl Guarded for SurveyOfCase {
     type Id = SurveyId;
 
     async fn find(db: &Db, scope: &Scope, id: SurveyId) -> Result<Option<Found<Self>>, DbError> {
-        let Some((item, mask)) = load(db, scope, id).await? else { return Ok(None) };
+        let Some((item, masks)) = load(db, scope, id).await? else { return Ok(None) };
         // The organisation that leads the case may always ask; another one only what was assigned to it.
         let writable = [item.case.lead, item.survey.assigned].contains(&scope.org());
         Ok(Some(Found {
             item,
-            mask,
+            masks,
             writable,
-            entry: |item, mask, action| {
-                Entry::new(action, "survey", item.survey.id.0).case(&item.case).seen(mask)
+            entries: |item, masks, action| {
+                Entry::new(action, "survey", item.survey.id.0).case(&item.case).seen(masks)
             },
         }))
     }
 }
 
-/// A survey within the scope, with the decision. It is there for those who see what is monitored, and for the organisation
-/// that is to ask.
+/// A survey within the scope, with the decision. It is there for those who see what is monitored, for the organisation that is to
+/// ask, and for the one that asked.
 ///
 /// # Errors
 /// Those of the database.
@@ -66,25 +65,56 @@ pub async fn load(
     from: &impl Reads,
     scope: &Scope,
     id: SurveyId,
-) -> Result<Option<(SurveyOfCase, Mask)>, DbError> {
+) -> Result<Option<(SurveyOfCase, Masks)>, DbError> {
     let Some(row) = from.first(ONE, args![id]).await? else { return Ok(None) };
     let case = door::case_ref(&row)?;
-    let masks = door::decide_cases(from, scope, std::slice::from_ref(&case)).await?;
-    let mask = masks.into_iter().next().unwrap_or_else(Mask::nothing);
+    let masks = door::decide_case(from, scope, &case).await?;
     let survey = survey(&row)?;
-    let is_theirs = survey.assigned == scope.org() && !mask.is_blind();
-    if !is_theirs && !mask.sees(Category::Monitoring) {
+    if !opens(scope, &masks, (survey.lead, survey.assigned, survey.asked_by)) {
         return Ok(None);
     }
-    Ok(Some((SurveyOfCase { survey, case }, mask)))
+    let survey = named(from, scope, &masks, &case, survey).await?;
+    Ok(Some((SurveyOfCase { survey, case }, masks)))
 }
 
-/// Every round of a case that the caller came to through the door, in the order in which they are due.
+/// Whether a round is there: for who sees what its lead monitors, for who is to ask and knows of the case, and for who asked.
+fn opens(scope: &Scope, masks: &Masks, (lead, assigned, asked_by): (OrgId, OrgId, OrgId)) -> bool {
+    let me = scope.org();
+    let is_theirs =
+        (assigned == me && !masks.is_blind()) || (asked_by == me && masks.own().sees(Category::Monitoring));
+    is_theirs || masks.of(lead).sees(Category::Monitoring)
+}
+
+/// Puts the name that the person told the caller's organisation in place of one that is closed to it.
+async fn named(
+    from: &impl Reads,
+    scope: &Scope,
+    masks: &Masks,
+    case: &CaseRef,
+    mut survey: Survey,
+) -> Result<Survey, DbError> {
+    if !masks.of(case.registrar).sees(Category::Identity)
+        && let Some(name) = people::person::own_names(from, scope, &[case.person]).await?.remove(&case.person)
+    {
+        (survey.name, survey.named_by) = (name.into(), scope.org());
+    }
+    Ok(survey)
+}
+
+/// The rounds of a case that are there for the caller, in the order in which they are due.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Survey>, DbError> {
-    from.all(OF_CASE, args![case.id]).await?.iter().map(survey).collect()
+pub async fn of_case(
+    from: &impl Reads,
+    scope: &Scope,
+    masks: &Masks,
+    case: &CaseRef,
+) -> Result<Vec<Survey>, DbError> {
+    let rows = from.all(OF_CASE, args![case.id]).await?;
+    let mut surveys: Vec<Survey> = rows.iter().map(survey).collect::<Result<_, _>>()?;
+    surveys.retain(|one| opens(scope, masks, (one.lead, one.assigned, one.asked_by)));
+    Ok(surveys)
 }
 
 /// Adds what is worked out or looked up only to be shown: the scores, by the revision of the instrument that the answers were
@@ -92,17 +122,41 @@ pub async fn of_case(from: &impl Reads, case: &CaseRef) -> Result<Vec<Survey>, D
 ///
 /// # Errors
 /// Those of the database.
-pub async fn to_show(from: &impl Reads, case: &CaseRef, mut survey: Survey) -> Result<Survey, Problem> {
+pub async fn to_show(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+    mut survey: Survey,
+) -> Result<Survey, Problem> {
     if let Some(answers) = survey.answers.for_rule() {
         let definition = instrument::definition(from, survey.instrument).await?;
         survey.scores = instrument::score(&definition, answers).into();
     }
     if survey.state == SurveyState::Due {
-        let rows = from.all(PHONES, args![case.person]).await?;
-        let phones: Vec<String> = rows.iter().map(|row| row.text("value")).collect::<Result<_, _>>()?;
-        survey.phones = phones.into();
+        (survey.phones, survey.told_by) = phones(from, scope, case).await?;
     }
     Ok(survey)
+}
+
+/// The phones that are open, and who wrote them: what the person told the caller's organisation before what the registrar has.
+async fn phones(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+) -> Result<(access::Held<Vec<String>, access::category::Contact>, OrgId), DbError> {
+    let closed = (Vec::new().into(), case.registrar);
+    let Some((person, masks)) = people::person::find(from, scope, case.person).await? else {
+        return Ok(closed);
+    };
+    let of = |contacts: Option<&Vec<Contact>>| -> Vec<String> {
+        let phones = contacts.into_iter().flatten().filter(|one| one.kind == ContactKind::Phone);
+        phones.map(|one| one.value.clone()).collect()
+    };
+    let told = of(person.told.open(masks.of(person.told_by)));
+    if !told.is_empty() {
+        return Ok((told.into(), person.told_by));
+    }
+    Ok((of(person.contacts.open(masks.of(person.org))).into(), person.org))
 }
 
 fn survey(row: &Row) -> Result<Survey, DbError> {
@@ -117,7 +171,11 @@ fn survey(row: &Row) -> Result<Survey, DbError> {
         due_on: row.day("due_on")?,
         state: row.word("state")?,
         done_on: row.opt_day("done_on")?,
-        lead: row.id("lead_org")?,
+        lead: row.id("round_org")?,
+        named_by: row.id("registrar_org")?,
+        told_by: row.id("registrar_org")?,
+        opened_by: row.id("org_id")?,
+        asked_by: row.opt_id("done_org")?.unwrap_or(row.id("assigned_org")?),
         assigned: row.id("assigned_org")?,
         version: row.int("version")?,
         name: row.bilingual()?.into(),

@@ -67,20 +67,21 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let mut parts = Vec::new();
     for one in &subject.cases {
         parts.extend(care::case::heading(&subject, one));
-        if !one.mask.sees(Category::Monitoring) {
-            parts.extend(Part::withheld(&KIND, &one.mask));
+        if !one.masks.any(Category::Monitoring) {
+            parts.extend(Part::withheld(&KIND, &one.masks));
             continue;
         }
-        for survey in store::of_case(&from, &one.case).await? {
-            let survey = store::to_show(&from, &one.case, survey).await?;
-            let told = match survey.answers.open(&one.mask) {
+        for survey in store::of_case(&from, &subject.scope, &one.masks, &one.case).await? {
+            let survey = store::to_show(&from, &subject.scope, &one.case, survey).await?;
+            let told = match survey.answers.open(&one.masks.of_row(survey.asked_by, Some(survey.id.0), None))
+            {
                 Some(Some(answers)) => {
                     let definition = instrument::definition(&from, survey.instrument).await?;
                     told(&app, &definition, answers)
                 }
                 _ => Vec::new(),
             };
-            let seen = access::Seen::new(survey, one.mask);
+            let seen = access::Seen::new(survey, &one.masks);
             parts.push(Part::facts(&SURVEY, &seen));
             parts.push(Part::views("report-answers", &ANSWER, &told));
             if !told.is_empty() {

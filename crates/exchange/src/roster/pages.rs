@@ -238,7 +238,7 @@ async fn findings(
     id: JobId,
     after: &After,
 ) -> Result<Value, Failure> {
-    let mask = door::own_mask(scope);
+    let masks = door::own_masks(scope);
     let start = (after.row, after.position.unwrap_or(-1));
     let mut errors = rows::findings(&app.db, id, "error", start, PAGE + 1).await?;
     let more = i64::try_from(errors.len()).unwrap_or_default() > PAGE;
@@ -248,11 +248,11 @@ async fn findings(
         .filter(|_| more)
         .map(|last| format!("/admin/imports/{id}?row={}&position={}", last.row, last.position));
     let held = rows::findings(&app.db, id, "held", (0, -1), PAGE * 4).await?;
-    let held = held.into_iter().map(|found| waiting(found, mask)).collect::<Result<Vec<_>, _>>()?;
-    let errors: Vec<_> = errors.into_iter().map(|found| refused(found, mask)).collect();
-    let entry = store::audit::Entry::new("read", "roster", id.0).seen(&mask);
-    store::audit::read(&app.db, scope, vec![entry]).await?;
-    let access = web::why::reasons(&app.db, visitor.reader.locale, &mask).await?;
+    let held = held.into_iter().map(|found| waiting(found, &masks)).collect::<Result<Vec<_>, _>>()?;
+    let errors: Vec<_> = errors.into_iter().map(|found| refused(found, &masks)).collect();
+    let entries = store::audit::Entry::new("read", "roster", id.0).seen(&masks);
+    store::audit::read(&app.db, scope, entries).await?;
+    let access = web::why::reasons(&app.db, visitor.reader.locale, &masks).await?;
     let newest = (after.row > 0).then(|| format!("/admin/imports/{id}"));
     Ok(context! { errors => page::value(errors), held => page::value(held), next, newest, access })
 }

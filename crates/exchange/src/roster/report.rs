@@ -68,7 +68,8 @@ pub(super) async fn report(
         return Err(Problem::refused(code.clone()));
     }
     let tally: Tally = job.result().ok_or_else(|| Problem::conflict("roster.not_done"))?;
-    let mask = door::own_mask(scope);
+    let masks = door::own_masks(scope);
+    let mask = masks.own();
     let mut report = Report {
         rows: tally.rows,
         accepted: tally.accepted,
@@ -89,8 +90,8 @@ pub(super) async fn report(
     for found in all(app, job.id, "held").await? {
         report.held.push(HeldRow { row: found.row, reason: found.code.clone(), of: of(&found)? });
     }
-    let entry = Entry::new("read", "roster", job.id.0).seen(&mask);
-    audit::read(&app.db, scope, vec![entry]).await?;
+    let entries = Entry::new("read", "roster", job.id.0).seen(&masks);
+    audit::read(&app.db, scope, entries).await?;
     Ok(report)
 }
 
@@ -150,14 +151,14 @@ access::record! {
 }
 
 /// A refused cell as the caller may see it.
-pub(super) fn refused(found: Written, mask: access::Mask) -> Seen<RefusedCell> {
+pub(super) fn refused(found: Written, masks: &access::Masks) -> Seen<RefusedCell> {
     let explanation = explanation(&found.code);
     let cell = RefusedCell { row: found.row, column: found.field, explanation, value: found.value.into() };
-    Seen::new(cell, mask)
+    Seen::new(cell, masks)
 }
 
 /// A held row as the caller may see it; of a decided one only that it was decided.
-pub(super) fn waiting(found: Written, mask: access::Mask) -> Result<Seen<Waiting>, Problem> {
+pub(super) fn waiting(found: Written, masks: &access::Masks) -> Result<Seen<Waiting>, Problem> {
     let kept = found.body.as_deref().map(kept).transpose()?;
     let person = kept.as_ref().and_then(|k| k.person);
     let returnee = kept.map(|k| k.returnee);
@@ -173,5 +174,5 @@ pub(super) fn waiting(found: Written, mask: access::Mask) -> Result<Seen<Waiting
         phone: of(|r| r.phones.first().cloned()).into(),
         origin: returnee.as_ref().map(|r| r.origin).into(),
     };
-    Ok(Seen::new(row, mask))
+    Ok(Seen::new(row, masks))
 }

@@ -48,6 +48,8 @@ pub const HANDOVER: ClauseId = ClauseId(Uuid::from_u128(0x0000_0000_0000_7000_80
 pub const REFERRAL: ClauseId = ClauseId(Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0012));
 /// Opens to a local monitoring partner what it needs to ask how a person fares.
 pub const MONITORING: ClauseId = ClauseId(Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0013));
+/// Built-in clause: what a receiver tells who handed over, a provider who referred, a monitor who assigned.
+pub const RETURN: ClauseId = ClauseId(Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0014));
 
 /// Days before its end from which an agreement is on the work queue.
 pub const REMINDER_DAYS: i64 = 90;

@@ -28,7 +28,8 @@ const OF_OWNER: &str = "WHERE r.owner_org = $1 AND (CASE WHEN r.acknowledged_at 
     ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
 /// The counterpart in the two statements above.
 const LONG_AGO: i64 = 4_000_000_000_000_000_000;
-const OF_PERSON: &str = "WHERE r.person_id = $1 ORDER BY r.made_at DESC, r.id LIMIT $2";
+const OF_PERSON: &str =
+    "WHERE r.person_id = $1 AND (r.owner_org = $3 OR r.org_id = $3) ORDER BY r.made_at DESC, r.id LIMIT $2";
 const OWN: &str = "WHERE r.id = $1 AND r.org_id = $2";
 const ONE: &str =
     "SELECT person_id, owner_org, acknowledged_at, lifted_at FROM recalls WHERE id = $1 AND org_id = $2";
@@ -332,7 +333,7 @@ async fn newest(
     person: PersonId,
     limit: i64,
 ) -> Result<Vec<Recall>, DbError> {
-    let rows = named(from, OF_PERSON, args![person, limit]).await?;
+    let rows = named(from, OF_PERSON, args![person, limit, scope.org()]).await?;
     rows.iter().map(|row| recall(row, scope.now)).collect()
 }
 

@@ -115,7 +115,9 @@ async fn parties(app: &App, scope: &Scope, who: &Who<'_>) -> Result<Vec<(OrgId, 
             continue;
         }
         let carried = match who {
-            Who::Known(person) => rows::consents(&app.db, person.id, &clause, scope.now).await?,
+            Who::Known(person) => {
+                rows::consents(&app.db, person.id, &clause, Some(scope.org()), scope.now).await?
+            }
             Who::New(_) => true,
         };
         if carried {
@@ -168,7 +170,10 @@ async fn serves(
         for person in rows::look(&app.db, of, &line).await? {
             for case in rows::open_cases(&app.db, person).await? {
                 let leads = case.lead == index.asked;
-                if leads && door::may(&app.db, scope, &case, Action::Refer, Category::Identity).await? {
+                if leads
+                    && door::may(&app.db, scope, &case, Action::Refer, Category::Identity, case.registrar)
+                        .await?
+                {
                     return Ok(Some(case.id));
                 }
             }

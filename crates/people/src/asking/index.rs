@@ -139,9 +139,12 @@ async fn renew(app: &App, wanted: &Wanted, indexes: &[Index], stale: &[PersonId]
         for (index, secret) in &keyed {
             let Some(clauses) = wanted.get(&(index.asked, index.asking)) else { continue };
             let mut belongs = false;
-            for case in cases.iter().filter(|case| case.lead == index.asked) {
-                for clause in clauses.iter().filter(|clause| rule::covers(clause, case)) {
-                    belongs = belongs || rows::consents(&tx, *person, clause, app.clock.now()).await?;
+            let pair = (index.asked, index.asking);
+            for case in &cases {
+                for clause in clauses.iter().filter(|clause| rule::covers(clause, case, pair)) {
+                    let heard_by = Some(index.asked);
+                    belongs =
+                        belongs || rows::consents(&tx, *person, clause, heard_by, app.clock.now()).await?;
                 }
             }
             if belongs {

@@ -26,8 +26,11 @@ pub(super) fn may_ask(clause: &Clause, asking: (OrgId, OrgKind), asked: OrgId) -
         && signed(asked)
 }
 
-/// Whether a clause covers a case: those whose case it is have signed, and it lies within the clause's scope.
-pub(super) fn covers(clause: &Clause, case: &CaseRef) -> bool {
-    clause.is_signed_by(case.org, case.lead)
-        && clause.scope.covers(case.programme, (case.host, case.origin), case.area, case.stage)
+/// Whether a clause lets a case be asked for: the organisation that is asked leads it and wrote who the person is, it has signed,
+/// and the case lies within the clause's scope.
+pub(super) fn covers(clause: &Clause, case: &CaseRef, (asked, asking): (OrgId, OrgId)) -> bool {
+    case.lead == asked
+        && case.registrar == asked
+        && clause.is_signed_by(asked)
+        && clause.scope.covers(asking, &store::door::head(case))
 }

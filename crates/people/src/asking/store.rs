@@ -40,7 +40,7 @@ const TAKE_STALE: &str = "DELETE FROM ask_stale WHERE person_id = $1";
 const CLEAR_LINES: &str =
     "DELETE FROM ask_lines WHERE entry IN (SELECT entry FROM ask_entries WHERE person_id = $1)";
 const CLEAR_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
-const OPEN_CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const OPEN_CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM cases c WHERE c.person_id = $1 AND c.closed_at IS NULL ORDER BY c.id";
 const ENTER: &str = "INSERT INTO ask_entries (entry, asked_org, asking_org, generation, person_id) VALUES ($1, $2, $3, $4, $5)";
 const LINES: &str =
@@ -185,17 +185,19 @@ pub(super) async fn open_cases(from: &impl Reads, person: PersonId) -> Result<Ve
     from.all(OPEN_CASES, args![person]).await?.iter().map(door::case_ref).collect()
 }
 
-/// Whether the person's consent carries a clause: to be traced by its kind of receiver, where the clause asks for it.
+/// Whether the person's consent carries a clause: to be traced by its kind of receiver, where the clause asks for it, as an
+/// organisation heard it.
 pub(super) async fn consents(
     from: &impl Reads,
     person: PersonId,
     clause: &Clause,
+    heard_by: Option<OrgId>,
     now: Moment,
 ) -> Result<bool, DbError> {
     if !clause.conditions.consent {
         return Ok(true);
     }
-    consent::stands(from, person, Purpose::Tracing, clause.recipient, now).await
+    consent::stands(from, person, (Purpose::Tracing, clause.recipient), heard_by, now).await
 }
 
 /// Puts a person's lines into an index, under an entry drawn at random: the index does not say whose they are.

@@ -37,7 +37,7 @@ async fn list_consents(
     if !store::keeps(&app.db, &can.scope, can.item.id).await? {
         return Err(Problem::forbidden().into());
     }
-    let consents = store::of_person(&app.db, &can.scope, can.item.id).await?;
+    let consents = store::of_person(&app.db, &can.scope, &can.masks, can.item.id).await?;
     Ok(axum::Json(can.show_all(consents)))
 }
 
@@ -81,8 +81,8 @@ async fn export_consents(
     can: Can<Read, Person>,
 ) -> Result<axum::Json<Vec<ConsentRecord>>, Failure> {
     keeper(&app, &can).await?;
-    let consents = store::of_person(&app.db, &can.scope, can.item.id).await?;
-    let records = consents.iter().filter_map(|c| export::record(c, &can.mask, can.scope.now));
+    let consents = store::of_person(&app.db, &can.scope, &can.masks, can.item.id).await?;
+    let records = consents.iter().filter_map(|c| export::record(c, &can.masks, can.scope.now));
     Ok(axum::Json(records.collect()))
 }
 

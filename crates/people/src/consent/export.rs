@@ -1,7 +1,7 @@
 //! Consents in the structure of ISO/IEC TS 27560:2023: a record header, the processing, the parties, the events. Only the names
 //! and the four sections of the standard are taken; identifiers stand for persons and organisations.
 
-use access::{Mask, RecipientKind};
+use access::{Mask, Masks, RecipientKind};
 use base::{ConsentId, Moment, OrgId, PersonId, Purpose};
 use serde::Serialize;
 
@@ -72,7 +72,8 @@ pub struct ConsentEvent {
 }
 
 /// The record of one consent; none where the reader may not see it.
-pub(super) fn record(consent: &Consent, mask: &Mask, now: Moment) -> Option<ConsentRecord> {
+pub(super) fn record(consent: &Consent, masks: &Masks, now: Moment) -> Option<ConsentRecord> {
+    let mask = masks.of(consent.org);
     Some(ConsentRecord {
         schema_version: SCHEMA,
         record_id: consent.id,

@@ -28,7 +28,7 @@ base::word_list! {
 
 access::record! {
     /// One dated answer of a person to one question.
-    pub struct Consent in "consent" {
+    pub struct Consent in "consent" by org {
         plain { id: ConsentId, person: PersonId, org: OrgId, created_at: Moment }
         held {
             purpose: Purpose => Identity,

@@ -48,6 +48,8 @@ pub const QUESTIONS: &[(Purpose, RecipientKind)] = &[
     (Purpose::Tracing, RecipientKind::Partner),
 ];
 
+/// An answer of a day that lies further back asks for its proof.
+const UNPROVED_DAYS: i64 = 7;
 const VERSION_MAX: usize = 40;
 const WITNESS_MAX: usize = 200;
 const PROOF_MAX: usize = 500;
@@ -195,6 +197,13 @@ impl ConsentIn {
         }
         let proof = check.line("proof", &self.proof, PROOF_MAX);
         let given = self.given(check, now);
+        if proof.is_none() && given.is_some_and(|at| at.day() < now.day().plus_days(-UNPROVED_DAYS)) {
+            check.refuse_with(
+                "proof",
+                "consent.old_without_proof",
+                vec![("days", UNPROVED_DAYS.to_string())],
+            );
+        }
         let until = self.until(check, now.day());
         Some(Manner {
             notice_version: notice_version.unwrap_or_else(|| NOTICE_VERSION.to_owned()),

@@ -88,7 +88,7 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
     if !store::keeps(&app.db, &can.scope, can.item.id).await? || !can.sees(base::Category::Identity) {
         return Err(Problem::forbidden().into());
     }
-    let consents = store::of_person(&app.db, &can.scope, can.item.id).await?;
+    let consents = store::of_person(&app.db, &can.scope, &can.masks, can.item.id).await?;
     let questions: Vec<Value> = QUESTIONS
         .iter()
         .zip(input.answers())

@@ -1,36 +1,35 @@
 //! SQL of consents: written with their audit entry, the end of what they replace, and who can still list the person.
 
-use access::{GrantReason, RecipientKind, Scope};
-use base::{Category, Clock, ConsentId, Moment, PersonId, Problem, Purpose, Word};
+use access::{GrantReason, Masks, RecipientKind, Scope};
+use base::{Category, Clock, ConsentId, Moment, OrgId, PersonId, Problem, Purpose, Word};
 use store::audit::{self, Entry};
 use store::wall::{Work, for_work};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::{Db, DbError, Reads, Row, SystemClock, Tx, args, door};
 
-use super::fields::{Answer, Consent};
-use super::{Follow, NewConsent, Withdrawn, holders};
+use super::fields::{Answer, Consent, GivenHow};
+use super::{Follow, Manner, NOTICE_VERSION, NewConsent, Withdrawn, holders};
 
 const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, assent, proof,
     given_at, until_at, withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
-const ONE: &str =
-    "SELECT purpose, recipient FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
+const ONE: &str = "SELECT purpose, recipient, org_id, language FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
 const KNOWN: &str =
     "SELECT person_id, purpose, recipient, answer FROM consents WHERE id = $1 AND org_id = $2";
-const STANDS: &str =
-    "SELECT id FROM consents WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND answer = 'given'
-    AND withdrawn_at IS NULL AND given_at <= $4 AND (until_at IS NULL OR until_at > $4) LIMIT 1";
+const REGISTERED: &str = "SELECT created_at FROM persons WHERE id = $1";
 const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
     UNION ALL SELECT lead_org FROM cases WHERE person_id = $1 AND lead_org = $2 LIMIT 1";
 const INSERT: &str = "INSERT INTO consents (id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by,
     given_at, until_at, withdrawn_at, created_at, assent, proof) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
-// A newer consent ends the older one to the same question; a refusal withdraws it.
+// A newer consent ends the older one to the same question that the same organisation wrote down; a refusal withdraws it.
 const REPLACE: &str = "UPDATE consents SET until_at = $5, end_followed_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
-    AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5)";
+    AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5) AND org_id = $6";
 const REVOKE: &str = "UPDATE consents SET withdrawn_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
-    AND withdrawn_at IS NULL";
+    AND withdrawn_at IS NULL AND org_id = $6";
 const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND person_id = $2 AND answer = 'given' AND withdrawn_at IS NULL";
 // Only grants under clauses that ask for consent rest on it; a clause with another legal basis keeps its own.
 const END_GRANTS: &str = "UPDATE grants SET until_at = $4 WHERE person_id = $1 AND reason = $2 AND recipient = $3 AND (until_at IS NULL OR until_at > $4)
     AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1)";
+// What came back to who handed over ends with the consent to it.
+const END_RETURNS: &str = "UPDATE grants SET until_at = $2 WHERE person_id = $1 AND reason = 'return' AND recipient = 'registrar' AND (until_at IS NULL OR until_at > $2)";
 
 /// Answers that a page lists.
 const SHOWN: i64 = 200;
@@ -52,7 +51,10 @@ pub async fn record(
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
     }
+    not_before_registration(tx, person, new).await?;
     let mut id = new.id.unwrap_or_else(|| ConsentId::new(clock));
+    let asked = (new.purpose, new.recipient);
+    let stood = stands(tx, person, asked, None, scope.now).await?;
     if !insert(tx, scope, person, id, new).await? {
         if let Some(row) = tx.first(KNOWN, args![id, scope.org()]).await? {
             let answer = (
@@ -69,14 +71,10 @@ pub async fn record(
         id = ConsentId::new(clock);
         insert(tx, scope, person, id, new).await?;
     }
-    let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now];
-    let revoked = match new.answer {
-        Answer::Given => {
-            tx.run(REPLACE, question).await?;
-            false
-        }
-        Answer::Refused => tx.run(REVOKE, question).await? > 0,
-    };
+    let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now, scope.org()];
+    let end = if new.answer == Answer::Given { REPLACE } else { REVOKE };
+    tx.run(end, question).await?;
+    let revoked = stood && !stands(tx, person, asked, None, scope.now).await?;
     let entry = Entry::new("consent", "consent", id.0).person(person, scope.org());
     audit::write(
         tx,
@@ -159,13 +157,54 @@ pub async fn withdraw(
         return Err(Problem::forbidden());
     }
     let row = tx.first(ONE, args![id, person]).await?.ok_or_else(Problem::not_found)?;
+    let question = (row.word("purpose")?, row.word("recipient")?);
+    if row.id::<OrgId>("org_id")? != scope.org() {
+        // Said to us, of what another organisation wrote down: its answer stays, and ours, which is a no of today, stands over it.
+        return hear(tx, scope, person, question, row.text("language")?, follow).await;
+    }
     if tx.run(WITHDRAW, args![id, person, scope.now]).await? == 0 {
         return Ok(());
     }
     let entry = Entry::new("withdraw", "consent", id.0).person(person, scope.org());
     audit::write(tx, scope, entry.categories(&[Category::Identity]).fields(&["withdrawn_at"])).await?;
-    let withdrawn = Withdrawn { person, purpose: row.word("purpose")?, recipient: row.word("recipient")? };
-    settle(tx, scope, withdrawn, Some(follow)).await
+    let (purpose, recipient) = question;
+    settle(tx, scope, Withdrawn { person, purpose, recipient }, Some(follow)).await
+}
+
+/// Writes down that the person said no, today and to us.
+async fn hear(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+    (purpose, recipient): (Purpose, RecipientKind),
+    language: String,
+    follow: Follow,
+) -> Result<(), Problem> {
+    if !stands(tx, person, (purpose, recipient), None, scope.now).await? {
+        return Ok(());
+    }
+    let manner = Manner {
+        notice_version: NOTICE_VERSION.to_owned(),
+        language,
+        given_how: GivenHow::Spoken,
+        witness: None,
+        assent: None,
+        proof: None,
+        given: scope.now,
+        until: None,
+    };
+    let new = NewConsent { id: None, purpose, recipient, answer: Answer::Refused, manner };
+    record(tx, scope, &SystemClock, person, &new, follow).await?;
+    Ok(())
+}
+
+/// Nobody answered before they were on the record; the day before leaves room for where the sun rises first.
+async fn not_before_registration(tx: &Tx, person: PersonId, new: &NewConsent) -> Result<(), Problem> {
+    let row = tx.first(REGISTERED, args![person]).await?.ok_or_else(Problem::not_found)?;
+    if new.manner.given.day() < row.moment("created_at")?.day().plus_days(-1) {
+        return Err(Problem::field("given_on", "consent.before_registration"));
+    }
+    Ok(())
 }
 
 /// [`withdraw`] in a transaction of its own.
@@ -202,7 +241,7 @@ pub(super) async fn settle(
 
 async fn end_all(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
     let Withdrawn { person, purpose, recipient } = question;
-    if !stands(tx, person, purpose, recipient, scope.now).await? {
+    if !stands(tx, person, (purpose, recipient), None, scope.now).await? {
         if let Some(follow) = follow {
             // Before anything is closed: afterwards nobody holds it any more.
             holders::ask(tx, scope, question).await?;
@@ -210,6 +249,9 @@ async fn end_all(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Fol
         }
         if let Some(reason) = reason_of(purpose) {
             tx.run(END_GRANTS, args![person, reason.word(), recipient.word(), scope.now]).await?;
+        }
+        if purpose == Purpose::Handover {
+            tx.run(END_RETURNS, args![person, scope.now]).await?;
         }
     }
     Ok(store::refresh_person(tx, person).await?)
@@ -225,18 +267,21 @@ pub(super) const fn reason_of(purpose: Purpose) -> Option<GrantReason> {
     }
 }
 
-/// Whether a consent stands at an instant: given, not withdrawn, not past its end.
+/// Whether a consent stands at an instant: given, not withdrawn, not past its end, and with no later refusal heard by anybody.
+/// `heard_by`: as that organisation wrote it down; whoever did when absent.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn stands(
     from: &impl Reads,
     person: PersonId,
-    purpose: Purpose,
-    recipient: RecipientKind,
+    (purpose, recipient): (Purpose, RecipientKind),
+    heard_by: Option<OrgId>,
     now: Moment,
 ) -> Result<bool, DbError> {
-    Ok(from.first(STANDS, args![person, purpose.word(), recipient.word(), now]).await?.is_some())
+    let consents = door::consents(from, person).await?;
+    let heard = |by: OrgId| heard_by.is_none_or(|org| org == by);
+    Ok(consents.iter().any(|consent| heard(consent.by) && consent.covers(purpose, recipient, now)))
 }
 
 /// Whether the caller's organisation keeps the relation to the person: registered them, or leads a case of theirs.
@@ -247,26 +292,33 @@ pub async fn keeps(from: &impl Reads, scope: &Scope, person: PersonId) -> Result
     Ok(from.first(KEEPS, args![person, scope.org()]).await?.is_some())
 }
 
-/// A person's answers, newest first; none unless the caller's organisation keeps the relation to the person.
+/// A person's answers that are open to the caller, newest first; none unless its organisation keeps the relation to the person.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_person(from: &impl Reads, scope: &Scope, person: PersonId) -> Result<Vec<Consent>, DbError> {
-    newest(from, scope, person, SHOWN).await
+pub async fn of_person(
+    from: &impl Reads,
+    scope: &Scope,
+    masks: &Masks,
+    person: PersonId,
+) -> Result<Vec<Consent>, DbError> {
+    newest(from, scope, masks, person, SHOWN).await
 }
 
 /// As [`of_person`], however many there are: for the person's own report.
 pub(super) async fn all_of_person(
     from: &impl Reads,
     scope: &Scope,
+    masks: &Masks,
     person: PersonId,
 ) -> Result<Vec<Consent>, DbError> {
-    newest(from, scope, person, i64::MAX).await
+    newest(from, scope, masks, person, i64::MAX).await
 }
 
 async fn newest(
     from: &impl Reads,
     scope: &Scope,
+    masks: &Masks,
     person: PersonId,
     limit: i64,
 ) -> Result<Vec<Consent>, DbError> {
@@ -274,7 +326,10 @@ async fn newest(
         return Ok(Vec::new());
     }
     let rows = from.all(OF_PERSON, args![person, limit]).await?;
-    rows.iter().map(|row| consent(row, scope.now)).collect()
+    let mut answers: Vec<Consent> =
+        rows.iter().map(|row| consent(row, scope.now)).collect::<Result<_, _>>()?;
+    answers.retain(|one| masks.of(one.org).sees(Category::Identity));
+    Ok(answers)
 }
 
 fn consent(row: &Row, now: Moment) -> Result<Consent, DbError> {

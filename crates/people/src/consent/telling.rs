@@ -39,13 +39,16 @@ const CONSENT: Sheet = Sheet::of::<Consent>(
 );
 
 async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Problem> {
-    let consents = store::all_of_person(&app.db.reader().await?, &subject.scope, subject.person.id).await?;
-    let mut parts = Part::withheld(&CONSENT, &subject.mask);
-    if subject.mask.sees(Category::Identity) {
-        let records = consents.iter().filter_map(|one| export::record(one, &subject.mask, subject.scope.now));
+    let consents =
+        store::all_of_person(&app.db.reader().await?, &subject.scope, &subject.masks, subject.person.id)
+            .await?;
+    let mut parts = Part::withheld(&CONSENT, &subject.masks);
+    if subject.masks.any(Category::Identity) {
+        let records =
+            consents.iter().filter_map(|one| export::record(one, &subject.masks, subject.scope.now));
         let records: Vec<_> = records.collect();
         for consent in consents {
-            parts.push(Part::facts(&CONSENT, &access::Seen::new(consent, subject.mask)));
+            parts.push(Part::facts(&CONSENT, &access::Seen::new(consent, &subject.masks)));
         }
         let records = serde_json::to_value(records).map_err(Problem::internal)?;
         parts.push(Part::Data("consent_records", records));

@@ -53,7 +53,10 @@ fn an_answer_holds_from_when_it_was_given_to_its_last_day() {
         ("2026-11-21", "2026-11-21", now(), Some(day("2026-11-22"))),
         ("2026-11-01", "٢٠٢٧-٠١-٣١", day("2026-11-01"), Some(day("2027-02-01"))),
     ] {
-        let input = ConsentIn { given_on: Entry::from(given_on), until_on: Entry::from(until_on), ..typed() };
+        // A day of weeks ago asks for its proof.
+        let proof = Entry::from("File 12");
+        let input =
+            ConsentIn { given_on: Entry::from(given_on), until_on: Entry::from(until_on), proof, ..typed() };
         let new = input.check(now()).unwrap();
         assert_eq!((new.manner.given, new.manner.until), (given, until), "{given_on} {until_on}");
         assert_eq!(

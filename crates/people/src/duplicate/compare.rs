@@ -94,5 +94,5 @@ pub fn compare(a: &Seen<Person>, b: &Seen<Person>) -> Comparison {
 
 /// What the comparison may know of a person as seen.
 fn key(seen: &Seen<Person>) -> matching::PersonKey {
-    key_as_seen(seen.record(), seen.mask()).unwrap_or_default()
+    key_as_seen(seen.record(), seen.masks()).unwrap_or_default()
 }

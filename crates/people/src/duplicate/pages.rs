@@ -112,8 +112,8 @@ pub(crate) async fn pair_context(
     let questions = merge::questions(a, b);
     let locale = visitor.reader.locale;
     let access = [
-        web::why::reasons(&app.db, locale, compared.pair.a.mask()).await?,
-        web::why::reasons(&app.db, locale, compared.pair.b.mask()).await?,
+        web::why::reasons(&app.db, locale, compared.pair.a.masks()).await?,
+        web::why::reasons(&app.db, locale, compared.pair.b.masks()).await?,
     ];
     let pending = compared.pair.state == "pending";
     let new_id = app.clock.new_id().to_string();

@@ -4,7 +4,7 @@ mod search;
 
 use std::collections::HashMap;
 
-use access::{Mask, Scope, Seen};
+use access::{Masks, Scope, Seen};
 use base::{Category, Clock, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem};
 use serde::Serialize;
 use store::audit::{self, Entry};
@@ -96,19 +96,20 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Pair>, Db
     ids.dedup();
     let persons = load_all(db, &ids).await?;
     let masks = masks(db, scope, persons.iter()).await?;
-    let persons: HashMap<PersonId, (Person, Mask)> =
-        persons.into_iter().zip(masks).map(|(person, mask)| (person.id, (person, mask))).collect();
+    let persons: HashMap<PersonId, (Person, Masks)> =
+        persons.into_iter().zip(masks).map(|(person, masks)| (person.id, (person, masks))).collect();
     let mut pairs = Vec::new();
     let mut entries = Vec::new();
     for pair in found {
         // A pair of which one side is withheld is not shown at all.
         let [a, b] = pair.persons.map(|id| {
-            let known = persons.get(&id).filter(|(_, mask)| mask.sees(Category::Identity));
-            known.map(|(person, mask)| Seen::new(person.clone(), *mask))
+            let named = |(person, masks): &&(Person, Masks)| masks.of(person.org).sees(Category::Identity);
+            let known = persons.get(&id).filter(named);
+            known.map(|(person, masks)| Seen::new(person.clone(), masks))
         });
         let (Some(a), Some(b)) = (a, b) else { continue };
         for side in [&a, &b] {
-            entries.push(reading("compare", side.record(), side.mask()));
+            entries.extend(reading("compare", side.record(), side.masks()));
         }
         let (percent, reasons) = told(scope, &a, &b, &pair);
         let Found { id, state, found_at, .. } = pair;
@@ -192,11 +193,11 @@ pub async fn propose(
 ) -> Result<Uuid, Problem> {
     let mut both = Vec::new();
     for id in persons {
-        let (person, mask) = crate::person::find(db, scope, id).await?.ok_or_else(Problem::not_found)?;
-        if !mask.sees(Category::Identity) {
+        let (person, masks) = crate::person::find(db, scope, id).await?.ok_or_else(Problem::not_found)?;
+        if !masks.of(person.org).sees(Category::Identity) {
             return Err(Problem::not_found());
         }
-        both.push(Seen::new(person, mask));
+        both.push(Seen::new(person, &masks));
     }
     both.sort_by_key(|one| one.record().id);
     let [a, b] = both.as_slice() else { return Err(Problem::not_found()) };

@@ -34,7 +34,7 @@ pub fn room() -> web::Room {
 
 access::record! {
     /// One member of a household, as far as the household category goes.
-    pub struct Member in "member" {
+    pub struct Member in "member" by org {
         plain { id: PersonId, org: OrgId, household: HouseholdId }
         held {
             role: Option<HouseholdRole> => Household,

@@ -141,7 +141,7 @@ async fn page_context<V>(
         }
         _ => Vec::new(),
     };
-    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
+    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.masks).await?;
     let none = Value::from(());
     let rows: Vec<Value> = rows
         .into_iter()

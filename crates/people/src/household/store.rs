@@ -128,7 +128,32 @@ pub async fn members(
     if from.first(REACHED, reached).await?.is_none() {
         return Ok(Vec::new());
     }
-    from.all(MEMBERS, args![household]).await?.iter().map(member).collect()
+    let mut members: Vec<Member> =
+        from.all(MEMBERS, args![household]).await?.iter().map(member).collect::<Result<_, _>>()?;
+    // Each adult answers for themselves: who said no or was not asked is not there for others than the registrar.
+    let mut shown = Vec::new();
+    for one in members.drain(..) {
+        if one.org == scope.org() || is_child(&one, scope.now.day()) || agreed(from, scope, &one).await? {
+            shown.push(one);
+        }
+    }
+    Ok(shown)
+}
+
+/// Whether the record says that the member is under 18; who is not known to be a child answers as an adult.
+fn is_child(member: &Member, today: base::Day) -> bool {
+    let came_of_age = member.birth.for_rule().on.map(|on| on.plus_months(18 * 12));
+    came_of_age.is_some_and(|day| day > today)
+}
+
+/// Whether a partner may have what the registrar keeps of the member, by what the registrar heard.
+async fn agreed(from: &impl Reads, scope: &Scope, member: &Member) -> Result<bool, DbError> {
+    let heard = store::door::consents(from, member.id).await?;
+    let purposes = [base::Purpose::Handover, base::Purpose::Counselling];
+    Ok(heard.iter().any(|consent| {
+        let covers = |purpose| consent.covers(purpose, access::RecipientKind::Partner, scope.now);
+        consent.by == member.org && purposes.into_iter().any(covers)
+    }))
 }
 
 fn member(row: &Row) -> Result<Member, DbError> {

@@ -25,13 +25,13 @@ const MEMBER: Sheet = Sheet::of::<Member>(
 
 async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Problem> {
     let from = app.db.reader().await?;
-    let mut parts = Part::withheld(&MEMBER, &subject.mask);
-    if subject.mask.sees(Category::Household)
+    let mut parts = Part::withheld(&MEMBER, &subject.masks);
+    if subject.masks.any(Category::Household)
         && let Some(household) = store::of_person(&from, subject.person.id).await?
     {
         let members = store::members(&from, &subject.scope, household).await?;
         let others = members.into_iter().filter(|member| member.id != subject.person.id);
-        let others: Vec<_> = others.map(|member| access::Seen::new(member, subject.mask)).collect();
+        let others: Vec<_> = others.map(|member| access::Seen::new(member, &subject.masks)).collect();
         parts.push(Part::table("household-members", &MEMBER, &others));
     }
     Ok(vec![Chapter { name: "household", rank: 15, parts }])

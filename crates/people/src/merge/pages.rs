@@ -71,7 +71,7 @@ async fn show(State(app): State<App>, may: May<may::Register>, Path(id): Path<Uu
 
 async fn merge_context(app: &App, may: &May<may::Register>, id: Uuid) -> Result<Value, Failure> {
     let shown = store::one(&app.db, &may.caller.usual_scope(), id).await?;
-    let access = web::why::reasons(&app.db, may.visitor.reader.locale, shown.merge.mask()).await?;
+    let access = web::why::reasons(&app.db, may.visitor.reader.locale, shown.merge.masks()).await?;
     Ok(context! { shown => page::value(shown), access })
 }
 
@@ -103,9 +103,9 @@ async fn ask(
 async fn show_link(State(app): State<App>, may: May<may::Register>, Path(id): Path<Uuid>) -> Shown {
     let link = link::one(&app.db, &may.caller.usual_scope(), id).await?;
     let locale = may.visitor.reader.locale;
-    let mut access = vec![web::why::reasons(&app.db, locale, link.own.mask()).await?];
+    let mut access = vec![web::why::reasons(&app.db, locale, link.own.masks()).await?];
     if let Some(other) = &link.other {
-        access.push(web::why::reasons(&app.db, locale, other.mask()).await?);
+        access.push(web::why::reasons(&app.db, locale, other.masks()).await?);
     }
     page::show(&app, &may.visitor, "merge/link.html", NAV, context! { link => page::value(link), access })
 }

@@ -120,7 +120,8 @@ async fn two(from: &impl Reads, ids: [PersonId; 2]) -> Result<[Person; 2], Probl
 /// Both records are the caller's organisation's, on the record, and open to the caller in all that is chosen.
 async fn may_merge(from: &impl Reads, scope: &Scope, a: &Person, b: &Person) -> Result<(), Problem> {
     for person in [a, b] {
-        let mask = door::person_mask(from, scope, &PersonRef { id: person.id, org: person.org }).await?;
+        let masks = door::person_mask(from, scope, &PersonRef { id: person.id, org: person.org }).await?;
+        let mask = masks.of(person.org);
         if !mask.sees(Category::Identity) {
             return Err(Problem::not_found());
         }

@@ -69,7 +69,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     let from = app.db.reader().await?;
     let mut parts = Vec::new();
     for merge in store::told_merges(&from, &subject).await? {
-        let seen = access::Seen::new(merge, subject.mask);
+        let seen = access::Seen::new(merge, &subject.masks);
         parts.push(Part::facts(&MERGE, &seen));
         if seen.record().undone_at.is_none() {
             for field in ["identity", "contact", "documents", "household"] {

@@ -25,6 +25,9 @@ fn person(n: u128, ar: Option<&str>, latin: Option<&str>) -> Person {
         documents: Vec::new().into(),
         household: None.into(),
         household_role: None.into(),
+        told: Vec::new().into(),
+        named_by: OrgId(uuid::Uuid::from_u128(1)),
+        told_by: OrgId(uuid::Uuid::from_u128(1)),
     }
 }
 

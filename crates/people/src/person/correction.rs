@@ -15,7 +15,7 @@ pub struct CorrectionId(pub Uuid);
 
 access::record! {
     /// What somebody changed at one time.
-    pub struct Correction in "correction" {
+    pub struct Correction in "correction" by org {
         plain {
             id: CorrectionId, org: OrgId, at: Moment, role: Option<Role>,
             /// Named to its own organisation only.
@@ -58,9 +58,10 @@ pub struct CorrectedLine {
 }
 
 /// The lines of corrections that a decision opens, in the order of the corrections.
-pub fn lines(corrections: &[Correction], mask: &access::Mask) -> Vec<CorrectedLine> {
+pub fn lines(corrections: &[Correction], masks: &access::Masks) -> Vec<CorrectedLine> {
     let mut lines = Vec::new();
     for one in corrections {
+        let mask = masks.of(one.org);
         let parts = [
             one.identity.open(mask),
             one.contact.open(mask),

@@ -5,18 +5,25 @@ use serde::{Deserialize, Serialize};
 
 access::record! {
     /// A human being on the record, as the store gives it out.
-    pub struct Person in "person" {
+    pub struct Person in "person" by org {
         plain { id: PersonId, org: OrgId, version: i64, created_at: Moment }
         held {
-            name: BilingualName => Identity,
+            /// As the registrar wrote it; where that is not open, as the person told the reader's organisation.
+            name: BilingualName => Identity by named_by,
             sex: Sex => Identity,
             birth: Birth => Identity,
             nationalities: Vec<Country> => Identity,
             languages: Vec<String> => Contact,
             contacts: Vec<Contact> => Contact,
+            /// Ways to reach the person that they told the reader's organisation, if that is not the registrar.
+            told: Vec<Contact> => Contact by told_by,
             documents: Vec<Document> => Documents,
             household: Option<HouseholdId> => Household,
             household_role: Option<HouseholdRole> => Household,
+        }
+        unsaid {
+            named_by: OrgId,
+            told_by: OrgId,
         }
     }
 }

@@ -128,7 +128,9 @@ async fn show(
         *go.status_mut() = StatusCode::FOUND;
         return Ok(go);
     }
-    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.mask).await?;
+    // Of the record itself: what others wrote in a case of the person is not on this page.
+    let told = access::Masks::uniform(access::Record::told(&can.item, &can.masks));
+    let access = web::why::reasons(&app.db, can.visitor.reader.locale, &told).await?;
     let may_open = can.writable && may_register(&can.caller);
     let merges = if may_register(&can.caller) {
         crate::merge::of_person(&app.db, &can.scope, can.item.id).await?
@@ -139,7 +141,7 @@ async fn show(
         merges.iter().map(|(id, at)| context! { id => id.to_string(), at => page::value(at) }).collect();
     let links = crate::merge::link::of_person(&app.db, &can.scope, can.item.id).await?;
     let corrections = if may_take_report(&can) {
-        super::corrected_lines(&store::corrections(&app.db, &can.scope, can.item.id).await?, &can.mask)
+        super::corrected_lines(&store::corrections(&app.db, &can.scope, can.item.id).await?, &can.masks)
     } else {
         Vec::new()
     };

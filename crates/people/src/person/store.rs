@@ -3,17 +3,20 @@
 mod candidates;
 mod corrections;
 mod search;
+mod told;
 mod trail;
 
-use access::{Mask, Record, Scope};
-use base::{Birth, Category, Check, Clock, OrgId, PersonId, Problem, Sex, Word};
+use access::{Masks, Record, Scope};
+use base::{
+    Birth, BirthPrecision, Category, CategorySet, Check, Clock, Day, OrgId, PersonId, Problem, Sex, Word,
+};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
 
 use super::correction::differences;
 use super::fields::{Contact, Document, Person};
-use super::tokens::{case_token, tokens, tokens_of};
+use super::tokens::{case_token, tokens, tokens_of, words};
 use super::{NewPerson, PersonIn};
 
 pub use candidates::{
@@ -23,6 +26,7 @@ pub(crate) use candidates::{key_as_seen, load_all, masks, per_million};
 pub use corrections::corrections;
 pub(crate) use corrections::keep_changes;
 pub use search::{Hit, search};
+pub use told::{Told, own_names, tell};
 pub use trail::{Trace, trail};
 
 const ONE: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
@@ -50,6 +54,7 @@ const ADD_TOKEN: &str =
 
 /// What registration and correction write, for the audit trail.
 const WRITTEN: &[Category] = &[Category::Identity, Category::Contact, Category::Documents];
+const NAMED: &str = "SELECT name_ar, name_latin, birth_precision, birth_on FROM persons WHERE id = $1";
 const FIELDS: &[&str] = &["name", "sex", "birth", "nationalities", "languages", "contacts", "documents"];
 
 impl Guarded for Person {
@@ -57,27 +62,34 @@ impl Guarded for Person {
 
     async fn find(db: &Db, scope: &Scope, id: PersonId) -> Result<Option<Found<Self>>, DbError> {
         let from = db.reader().await?;
-        let Some((person, mask)) = door::person(&from, scope, id).await? else { return Ok(None) };
-        let Some(item) = load(&from, person.id).await? else { return Ok(None) };
-        let writable = person.org == scope.org();
-        Ok(Some(Found { item, mask, writable, entry: |p, mask, action| reading(action, p, mask) }))
+        let Some((item, masks)) = find(&from, scope, id).await? else { return Ok(None) };
+        let writable = item.org == scope.org();
+        Ok(Some(Found { item, masks, writable, entries: |p, masks, action| reading(action, p, masks) }))
     }
 }
 
-/// The entry for a reading: of what the decision shows, the categories that a person's own record holds.
-pub(crate) fn reading(action: &'static str, person: &Person, mask: &Mask) -> Entry {
+/// The entries for a reading: of what the decisions show, the categories that a person's own record holds.
+pub(crate) fn reading(action: &'static str, person: &Person, masks: &Masks) -> Vec<Entry> {
     let held = Person::FIELDS.iter().filter_map(|field| field.category);
-    let shown: Vec<Category> = held.filter(|category| mask.sees(*category)).collect();
-    Entry::new(action, "person", person.id.0).person(person.id, person.org).seen(mask).categories(&shown)
+    let held = held.fold(CategorySet::NONE, CategorySet::with);
+    Entry::new(action, "person", person.id.0).about(person.id).seen_of(masks, held)
 }
 
 /// A person within the scope, with the decision.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn find(from: &impl Reads, scope: &Scope, id: PersonId) -> Result<Option<(Person, Mask)>, DbError> {
-    let Some((found, mask)) = door::person(from, scope, id).await? else { return Ok(None) };
-    Ok(load(from, found.id).await?.map(|person| (person, mask)))
+pub async fn find(
+    from: &impl Reads,
+    scope: &Scope,
+    id: PersonId,
+) -> Result<Option<(Person, Masks)>, DbError> {
+    let Some((found, masks)) = door::person(from, scope, id).await? else { return Ok(None) };
+    let Some(person) = load(from, found.id).await? else { return Ok(None) };
+    let mut one = [person];
+    told::add(from, scope, &mut one, std::slice::from_ref(&masks)).await?;
+    let [person] = one;
+    Ok(Some((person, masks)))
 }
 
 async fn load(from: &impl Reads, id: PersonId) -> Result<Option<Person>, DbError> {
@@ -95,9 +107,12 @@ fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbEr
     let documents: Vec<Document> = documents.iter().map(document).collect::<Result<_, DbError>>()?;
     let birth = Birth { precision: row.word("birth_precision")?, on: row.opt_day("birth_on")? };
     let languages: Vec<String> = row.text("languages")?.split_whitespace().map(str::to_owned).collect();
+    let registrar: OrgId = row.id("org_id")?;
     Ok(Person {
         id: row.id("id")?,
-        org: row.id("org_id")?,
+        org: registrar,
+        named_by: registrar,
+        told_by: registrar,
         version: row.int("version")?,
         created_at: row.moment("created_at")?,
         name: row.bilingual()?.into(),
@@ -106,6 +121,7 @@ fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbEr
         nationalities: row.countries("nationalities")?.into(),
         languages: languages.into(),
         contacts: contacts.into(),
+        told: Vec::new().into(),
         documents: documents.into(),
         household: row.opt_id("household_id")?.into(),
         household_role: row.opt_word::<super::HouseholdRole>("household_role")?.into(),
@@ -301,4 +317,25 @@ async fn add_tokens(tx: &Tx, org: OrgId, id: PersonId, tokens: Vec<String>) -> R
 pub async fn add_token(tx: &Tx, _scope: &Scope, person: PersonId, token: &str) -> Result<(), DbError> {
     tx.run(ADD_TOKEN, args![person, token]).await?;
     Ok(())
+}
+
+/// Whether somebody who types a name and a day of birth knows the person: every typed word stands in one of the names, and the birth
+/// is that day, or of that year where no more is known. A rule's own question: nothing read here is shown to anybody.
+///
+/// # Errors
+/// Those of the database.
+pub async fn answers_to(tx: &Tx, person: PersonId, typed: &str, born: Day) -> Result<bool, DbError> {
+    let asked = store::wall::for_work(store::wall::Work::Emergency, tx.first(NAMED, args![person]));
+    let Some(row) = asked.await? else { return Ok(false) };
+    let name = row.bilingual()?;
+    let known: Vec<Vec<String>> =
+        [&name.ar, &name.latin].into_iter().flatten().map(|name| words(name)).collect();
+    let typed = words(typed);
+    let named = typed.len() > 1 && known.iter().any(|name| typed.iter().all(|word| name.contains(word)));
+    let precision: BirthPrecision = row.word("birth_precision")?;
+    let on = row.opt_day("birth_on")?.is_some_and(|on| match precision {
+        BirthPrecision::Exact => on == born,
+        _ => on.to_string().get(..4) == born.to_string().get(..4),
+    });
+    Ok(named && on)
 }

@@ -10,7 +10,14 @@ use super::correction::{Correction, lines};
 use super::{Person, store};
 
 pub(super) const TELLING: Telling = Telling {
-    tables: &["persons", "person_contacts", "person_documents", "person_changes"],
+    tables: &[
+        "persons",
+        "person_contacts",
+        "person_documents",
+        "person_changes",
+        "person_names",
+        "person_told",
+    ],
     sheets: &[PERSON, CORRECTION],
     chapters: |app, subject| Box::pin(chapters(app, subject)),
 };
@@ -26,6 +33,7 @@ const PERSON: Sheet = Sheet::of::<Person>(
         line("org", "report-registered-by", Show::Org),
         line("created_at", "report-registered-at", Show::Moment),
         line("contacts", "person-contacts", Show::Contacts),
+        line("told", "person-told", Show::Contacts),
         line("documents", "person-documents", Show::Documents),
     ],
     &[
@@ -60,13 +68,13 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
         return Ok(Vec::new());
     };
     let corrections = store::corrections(&from, &subject.scope, subject.person.id).await?;
-    let seen = access::Seen::new(person, subject.mask);
+    let seen = access::Seen::new(person, &subject.masks);
     let mut parts = vec![Part::facts(&PERSON, &seen)];
-    parts.extend(Part::withheld(&PERSON, &subject.mask));
+    parts.extend(Part::withheld(&PERSON, &subject.masks));
     for record in store::load_all(&from, &subject.absorbed).await? {
         parts.push(Part::Heading("report-merged-record", Vec::new()));
-        parts.push(Part::facts(&PERSON, &access::Seen::new(record, subject.mask)));
+        parts.push(Part::facts(&PERSON, &access::Seen::new(record, &subject.masks)));
     }
-    parts.push(Part::views("report-corrections", &CORRECTION, &lines(&corrections, &subject.mask)));
+    parts.push(Part::views("report-corrections", &CORRECTION, &lines(&corrections, &subject.masks)));
     Ok(vec![Chapter { name: "person", rank: 10, parts }])
 }

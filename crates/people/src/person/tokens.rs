@@ -29,6 +29,17 @@ pub fn tokens(person: &NewPerson) -> Vec<String> {
     tokens
 }
 
+/// Every token of what a person told an organisation that did not register them.
+pub fn told_tokens(name: &base::BilingualName, contacts: &[super::Contact]) -> Vec<String> {
+    let mut tokens = Vec::new();
+    for name in [&name.ar, &name.latin].into_iter().flatten() {
+        tokens.extend(words(name).into_iter().map(|word| format!("n:{word}")));
+        tokens.extend(skeletons(name).into_iter().map(|skeleton| format!("s:{skeleton}")));
+    }
+    tokens.extend(contacts.iter().filter_map(|contact| phone_token(&contact.value)));
+    tokens
+}
+
 /// Every token of a person on the record.
 pub(super) fn tokens_of(person: &Person) -> Vec<String> {
     tokens(&NewPerson {

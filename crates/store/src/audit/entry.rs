@@ -1,6 +1,6 @@
 //! One entry before it is written.
 
-use access::{Mask, Scope};
+use access::{Mask, Masks, Scope};
 use base::{CaseRef, Category, CategorySet, ClauseId, Clock, GrantId, Moment, OrgId, PersonId, Word};
 use uuid::Uuid;
 
@@ -44,12 +44,11 @@ impl Entry {
         }
     }
 
-    /// The case it concerns, with its person and the organisation whose data they are.
+    /// The case it concerns, with its person. What is written there is of who writes it, unless somebody else is named.
     #[must_use]
     pub fn case(mut self, case: &CaseRef) -> Self {
         self.case = Some(case.id.0);
         self.person = Some(case.person.0);
-        self.owner = Some(case.lead);
         self
     }
 
@@ -58,6 +57,13 @@ impl Entry {
     pub fn person(mut self, person: PersonId, owner: OrgId) -> Self {
         self.person = Some(person.0);
         self.owner = Some(owner);
+        self
+    }
+
+    /// The person it concerns, whoever wrote what is concerned.
+    #[must_use]
+    pub fn about(mut self, person: PersonId) -> Self {
+        self.person = Some(person.0);
         self
     }
 
@@ -75,14 +81,51 @@ impl Entry {
         self
     }
 
-    /// What the decision showed, by which clause, and whether some of it by an emergency alone.
+    /// What the decisions showed: an entry for each organisation whose portion was open, so that it stands in that organisation's
+    /// ledger, and one for the reader's own part.
     #[must_use]
-    pub fn seen(mut self, mask: &Mask) -> Self {
-        self.categories = mask.visible();
+    pub fn seen(self, masks: &Masks) -> Vec<Self> {
+        self.seen_of(masks, CategorySet::all())
+    }
+
+    /// The same where the record holds only some categories.
+    #[must_use]
+    pub fn seen_of(self, masks: &Masks, held: CategorySet) -> Vec<Self> {
+        let others = masks.others().filter(|(_, mask)| !mask.visible().and(held).is_empty());
+        let mut entries: Vec<Self> =
+            others.map(|(writer, mask)| self.clone().shown(&mask, held).owner(writer)).collect();
+        if masks.is_mine() || entries.is_empty() {
+            entries.push(self.shown(&masks.own(), held));
+        }
+        entries
+    }
+
+    fn shown(mut self, mask: &Mask, held: CategorySet) -> Self {
+        self.categories = mask.visible().and(held);
         (self.clause, self.grant) =
             mask.clause().map_or((None, None), |(clause, grant)| (Some(clause), grant));
         self.emergency = mask.emergency();
         self
+    }
+
+    /// Whether it tells only that something stood in a list, and what it says then: told once an hour, it says all there is.
+    pub(super) fn gathered(&self, scope: &Scope) -> Option<String> {
+        ["list", "find"].contains(&self.action).then(|| {
+            format!(
+                "{} {} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {}",
+                scope.actor.user,
+                self.action,
+                self.subject,
+                self.subject_id,
+                self.case,
+                self.person,
+                self.categories.to_text(),
+                self.clause,
+                self.owner,
+                self.emergency,
+                scope.now.micros() / 3_600_000_000
+            )
+        })
     }
 
     /// The categories touched.
@@ -114,7 +157,7 @@ impl Entry {
             self.fields,
             self.clause,
             self.grant,
-            self.owner,
+            self.owner.unwrap_or(scope.org()),
             scope.purpose.word(),
             self.emergency,
             0_i64

@@ -42,13 +42,21 @@ pub async fn write(tx: &Tx, scope: &Scope, entry: Entry) -> Result<(), DbError> 
     tx.insert_many(entry::INSERT, "", vec![entry.row(scope)]).await
 }
 
-/// Enters readings and returns once they are durable; nothing read may leave before.
+/// Enters readings and returns once they are durable; nothing read may leave before. That somebody stood in a list is entered
+/// once an hour for each reader, so that what was opened and read is found among it.
 ///
 /// # Errors
 /// Those of the database: then the reading must not leave.
 pub async fn read(db: &Db, scope: &Scope, entries: Vec<Entry>) -> Result<(), DbError> {
-    if entries.is_empty() {
+    let told: Vec<(Option<String>, Entry)> =
+        entries.into_iter().map(|entry| (entry.gathered(scope), entry)).collect();
+    let new: Vec<(Option<String>, Entry)> =
+        told.into_iter().filter(|(line, _)| line.as_ref().is_none_or(|line| !db.0.pen.knows(line))).collect();
+    if new.is_empty() {
         return Ok(());
     }
-    db.0.pen.write(entries.into_iter().map(|entry| entry.row(scope)).collect()).await
+    let (lines, entries): (Vec<_>, Vec<_>) = new.into_iter().unzip();
+    db.0.pen.write(entries.into_iter().map(|entry| entry.row(scope)).collect()).await?;
+    db.0.pen.note(lines.into_iter().flatten());
+    Ok(())
 }

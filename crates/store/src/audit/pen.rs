@@ -1,6 +1,7 @@
 //! The pen: readings of many requests are written together, so that each costs a fraction of a flush.
 
-use std::sync::{OnceLock, Weak};
+use std::collections::HashSet;
+use std::sync::{Mutex, OnceLock, PoisonError, Weak};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -15,11 +16,30 @@ type Order = (Vec<Vec<Value>>, oneshot::Sender<Result<(), String>>);
 pub(crate) struct Pen {
     db: Weak<Inner>,
     orders: OnceLock<mpsc::Sender<Order>>,
+    /// Lines of lists that are on record for this hour.
+    listed: Mutex<HashSet<String>>,
 }
+
+/// Lines kept in mind; when there are more, they are forgotten, and entered once more.
+const LISTED: usize = 200_000;
 
 impl Pen {
     pub(crate) fn start(db: Weak<Inner>) -> Self {
-        Self { db, orders: OnceLock::new() }
+        Self { db, orders: OnceLock::new(), listed: Mutex::default() }
+    }
+
+    /// Whether a line of a list is on record already. Another server may enter it once more.
+    pub(super) fn knows(&self, line: &str) -> bool {
+        self.listed.lock().unwrap_or_else(PoisonError::into_inner).contains(line)
+    }
+
+    /// Keeps in mind what is on record now.
+    pub(super) fn note(&self, lines: impl Iterator<Item = String>) {
+        let mut listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+        if listed.len() > LISTED {
+            listed.clear();
+        }
+        listed.extend(lines);
     }
 
     pub(super) async fn write(&self, rows: Vec<Vec<Value>>) -> Result<(), DbError> {

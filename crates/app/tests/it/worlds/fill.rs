@@ -7,7 +7,8 @@ use store::{Reads, args};
 
 use super::pen::Pen;
 use super::plan::{CASES, ORGS, PERSONS, Plan};
-use super::rules;
+use super::rules::{self, Eyes, Item};
+use super::twin;
 use crate::world::{Client, World};
 
 /// Whose a fact is.
@@ -15,13 +16,15 @@ use crate::world::{Client, World};
 pub enum Owner {
     Person(usize),
     Case(usize),
+    /// An answer that the person gave.
+    Answer(usize),
 }
 
 /// One personal thing that was written somewhere.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
     pub owner: Owner,
-    pub category: Category,
+    pub item: Item,
 }
 
 /// An id of a kind of thing and its place.
@@ -113,9 +116,11 @@ pub async fn fill(w: &World, plan: &Plan, twin_of: Option<usize>) -> Filled {
     let instrument =
         w.app.db.first("SELECT id FROM instruments ORDER BY id", args![]).await.unwrap().unwrap();
     let tx = w.app.db.begin().await.unwrap();
+    let other = twin_of.map(|user| twin::of(plan, user));
     let mut pen = Pen {
         tx: &tx,
         plan,
+        written: other.as_ref().unwrap_or(plan),
         twin_of,
         now: base::Clock::now(&*w.clock),
         facts: Vec::new(),
@@ -145,10 +150,11 @@ pub fn usual(plan: &Plan, user: usize) -> Purpose {
 }
 
 /// Whether a user may see a fact.
-pub fn may(plan: &Plan, user: usize, fact: Fact) -> bool {
+pub fn may(eyes: Eyes<'_>, fact: Fact) -> bool {
     match fact.owner {
-        Owner::Case(case) => rules::sees(plan, user, case, fact.category, usual(plan, user)),
-        Owner::Person(person) => rules::sees_fact(plan, user, person, fact.category, usual(plan, user)),
+        Owner::Case(case) => eyes.sees(case, fact.item),
+        Owner::Person(person) => eyes.sees_fact(person, fact.item.category),
+        Owner::Answer(person) => eyes.sees_consent(person, fact.item.writer),
     }
 }
 
@@ -156,7 +162,8 @@ pub fn may(plan: &Plan, user: usize, fact: Fact) -> bool {
 pub async fn add_clause(w: &World, plan: &Plan, place: usize) {
     let tx = w.app.db.begin().await.unwrap();
     let now = base::Clock::now(&*w.clock);
-    let pen = Pen { tx: &tx, plan, twin_of: None, now, facts: Vec::new(), instrument: Uuid::nil() };
+    let pen =
+        Pen { tx: &tx, plan, written: plan, twin_of: None, now, facts: Vec::new(), instrument: Uuid::nil() };
     pen.clause(place).await;
     tx.commit().await.unwrap();
 }

@@ -1,12 +1,12 @@
 //! What one user can ask of the program, and what came back.
 
-use base::{Category, Word};
 use serde_json::{Value, json};
 
 use super::fill::{
     self, Filled, case_id, document, handover_id, number, person_id, phone, referral_id, survey_id, word,
 };
 use super::plan::{CASES, PERSONS, Plan};
+use super::rules::Eyes;
 use crate::world::{Answer, Client};
 
 /// One answer, with what was asked.
@@ -226,33 +226,12 @@ pub fn holds_only_what_is_open(plan: &Plan, world: &Filled, user: usize, all: &[
         for fact in fill::facts_in(&one.text).into_iter().filter(|fact| !typed.contains(fact)) {
             let fact = world.facts[fact];
             assert!(
-                fill::may(plan, user, fact),
+                fill::may(Eyes::of(plan, user), fact),
                 "{:?} was shown {fact:?} at {}:\n{}",
                 plan.users[user],
                 one.asked,
                 one.text
             );
         }
-    }
-}
-
-/// A record as one user saw it is the record as its own office sees it, less exactly what is withheld.
-pub fn is_masked(
-    whole: &Value,
-    part: &Value,
-    fields: &[access::Field],
-    sees: impl Fn(Category) -> bool,
-    what: &str,
-) {
-    for category in Category::ALL {
-        let told = part["access"][category.word()]["see"].as_bool();
-        assert_eq!(told, Some(sees(*category)), "{what}: {}\n{part}", category.word());
-    }
-    for field in fields {
-        let expected = match field.category {
-            Some(category) if !sees(category) => &Value::Null,
-            _ => &whole[field.name],
-        };
-        assert_eq!(&part[field.name], expected, "{what}: {}", field.name);
     }
 }

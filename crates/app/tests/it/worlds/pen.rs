@@ -6,13 +6,16 @@ use people::person::{Contact, ContactKind, Document, DocumentKind, NewPerson};
 use store::{Tx, Value, args};
 
 use super::fill::{Fact, Owner, SERVICES, case_id, id, person_id, phone, service_id, user_id, word};
-use super::plan::{BUILT_IN, CASES, ORGS, PERSONS, Party, Plan};
-use super::rules;
+use super::plan::{BUILT_IN, CASES, ORGS, PERSONS, Party, Plan, Single, timeline};
+use super::rules::{self, Eyes, Item};
 use crate::world::{PROGRAMME, SFAX_AREA};
 
 pub(super) struct Pen<'a> {
     pub(super) tx: &'a Tx,
+    /// What is decided by.
     pub(super) plan: &'a Plan,
+    /// What is written: the same, or the twin's.
+    pub(super) written: &'a Plan,
     pub(super) twin_of: Option<usize>,
     pub(super) now: Moment,
     pub(super) facts: Vec<Fact>,
@@ -36,6 +39,7 @@ fn clause_id(place: usize) -> ClauseId {
         0 => partners::agreement::HANDOVER,
         1 => partners::agreement::REFERRAL,
         2 => partners::agreement::MONITORING,
+        3 => partners::agreement::RETURN,
         other => ClauseId(id(20, other)),
     }
 }
@@ -48,7 +52,7 @@ fn joined<T: ToString>(parts: impl Iterator<Item = T>) -> String {
     parts.map(|p| p.to_string()).collect::<Vec<_>>().join(" ")
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
     pub(super) async fn put(&self, table: &str, columns: &str, args: Vec<Value>) {
         let places: Vec<String> = (1..=args.len()).map(|n| format!("${n}")).collect();
         let sql = format!("INSERT INTO {table} ({columns}) VALUES ({})", places.join(", "));
@@ -63,34 +67,39 @@ impl Pen<'_> {
         self.now.plus_seconds(from_now * 3600)
     }
 
-    /// Whether the reader of the twin sees a category; everybody does in the world itself.
-    pub(super) fn shows(&self, owner: Owner, category: Category) -> bool {
-        let Some(user) = self.twin_of else { return true };
-        let purpose = rules::purpose(self.plan.users[user].role);
-        match owner {
-            Owner::Case(case) => rules::sees(self.plan, user, case, category, purpose),
-            Owner::Person(person) => rules::sees_fact(self.plan, user, person, category, purpose),
-        }
+    pub(super) fn eyes(&self) -> Option<Eyes<'a>> {
+        self.twin_of.map(|user| Eyes::of(self.plan, user))
     }
 
+    /// Whether the reader of the twin sees something; everybody does in the world itself.
+    pub(super) fn shows(&self, owner: Owner, item: Item) -> bool {
+        self.eyes().is_none_or(|eyes| super::fill::may(eyes, Fact { owner, item }))
+    }
+
+    fn shows_person(&self, person: usize, category: Category) -> bool {
+        self.shows(Owner::Person(person), Item::now(self.plan.persons[person], category))
+    }
+
+    /// Whether the twin has a case: the reader knows it, or its organisation works or wrote there.
     pub(super) fn keeps_case(&self, case: usize) -> bool {
-        let Some(user) = self.twin_of else { return true };
-        let (of, who) = (&self.plan.cases[case], &self.plan.users[user]);
-        [of.org, of.lead].contains(&who.org)
-            || Category::ALL.iter().any(|c| self.shows(Owner::Case(case), *c))
+        self.eyes().is_none_or(|eyes| {
+            let wrote = timeline(&self.plan.cases[case]).contains(&eyes.org());
+            wrote || eyes.works_in(case) || eyes.knows(case)
+        })
     }
 
     fn keeps_person(&self, person: usize) -> bool {
-        let Some(user) = self.twin_of else { return true };
-        self.shows(Owner::Person(person), Category::Identity)
-            || self.plan.persons[person] == self.plan.users[user].org
-            || (0..CASES).any(|case| self.plan.cases[case].person == person && self.keeps_case(case))
+        self.eyes().is_none_or(|eyes| {
+            self.plan.persons[person] == eyes.org()
+                || eyes.sees_fact(person, Category::Identity)
+                || (0..CASES).any(|case| self.plan.cases[case].person == person && self.keeps_case(case))
+        })
     }
 
     /// A new fact and its word, another one where the reader of the twin does not see it.
-    pub(super) fn fact(&mut self, owner: Owner, category: Category) -> String {
-        self.facts.push(Fact { owner, category });
-        word(self.facts.len() - 1, !self.shows(owner, category))
+    pub(super) fn fact(&mut self, owner: Owner, item: Item) -> String {
+        self.facts.push(Fact { owner, item });
+        word(self.facts.len() - 1, !self.shows(owner, item))
     }
 
     pub(super) async fn frame(&self) {
@@ -120,25 +129,32 @@ impl Pen<'_> {
     }
 
     pub(super) async fn person(&mut self, person: usize) {
-        let owner = Owner::Person(person);
-        let (first, last) = (self.fact(owner, Category::Identity), self.fact(owner, Category::Identity));
-        let (messenger, document) =
-            (self.fact(owner, Category::Contact), format!("{}7", self.fact(owner, Category::Documents)));
+        let (owner, by) = (Owner::Person(person), self.plan.persons[person]);
+        let mut told = |category| self.fact(owner, Item::now(by, category));
+        let (first, last) = (told(Category::Identity), told(Category::Identity));
+        let (messenger, document) = (told(Category::Contact), format!("{}7", told(Category::Documents)));
         if !self.keeps_person(person) {
             return;
         }
-        let registrar = org(self.plan.persons[person]);
-        let phone = phone(person, !self.shows(owner, Category::Contact));
+        let registrar = org(by);
+        let seen = |category| self.shows_person(person, category);
+        let phone = phone(person, !seen(Category::Contact));
         let name = format!("{first} {last}");
         let mate = rules::mate(self.plan, person);
-        let open = |one| self.shows(Owner::Person(one), Category::Household);
+        let open = |one| self.shows_person(one, Category::Household);
         let household = mate.filter(|mate| open(person) || open(*mate)).map(|_| id(4, person / 2));
+        let known = seen(Category::Identity);
+        let (sex, born, from) =
+            if known { ("female", "1991-04-02", "TN") } else { ("male", "1970-01-31", "MA") };
+        let languages = if seen(Category::Contact) { "ar" } else { "fr" };
+        let mine = self.eyes().is_none_or(|eyes| known || eyes.org() == by);
+        let (version, changed) = if mine { (1_i64, self.now) } else { (3_i64, self.hour(-1)) };
         self.put(
             "persons",
             "id, org_id, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role, created_by, created_at,
              updated_at, version",
-            args![person_id(person), registrar, name, "female", "exact", "1991-04-02", "TN", "ar", household, "head", user_id(0),
-                self.hour(-100).plus_seconds(person as i64), self.now, 1_i64],
+            args![person_id(person), registrar, name, sex, "exact", born, from, languages, household, "head", user_id(0),
+                self.hour(-200).plus_seconds(person as i64), changed, version],
         )
         .await;
         for (at, (kind, value)) in [("phone", &phone), ("messenger", &messenger)].into_iter().enumerate() {
@@ -238,32 +254,76 @@ impl Pen<'_> {
         store::clauses::note_owners(self.tx, clause_id(place), &owners).await.unwrap();
     }
 
-    pub(super) async fn consents(&self) {
-        for (place, c) in self.plan.consents.iter().enumerate().filter(|(_, c)| self.keeps_person(c.person)) {
+    pub(super) async fn consents(&mut self) {
+        let (plan, written) = (self.plan, self.written);
+        for c in &plan.consents {
+            let witness = self.fact(Owner::Answer(c.person), Item::now(c.by, Category::Identity));
+            let there = written.consents.iter().any(|one| one.place == c.place);
+            if !there || !self.keeps_person(c.person) {
+                continue;
+            }
             let answer = if c.given { "given" } else { "refused" };
-            let withdrawn = c.withdrawn.then_some(self.now.plus_seconds(-60));
+            let given = if c.ahead { self.hour(1) } else { self.hour(-24 * c.days) };
+            let withdrawn = c.withdrawn.map(|days| self.hour(-24 * days));
+            let written = self.hour(-150).plus_seconds(c.place as i64);
             self.put(
                 "consents",
-                "id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, recorded_by, given_at, until_at, withdrawn_at, created_at",
-                args![id(21, place), person_id(c.person), org(0), c.purpose.word(), c.recipient, answer, "1", "ar", "written", user_id(0),
-                    self.hour(c.since), c.until.map(|h| self.hour(h)), withdrawn, self.hour(c.since)],
+                "id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by, given_at, until_at, withdrawn_at, created_at",
+                args![id(21, c.place), person_id(c.person), org(c.by), c.purpose.word(), c.recipient, answer, "1", "ar", "written", witness, user_id(0),
+                    given, c.until.map(|h| self.hour(h)), withdrawn, written],
             )
             .await;
         }
     }
 
     pub(super) async fn grants(&self) {
-        for (place, g) in self.plan.grants.iter().enumerate().filter(|(_, g)| self.keeps_case(g.case)) {
+        let there = |case| self.keeps_case(case);
+        for (place, g) in
+            self.written.grants.iter().enumerate().filter(|(_, g)| g.org < ORGS.len() && there(g.case))
+        {
             let person = person_id(self.plan.cases[g.case].person);
+            let parent = g.parent.map(|at| id(22, at));
+            let mut row = args![
+                id(22, place),
+                case_id(g.case),
+                person,
+                org(g.org),
+                clause_id(g.clause),
+                g.reason,
+                words(&g.categories)
+            ];
+            row.extend(args![
+                g.recipient,
+                id(23, place),
+                self.hour(g.since),
+                g.until.map(|h| self.hour(h)),
+                self.hour(g.since)
+            ]);
+            row.extend(args![
+                org(g.writer),
+                org(g.by),
+                parent,
+                words(&g.leave),
+                g.as_of.map(|h| self.hour(h)),
+                g.single.is_some()
+            ]);
             self.put(
                 "grants",
-                "id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, until_at, created_at",
-                args![id(22, place), case_id(g.case), person, org(g.org), clause_id(g.clause), g.reason, words(&g.categories), g.recipient,
-                    id(23, place), self.hour(g.since), g.until.map(|h| self.hour(h)), self.hour(g.since)],
+                "id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, until_at, created_at,
+                 writer_org, by_org, parent_id, leave_categories, as_of_at, single",
+                row,
             )
             .await;
+            let opened = g.single.map(|single| match single {
+                Single::Note(at) => id(8, g.case * 10 + at),
+                Single::Help(at) => id(14, g.case * 10 + at),
+            });
+            if let Some(opened) = opened {
+                let row = args![id(22, place), opened, case_id(g.case)];
+                self.put("grant_rows", "grant_id, row_id, case_id", row).await;
+            }
         }
-        for (place, e) in self.plan.emergencies.iter().enumerate().filter(|(_, e)| self.keeps_case(e.case)) {
+        for (place, e) in self.plan.emergencies.iter().enumerate().filter(|(_, e)| there(e.case)) {
             let person = person_id(self.plan.cases[e.case].person);
             self.put(
                 "emergencies",

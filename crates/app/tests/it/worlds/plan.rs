@@ -25,8 +25,8 @@ pub const ORGS: [(OrgId, OrgKind, bool); 6] = [
 pub const PERSONS: usize = 9;
 /// Cases of a world.
 pub const CASES: usize = 13;
-/// The built-in clauses come first: hand-over, referral, monitoring.
-pub const BUILT_IN: usize = 3;
+/// The built-in clauses come first: hand-over, referral, monitoring, and what comes back.
+pub const BUILT_IN: usize = 4;
 
 /// Somebody with an account. The place in [`ORGS`] names the organisation.
 #[derive(Clone, Debug)]
@@ -73,43 +73,109 @@ pub struct Clause {
     pub owners: Vec<usize>,
 }
 
-/// An answer to a question of consent; hours are counted from now.
+/// An answer to a question of consent, as one organisation wrote it down; days before now, hours from now.
 #[derive(Clone, Debug)]
 pub struct Consent {
+    /// Its place among all that were ever given.
+    pub place: usize,
     pub person: usize,
+    /// Who wrote it down.
+    pub by: usize,
     pub purpose: Purpose,
     pub recipient: &'static str,
     pub given: bool,
-    pub since: i64,
+    pub days: i64,
+    /// It holds only from the next hour on.
+    pub ahead: bool,
     pub until: Option<i64>,
-    pub withdrawn: bool,
+    /// Withdrawn so many days ago.
+    pub withdrawn: Option<i64>,
 }
 
-/// A case and what is written in it.
+/// Who wrote something, and how many hours from now (before it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pen {
+    pub by: usize,
+    pub at: i64,
+}
+
+#[derive(Clone, Debug)]
+pub struct Referral {
+    pub from: Pen,
+    pub to: usize,
+    pub service: usize,
+    pub state: &'static str,
+}
+
+impl Referral {
+    pub fn is_answered(&self) -> bool {
+        self.state != "seen"
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Handover {
+    pub from: Pen,
+    pub to: usize,
+    pub state: &'static str,
+}
+
+impl Handover {
+    pub fn is_taken(&self) -> bool {
+        ["accepted", "arrived"].contains(&self.state)
+    }
+}
+
+/// A round: whose, who asks, due in how many days, and whether it was asked.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    pub lead: usize,
+    pub asked: usize,
+    pub due: i64,
+    pub done: bool,
+}
+
+/// A case and what is written in it, by whom.
 #[derive(Clone, Debug)]
 pub struct Case {
     pub person: usize,
     pub org: usize,
     pub lead: usize,
+    pub stage_by: usize,
+    pub arrived_by: Option<usize>,
     pub programme: usize,
     pub corridor: (&'static str, &'static str),
     pub area: Option<usize>,
     pub stage: Stage,
-    pub notes: Vec<Category>,
-    /// Provider, place in the list of services, state.
-    pub referrals: Vec<(usize, usize, &'static str)>,
-    /// From, to, state.
-    pub handover: Option<(usize, usize, &'static str)>,
-    /// Who asks, due in how many days.
-    pub survey: Option<(usize, i64)>,
-    pub plan: &'static str,
+    pub notes: Vec<(Category, Pen)>,
+    pub assessments: Vec<Pen>,
+    pub rapid: Vec<Pen>,
+    pub plans: Vec<(Pen, &'static str)>,
+    pub help: Vec<Pen>,
+    pub referrals: Vec<Referral>,
+    pub handover: Option<Handover>,
+    pub survey: Option<Survey>,
 }
 
-/// What a hand-over, a referral or an assignment opened.
+/// One row that was passed on by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Single {
+    Note(usize),
+    Help(usize),
+}
+
+/// What a hand-over, a referral or an assignment opened of what a writer wrote, and by whom.
 #[derive(Clone, Debug)]
 pub struct Grant {
     pub case: usize,
     pub org: usize,
+    pub writer: usize,
+    pub by: usize,
+    /// What it rests on, where the giver is not the writer.
+    pub parent: Option<usize>,
+    pub leave: Vec<Category>,
+    pub as_of: Option<i64>,
+    pub single: Option<Single>,
     pub clause: usize,
     pub reason: &'static str,
     pub categories: Vec<Category>,
@@ -210,12 +276,10 @@ prop_compose! {
     }
 }
 
-/// The three clauses that every installation has: interim, to whoever receives, each for its purpose.
+/// The clauses that every installation has: interim, to whoever receives, each for its purpose.
 fn built_in() -> Vec<Clause> {
-    use Category::{
-        Assistance, Contact, Documents, Health, Household, Identity, Journey, Monitoring, Plan, Protection,
-    };
-    let clause = |categories: &[Category], purpose| Clause {
+    use Category::{Assistance, Contact, Health, Household, Identity, Journey, Monitoring, Plan, Protection};
+    let clause = |categories: &[Category], purpose, consent| Clause {
         agreement: 0,
         standing: "live",
         party: Party::Receiver,
@@ -229,50 +293,186 @@ fn built_in() -> Vec<Clause> {
         referred_only: true,
         from: -2000,
         until: None,
-        consent: true,
+        consent,
         trained: false,
         recipient: "partner",
         owners: Vec::new(),
     };
     vec![
-        clause(&[Identity, Contact, Documents, Household, Journey, Plan, Assistance], Purpose::Handover),
-        clause(&[Identity, Contact, Plan, Health, Protection], Purpose::Service),
-        clause(&[Identity, Contact, Household, Journey, Monitoring], Purpose::Monitoring),
+        clause(Category::ALL, Purpose::Handover, true),
+        clause(&[Identity, Contact, Plan, Assistance, Health, Protection], Purpose::Service, true),
+        clause(&[Identity, Contact, Household, Journey, Monitoring], Purpose::Monitoring, true),
+        clause(Category::ALL, Purpose::Counselling, false),
     ]
 }
 
 prop_compose! {
     fn consent()(
-        person in 0..PERSONS, purpose in any_of::<Purpose>(), recipient in recipient(), given in prop::bool::weighted(0.85),
-        since in prop_oneof![8 => Just(-48_i64), 1 => 0..2_i64], until in option::weighted(0.2, -1..2_i64), withdrawn in prop::bool::weighted(0.15),
+        person in 0..PERSONS, by in org(), purpose in any_of::<Purpose>(), recipient in recipient(), given in prop::bool::weighted(0.85),
+        days in prop_oneof![6 => Just(4_i64), 2 => 0..4_i64], ahead in prop::bool::weighted(0.08),
+        until in option::weighted(0.2, -1..2_i64), withdrawn in option::weighted(0.15, 0..4_i64),
     ) -> Consent {
-        Consent { person, purpose, recipient, given, since, until, withdrawn }
+        let (days, withdrawn) = if ahead { (0, None) } else { (days, withdrawn.filter(|on| given && *on <= days)) };
+        Consent { place: 0, person, by, purpose, recipient, given, days, ahead: ahead && given, until: until.filter(|_| given), withdrawn }
+    }
+}
+
+prop_compose! {
+    fn pen()(by in org(), at in select(&[-40_i64, -20, -10][..])) -> Pen {
+        Pen { by, at }
+    }
+}
+
+prop_compose! {
+    fn referral()(from in pen(), to in 1..5_usize, service in 0..3_usize, state in select(&["seen", "accepted", "declined", "done"][..])) -> Referral {
+        Referral { from, to, service, state }
+    }
+}
+
+prop_compose! {
+    fn handover()(from in pen(), to in org(), state in select(&["sent", "accepted", "arrived", "declined"][..])) -> Handover {
+        Handover { from, to, state }
+    }
+}
+
+prop_compose! {
+    fn survey()(lead in org(), asked in org(), due in -3..4_i64, done in any::<bool>()) -> Survey {
+        Survey { lead, asked, due, done }
+    }
+}
+
+prop_compose! {
+    fn head()(
+        person in 0..PERSONS, org in org(), lead in org(), one in any::<bool>(), stage_by in org(), arrived_by in option::of(org()),
+        programme in 0..2_usize, corridor in corridor(), area in option::weighted(0.8, 0..2_usize), stage in any_of::<Stage>(),
+    ) -> Case {
+        Case { person, org, lead: if one { org } else { lead }, stage_by, arrived_by, programme, corridor, area, stage, notes: Vec::new(),
+            assessments: Vec::new(), rapid: Vec::new(), plans: Vec::new(), help: Vec::new(), referrals: Vec::new(), handover: None, survey: None }
     }
 }
 
 prop_compose! {
     fn case()(
-        person in 0..PERSONS, org in org(), lead in org(), one in any::<bool>(), programme in 0..2_usize, corridor in corridor(),
-        area in option::weighted(0.8, 0..2_usize), stage in any_of::<Stage>(), notes in vec(any_of::<Category>(), 1..4),
-        referrals in vec((1..5_usize, 0..3_usize, select(&["seen", "accepted", "declined", "done"][..])), 0..3),
-        handover in option::of((org(), org(), select(&["sent", "accepted", "arrived", "declined"][..]))),
-        survey in option::of((org(), -3..4_i64)), plan in select(&["draft", "submitted", "approved"][..]),
+        head in head(), notes in vec((any_of::<Category>(), pen()), 2..5), assessments in vec(pen(), 1..3), rapid in vec(pen(), 0..3),
+        plans in vec((pen(), select(&["draft", "submitted", "approved"][..])), 1..3), help in vec(pen(), 1..3),
+        referrals in vec(referral(), 0..3), handover in option::of(handover()), survey in option::of(survey()),
     ) -> Case {
-        Case { person, org, lead: if one { org } else { lead }, programme, corridor, area, stage, notes, referrals, handover, survey, plan }
+        Case { notes, assessments, rapid, plans, help, referrals, handover, survey, ..head }
     }
 }
 
+/// What a grant is made of before it is fitted to its case: whose of the writers, and on which earlier one it rests.
+#[derive(Clone, Debug)]
+struct Draft {
+    grant: Grant,
+    whose: usize,
+    on: Option<usize>,
+    honest: bool,
+}
+
 prop_compose! {
-    fn grant()(
-        case in 0..CASES, org in org(), kind in 0..3_usize, other in option::weighted(0.3, 3..12_usize),
-        categories in prop_oneof![3 => Just(Category::ALL.to_vec()), 1 => categories()],
-        odd in prop::bool::weighted(0.1), recipient in recipient(),
-        since in prop_oneof![8 => Just(-24_i64), 1 => 0..2_i64], until in option::weighted(0.25, -1..2_i64),
-    ) -> Grant {
-        let reason = ["handover", "referral", "monitoring"][kind];
-        let usual = ["partner", "provider", "monitor"][kind];
-        Grant { case, org, clause: other.unwrap_or(kind), reason, categories, recipient: if odd { recipient } else { usual }, since, until }
+    fn draft()(
+        case in 0..CASES, org in org(), by in org(), own in prop::bool::weighted(0.85), whose in 0..30_usize, on in option::weighted(0.35, 0..60_usize),
+        honest in prop::bool::weighted(0.85), leave in categories(), gives in prop::bool::weighted(0.7),
+        as_of in option::weighted(0.5, select(&[-30_i64, -15, -5][..])), single in option::weighted(0.2, (any::<bool>(), 0..5_usize)),
+    )(
+        kind in 0..4_usize, other in option::weighted(0.3, 4..13_usize), categories in prop_oneof![3 => Just(Category::ALL.to_vec()), 1 => categories()],
+        odd in prop::bool::weighted(0.1), recipient in recipient(), since in prop_oneof![8 => Just(-3_i64), 1 => 0..2_i64],
+        until in option::weighted(0.2, -1..2_i64),
+        made in Just((case, org, by, own, whose, on, honest, if gives { leave } else { Vec::new() }, as_of, single)),
+    ) -> Draft {
+        let (case, org, by, own, whose, on, honest, leave, as_of, single) = made;
+        let reason = ["handover", "referral", "monitoring", "return"][kind];
+        let usual = ["partner", "provider", "monitor", "registrar"][kind];
+        let single = single.map(|(note, at)| if note { Single::Note(at) } else { Single::Help(at) });
+        // The writer is found when the case is known; until then it stands for "not by the writer".
+        let writer = if own { by } else { usize::MAX };
+        Draft { grant: Grant { case, org, writer, by, parent: None, leave, as_of, single, clause: other.unwrap_or(kind), reason, categories,
+            recipient: if odd { recipient } else { usual }, since, until }, whose, on, honest }
     }
+}
+
+/// Who wrote in a case, each once.
+pub fn writers(of: &Case) -> Vec<usize> {
+    let mut all: Vec<usize> = vec![of.org, of.lead, of.stage_by];
+    all.extend(timeline(of));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Who has a line in the timeline of a case.
+pub fn timeline(of: &Case) -> Vec<usize> {
+    let pens = [&of.assessments, &of.rapid, &of.help].into_iter().flatten().map(|pen| pen.by);
+    let mut all: Vec<usize> = pens.chain(of.arrived_by).collect();
+    all.extend(of.notes.iter().map(|(_, pen)| pen.by).chain(of.plans.iter().map(|(pen, _)| pen.by)));
+    for one in &of.referrals {
+        all.push(one.from.by);
+        all.extend(one.is_answered().then_some(one.to));
+    }
+    if let Some(one) = &of.handover {
+        all.push(one.from.by);
+        all.extend((one.state != "sent").then_some(one.to));
+    }
+    if let Some(one) = &of.survey {
+        all.push(one.lead);
+        all.extend(one.done.then_some(one.asked));
+    }
+    all
+}
+
+/// Grants of what somebody wrote in their case: mostly by its writer, else by who got it, or by who never did.
+fn fitted(drafts: Vec<Draft>, cases: &[Case], persons: &[usize]) -> Vec<Grant> {
+    let mut grants: Vec<Grant> = Vec::new();
+    for Draft { grant, whose, on, honest } in drafts {
+        let on = on.filter(|at| *at < grants.len());
+        let mut new = grant;
+        if let Some(parent) = on.map(|at| &grants[at]) {
+            new.parent = on;
+            new.case = parent.case;
+            new.single = None;
+            new.writer = parent.writer;
+            if honest {
+                new.by = parent.org;
+            }
+        }
+        let of = &cases[new.case];
+        let mut all = writers(of);
+        all.push(persons[of.person]);
+        if new.parent.is_none() {
+            let own = new.writer == new.by;
+            new.writer = all[whose % all.len()];
+            new.by = if own { new.writer } else { new.by };
+        } else if new.by == new.writer {
+            new.parent = None;
+        }
+        let there = |single: &Single| match single {
+            Single::Note(at) => *at < of.notes.len() && of.notes[*at].1.by == new.writer,
+            Single::Help(at) => *at < of.help.len() && of.help[*at].by == new.writer,
+        };
+        new.single = new.single.filter(there);
+        if let Some(Single::Note(at)) = new.single {
+            new.categories = vec![of.notes[at].0];
+        }
+        if new.org != new.writer {
+            grants.push(new);
+        }
+    }
+    grants
+}
+
+/// Of one organisation the later of two answers to a question ends the earlier one, as the program does it.
+fn answered(all: Vec<Consent>) -> Vec<Consent> {
+    let mut kept: Vec<Consent> = Vec::new();
+    for (place, new) in all.into_iter().enumerate() {
+        let same = |old: &Consent| {
+            (old.person, old.by, old.purpose, old.recipient)
+                == (new.person, new.by, new.purpose, new.recipient)
+        };
+        kept.retain(|old| !(same(old) && old.given));
+        kept.push(Consent { place, ..new });
+    }
+    kept
 }
 
 prop_compose! {
@@ -284,13 +484,14 @@ prop_compose! {
 prop_compose! {
     fn world()(
         users in vec(user(), 9), persons in vec(prop_oneof![3 => Just(0_usize), 2 => Just(1), 1 => org()], PERSONS),
-        agreements in vec(agreement(), 6), clauses in vec(clause(), 9), consents in vec(consent(), 60),
-        cases in vec(case(), CASES), grants in vec(grant(), 24), emergencies in vec(emergency(9), 5),
+        agreements in vec(agreement(), 6), clauses in vec(clause(), 9), consents in vec(consent(), 200),
+        cases in vec(case(), CASES), drafts in vec(draft(), 60), emergencies in vec(emergency(9), 5),
     ) -> Plan {
         let mut all = vec![Agreement { state: "in_force", starts: -2000, ends: None }];
         all.extend(agreements);
         let mut every = built_in();
         every.extend(clauses);
-        Plan { users, persons, agreements: all, clauses: every, consents, cases, grants, emergencies }
+        let grants = fitted(drafts, &cases, &persons);
+        Plan { users, persons, agreements: all, clauses: every, consents: answered(consents), cases, grants, emergencies }
     }
 }

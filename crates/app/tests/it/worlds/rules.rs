@@ -1,9 +1,9 @@
-//! The reference decision, written from the rules in words: product.md, rules 1, 2, 3, 11 and the table of clauses. It knows
-//! the generated world only, and neither the policies nor the program's tables.
+//! The reference decision, written from the rules in words: product.md, rules 1, 2, 3, 11, the table of clauses, and "who wrote
+//! it owns it". It knows the generated world only, and neither the policies nor the program's tables.
 
-use base::{Category, Purpose, Role};
+use base::{Category, Purpose, Role, Word};
 
-use super::plan::{Case, Clause, Grant, ORGS, Party, Plan, User};
+use super::plan::{Case, Clause, Grant, ORGS, Party, Pen, Plan, Single, User, timeline};
 
 /// What each role works with: nobody sees more than the work needs. An administrator keeps accounts, a secretary reads figures.
 fn works_with(role: Role) -> &'static [Category] {
@@ -38,38 +38,258 @@ pub const fn purpose(role: Role) -> Purpose {
 }
 
 /// The firewall and the role, which nothing lifts.
-fn never(user: &User, category: Category) -> bool {
+pub fn never(user: &User, category: Category) -> bool {
     let sensitive = [Category::Protection, Category::Health, Category::Assessment, Category::Complaint];
     let (_, _, enforcement) = ORGS[user.org];
     (enforcement && sensitive.contains(&category)) || !works_with(user.role).contains(&category)
 }
 
-/// Whether a user may see a category of a case, asking for a purpose.
-pub fn sees(w: &Plan, user: usize, case: usize, category: Category, purpose: Purpose) -> bool {
-    stands(w, user, case, category, purpose) || by_emergency(w, user, case, category)
+/// One thing that somebody wrote in a case: when, whether it is a note, and which row it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    pub category: Category,
+    pub writer: usize,
+    pub at: Option<i64>,
+    pub note: bool,
+    pub row: Option<Single>,
+    /// A draft, which is nobody else's.
+    pub draft: bool,
 }
 
-/// The same without emergencies: what a list or a search finds. An emergency is for one case whose address its user has.
-pub fn stands(w: &Plan, user: usize, case: usize, category: Category, purpose: Purpose) -> bool {
-    let (who, of) = (&w.users[user], &w.cases[case]);
-    if never(who, category) {
-        return false;
+impl Item {
+    /// Something of a portion as it is now.
+    pub const fn now(writer: usize, category: Category) -> Self {
+        Self { category, writer, at: None, note: false, row: None, draft: false }
     }
-    if of.org == who.org || of.lead == who.org {
-        return true;
+    /// Something that stands as it was written.
+    pub const fn written(pen: Pen, category: Category) -> Self {
+        Self { at: Some(pen.at), ..Self::now(pen.by, category) }
     }
-    (0..w.clauses.len()).any(|clause| by_clause(w, who, case, clause, category, purpose))
+    pub const fn note(pen: Pen, category: Category, place: usize) -> Self {
+        Self { note: true, row: Some(Single::Note(place)), ..Self::written(pen, category) }
+    }
+    pub const fn help(pen: Pen, category: Category, place: usize) -> Self {
+        Self { row: Some(Single::Help(place)), ..Self::written(pen, category) }
+    }
 }
 
-fn by_emergency(w: &Plan, user: usize, case: usize, category: Category) -> bool {
-    let who = &w.users[user];
-    !never(who, category)
-        && who.trained
-        && w.emergencies.iter().any(|e| e.case == case && e.user == user && e.until > 0)
+/// One user, asking for a purpose.
+#[derive(Clone, Copy)]
+pub struct Eyes<'a> {
+    pub w: &'a Plan,
+    pub user: usize,
+    pub purpose: Purpose,
+    /// Without emergencies: what a list or a search finds. An emergency is for one case whose address its user has.
+    pub calm: bool,
+    /// As if every consent were there and everybody trained: what is lacking is told, and so may be told apart.
+    pub lenient: bool,
 }
 
-fn by_clause(w: &Plan, who: &User, case: usize, clause: usize, category: Category, purpose: Purpose) -> bool {
-    let (k, of) = (&w.clauses[clause], &w.cases[case]);
+impl<'a> Eyes<'a> {
+    /// As a user usually asks.
+    pub fn of(w: &'a Plan, user: usize) -> Self {
+        Self { w, user, purpose: purpose(w.users[user].role), calm: false, lenient: false }
+    }
+    pub fn calm(self) -> Self {
+        Self { calm: true, ..self }
+    }
+    pub fn lenient(self) -> Self {
+        Self { lenient: true, ..self }
+    }
+    fn who(&self) -> &'a User {
+        &self.w.users[self.user]
+    }
+    pub fn org(&self) -> usize {
+        self.who().org
+    }
+    /// Whether the role works with anything, behind the firewall or not.
+    pub fn works(&self) -> bool {
+        Category::ALL.iter().any(|c| !never(self.who(), *c))
+    }
+
+    /// Whether the user sees something: what the own organisation wrote, what the writer signed for, what was passed on.
+    pub fn sees(&self, case: usize, item: Item) -> bool {
+        if never(self.who(), item.category) || (item.draft && item.writer != self.org()) {
+            return false;
+        }
+        item.writer == self.org()
+            || self.ways(case, item).contains(&true)
+            || (!self.calm && self.by_emergency(case))
+    }
+
+    /// By which clauses and grants something is open.
+    pub fn ways(&self, case: usize, item: Item) -> Vec<bool> {
+        let clauses = (0..self.w.clauses.len()).map(|clause| self.by_clause(case, clause, item));
+        clauses.chain(self.w.grants.iter().map(|grant| self.by_grant(case, grant, item))).collect()
+    }
+
+    /// Whether help is there: it says something of the service too.
+    pub fn sees_help(&self, case: usize, place: usize) -> bool {
+        let pen = self.w.cases[case].help[place];
+        [Category::Assistance, Category::Plan].iter().all(|c| self.sees(case, Item::help(pen, *c, place)))
+    }
+
+    /// Whether a referral is there: what was asked opens it, and the provider keeps what it answered.
+    pub fn sees_referral(&self, case: usize, place: usize, need: Category) -> bool {
+        let one = &self.w.cases[case].referrals[place];
+        self.sees(case, Item::written(one.from, need))
+            || (one.to == self.org() && one.is_answered() && self.sees(case, Item::now(one.to, need)))
+    }
+
+    /// Whether a hand-over is there: what the sender wrote opens it, and the receiver keeps what it did.
+    pub fn sees_handover(&self, case: usize) -> bool {
+        self.w.cases[case].handover.as_ref().is_some_and(|one| {
+            self.opens(case, one.from.by, Category::Journey)
+                || (one.to == self.org() && one.is_taken() && !never(self.who(), Category::Journey))
+        })
+    }
+
+    /// Whether a round is there: for who sees what its lead monitors, for who is to ask and knows the case, for who asked.
+    pub fn sees_survey(&self, case: usize) -> bool {
+        self.w.cases[case].survey.as_ref().is_some_and(|one| {
+            self.opens(case, one.lead, Category::Monitoring)
+                || (one.asked == self.org() && (self.knows(case) || !never(self.who(), Category::Monitoring)))
+        })
+    }
+
+    /// Whether a portion as a whole is open, as it is now.
+    pub fn opens(&self, case: usize, writer: usize, category: Category) -> bool {
+        self.sees(case, Item::now(writer, category))
+    }
+
+    /// Whether anything that an organisation wrote in a case is open, single rows aside.
+    pub fn opens_any(&self, case: usize, writer: usize) -> bool {
+        Category::ALL.iter().any(|c| self.opens(case, writer, *c))
+    }
+
+    /// Life at risk: declared for this case by this user, who is trained and of no enforcement unit.
+    fn by_emergency(&self, case: usize) -> bool {
+        let who = self.who();
+        let declared = |e: &super::plan::Emergency| e.case == case && e.user == self.user && e.until > 0;
+        who.trained && !ORGS[who.org].2 && self.w.emergencies.iter().any(declared)
+    }
+
+    /// A clause in force that the writer signed, and that opens by itself.
+    fn by_clause(&self, case: usize, clause: usize, item: Item) -> bool {
+        let (w, who, k, of) = (self.w, self.who(), &self.w.clauses[clause], &self.w.cases[case]);
+        !k.referred_only
+            && speaks(w, k, who.org, item.writer, of)
+            && k.categories.contains(&item.category)
+            && (!k.trained || who.trained || self.lenient)
+            && k.purposes.contains(&self.purpose)
+            && (!k.consent
+                || self.lenient
+                || consented(w, of.person, (self.purpose, k.recipient), who.org, &[item.writer]))
+    }
+
+    /// A grant of the portion. A note, which says anything, goes by itself alone; what does not flow goes as it stood.
+    fn by_grant(&self, case: usize, grant: &Grant, item: Item) -> bool {
+        let (w, who) = (self.w, self.who());
+        if grant.case != case || grant.org != who.org || grant.writer != item.writer {
+            return false;
+        }
+        let (opened, stood) = held(w, grant, self.lenient);
+        let fits = match grant.single {
+            Some(single) => item.row == Some(single),
+            None => {
+                !item.note
+                    && (flows(item.category)
+                        || item.at.is_none_or(|at| stood.is_none_or(|as_of| at <= as_of)))
+            }
+        };
+        fits && opened.contains(&item.category)
+            && (!w.clauses[grant.clause].trained || who.trained || self.lenient)
+    }
+
+    /// Who is asked about in every place where a case stands: whom the case names.
+    pub fn named(&self, case: usize) -> [usize; 4] {
+        let of = &self.w.cases[case];
+        [of.org, of.lead, of.stage_by, self.w.persons[of.person]]
+    }
+
+    fn rows_open(&self, case: usize) -> bool {
+        let singles = self.w.grants.iter().filter(|g| g.case == case && g.org == self.org());
+        singles.filter(|g| g.single.is_some()).any(|g| {
+            let item = |c: &Category| Item { row: g.single, ..Item::now(g.writer, *c) };
+            Category::ALL.iter().any(|c| self.sees(case, item(c)))
+        })
+    }
+
+    /// Whether the own organisation opened the case or leads it.
+    pub fn works_in(&self, case: usize) -> bool {
+        [self.w.cases[case].org, self.w.cases[case].lead].contains(&self.org())
+    }
+
+    /// Whether a case is there for the user: its organisation works or wrote there, or something of what others wrote is open.
+    pub fn knows(&self, case: usize) -> bool {
+        let lines = timeline(&self.w.cases[case]);
+        let mine = self.works_in(case) || lines.contains(&self.org());
+        (mine && self.works()) || self.knows_by_others(case, &lines)
+    }
+
+    fn knows_by_others(&self, case: usize, lines: &[usize]) -> bool {
+        let others =
+            self.named(case).into_iter().chain(lines.iter().copied()).filter(|org| *org != self.org());
+        others.into_iter().any(|org| self.opens_any(case, org)) || self.rows_open(case)
+    }
+
+    /// Whether a list of cases shows it: the organisation works there, or whom the case names opened something.
+    pub fn lists(&self, case: usize) -> bool {
+        (self.works_in(case) && self.works()) || self.knows_by_others(case, &[])
+    }
+
+    fn cases_of(&self, person: usize) -> impl Iterator<Item = usize> {
+        let w = self.w;
+        (0..w.cases.len()).filter(move |case| w.cases[*case].person == person)
+    }
+
+    /// Whether what the registrar wrote of a person is open: to itself, else by any case of the person.
+    pub fn sees_person(&self, person: usize, category: Category) -> bool {
+        let registrar = self.w.persons[person];
+        if registrar == self.org() {
+            return !never(self.who(), category);
+        }
+        self.cases_of(person).any(|case| self.opens(case, registrar, category))
+    }
+
+    /// Whether a person is there: as registrar, else by a case that is listed.
+    pub fn knows_person(&self, person: usize) -> bool {
+        if self.w.persons[person] == self.org() {
+            return self.works();
+        }
+        self.cases_of(person).any(|case| self.lists(case))
+    }
+
+    /// Whether an answer of the person is there: as the own organisation wrote it down, or as what its recorder wrote is open.
+    pub fn sees_consent(&self, person: usize, by: usize) -> bool {
+        let keeps = self.w.persons[person] == self.org()
+            || self.cases_of(person).any(|case| self.w.cases[case].lead == self.org());
+        keeps
+            && !never(self.who(), Category::Identity)
+            && (by == self.org()
+                || self
+                    .cases_of(person)
+                    .any(|case| self.named(case).contains(&by) && self.opens(case, by, Category::Identity)))
+    }
+
+    /// Whether a fact of a person is seen: by the person, or, who is meant, by somebody whose household is open.
+    pub fn sees_fact(&self, person: usize, category: Category) -> bool {
+        let by_household =
+            |mate| [Category::Household, Category::Identity].iter().all(|c| self.sees_person(mate, *c));
+        self.sees_person(person, category)
+            || (category == Category::Identity && mate(self.w, person).is_some_and(by_household))
+    }
+}
+
+/// What is shown as it is now, also to whom it was passed on as it stood.
+fn flows(category: Category) -> bool {
+    use Category::{Contact, Documents, Household, Identity, Journey};
+    [Identity, Contact, Documents, Household, Journey].contains(&category)
+}
+
+/// Whether a clause is in force, speaks to a reader, was signed by a writer, lets see, and the case is within its limits. What the
+/// reader itself wrote of the case, as who opened it or moved its stage, puts it within no limit.
+fn speaks(w: &Plan, k: &Clause, reader: usize, writer: usize, of: &Case) -> bool {
     let agreement = &w.agreements[k.agreement];
     let in_force = agreement.state == "in_force"
         && k.standing == "live"
@@ -78,91 +298,105 @@ fn by_clause(w: &Plan, who: &User, case: usize, clause: usize, category: Categor
         && k.from <= 0
         && k.until.is_none_or(|day| day >= 0);
     let named = match &k.party {
-        Party::Org(org) => *org == who.org,
-        Party::Kind(kind) => *kind == ORGS[who.org].1 && k.owners.contains(&who.org),
+        Party::Org(org) => *org == reader,
+        Party::Kind(kind) => *kind == ORGS[reader].1 && k.owners.contains(&reader),
         Party::Receiver => true,
     };
-    let signed = k.party == Party::Receiver || (k.owners.contains(&of.org) && k.owners.contains(&of.lead));
-    if !in_force || !named || !signed || !within(k, of) {
-        return false;
-    }
-    if !k.actions.contains(&"see") || !k.categories.contains(&category) || (k.trained && !who.trained) {
-        return false;
-    }
-    if !k.referred_only {
-        return k.purposes.contains(&purpose)
-            && (!k.consent || consented(w, of.person, purpose, k.recipient));
-    }
-    w.grants.iter().any(|grant| {
-        let open = grant.since <= 0 && grant.until.is_none_or(|until| until > 0);
-        grant.case == case
-            && grant.org == who.org
-            && grant.clause == clause
-            && open
-            && grant.categories.contains(&category)
-            && k.purposes.contains(&used_for(grant))
-            && (!k.consent || consented(w, of.person, used_for(grant), grant.recipient))
-    })
+    let signed = k.party == Party::Receiver || k.owners.contains(&writer);
+    let (head, stage) = (reader != of.org, reader != of.stage_by);
+    let within = (k.programmes.is_empty() || (head && k.programmes.contains(&of.programme)))
+        && (k.corridors.is_empty() || (head && k.corridors.contains(&of.corridor)))
+        && (k.areas.is_empty() || (head && of.area.is_some_and(|area| k.areas.contains(&area))))
+        && (k.stages.is_empty() || (stage && k.stages.contains(&of.stage)));
+    in_force && named && signed && within && k.actions.contains(&"see")
 }
 
-/// What was handed over is used for the hand-over, what was referred for the service, what was assigned for monitoring.
+/// What is asked of a person so that something is open to a reader by a grant, if it is to it.
+pub fn question(grant: &Grant) -> (Purpose, &'static str) {
+    (used_for(grant), grant.recipient)
+}
+
+/// What was handed over is used for the hand-over, what was referred for the service, what was assigned for monitoring, what came
+/// back for counselling.
 fn used_for(grant: &Grant) -> Purpose {
     match grant.reason {
         "handover" => Purpose::Handover,
         "referral" => Purpose::Service,
-        _ => Purpose::Monitoring,
+        "monitoring" => Purpose::Monitoring,
+        _ => Purpose::Counselling,
     }
 }
 
-fn within(k: &Clause, of: &Case) -> bool {
-    (k.programmes.is_empty() || k.programmes.contains(&of.programme))
-        && (k.corridors.is_empty() || k.corridors.contains(&of.corridor))
-        && (k.areas.is_empty() || of.area.is_some_and(|area| k.areas.contains(&area)))
-        && (k.stages.is_empty() || k.stages.contains(&of.stage))
+/// What a grant opens to who has it, and as it stood when: nothing to an enforcement unit, nothing that its giver did not write
+/// unless the giver holds it with leave.
+fn held(w: &Plan, grant: &Grant, lenient: bool) -> (Vec<Category>, Option<i64>) {
+    let (k, of) = (&w.clauses[grant.clause], &w.cases[grant.case]);
+    let open = grant.since <= 0
+        && grant.until.is_none_or(|until| until > 0)
+        && k.referred_only
+        && speaks(w, k, grant.org, grant.writer, of)
+        && !ORGS[grant.org].2
+        && k.purposes.contains(&used_for(grant))
+        && (!k.consent
+            || lenient
+            || consented(
+                w,
+                of.person,
+                (used_for(grant), grant.recipient),
+                grant.org,
+                &[grant.writer, grant.by],
+            ));
+    let mut opened: Vec<Category> =
+        grant.categories.iter().copied().filter(|c| open && k.categories.contains(c)).collect();
+    let mut as_of = grant.as_of;
+    if grant.by != grant.writer {
+        let parent = grant.parent.map(|at| &w.grants[at]);
+        let parent = parent.filter(|p| {
+            p.org == grant.by && p.writer == grant.writer && p.case == grant.case && p.single.is_none()
+        });
+        let (above, stood) = parent.map_or((Vec::new(), None), |p| {
+            let (above, stood) = held(w, p, lenient);
+            (above.into_iter().filter(|c| p.leave.contains(c)).collect(), stood)
+        });
+        opened.retain(|c| above.contains(c));
+        as_of = [as_of, stood].into_iter().flatten().min();
+    }
+    (opened, as_of)
 }
 
-/// The person's dated answer, given, not withdrawn, not ended.
-fn consented(w: &Plan, person: usize, purpose: Purpose, recipient: &str) -> bool {
-    w.consents.iter().any(|c| {
-        c.person == person
-            && c.purpose == purpose
-            && c.recipient == recipient
-            && c.given
-            && !c.withdrawn
-            && c.since <= 0
-            && c.until.is_none_or(|until| until > 0)
+/// Whether an answer stands that these wrote down and not the reader: given, not withdrawn, not ended, and no later no, to who works with them;
+/// on one day a no of another recorder wins, and a recorder's own last word stands for it.
+fn consented(w: &Plan, person: usize, question: (Purpose, &str), reader: usize, heard_by: &[usize]) -> bool {
+    let asked = || {
+        w.consents
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.person == person && (c.purpose, c.recipient) == question)
+    };
+    let last = |at: usize, by: usize| asked().filter(|(_, c)| c.by == by).all(|(other, _)| other <= at);
+    let said_no = |at: usize, c: &super::plan::Consent| match (c.given, c.withdrawn) {
+        _ if !last(at, c.by) => None,
+        (false, _) => Some(c.days),
+        (true, withdrawn) => withdrawn,
+    };
+    asked().any(|(_, yes)| {
+        let refused = |(at, no): (usize, &super::plan::Consent)| {
+            // A no that was heard by who works with the person closes what others heard.
+            let works = w.cases.iter().any(|c| c.person == person && c.lead == no.by);
+            said_no(at, no).is_some_and(|days| no.by == yes.by || (works && days <= yes.days))
+        };
+        yes.given
+            && yes.withdrawn.is_none()
+            && !yes.ahead
+            && yes.until.is_none_or(|until| until > 0)
+            && yes.by != reader
+            && heard_by.contains(&yes.by)
+            && !asked().any(refused)
     })
-}
-
-/// Whether a user may see a category of a person: its registrar's role, or what any case of the person opens.
-pub fn sees_person(w: &Plan, user: usize, person: usize, category: Category, purpose: Purpose) -> bool {
-    let who = &w.users[user];
-    if w.persons[person] == who.org {
-        return !never(who, category);
-    }
-    (0..w.cases.len()).any(|case| w.cases[case].person == person && sees(w, user, case, category, purpose))
 }
 
 /// Who a person lives with, as the world has it: pairs that one office registered.
 pub fn mate(w: &Plan, person: usize) -> Option<usize> {
     let mate = person ^ 1;
     (mate < w.persons.len() && w.persons[mate] == w.persons[person]).then_some(mate)
-}
-
-/// Whether a user may see a fact of a person: by the person, or, who is meant, by somebody whose household is open.
-pub fn sees_fact(w: &Plan, user: usize, person: usize, category: Category, purpose: Purpose) -> bool {
-    let by_household = |mate| {
-        [Category::Household, Category::Identity].iter().all(|c| sees_person(w, user, mate, *c, purpose))
-    };
-    sees_person(w, user, person, category, purpose)
-        || (category == Category::Identity && mate(w, person).is_some_and(by_household))
-}
-
-/// The same, as a search finds persons: without emergencies.
-pub fn finds_person(w: &Plan, user: usize, person: usize, category: Category, purpose: Purpose) -> bool {
-    let who = &w.users[user];
-    if w.persons[person] == who.org {
-        return !never(who, category);
-    }
-    (0..w.cases.len()).any(|case| w.cases[case].person == person && stands(w, user, case, category, purpose))
 }

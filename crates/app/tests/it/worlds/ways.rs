@@ -1,7 +1,7 @@
 //! Taking away never opens, adding a clause never closes: put to every user of generated worlds, through the door that every
 //! page and list goes through; and what a change leaves in the list filter is what would be derived anew.
 
-use access::{Mask, Scope};
+use access::{Masks, Scope};
 use base::{Actor, CaseRef, Category, CategorySet, Country, Locale, Role, Word};
 use store::{Db, Reads, args, door};
 
@@ -32,7 +32,7 @@ async fn sight(w: &World, plan: &Plan) -> Vec<CategorySet> {
             locale: Locale::En,
         };
         let scope = Scope { actor, purpose: rules::purpose(user.role), now: base::Clock::now(&*w.clock) };
-        all.extend(door::decide_cases(db, &scope, &cases).await.unwrap().iter().map(Mask::visible));
+        all.extend(door::decide_cases(db, &scope, &cases).await.unwrap().iter().map(Masks::visible));
     }
     all
 }

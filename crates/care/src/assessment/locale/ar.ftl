@@ -129,3 +129,14 @@ problem-rapid-review-day = { $days ->
 }
 problem-child-procedure-first = طفل في خطر: تُملأ الاستمارة السريعة لمصلحة الطفل الفضلى قبل أي خطوة أخرى
 problem-return-stopped-protection = العودة متوقفة لأن الشخص يرغب في طلب الحماية
+lift-title = رفع إيقاف العودة
+lift-says = العودة متوقفة لأن الشخص رغب في طلب الحماية. لا يرفع الإيقاف إلا شخص ثانٍ من المكتب الذي سجّل الرغبة، بعد حديث مع الشخص على انفراد.
+lift-talked-on = يوم الحديث
+lift-alone = كان الشخص معنا وحده، أو مع مترجم
+lift-reason = ما قاله الشخص، ولماذا لم يعد الإيقاف قائمًا
+lift-do = رفع الإيقاف
+protection-lifted = رُفع الإيقاف.
+problem-lift-not-alone = أكّدوا أن الشخص كان وحده
+problem-lift-nothing = لم تسجّل جهتكم هذه الرغبة، أو رُفع إيقافها
+problem-lift-same-person = من سجّل الرغبة لا يرفع الإيقاف
+problem-lift-before-wish = الحديث سابق لتسجيل الرغبة

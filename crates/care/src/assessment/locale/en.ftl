@@ -125,3 +125,14 @@ problem-rapid-review-day = { $days ->
 }
 problem-child-procedure-first = A child is at risk: the best-interests rapid form comes before any other step
 problem-return-stopped-protection = The return is stopped because the person wishes to seek protection
+lift-title = Lift the stop
+lift-says = The return is stopped because the person wished to seek protection. Only a second person of the office that recorded the wish lifts the stop, after a talk with the person alone.
+lift-talked-on = Day of the talk
+lift-alone = The person was alone with us, or with an interpreter
+lift-reason = What the person said, and why the stop no longer stands
+lift-do = Lift the stop
+protection-lifted = The stop is lifted.
+problem-lift-not-alone = Say that the person was alone
+problem-lift-nothing = Your organisation has recorded no such wish, or it was lifted
+problem-lift-same-person = Whoever recorded the wish does not lift the stop
+problem-lift-before-wish = The talk was before the wish was recorded

@@ -125,3 +125,14 @@ problem-rapid-review-day = { $days ->
 }
 problem-child-procedure-first = Un menor está en riesgo: el formulario rápido del interés superior precede a cualquier otro paso
 problem-return-stopped-protection = El retorno está detenido porque la persona desea solicitar protección
+lift-title = Levantar la suspensión
+lift-says = El retorno está detenido porque la persona deseaba solicitar protección. Solo una segunda persona de la oficina que anotó el deseo levanta la suspensión, tras hablar a solas con la persona.
+lift-talked-on = Día de la conversación
+lift-alone = La persona estaba a solas con nosotros, o con un intérprete
+lift-reason = Lo que dijo la persona, y por qué la suspensión ya no se mantiene
+lift-do = Levantar la suspensión
+protection-lifted = La suspensión está levantada.
+problem-lift-not-alone = Confirme que la persona estaba a solas
+problem-lift-nothing = Su organización no ha anotado ese deseo, o ya se levantó
+problem-lift-same-person = Quien anotó el deseo no levanta la suspensión
+problem-lift-before-wish = La conversación es anterior al deseo anotado

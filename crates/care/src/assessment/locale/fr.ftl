@@ -125,3 +125,14 @@ problem-rapid-review-day = { $days ->
 }
 problem-child-procedure-first = Un enfant est en danger : le formulaire rapide d’intérêt supérieur précède toute autre étape
 problem-return-stopped-protection = Le retour est suspendu car la personne souhaite demander une protection
+lift-title = Lever la suspension
+lift-says = Le retour est suspendu car la personne souhaitait demander une protection. Seule une deuxième personne du bureau qui a consigné ce souhait lève la suspension, après un entretien avec la personne seule.
+lift-talked-on = Jour de l’entretien
+lift-alone = La personne était seule avec nous, ou avec un interprète
+lift-reason = Ce que la personne a dit, et pourquoi la suspension ne tient plus
+lift-do = Lever la suspension
+protection-lifted = La suspension est levée.
+problem-lift-not-alone = Confirmez que la personne était seule
+problem-lift-nothing = Votre organisation n’a pas consigné ce souhait, ou la suspension est levée
+problem-lift-same-person = Qui a consigné le souhait ne lève pas la suspension
+problem-lift-before-wish = L’entretien précède le souhait consigné

@@ -32,5 +32,4 @@ assistance-cancel-why = سبب الإلغاء
 assistance-cancel-save = إلغاء هذه المساعدة
 assistance-cancelled = ملغاة
 flash-assistance-cancelled = أُلغيت المساعدة، وتبقى في السجل ولا تُحتسب بعد الآن.
-problem-assistance-of-another = قدّمت جهة أخرى هذه المساعدة، وهي وحدها تستطيع إلغاءها
 assistance-cancel-means = تبقى المساعدة في السجل مع السبب الذي تكتبونه، ولا تُحتسب بعد الآن ضمن السقف ولا في الأرقام.

@@ -32,5 +32,4 @@ assistance-cancel-why = Why it is cancelled
 assistance-cancel-save = Cancel this help
 assistance-cancelled = Cancelled
 flash-assistance-cancelled = The help is cancelled. It stays on the record and no longer counts.
-problem-assistance-of-another = Another organisation gave this help; only that organisation can cancel it
 assistance-cancel-means = The help stays on the record with your reason, and no longer counts against the ceiling or in the figures.

@@ -32,5 +32,4 @@ assistance-cancel-why = Motivo de la anulación
 assistance-cancel-save = Anular esta ayuda
 assistance-cancelled = Anulada
 flash-assistance-cancelled = La ayuda está anulada. Sigue en el expediente y ya no cuenta.
-problem-assistance-of-another = Otra organización entregó esta ayuda; solo ella puede anularla
 assistance-cancel-means = La ayuda sigue en el expediente con su motivo y ya no cuenta para el tope ni en las cifras.

@@ -32,5 +32,4 @@ assistance-cancel-why = Motif de l’annulation
 assistance-cancel-save = Annuler cette aide
 assistance-cancelled = Annulée
 flash-assistance-cancelled = L’aide est annulée. Elle reste au dossier et ne compte plus.
-problem-assistance-of-another = Cette aide a été fournie par une autre organisation, qui seule peut l’annuler
 assistance-cancel-means = L’aide reste au dossier avec votre motif et ne compte plus dans le plafond ni dans les chiffres.

@@ -5,12 +5,13 @@ use base::{AssistanceId, CaseRef, Category, Check, Day, Entry, Problem};
 use serde::{Deserialize, Serialize};
 use store::audit;
 use store::tally::{self, Tally};
+use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Tx, args};
 
 use super::{ANY, HOLD};
 use crate::case::{self, EventKind};
 
-const ONE: &str = "SELECT org_id, delivered_on, amount_minor, currency, cancelled_at FROM assistance WHERE id = $1 AND case_id = $2";
+const ONE: &str = "SELECT delivered_on, amount_minor, currency, cancelled_at FROM assistance WHERE id = $1 AND case_id = $2 AND org_id = $3";
 const CANCEL: &str = "UPDATE assistance SET cancelled_at = $3, cancelled_by = $4, cancelled_why = $5
     WHERE id = $1 AND case_id = $2 AND cancelled_at IS NULL";
 const FIRST_DAY: &str =
@@ -44,16 +45,13 @@ impl CancelIn {
 /// Cancels help that the caller's organisation entered by mistake. What is cancelled already stays as it is.
 ///
 /// # Errors
-/// 422 for refused fields, 404 for help of another case, 409 `assistance.of_another` when another organisation gave it.
+/// 422 for refused fields, 404 for help of another case or of another organisation.
 pub async fn cancel(db: &Db, scope: &Scope, case: &CaseRef, input: &CancelIn) -> Result<(), Problem> {
     let (id, reason) = input.check()?;
     store::retry(|| async {
         let tx = db.begin().await?;
         tx.run(HOLD, args![case.id, scope.now]).await?;
-        let row = tx.first(ONE, args![id, case.id]).await?.ok_or_else(Problem::not_found)?;
-        if row.id::<base::OrgId>("org_id")? != scope.org() {
-            return Err(Problem::conflict("assistance.of_another"));
-        }
+        let row = tx.first(ONE, args![id, case.id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
         if row.opt_moment("cancelled_at")?.is_some() {
             return Ok(());
         }
@@ -74,10 +72,11 @@ pub async fn cancel(db: &Db, scope: &Scope, case: &CaseRef, input: &CancelIn) ->
 
 /// A case whose only help was cancelled was not helped; it was counted in the month of its first entry.
 async fn uncount(tx: &Tx, case: &CaseRef) -> Result<(), DbError> {
-    if tx.first(ANY, args![case.id]).await?.is_some() {
+    if for_work(Work::Derive, tx.first(ANY, args![case.id])).await?.is_some() {
         return Ok(());
     }
-    let Some(row) = tx.first(FIRST_DAY, args![case.id]).await? else { return Ok(()) };
+    let first = for_work(Work::Derive, tx.first(FIRST_DAY, args![case.id])).await?;
+    let Some(row) = first else { return Ok(()) };
     let on: Day = row.day("delivered_on")?;
     tally::take_back(tx, case, Tally::Assisted, on).await
 }

@@ -24,6 +24,8 @@ pub struct Access {
     pub org: OrgId,
     /// What it is called.
     pub org_name: Label,
+    /// Whether it stands in for a provider or monitor whom it asked, who is not named here.
+    pub passed_on: bool,
     /// In what role; none for a step that the program took by itself.
     pub role: Option<Role>,
     /// Article of the clause that allowed it; none for own data.

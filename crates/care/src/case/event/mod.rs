@@ -2,6 +2,7 @@
 
 mod store;
 
+use access::Masks;
 use base::{CaseRef, Category, Moment, OrgId};
 use serde::Serialize;
 use uuid::Uuid;
@@ -26,6 +27,13 @@ pub struct Event {
     pub subject: Option<Uuid>,
     /// The new stage, the reason of a closure, or a day.
     pub detail: Option<String>,
+}
+
+impl Event {
+    /// Whether it is there for who sees so much of whoever took the step.
+    pub(in crate::case) fn is_open(&self, masks: &Masks) -> bool {
+        masks.of_row(self.org, self.subject, Some(self.at)).sees(self.category)
+    }
 }
 
 /// A newly written line, ready for the store.

@@ -1,6 +1,6 @@
 //! SQL of the timeline.
 
-use access::{Mask, Scope};
+use access::{Masks, Scope};
 use base::{CaseRef, Category, Clock, Word};
 use store::{DbError, Reads, Row, SystemClock, Tx, args};
 use uuid::Uuid;
@@ -66,23 +66,24 @@ async fn write(tx: &Tx, scope: &Scope, new: NewEvent<'_>) -> Result<(), DbError>
     Ok(())
 }
 
-/// The last three hundred lines that the decision lets the caller see, newest first. What it does not see leaves no gap.
+/// The last three hundred lines, each of who took the step, as far as the caller may see that one's. What it does not see leaves no
+/// gap.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn timeline(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Event>, DbError> {
-    newest(from, mask, case, SHOWN).await
+pub async fn timeline(from: &impl Reads, masks: &Masks, case: &CaseRef) -> Result<Vec<Event>, DbError> {
+    newest(from, masks, case, SHOWN).await
 }
 
 /// As [`timeline`], however many lines there are: for the person's own report.
-pub(crate) async fn all(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Event>, DbError> {
-    newest(from, mask, case, i64::MAX).await
+pub(crate) async fn all(from: &impl Reads, masks: &Masks, case: &CaseRef) -> Result<Vec<Event>, DbError> {
+    newest(from, masks, case, i64::MAX).await
 }
 
-async fn newest(from: &impl Reads, mask: &Mask, case: &CaseRef, limit: i64) -> Result<Vec<Event>, DbError> {
+async fn newest(from: &impl Reads, masks: &Masks, case: &CaseRef, limit: i64) -> Result<Vec<Event>, DbError> {
     let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     let events: Vec<Event> = rows.iter().map(line).collect::<Result<_, _>>()?;
-    Ok(events.into_iter().filter(|event| mask.sees(event.category)).collect())
+    Ok(events.into_iter().filter(|event| event.is_open(masks)).collect())
 }
 
 /// A line as read from the table.

@@ -2,7 +2,7 @@
 
 mod store;
 
-use access::Mask;
+use access::Masks;
 use base::{CaseRef, Category, Country, ProgrammeId, Stage};
 
 pub use store::list;
@@ -27,17 +27,13 @@ impl Filter {
         self.programme.is_some() || self.host.is_some() || self.origin.is_some()
     }
 
-    /// Whether a case is wanted.
-    fn fits(&self, case: &CaseRef) -> bool {
-        self.stage.is_none_or(|stage| case.stage == stage)
-            && self.programme.is_none_or(|programme| case.programme == programme)
-            && self.host.is_none_or(|host| case.host == host)
-            && self.origin.is_none_or(|origin| case.origin == origin)
-    }
-
-    /// Whether it may ask at all: a filter looks at what is seen. Stage, programme and countries are the journey; of a case whose
-    /// journey is withheld, being found or not would tell it.
-    fn sees(&self, mask: &Mask) -> bool {
-        *self == Self::default() || mask.sees(Category::Journey)
+    /// Whether a case is wanted, by what is seen of it: of what is withheld no filter tells.
+    fn fits(&self, case: &CaseRef, masks: &Masks) -> bool {
+        let of_head = masks.of(case.org).sees(Category::Journey);
+        let of_course = masks.of_row(case.stage_by, Some(case.id.0), None).sees(Category::Journey);
+        self.stage.is_none_or(|stage| of_course && case.stage == stage)
+            && self.programme.is_none_or(|programme| of_head && case.programme == programme)
+            && self.host.is_none_or(|host| of_head && case.host == host)
+            && self.origin.is_none_or(|origin| of_head && case.origin == origin)
     }
 }

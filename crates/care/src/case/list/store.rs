@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use access::{Mask, Scope, Seen};
-use base::{CaseId, CaseRef, Cursor, Page, PageRequest, Problem, Word};
+use access::{Masks, Scope, Seen};
+use base::{CaseId, CaseRef, Category, Cursor, OrgId, Page, PageRequest, PersonId, Problem, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, among, args, door};
 use uuid::Uuid;
@@ -15,8 +15,8 @@ const WALK: &str = "SELECT v.sort_at, v.case_id, v.via, v.until_at FROM visibili
     AND (v.sort_at, v.case_id, v.via) < ($2, $3, $4) ORDER BY v.sort_at DESC, v.case_id DESC, v.via DESC LIMIT $5";
 const WALK_STAGE: &str = "SELECT v.sort_at, v.case_id, v.via, v.until_at FROM visibility v WHERE v.org_id = $1 AND v.stage = $6
     AND (v.sort_at, v.case_id, v.via) < ($2, $3, $4) ORDER BY v.sort_at DESC, v.case_id DESC, v.via DESC LIMIT $5";
-const ROWS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage,
-    c.number, c.opened_at, c.departs_on, c.arrived_on, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id IN";
+const ROWS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
+    c.number, c.opened_at, c.departs_on, c.arrived_on, c.arrived_org, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id IN";
 
 /// Rows of the index looked at in one go, and in all for one page: a filter that fits almost nothing answers with a short
 /// page that says where to go on, rather than with a long wait.
@@ -64,14 +64,15 @@ pub async fn list(
         (false, true) => None,
         (false, false) => Some(walk.done.to_text()),
     };
-    let entries =
-        shown.iter().map(|(_, row, case, mask)| Entry::new("list", "case", row.id.0).case(case).seen(mask));
+    let entries = shown
+        .iter()
+        .flat_map(|(_, row, case, masks)| Entry::new("list", "case", row.id.0).case(case).seen(masks));
     audit::read(db, scope, entries.collect()).await?;
-    Ok(Page { items: shown.into_iter().map(|(_, row, _, mask)| Seen::new(row, mask)).collect(), next })
+    Ok(Page { items: shown.into_iter().map(|(_, row, _, masks)| Seen::new(row, &masks)).collect(), next })
 }
 
-/// A row to be shown: its place in the list, the row, the spine it was decided on, the decision.
-pub(in crate::case) type Found = (Cursor, CaseRow, CaseRef, Mask);
+/// A row to be shown: its place in the list, the row, the spine it was decided on, the decisions.
+pub(in crate::case) type Found = (Cursor, CaseRow, CaseRef, Masks);
 
 /// Where the walk over the index stands. A case that several clauses open has several rows there, one after the other.
 struct Walk {
@@ -142,31 +143,52 @@ pub(in crate::case) async fn rows(
     let (list, args) = among(1, &ids);
     let mut found = Vec::new();
     for row in from.all(&format!("{ROWS} {list}"), args).await? {
-        let case = door::case_ref(&row)?;
-        if filter.fits(&case) {
-            found.push((case, case_row(&row)?));
-        }
+        found.push((door::case_ref(&row)?, case_row(&row)?));
     }
     let cases: Vec<CaseRef> = found.iter().map(|(case, _)| *case).collect();
     let masks = door::decide_cases(from, scope, &cases).await?;
     let mut shown: Vec<Found> = found
         .into_iter()
         .zip(masks)
-        .filter(|(_, mask)| !mask.is_blind() && filter.sees(mask))
-        .map(|((case, row), mask)| (Cursor { key: row.opened_at.micros(), id: case.id.0 }, row, case, mask))
+        .filter(|((case, _), masks)| !masks.is_blind() && filter.fits(case, masks))
+        .map(|((case, row), masks)| {
+            (Cursor { key: row.opened_at.for_rule().micros(), id: case.id.0 }, row, case, masks)
+        })
         .collect();
+    named_as_told(from, scope, &mut shown).await?;
     shown.sort_unstable_by_key(|(at, ..)| std::cmp::Reverse((at.key, at.id)));
     Ok(shown)
 }
 
+/// Where the registrar's part is closed, the name that the person told the caller's own organisation stands in.
+async fn named_as_told(from: &impl Reads, scope: &Scope, shown: &mut [Found]) -> Result<(), DbError> {
+    let closed = |(_, _, case, masks): &&Found| !masks.of(case.registrar).sees(Category::Identity);
+    let persons: Vec<PersonId> = shown.iter().filter(closed).map(|(_, _, case, _)| case.person).collect();
+    let names = people::person::own_names(from, scope, &persons).await?;
+    for (_, row, case, masks) in shown {
+        if let Some(name) = names.get(&case.person)
+            && !masks.of(case.registrar).sees(Category::Identity)
+        {
+            (row.name, row.named_by) = (name.clone().into(), scope.org());
+        }
+    }
+    Ok(())
+}
+
 fn case_row(row: &Row) -> Result<CaseRow, DbError> {
+    let (lead, stage_by): (OrgId, OrgId) = (row.id("lead_org")?, row.id("stage_org")?);
     Ok(CaseRow {
+        org: row.id("org_id")?,
+        named_by: row.id("registrar_org")?,
+        lead_by: lead,
+        stage_by,
+        arrived_by: row.opt_id("arrived_org")?.unwrap_or(stage_by),
         id: row.id::<CaseId>("id")?,
         number: number::grouped(&row.text("number")?),
-        lead: row.id("lead_org")?,
-        programme: row.id("programme_id")?,
-        stage: row.word("stage")?,
-        opened_at: row.moment("opened_at")?,
+        lead: lead.into(),
+        programme: row.id::<base::ProgrammeId>("programme_id")?.into(),
+        stage: row.word::<base::Stage>("stage")?.into(),
+        opened_at: row.moment("opened_at")?.into(),
         name: row.bilingual()?.into(),
         host: row.country("host")?.into(),
         origin: row.country("origin")?.into(),

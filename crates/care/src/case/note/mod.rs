@@ -3,12 +3,13 @@
 
 mod store;
 
-use access::Mask;
+use access::{Masks, Verdict, Why};
 use base::reexport::uuid::Uuid;
-use base::{Category, Check, Entry, Moment, OrgId, Problem};
+use base::{Category, CategorySet, Check, Entry, Moment, OrgId, Problem};
 use serde::{Deserialize, Serialize};
 
-pub(super) use store::{all, notes, write};
+pub(crate) use store::notes;
+pub(super) use store::{all, write};
 
 /// Longest note, in characters: several pages.
 const BODY_MAX: usize = 10_000;
@@ -37,16 +38,16 @@ pub struct NewNote {
 }
 
 impl NoteIn {
-    /// Checks the text, and that the writer may see what it is about to write: nobody writes into the dark.
+    /// Checks the text, and that the writer may write of what it is about.
     ///
     /// # Errors
     /// 422 with all refused fields; `note.category_withheld`.
-    pub fn check(&self, mask: &Mask) -> Result<NewNote, Problem> {
+    pub fn check(&self, enters: CategorySet) -> Result<NewNote, Problem> {
         let mut check = Check::new();
         let id = check.id("id", &self.id);
         let category = check.word("category", &self.category);
         let category = if self.category.is_blank() { Some(Category::Protection) } else { category };
-        if category.is_some_and(|category| !mask.sees(category)) {
+        if category.is_some_and(|category| !enters.has(category)) {
             check.refuse("category", "note.category_withheld");
         }
         let body = check.note("body", &self.body, BODY_MAX);
@@ -69,4 +70,17 @@ pub struct Note {
     pub created_at: Moment,
     /// Text.
     pub body: String,
+}
+
+impl Note {
+    /// Whether it is there for who sees so much. What a hand-over or referral opens of a category are its records: a note, which
+    /// says anything, is passed on by itself.
+    fn is_open(&self, masks: &Masks) -> bool {
+        let whole = masks.of(self.org).verdict(self.category);
+        let by_grant = matches!(whole, Verdict::See(Why::Clause { grant: Some(_), .. }))
+            // Life at risk opens notes too, where a category is open by a grant already.
+            && masks.told().emergency().is_none();
+        let whole = matches!(whole, Verdict::See(_)) && !by_grant;
+        whole || masks.shows_row(self.org, self.id, self.category)
+    }
 }

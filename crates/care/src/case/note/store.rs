@@ -1,6 +1,6 @@
 //! SQL of notes.
 
-use access::{Mask, Scope};
+use access::{Masks, Scope};
 use base::reexport::uuid::Uuid;
 use base::{CaseRef, Clock, Problem, Word};
 use store::audit::{self, Entry};
@@ -52,23 +52,24 @@ pub(crate) async fn write(
     Ok(id)
 }
 
-/// The notes whose category the decision lets the caller see, newest first. What it does not see leaves no gap.
+/// The notes that the caller may see, newest first: its own organisation's by their category, another's one by one, as they were
+/// passed on, or by a clause that opens all of them. What it does not see leaves no gap.
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) async fn notes(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Note>, DbError> {
-    newest(from, mask, case, SHOWN).await
+pub(crate) async fn notes(from: &impl Reads, masks: &Masks, case: &CaseRef) -> Result<Vec<Note>, DbError> {
+    newest(from, masks, case, SHOWN).await
 }
 
 /// As [`notes`], however many there are: for the person's own report.
-pub(crate) async fn all(from: &impl Reads, mask: &Mask, case: &CaseRef) -> Result<Vec<Note>, DbError> {
-    newest(from, mask, case, i64::MAX).await
+pub(crate) async fn all(from: &impl Reads, masks: &Masks, case: &CaseRef) -> Result<Vec<Note>, DbError> {
+    newest(from, masks, case, i64::MAX).await
 }
 
-async fn newest(from: &impl Reads, mask: &Mask, case: &CaseRef, limit: i64) -> Result<Vec<Note>, DbError> {
+async fn newest(from: &impl Reads, masks: &Masks, case: &CaseRef, limit: i64) -> Result<Vec<Note>, DbError> {
     let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     let notes: Vec<Note> = rows.iter().map(note).collect::<Result<_, _>>()?;
-    Ok(notes.into_iter().filter(|note| mask.sees(note.category)).collect())
+    Ok(notes.into_iter().filter(|note| note.is_open(masks)).collect())
 }
 
 fn note(row: &Row) -> Result<Note, DbError> {

@@ -18,36 +18,46 @@ pub(super) async fn show(State(app): State<App>, can: Can<Read, Case>) -> Shown 
     let case = can.item.spine();
     let locale = can.visitor.reader.locale;
     let case_frame = frame(&app, &can, "journey").await?;
-    let events = timeline(&app.db, &can.mask, &case).await?;
+    let events = timeline(&app.db, &can.masks, &case).await?;
     let mut organisations: Vec<_> = events.iter().map(|event| event.org).collect();
-    organisations.extend(can.item.partner);
+    organisations.extend(can.item.partner.open(can.masks.of(can.item.org)).copied().flatten());
     let organisations = choices::organisation_names(&app.db, locale, &organisations).await?;
-    let programme = choices::programme_name(&app.db, locale, case.programme).await?;
+    let programme = match can.item.programme.open(can.masks.of(can.item.org)) {
+        Some(id) => choices::programme_name(&app.db, locale, *id).await?,
+        None => None,
+    };
     let events: Vec<Value> = events.iter().map(line).collect();
     let ctx = context! {
         case_frame, events, organisations, programme, next => next_steps(&app, &can).await?,
-        writable => may_manage(&can), stage_steps => stage_steps(&can),
+        writable => may_manage(&can), stage_steps => stage_steps(&can), told => may_tell(&can),
     };
     page::show(&app, &can.visitor, "case/show.html", NAV, ctx)
 }
 
+/// Whether the caller takes the steps of the case: of the organisation that leads it, those who manage cases.
 fn may_manage<V>(can: &Can<V, Case>) -> bool {
-    can.writable && can.require(access::Capability::ManageCase).is_ok()
+    let leads = store::as_lead(&can.scope, &can.item.spine()).is_ok();
+    leads && can.require(access::Capability::ManageCase).is_ok()
+}
+
+/// Whether the person may be asked again: by who leads the case of somebody whom another organisation registered.
+fn may_tell<V>(can: &Can<V, Case>) -> bool {
+    may_manage(can) && can.item.registrar != can.scope.org() && can.item.arrived_on.for_rule().is_some()
 }
 
 /// What the case waits for, for those who work on it and may know why.
 async fn next_steps(app: &App, can: &Can<Read, Case>) -> Result<Vec<Value>, Problem> {
-    if !may_manage(can) || !can.sees(Category::Assessment) {
+    if !may_manage(can) || !can.sees(Category::Assessment) || !sees_stage(can) {
         return Ok(Vec::new());
     }
     let case = can.item.spine();
-    let assessed = assessment::latest(&app.db, &can.scope, case.id).await?;
+    let assessed = assessment::latest(&app.db, &can.scope, &case).await?;
     let facts = Facts {
         stage: case.stage,
-        standing: assessment::standing(&app.db, case.id).await?,
+        standing: assessment::standing(&app.db, &can.scope, &case).await?.seen,
         assessed: assessed.is_some(),
         assess_again: assessed.unwrap_or_default(),
-        plan: plan::state(&app.db, &case).await?,
+        plan: plan::state(&app.db, &can.scope, &case).await?,
     };
     let href = |path: &str| format!("/cases/{}{path}", case.id);
     Ok(next(&facts)
@@ -58,15 +68,20 @@ async fn next_steps(app: &App, can: &Can<Read, Case>) -> Result<Vec<Value>, Prob
         .collect())
 }
 
+/// Whether the caller may know how far the case is: what follows from it tells as much.
+fn sees_stage<V>(can: &Can<V, Case>) -> bool {
+    can.masks.of(can.item.stage_by).sees(Category::Journey)
+}
+
 /// The stages to which the case's page can move it: those without a step of their own elsewhere.
 fn stage_steps(can: &Can<Read, Case>) -> Vec<Value> {
-    let to: &[Stage] = match can.item.stage {
+    let to: &[Stage] = match *can.item.stage.for_rule() {
         Stage::Arrived => &[Stage::Reintegrating],
         Stage::Reintegrating => &[Stage::FollowUp],
         Stage::FollowUp => &[Stage::Reintegrating],
         Stage::PreDeparture | Stage::InTransit | Stage::Closed => &[],
     };
-    let shown = if may_manage(can) { to } else { &[] };
+    let shown = if may_manage(can) && sees_stage(can) { to } else { &[] };
     shown.iter().map(|stage| context! { value => stage.word(), key => format!("case-move-{}", stage.word().replace('_', "-")) }).collect()
 }
 
@@ -87,6 +102,7 @@ pub(in crate::case) fn line(event: &Event) -> Value {
 
 pub(super) async fn steps_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
     can.require(access::Capability::ManageCase)?;
+    store::as_lead(&can.scope, &can.item.spine())?;
     let ctx = steps_context(&app, &can, Value::from(()), Value::from(())).await?;
     page::show(&app, &can.visitor, "case/steps.html", NAV, ctx)
 }
@@ -99,11 +115,12 @@ async fn steps_context<V: Verb>(
     leaving: Value,
 ) -> Result<Value, Failure> {
     let case_frame = frame(app, can, "journey").await?;
-    let version = can.item.version;
+    let version = *can.item.version.for_rule();
     let today = can.scope.now.day().to_string();
     Ok(context! {
         case_frame, version, today, closing, leaving, reasons => page::words::<ClosureReason>(),
-        closed => can.item.stage == Stage::Closed, has_arrived => can.item.arrived_on.for_rule().is_some(),
+        closed => sees_stage(can) && *can.item.stage.for_rule() == Stage::Closed,
+        has_arrived => can.item.arrived_on.open(can.masks.of(can.item.arrived_by)).is_some_and(Option::is_some),
     })
 }
 

@@ -2,7 +2,7 @@ emergency-title = خطر على الحياة
 emergency-lead = فتح ملف مغلق أمامك لأن حياة إنسان أو صحته تتوقف عليه الآن.
 emergency-what = ما الذي يحدث
 emergency-opens = ترى ما يعمل به دورك، للساعات التي تختارها. ولا يرى زملاؤك شيئًا.
-emergency-told = يُبلَّغ فورًا المسؤولان عن حماية البيانات في جهتك وفي الجهة التي تمسك الملف، ويراجع أحدهما الأمر.
+emergency-told = يُبلَّغ فورًا مسؤولو حماية البيانات في جهتك وفي كل جهة انفتح لك ما كتبته، ويراجع كل منهم ما يخص جهته.
 emergency-limited = كل محاولة تُحسب؛ وبعد عدد قليل منها في اليوم لا يُقبل المزيد.
 emergency-number = رقم الملف
 emergency-number-hint = عشرة رموز كما يذكرها الشخص أو أحد الزملاء.
@@ -32,7 +32,6 @@ flash-emergency-reviewed = سُجّلت المراجعة.
 problem-emergency-untrained = لا يفتح ملفًا لوجود خطر على الحياة إلا مستخدم تدريبه على حماية البيانات ساري المفعول
 problem-emergency-number-unknown = لا ملف بهذا الرقم؛ يُرجى التحقق من كل رمز
 problem-emergency-reason-short = يُرجى أن تذكر في عشرين حرفًا على الأقل من المعرَّض للخطر وما تحتاج إليه
-problem-emergency-not-needed = هذا ملف جهتك نفسها: افتحه من قائمة الملفات
 problem-emergency-too-many = محاولات كثيرة في يوم واحد؛ يُرجى الاتصال بالجهة التي تمسك الملف
 queue-emergencies-review = { $count ->
     [zero] لا ملفات فُتحت لخطر على الحياة بانتظار المراجعة
@@ -50,3 +49,8 @@ queue-emergencies-overdue = { $count ->
     [many] { $count } مراجعة متأخرة لحالات خطر
     *[other] { $count } مراجعة متأخرة لحالات خطر
 }
+emergency-name = اسم الشخص
+emergency-name-hint = يلزم الاسم ويوم الميلاد إن لم يظهر الملف في قوائم جهتك من قبل.
+emergency-born-on = يوم الميلاد
+emergency-not-justified = رأت جهة أنه غير مبرَّر، وهذا يبقى
+problem-emergency-not-needed = لا ينفتح بهذا شيء ليس مفتوحًا أمامك: افتح الملف من قائمة الملفات

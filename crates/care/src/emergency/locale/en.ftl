@@ -2,7 +2,7 @@ emergency-title = Life at risk
 emergency-lead = Open a case that is closed to you, because somebody’s life or health depends on it now.
 emergency-what = What happens
 emergency-opens = You see what your role works with, for the hours you choose. Your colleagues see nothing.
-emergency-told = The data protection officers of your organisation and of the one that keeps the case are told at once. One of them reviews it.
+emergency-told = The data protection officers of your organisation and of each organisation whose data open are told at once; each reviews its own part.
 emergency-limited = Every try counts; after a few in one day no more are taken.
 emergency-number = Case number
 emergency-number-hint = Ten characters, as the person or a colleague tells you.
@@ -32,7 +32,6 @@ flash-emergency-reviewed = The review is recorded.
 problem-emergency-untrained = Only users with valid data-protection training may open a case because a life is at risk
 problem-emergency-number-unknown = There is no case with this number; check each character
 problem-emergency-reason-short = Say in at least 20 characters who is in danger and what you need
-problem-emergency-not-needed = The case is your organisation’s own: open it in the list of cases
 problem-emergency-too-many = Too many tries in one day; call the organisation that keeps the case
 queue-emergencies-review = { $count ->
     [one] { $count } case opened because a life was at risk, to review
@@ -42,3 +41,8 @@ queue-emergencies-overdue = { $count ->
     [one] { $count } review of an emergency is overdue
     *[other] { $count } reviews of emergencies are overdue
 }
+emergency-name = The person’s name
+emergency-name-hint = Needed with the day of birth when the case never stood in a list of your organisation.
+emergency-born-on = Day of birth
+emergency-not-justified = An organisation found it not justified, and that stands
+problem-emergency-not-needed = Nothing would open that is not open to you: open the case in the list of cases

@@ -2,7 +2,7 @@ emergency-title = Vida en peligro
 emergency-lead = Abrir un expediente que le está cerrado, porque la vida o la salud de alguien depende de ello ahora.
 emergency-what = Qué ocurre
 emergency-opens = Usted ve aquello con lo que trabaja su función, durante las horas que elija. Sus colegas no ven nada.
-emergency-told = Se avisa enseguida a los delegados de protección de datos de su organización y de la que lleva el expediente. Uno de ellos lo examina.
+emergency-told = Se avisa de inmediato a los delegados de protección de datos de su organización y de cada organización cuyos datos se abren; cada uno revisa su parte.
 emergency-limited = Cada intento cuenta; tras unos pocos en un día no se admiten más.
 emergency-number = Número de expediente
 emergency-number-hint = Diez caracteres, tal como se los dice la persona o un colega.
@@ -32,7 +32,6 @@ flash-emergency-reviewed = El examen queda registrado.
 problem-emergency-untrained = Solo quien tiene vigente la formación en protección de datos puede abrir un expediente porque hay una vida en peligro
 problem-emergency-number-unknown = No hay expediente con este número; revise cada carácter
 problem-emergency-reason-short = Diga en al menos 20 caracteres quién corre peligro y qué necesita
-problem-emergency-not-needed = El expediente es de su organización: ábralo en la lista
 problem-emergency-too-many = Demasiados intentos en un día; llame a la organización que lleva el expediente
 queue-emergencies-review = { $count ->
     [one] { $count } expediente abierto porque había una vida en peligro, por examinar
@@ -44,3 +43,8 @@ queue-emergencies-overdue = { $count ->
     [many] { $count } de exámenes de emergencia están atrasados
     *[other] { $count } exámenes de emergencia están atrasados
 }
+emergency-name = Nombre de la persona
+emergency-name-hint = Necesario, con el día de nacimiento, si el expediente nunca figuró en una lista de su organización.
+emergency-born-on = Día de nacimiento
+emergency-not-justified = Una organización lo consideró no justificado, y eso prevalece
+problem-emergency-not-needed = No se abriría nada que no tenga ya abierto: abra el expediente en la lista

@@ -2,7 +2,7 @@ emergency-title = Vie en danger
 emergency-lead = Ouvrir un dossier qui vous est fermé, parce que la vie ou la santé de quelqu’un en dépend maintenant.
 emergency-what = Ce qui se passe
 emergency-opens = Vous voyez ce dont votre rôle a l’usage, pour les heures choisies. Vos collègues ne voient rien.
-emergency-told = Les délégués à la protection des données de votre organisme et de celui qui tient le dossier sont prévenus aussitôt. L’un d’eux l’examine.
+emergency-told = Les délégués à la protection des données de votre organisme et de chaque organisme dont les données s’ouvrent sont avertis aussitôt ; chacun examine sa part.
 emergency-limited = Chaque essai compte ; après quelques-uns en un jour, plus aucun n’est accepté.
 emergency-number = Numéro du dossier
 emergency-number-hint = Dix caractères, tels que la personne ou un collègue vous les dit.
@@ -32,7 +32,6 @@ flash-emergency-reviewed = L’examen est enregistré.
 problem-emergency-untrained = Seuls les utilisateurs dont la formation à la protection des données est valide peuvent ouvrir un dossier parce qu’une vie est en danger
 problem-emergency-number-unknown = Aucun dossier ne porte ce numéro ; vérifiez chaque caractère
 problem-emergency-reason-short = Dites en au moins 20 caractères qui est en danger et ce qu’il vous faut
-problem-emergency-not-needed = Le dossier est celui de votre organisme : ouvrez-le dans la liste
 problem-emergency-too-many = Trop d’essais en un jour ; appelez l’organisme qui tient le dossier
 queue-emergencies-review = { $count ->
     [one] { $count } dossier ouvert parce qu’une vie était en danger, à examiner
@@ -44,3 +43,8 @@ queue-emergencies-overdue = { $count ->
     [many] { $count } d’examens d’urgence sont en retard
     *[other] { $count } examens d’urgence sont en retard
 }
+emergency-name = Nom de la personne
+emergency-name-hint = À donner avec la date de naissance si le dossier n’a jamais figuré dans une liste de votre organisme.
+emergency-born-on = Date de naissance
+emergency-not-justified = Un organisme l’a jugé non justifié, et cela reste
+problem-emergency-not-needed = Rien ne s’ouvrirait qui ne vous soit déjà ouvert : ouvrez le dossier dans la liste

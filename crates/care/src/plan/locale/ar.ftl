@@ -101,3 +101,4 @@ problem-plan-not-submitted = الخطة ليست بانتظار الموافقة
 problem-plan-own-approval = يوافق على الخطة من لم يكتبها ولم يقدّمها
 measure-refer = إحالة
 measure-help = تسجيل مساعدة
+plan-adapt = تكييف هذه الخطة

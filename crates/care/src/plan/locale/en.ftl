@@ -97,3 +97,4 @@ problem-plan-not-submitted = The plan does not wait for approval
 problem-plan-own-approval = A plan is approved by somebody who neither wrote nor submitted it
 measure-refer = Refer
 measure-help = Record help
+plan-adapt = Adapt this plan

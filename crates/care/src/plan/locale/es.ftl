@@ -97,3 +97,4 @@ problem-plan-not-submitted = El plan no espera aprobación
 problem-plan-own-approval = Un plan lo aprueba quien no lo redactó ni lo presentó
 measure-refer = Derivar
 measure-help = Anotar una ayuda
+plan-adapt = Adaptar este plan

@@ -97,3 +97,4 @@ problem-plan-not-submitted = Le plan n’attend pas d’approbation
 problem-plan-own-approval = Un plan est approuvé par quelqu’un qui ne l’a ni rédigé ni soumis
 measure-refer = Orienter
 measure-help = Enregistrer une aide
+plan-adapt = Adapter ce plan

@@ -1,10 +1,12 @@
 //! The form in which a plan is written.
 
-use axum::extract::State;
+use access::Record as _;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use base::{Category, Country, Entry, Locale, Money, PlanId, Problem, Word};
 use minijinja::{Value, context};
 use partners::service::{self, Dimension};
+use serde::Deserialize;
 use web::{App, Can, Enter, Failure, Form, See, Shown, page};
 
 use super::{NAV, may_plan};
@@ -14,17 +16,48 @@ use crate::plan::{Horizon, MeasureKind, MeasureLevel, Plan, PlanIn, PlanState, s
 /// Rows for further measures under those that are there.
 const SPARE_ROWS: usize = 3;
 
-pub(super) async fn edit_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
+/// From which plan of another organisation the first draft is begun.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct BasedOn {
+    from: Entry,
+}
+
+pub(super) async fn edit_page(
+    State(app): State<App>,
+    can: Can<Enter, Case>,
+    Query(based_on): Query<BasedOn>,
+) -> Shown {
     may_plan(&can)?;
-    let known = store::newest(&app.db, &can.item.spine()).await?;
+    let known = store::newest(&app.db, &can.scope, &can.item.spine()).await?;
     let input = match &known {
         Some(plan) if plan.state == PlanState::Draft => typed(plan),
         Some(_) => return Err(Problem::conflict("plan.revise_first").into()),
         // The client-made id: sending the form twice begins one plan.
-        None => PlanIn { id: Entry(PlanId::new(&*app.clock).to_string()), ..PlanIn::default() },
+        None => {
+            let id = Entry(PlanId::new(&*app.clock).to_string());
+            PlanIn { id, ..begun_from(&app, &can, &based_on.from).await? }
+        }
     };
     let ctx = form_context(&app, &can, &input, None).await?;
     page::show(&app, &can.visitor, "plan/edit.html", NAV, ctx)
+}
+
+/// The form filled with what another organisation planned, for who saves it to go through; nothing is copied by itself.
+async fn begun_from(app: &App, can: &Can<Enter, Case>, from: &Entry) -> Result<PlanIn, Problem> {
+    let Ok(from) = from.trimmed().parse::<PlanId>() else { return Ok(PlanIn::default()) };
+    let seen = store::of_case(&app.db, &can.scope, &can.masks, &can.item.spine()).await?;
+    let Some(plan) = seen.into_iter().find(|plan| plan.id == from) else { return Ok(PlanIn::default()) };
+    let mask = plan.mask(&can.masks);
+    if !(mask.sees(Category::Plan) && mask.sees(Category::Money)) {
+        return Ok(PlanIn::default());
+    }
+    Ok(PlanIn {
+        based_on: Entry(from.to_string()),
+        version: Entry::default(),
+        measure_id: Vec::new(),
+        ..typed(&plan)
+    })
 }
 
 pub(super) async fn edit(
@@ -40,7 +73,7 @@ pub(super) async fn edit(
         Err(problem) => {
             // Somebody else was first: both are shown, and saving again is then a choice made on the newer version.
             let newer = match &*problem.code {
-                "changed_meanwhile" => store::newest(&app.db, &can.item.spine()).await?,
+                "changed_meanwhile" => store::newest(&app.db, &can.scope, &can.item.spine()).await?,
                 _ => None,
             };
             let newer = newer.filter(|plan| plan.state == PlanState::Draft);
@@ -108,6 +141,7 @@ fn typed(plan: &Plan) -> PlanIn {
     let text = |value: Option<String>| Entry(value.unwrap_or_default());
     PlanIn {
         id: Entry(plan.id.to_string()),
+        based_on: Entry::default(),
         version: Entry(plan.version.to_string()),
         summary: Entry::from(plan.summary.for_rule().as_str()),
         measure_id: measures.iter().map(|m| Entry(m.id.to_string())).collect(),

@@ -6,7 +6,6 @@ use access::Capability;
 use base::Problem;
 use web::{App, Caller, Card};
 
-pub(crate) use store::follow_lead;
 pub use store::waiting;
 
 /// How many plans wait for the caller's approval.

@@ -259,3 +259,4 @@ trail-noun-grant = ما أُتيح من ملف
 trail-noun-clause = بند
 trail-noun-incident = حادث
 trail-noun-incident-rule = قاعدة إبلاغ
+trail-passed-on = جهة تخدم الشخص، أحالت إليها هذه الجهة

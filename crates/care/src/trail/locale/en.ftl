@@ -243,3 +243,4 @@ trail-noun-grant = what was granted of a case
 trail-noun-clause = a clause
 trail-noun-incident = an incident
 trail-noun-incident-rule = a rule on whom to tell
+trail-passed-on = a service provider or monitor that it asked

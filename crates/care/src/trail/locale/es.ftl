@@ -247,3 +247,4 @@ trail-noun-grant = lo abierto de un expediente
 trail-noun-clause = una cláusula
 trail-noun-incident = un incidente
 trail-noun-incident-rule = una regla de aviso
+trail-passed-on = un proveedor o seguimiento al que recurrió

@@ -247,3 +247,4 @@ trail-noun-grant = ce qui fut ouvert d’un dossier
 trail-noun-clause = une clause
 trail-noun-incident = un incident
 trail-noun-incident-rule = une règle d’information
+trail-passed-on = un prestataire ou un suivi qu’elle a sollicité

@@ -11,7 +11,7 @@ use crate::trail::sight;
 
 pub(super) async fn who(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     may_answer_for(&can)?;
-    let viewers = sight::viewers(&app.db, &can.item.spine(), can.scope.now).await?;
+    let viewers = sight::viewers(&app.db, &can.scope, &can.item.spine()).await?;
     let own = can.scope.org().to_string();
     let case_frame = frame(&app, &can, "who").await?;
     let ctx = context! { case_frame, viewers => page::value(viewers), own };

@@ -13,32 +13,34 @@ const EMERGENCY: &str = "CAST(CASE WHEN e.emergency_until IS NULL THEN 0 ELSE 1 
 
 // $1 whose data; only what showed or wrote personal data.
 const OF_OWNER: &str = "e.owner_org = $1 AND e.owner_org <> e.org_id AND e.categories <> ''";
-const OF_CASE: &str = "e.case_id = $1 AND e.owner_org <> e.org_id AND e.categories <> ''";
-// A person is told of everyone but the office that keeps the record, whoever led the case that day.
-const OF_PERSON: &str = "e.person_id = $1 AND e.categories <> ''
-    AND (e.owner_org <> e.org_id OR e.org_id <> (SELECT p.org_id FROM persons p WHERE p.id = $1))";
+const OF_CASE: &str =
+    "e.case_id = $1 AND e.owner_org = $2 AND e.owner_org <> e.org_id AND e.categories <> ''";
+const OF_PERSON: &str =
+    "e.person_id = $1 AND e.owner_org = $2 AND e.owner_org <> e.org_id AND e.categories <> ''";
 
-// For the person's own report: everybody.
-const OF_RECORD: &str = "e.person_id = $1 AND e.categories <> ''";
+// For the person's own report: everybody who saw what the reporting organisation wrote, and itself.
+const OF_RECORD: &str = "e.person_id = $1 AND (e.owner_org = $2 OR e.org_id = $2) AND e.categories <> ''";
 
 /// Whose data were shared.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) enum Owner {
     Org(OrgId),
-    Case(CaseId),
-    Person(PersonId),
-    /// A person's record, whoever saw it.
-    Record(PersonId),
+    /// What an organisation wrote in a case.
+    Case(CaseId, OrgId),
+    /// What an organisation wrote about a person.
+    Person(PersonId, OrgId),
+    /// A person's record at an organisation, whoever saw it, itself among them.
+    Record(PersonId, OrgId),
 }
 
 impl Owner {
-    fn walk(self) -> (&'static str, Value) {
-        use store::ToValue;
+    /// The condition with its values.
+    fn walk(self) -> (&'static str, Vec<Value>) {
         match self {
-            Self::Org(id) => (OF_OWNER, id.to_value()),
-            Self::Case(id) => (OF_CASE, id.to_value()),
-            Self::Person(id) => (OF_PERSON, id.to_value()),
-            Self::Record(id) => (OF_RECORD, id.to_value()),
+            Self::Org(id) => (OF_OWNER, args![id]),
+            Self::Case(id, org) => (OF_CASE, args![id, org]),
+            Self::Person(id, org) => (OF_PERSON, args![id, org]),
+            Self::Record(id, org) => (OF_RECORD, args![id, org]),
         }
     }
 }
@@ -49,10 +51,10 @@ pub(in super::super) async fn newest(
     owner: Owner,
     before: Moment,
 ) -> Result<Option<Moment>, DbError> {
-    let (walk, id) = owner.walk();
+    let (walk, mut all) = owner.walk();
+    let at = all.len() + 1;
     let sql =
-        format!("SELECT e.at FROM audit_entries e WHERE {walk} AND e.at < $2 ORDER BY e.at DESC LIMIT 1");
-    let mut all = vec![id];
+        format!("SELECT e.at FROM audit_entries e WHERE {walk} AND e.at < ${at} ORDER BY e.at DESC LIMIT 1");
     all.extend(args![before]);
     from.first(&sql, all).await?.map(|row| row.moment("at")).transpose()
 }
@@ -64,22 +66,28 @@ pub(in super::super) async fn of_days(
     first: Moment,
     before: Moment,
 ) -> Result<Vec<ShareDay>, DbError> {
-    let (walk, id) = owner.walk();
+    let (walk, mut all) = owner.walk();
+    let (from_at, to_at) = (all.len() + 1, all.len() + 2);
+    // Whom the owner did not choose stands there by who did; the person is told every name.
+    let through = match owner {
+        Owner::Record(..) => "CAST(NULL AS UUID)",
+        _ => "CASE WHEN q.by_org <> e.owner_org THEN q.by_org END",
+    };
     let sql = format!(
-        "SELECT s.*, o.name_ar, o.name_en, o.name_fr, o.name_es, k.article, g.id AS agreement_id, g.title_ar, g.title_en, g.title_fr, g.title_es
-         FROM (SELECT e.at / {DAY} AS day, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY} AS emergency, COUNT(*) AS n, MIN(e.at) AS first_at, MAX(e.at) AS last_at
-               FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id WHERE {walk} AND e.at >= $2 AND e.at < $3
-               GROUP BY e.at / {DAY}, e.org_id, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY}) s
-         JOIN organisations o ON o.id = s.org_id LEFT JOIN clauses k ON k.id = s.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
-         ORDER BY s.day DESC, s.org_id, s.last_at DESC"
+        "SELECT s.*, COALESCE(s.through, s.reader) AS org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, k.article, g.id AS agreement_id, g.title_ar, g.title_en, g.title_fr, g.title_es
+         FROM (SELECT e.at / {DAY} AS day, e.org_id AS reader, {through} AS through, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY} AS emergency, COUNT(*) AS n, MIN(e.at) AS first_at, MAX(e.at) AS last_at
+               FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id LEFT JOIN grants q ON q.id = e.grant_id WHERE {walk} AND e.at >= ${from_at} AND e.at < ${to_at}
+               GROUP BY e.at / {DAY}, e.org_id, {through}, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY}) s
+         JOIN organisations o ON o.id = COALESCE(s.through, s.reader) LEFT JOIN clauses k ON k.id = s.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
+         ORDER BY s.day DESC, COALESCE(s.through, s.reader), CASE WHEN s.through IS NULL THEN 0 ELSE 1 END, s.last_at DESC"
     );
-    let mut all = vec![id];
     all.extend(args![first, before]);
     let mut days: Vec<ShareDay> = Vec::new();
     for row in from.all(&sql, all).await? {
         let (day, org) = (Day::from_number(row.int("day")?), row.id("org_id")?);
-        if days.last().is_none_or(|last| last.day != day || last.org != org) {
-            days.push(ShareDay::new(day, org, row.label("name")?));
+        let passed_on = row.opt_id::<OrgId>("through")?.is_some();
+        if days.last().is_none_or(|last| last.day != day || last.org != org || last.passed_on != passed_on) {
+            days.push(ShareDay::new(day, org, row.label("name")?, passed_on));
         }
         if let Some(last) = days.last_mut() {
             last.add(share(&row)?);
@@ -95,12 +103,12 @@ pub(in super::super) async fn persons_of_days(
     first: Moment,
     before: Moment,
 ) -> Result<Vec<(Day, OrgId, i64)>, DbError> {
-    let (walk, id) = owner.walk();
+    let (walk, mut all) = owner.walk();
+    let (from_at, to_at) = (all.len() + 1, all.len() + 2);
     let sql = format!(
         "SELECT e.at / {DAY} AS day, e.org_id, COUNT(DISTINCT e.person_id) AS n FROM audit_entries e
-         WHERE {walk} AND e.at >= $2 AND e.at < $3 GROUP BY e.at / {DAY}, e.org_id"
+         WHERE {walk} AND e.at >= ${from_at} AND e.at < ${to_at} GROUP BY e.at / {DAY}, e.org_id"
     );
-    let mut all = vec![id];
     all.extend(args![first, before]);
     let rows = from.all(&sql, all).await?;
     rows.iter().map(|row| Ok((Day::from_number(row.int("day")?), row.id("org_id")?, row.int("n")?))).collect()

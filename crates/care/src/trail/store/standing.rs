@@ -6,7 +6,7 @@ use store::{DbError, Reads, args};
 
 use crate::case::number;
 
-const VIEWING: &str = "SELECT DISTINCT org_id FROM visibility WHERE case_id = $1";
+const VIEWING: &str = "SELECT DISTINCT org_id FROM visibility WHERE case_id = $1 AND writer_org = $2";
 // One line for each standing that accounts in use have: role, and training valid on the day.
 const STANDINGS: &str = "SELECT u.role, CASE WHEN u.trained_until_on >= $2 THEN 1 ELSE 0 END AS trained, COUNT(*) AS n,
     o.kind, o.country, o.enforcement FROM users u JOIN organisations o ON o.id = u.org_id
@@ -19,12 +19,13 @@ const OF_CLAUSE: &str = "SELECT agreement_id FROM clauses WHERE id = $1";
 const NUMBER: &str = "SELECT number FROM cases WHERE id = $1";
 const BY_NUMBER: &str = "SELECT id FROM cases WHERE number = $1";
 
-/// Organisations that the index of visibility knows of for a case.
+/// Organisations that the index of visibility knows of for what one wrote in a case.
 pub(in super::super) async fn viewing_organisations(
     from: &impl Reads,
     case: CaseId,
+    writer: OrgId,
 ) -> Result<Vec<OrgId>, DbError> {
-    from.all(VIEWING, args![case]).await?.iter().map(|row| row.id("org_id")).collect()
+    from.all(VIEWING, args![case, writer]).await?.iter().map(|row| row.id("org_id")).collect()
 }
 
 /// The standings from which an organisation's accounts ask now, each with how many accounts have it.

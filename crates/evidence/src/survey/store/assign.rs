@@ -1,20 +1,17 @@
 //! SQL that gives a round to a local monitoring partner, and what that opens to it.
 
 use access::{GrantReason, RecipientKind, Scope};
-use base::{Category, CategorySet, Clock, GrantId, Mandate, OrgId, Problem, Purpose, Word};
+use base::{Category, CategorySet, Clock, Mandate, OrgId, Problem, Purpose};
 use care::case::{self, EventKind};
 use partners::organisation;
 use store::audit::{self, Entry};
+use store::grants::{self, NewGrant};
 use store::{Db, DbError, Tx, args};
 
 use super::SurveyOfCase;
 use crate::survey::{AssignmentIn, SurveyState};
 
 const ASSIGN: &str = "UPDATE surveys SET assigned_org = $2, version = version + 1 WHERE id = $1 AND version = $3 AND state = 'due'";
-const CLOSE_GRANTS: &str =
-    "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
-const OPEN_GRANT: &str = "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, until_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $10)";
 
 /// What a monitoring partner needs to find the person and to know from where to where the journey went.
 const OPENED: [Category; 3] = [Category::Identity, Category::Contact, Category::Journey];
@@ -32,7 +29,7 @@ pub async fn assign(
     input: &AssignmentIn,
 ) -> Result<(), Problem> {
     let (to, version) = input.check()?;
-    if of.case.lead != scope.org() {
+    if of.case.lead != scope.org() || of.survey.lead != scope.org() {
         return Err(Problem::forbidden());
     }
     if of.survey.state != SurveyState::Due {
@@ -46,7 +43,7 @@ pub async fn assign(
         if tx.run(ASSIGN, args![of.survey.id, to, version]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        tx.run(CLOSE_GRANTS, args![of.survey.id, scope.now]).await?;
+        grants::end(&tx, of.survey.id.0, scope.now).await?;
         if to != scope.org() {
             open(&tx, scope, clock, of, to).await?;
         }
@@ -69,13 +66,14 @@ async fn may_monitor(db: &Db, scope: &Scope, of: &SurveyOfCase, to: OrgId) -> Re
     if !fits {
         return Err(Problem::refused("survey.not_a_monitor"));
     }
-    let (purpose, recipient) = (Purpose::Monitoring, RecipientKind::Monitor);
-    if people::consent::stands(db, of.case.person, purpose, recipient, scope.now).await? {
+    let asked = (Purpose::Monitoring, RecipientKind::Monitor);
+    if people::consent::stands(db, of.case.person, asked, Some(scope.org()), scope.now).await? {
         return Ok(());
     }
     Err(Problem::refused("survey.consent_missing"))
 }
 
+/// Opens what is needed to find the person: of what the lead wrote, and of what it holds with leave.
 async fn open(
     tx: &Tx,
     scope: &Scope,
@@ -83,25 +81,17 @@ async fn open(
     of: &SurveyOfCase,
     to: OrgId,
 ) -> Result<(), DbError> {
-    let grant = GrantId::new(clock);
-    let (reason, recipient) = (GrantReason::Monitoring.word(), RecipientKind::Monitor.word());
-    let clause = partners::agreement::MONITORING;
-    let categories = CategorySet::of(&OPENED).to_text();
-    tx.run(
-        OPEN_GRANT,
-        args![
-            grant,
-            of.case.id,
-            of.case.person,
-            to,
-            clause,
-            reason,
-            categories,
-            recipient,
-            of.survey.id,
-            scope.now
-        ],
-    )
-    .await?;
-    Ok(())
+    let grant = NewGrant {
+        case: &of.case,
+        to,
+        clause: partners::agreement::MONITORING,
+        reason: GrantReason::Monitoring,
+        recipient: RecipientKind::Monitor,
+        source: of.survey.id.0,
+        categories: CategorySet::of(&OPENED),
+        leave: CategorySet::NONE,
+        as_of: None,
+        rows: Vec::new(),
+    };
+    grant.pass_on(tx, scope, clock).await
 }

@@ -1,10 +1,11 @@
 //! SQL of the lists: what an organisation has to ask, what it had asked, page by page.
 
-use access::{Mask, Scope, Seen};
-use base::{Category, Cursor, Day, Page, PageRequest};
+use access::{Masks, Scope, Seen};
+use base::{Category, Cursor, Day, OrgId, Page, PageRequest, PersonId};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, args, door, walk};
 
+use super::opens;
 use crate::survey::SurveyRow;
 
 base::word_list! {
@@ -34,27 +35,27 @@ const WINDOW_DAYS: i64 = 60;
 /// Days that no survey is due before or after.
 const EDGES: (i64, i64) = (-25_567, 58_440);
 
-const DUE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const DUE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) > ($4, $5) AND c.stage <> 'closed'
     ORDER BY s.due_on, s.id LIMIT $6";
-const DUE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const DUE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.lead_org = $1 AND s.assigned_org <> $1 AND s.state = 'due' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) > ($4, $5) AND c.stage <> 'closed'
     ORDER BY s.due_on, s.id LIMIT $6";
-const DONE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const DONE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.assigned_org = $1 AND s.state = 'done' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) < ($4, $5)
     ORDER BY s.due_on DESC, s.id DESC LIMIT $6";
-const DONE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const DONE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.lead_org = $1 AND s.assigned_org <> $1 AND s.state = 'done' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) < ($4, $5)
     ORDER BY s.due_on DESC, s.id DESC LIMIT $6";
-const ROWS_OWED: &str = "SELECT s.due_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage
+const ROWS_OWED: &str = "SELECT s.due_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on <= $3 AND c.stage <> 'closed'
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = s.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $4)
     AND (v.via = $5 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
@@ -105,7 +106,7 @@ pub async fn list(
             let after_on = Day::from_number(at.key);
             let rows = db.all(sql, args![scope.org(), from, to, after_on, at.id, most]).await?;
             let rows: Vec<SurveyRowOf> = rows.iter().map(row).collect::<Result<_, _>>()?;
-            let last = rows.last().filter(|_| !walk::ended(&rows, most)).map(|(row, _)| place(row));
+            let last = rows.last().filter(|_| !walk::ended(&rows, most)).map(|(row, ..)| place(row));
             Ok((seen(db, scope, rows).await?, last))
         },
     )
@@ -113,25 +114,37 @@ pub async fn list(
     let entries = found
         .items
         .iter()
-        .map(|(row, case, mask)| Entry::new("list", "survey", row.id.0).case(case).seen(mask));
+        .flat_map(|(row, case, masks)| Entry::new("list", "survey", row.id.0).case(case).seen(masks));
     audit::read(db, scope, entries.collect()).await?;
-    Ok(found.map(|(row, _, mask)| Seen::new(row, mask)))
+    Ok(found.map(|(row, _, masks)| Seen::new(row, &masks)))
 }
 
-type SurveyRowOf = (SurveyRow, base::CaseRef);
+/// A row, its spine, and who asked.
+type SurveyRowOf = (SurveyRow, base::CaseRef, OrgId);
 
 /// A row to be shown, the spine it was decided on, the decision.
-type Found = (SurveyRow, base::CaseRef, Mask);
+type Found = (SurveyRow, base::CaseRef, Masks);
 
 /// Those that the caller may open: it is to ask them and knows of the case, or sees what is monitored.
 async fn seen(db: &Db, scope: &Scope, rows: Vec<SurveyRowOf>) -> Result<Vec<Found>, DbError> {
-    let cases: Vec<base::CaseRef> = rows.iter().map(|(_, case)| *case).collect();
-    let masks = door::decide_cases(db, scope, &cases).await?;
-    let opens = |row: &SurveyRow, mask: &Mask| {
-        (row.assigned == scope.org() && !mask.is_blind()) || mask.sees(Category::Monitoring)
-    };
-    let rows = rows.into_iter().zip(masks).map(|((row, case), mask)| (row, case, mask));
-    Ok(rows.filter(|(row, _, mask)| opens(row, mask)).collect())
+    let of = |(row, case, asked_by): &SurveyRowOf| (*case, vec![row.lead, row.assigned, *asked_by]);
+    let writers: Vec<_> = rows.iter().map(of).collect();
+    let masks = door::decide_rows(db, scope, &writers).await?;
+    let persons: Vec<PersonId> = rows.iter().map(|(_, case, _)| case.person).collect();
+    let names = people::person::own_names(db, scope, &persons).await?;
+    let mut found = Vec::new();
+    for ((mut row, case, asked_by), masks) in rows.into_iter().zip(masks) {
+        if !opens(scope, &masks, (row.lead, row.assigned, asked_by)) {
+            continue;
+        }
+        if let Some(name) =
+            names.get(&case.person).filter(|_| !masks.of(case.registrar).sees(Category::Identity))
+        {
+            (row.name, row.named_by) = (name.clone().into(), scope.org());
+        }
+        found.push((row, case, masks));
+    }
+    Ok(found)
 }
 
 fn row(row: &Row) -> Result<SurveyRowOf, DbError> {
@@ -144,10 +157,14 @@ fn row(row: &Row) -> Result<SurveyRowOf, DbError> {
         state: row.word("state")?,
         done_on: row.opt_day("done_on")?,
         assigned: row.id("assigned_org")?,
+        lead: row.id("round_org")?,
+        named_by: row.id("registrar_org")?,
+        opened_by: row.id("org_id")?,
         name: row.bilingual()?.into(),
         origin: row.country("origin")?.into(),
     };
-    Ok((found, door::case_ref(row)?))
+    let asked_by = row.opt_id("done_org")?.unwrap_or(found.assigned);
+    Ok((found, door::case_ref(row)?, asked_by))
 }
 
 /// How many surveys the organisation has to ask within two weeks, and how many of them are overdue; only of cases that it can
@@ -162,7 +179,7 @@ pub async fn owed(from: &impl Reads, scope: &Scope) -> Result<(i64, i64), DbErro
     let found = from.all(ROWS_OWED, first).await?;
     let read = found.len();
     let mut late = 0;
-    let open = door::opened(from, scope, found, |_, mask| Ok(!mask.is_blind())).await?;
+    let open = door::opened(from, scope, found, |_, masks| Ok(!masks.is_blind())).await?;
     for row in &open {
         late += usize::from(row.day("due_on")? < today);
     }

@@ -78,6 +78,7 @@ pub async fn ask_again(
     case: &CaseRef,
     due_on: Day,
 ) -> Result<SurveyId, Problem> {
+    care::case::as_lead(scope, case)?;
     let (id, tx) = (SurveyId::new(clock), db.begin().await?);
     let state = SurveyState::Due.word();
     let row = args![

@@ -1,9 +1,10 @@
 //! SQL of a submission: few statements, since many arrive at once when a field team comes back into the net.
 
-use access::Scope;
-use base::{Category, Clock, Moment, Problem, SurveyId, Word};
+use access::{GrantReason, RecipientKind, Scope};
+use base::{Category, CategorySet, Clock, Moment, Problem, SurveyId, Word};
 use care::case::{self, EventKind};
 use store::audit::{self, Entry};
+use store::grants::NewGrant;
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Tx, args};
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use super::SurveyOfCase;
 use crate::instrument::{self, DimensionScore};
 use crate::survey::{Round, Submission, SubmissionIn};
 
-const DONE: &str = "UPDATE surveys SET state = 'done', done_on = $2, answers = $3, submission_id = $4, done_by = $5, done_at = $6, version = version + 1
+const DONE: &str = "UPDATE surveys SET state = 'done', done_on = $2, answers = $3, submission_id = $4, done_by = $5, done_at = $6, done_org = $7, version = version + 1
     WHERE id = $1 AND state IN ('due', 'missed')";
 const SUBMITTED: &str = "SELECT state, submission_id FROM surveys WHERE id = $1";
 const SCORES: &str =
@@ -45,14 +46,19 @@ pub async fn submit(
     store::retry(|| async {
         let tx = db.begin().await?;
         let actor = scope.actor.user;
-        if tx.run(DONE, args![of.survey.id, new.done_on, answers, id, actor, scope.now]).await? == 0 {
+        if tx.run(DONE, args![of.survey.id, new.done_on, answers, id, actor, scope.now, scope.org()]).await?
+            == 0
+        {
             return already(&tx, of.survey.id, id).await;
         }
         write_scores(&tx, scope, of, &new, &scores).await?;
         let subject = Some(of.survey.id.0);
         case::event(&tx, scope, &of.case, EventKind::SurveyDone, Category::Monitoring, subject).await?;
-        if of.survey.assigned != of.case.lead {
+        if of.survey.assigned != of.survey.lead {
             end_grants(&tx, of, scope.now).await?;
+        }
+        if scope.org() != of.survey.lead {
+            give_back(&tx, scope, clock, of).await?;
         }
         let entry = Entry::new("submit", "survey", of.survey.id.0).case(&of.case);
         let entry = entry.categories(&[Category::Monitoring]).fields(&["answers", "scores", "done_on"]);
@@ -61,6 +67,24 @@ pub async fn submit(
         Ok(())
     })
     .await
+}
+
+/// The answers go back to who assigned the round: this row, and nothing else that the partner wrote.
+async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, of: &SurveyOfCase) -> Result<(), DbError> {
+    let grant = NewGrant {
+        case: &of.case,
+        to: of.survey.lead,
+        clause: partners::agreement::RETURN,
+        reason: GrantReason::Return,
+        recipient: RecipientKind::Partner,
+        source: of.survey.id.0,
+        categories: CategorySet::of(&[Category::Monitoring]),
+        leave: CategorySet::NONE,
+        as_of: None,
+        rows: vec![of.survey.id.0],
+    };
+    grant.open(tx, scope, clock).await?;
+    store::refresh_case(tx, of.case.id).await
 }
 
 async fn already(tx: &Tx, survey: SurveyId, submission: Uuid) -> Result<(), Problem> {

@@ -26,7 +26,8 @@ pub struct Stopped {
 
 /// Asks all holders, in the transaction of the withdrawal and before anything is closed.
 pub(super) async fn ask(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
-    let Some(owner) = store::registrar(tx, withdrawn.person).await? else { return Ok(()) };
+    // Whoever heard it follows it up.
+    let owner = scope.org();
     let holders = store::holders(tx, withdrawn, owner, scope.now).await?;
     let Withdrawn { person, purpose, recipient } = withdrawn;
     let subject = recall::Subject::Consent { person, owner, purpose, recipient };

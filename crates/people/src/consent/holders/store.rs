@@ -1,14 +1,13 @@
 //! SQL of holders.
 
 use access::RecipientKind;
-use base::{CaseId, Moment, OrgId, PersonId, Purpose, PurposeSet, Word};
+use base::{CaseId, Moment, OrgId, Purpose, PurposeSet, Word};
 use partners::recall::{Holder, RecallDuty};
 use store::{DbError, Reads, Tx, args};
 
 use super::super::store::reason_of;
 use super::{Stopped, Withdrawn};
 
-const REGISTRAR: &str = "SELECT org_id FROM persons WHERE id = $1";
 // Grants that rest on the consent, also those that ended, unless their holder was asked since.
 const GRANTED: &str = "SELECT DISTINCT g.org_id, g.case_id FROM grants g JOIN clauses k ON k.id = g.clause_id
     WHERE g.person_id = $1 AND g.reason = $2 AND g.recipient = $3 AND k.needs_consent = 1
@@ -18,16 +17,16 @@ const GRANTED: &str = "SELECT DISTINCT g.org_id, g.case_id FROM grants g JOIN cl
 const LISTED: &str = "SELECT DISTINCT v.org_id, v.case_id, k.purposes FROM visibility v JOIN clauses k ON k.id = v.via
     WHERE v.person_id = $1 AND k.needs_consent = 1 AND k.recipient = $2 AND (v.until_at IS NULL OR v.until_at > $3)";
 const LEADS: &str = "SELECT c.id AS case_id, c.lead_org AS org_id FROM cases c WHERE c.person_id = $1 AND c.stage <> 'closed'";
+// Who wrote the consent down has passed on under it: it is told, and has a working day to follow.
+const RECORDED: &str = "SELECT DISTINCT s.org_id, c.id AS case_id FROM consents s JOIN cases c ON c.person_id = s.person_id
+    WHERE s.person_id = $1 AND s.purpose = $2 AND s.recipient = $3 AND s.answer = 'given' AND s.withdrawn_at IS NULL AND c.stage <> 'closed'";
 const STOPPED: &str = "SELECT r.purpose, MIN(r.made_at) AS since FROM recalls r WHERE r.case_id = $1 AND r.org_id = $2 AND r.duty = 'stop_use'
     AND NOT EXISTS (SELECT 1 FROM consents s WHERE s.person_id = r.person_id AND s.purpose = r.purpose AND s.recipient = r.recipient
       AND s.answer = 'given' AND s.withdrawn_at IS NULL AND s.given_at >= r.made_at AND (s.until_at IS NULL OR s.until_at > $3))
     GROUP BY r.purpose ORDER BY r.purpose";
 
-pub(super) async fn registrar(tx: &Tx, person: PersonId) -> Result<Option<OrgId>, DbError> {
-    tx.first(REGISTRAR, args![person]).await?.map(|row| row.id("org_id")).transpose()
-}
-
-/// Every organisation besides the registrar that held or can see a case by the consent, each once for a case.
+/// Every organisation besides the one that heard it that held or can see a case by the consent, or wrote the consent down, each once
+/// for a case.
 pub(super) async fn holders(
     tx: &Tx,
     withdrawn: Withdrawn,
@@ -37,6 +36,11 @@ pub(super) async fn holders(
     let Withdrawn { person, purpose, recipient } = withdrawn;
     let leads = tx.all(LEADS, args![person]).await?;
     let leads: Vec<(OrgId, CaseId)> = leads
+        .iter()
+        .map(|row| Ok((row.id("org_id")?, row.id("case_id")?)))
+        .collect::<Result<_, DbError>>()?;
+    let recorded = tx.all(RECORDED, args![person, purpose.word(), recipient.word()]).await?;
+    let recorded: Vec<(OrgId, CaseId)> = recorded
         .iter()
         .map(|row| Ok((row.id("org_id")?, row.id("case_id")?)))
         .collect::<Result<_, DbError>>()?;
@@ -55,10 +59,12 @@ pub(super) async fn holders(
     if recipient == RecipientKind::Partner {
         found.extend(&leads);
     }
+    found.extend(&recorded);
     found.retain(|(org, _)| *org != owner);
     found.sort_unstable();
     found.dedup();
-    let duty = |holder| if leads.contains(holder) { RecallDuty::StopUse } else { RecallDuty::GiveBack };
+    let stays = |holder: &(OrgId, CaseId)| leads.contains(holder) || recorded.contains(holder);
+    let duty = |holder| if stays(holder) { RecallDuty::StopUse } else { RecallDuty::GiveBack };
     Ok(found.iter().map(|at| Holder { org: at.0, case: Some(at.1), duty: duty(at) }).collect())
 }
 

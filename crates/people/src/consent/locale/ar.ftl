@@ -62,3 +62,5 @@ consent-assent-says = الطفل: { $assent }
 consent-proof = الإثبات
 consent-proof-hint = رقم الملف أو التسجيل، أو الكلمات التي قيلت.
 problem-consent-assent-without-guardian = يُسجَّل جواب الطفل نفسه حين يجيب أحد الوالدين أو الوصي
+problem-consent-before-registration = هذا اليوم سابق لتسجيل الشخص.
+problem-consent-old-without-proof = الجواب الذي مضى عليه أكثر من { $days } أيام يحتاج إلى إثبات: رقم ملف أو تسجيل.

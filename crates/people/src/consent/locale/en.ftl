@@ -62,3 +62,5 @@ consent-assent-says = The child: { $assent }
 consent-proof = Proof
 consent-proof-hint = File number or recording, or the words that were spoken.
 problem-consent-assent-without-guardian = The child’s own answer is recorded where a parent or guardian answers
+problem-consent-before-registration = This day is before the person was registered.
+problem-consent-old-without-proof = An answer older than { $days } days needs its proof: a file number or a recording.

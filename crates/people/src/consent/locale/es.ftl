@@ -62,3 +62,5 @@ consent-assent-says = El niño o la niña: { $assent }
 consent-proof = Prueba
 consent-proof-hint = Número de archivo o grabación, o las palabras dichas.
 problem-consent-assent-without-guardian = La respuesta del niño o la niña se registra cuando responde su padre, madre o tutor
+problem-consent-before-registration = Ese día es anterior al registro de la persona.
+problem-consent-old-without-proof = Una respuesta de hace más de { $days } días necesita su prueba: un número de expediente o una grabación.

@@ -62,3 +62,5 @@ consent-assent-says = L’enfant : { $assent }
 consent-proof = Preuve
 consent-proof-hint = Numéro de dossier ou enregistrement, ou les mots prononcés.
 problem-consent-assent-without-guardian = La réponse de l’enfant est consignée là où un parent ou tuteur répond
+problem-consent-before-registration = Ce jour précède l’enregistrement de la personne.
+problem-consent-old-without-proof = Une réponse de plus de { $days } jours demande sa preuve : un numéro de dossier ou un enregistrement.

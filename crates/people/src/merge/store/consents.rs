@@ -8,15 +8,16 @@ use store::{DbError, Reads, Tx, args};
 
 use super::Line;
 
-const ANSWERS: &str = "SELECT id, purpose, recipient, answer, given_at, withdrawn_at FROM consents WHERE person_id = $1 ORDER BY id";
+const ANSWERS: &str = "SELECT id, purpose, recipient, answer, given_at, withdrawn_at FROM consents WHERE person_id = $1 AND org_id = $2 ORDER BY id";
 const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL";
 const GIVE_BACK: &str = "UPDATE consents SET withdrawn_at = NULL WHERE id = $1 AND withdrawn_at = $2";
 
-/// A "no", or a withdrawal, on either record ends an earlier "yes" to the same question on the other.
+/// A "no", or a withdrawal, on either record ends an earlier "yes" to the same question on the other, of what the merging
+/// organisation heard itself; what others heard is theirs.
 pub(super) async fn settle(tx: &Tx, scope: &Scope, person: PersonId) -> Result<Vec<Line>, DbError> {
     let mut noes: HashMap<(String, String), Moment> = HashMap::new();
     let mut given = Vec::new();
-    for row in tx.all(ANSWERS, args![person]).await? {
+    for row in tx.all(ANSWERS, args![person, scope.org()]).await? {
         let question = (row.text("purpose")?, row.text("recipient")?);
         let at = row.moment("given_at")?;
         let no = if row.text("answer")? == "refused" { Some(at) } else { row.opt_moment("withdrawn_at")? };

@@ -214,7 +214,7 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, Db
         let Some(mine) = seen(db, scope, own).await? else { continue };
         let theirs = seen(db, scope, other).await?;
         for side in [Some(&mine), theirs.as_ref()].into_iter().flatten() {
-            entries.push(reading("compare", side.record(), side.mask()));
+            entries.extend(reading("compare", side.record(), side.masks()));
         }
         links.push(Link {
             id: link.id,
@@ -232,11 +232,11 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, Db
 
 /// A record as far as the caller may see it: by its own right or by a clause, never by the link.
 async fn seen(db: &Db, scope: &Scope, person: PersonRef) -> Result<Option<Seen<Person>>, DbError> {
-    let mask = door::person_mask(db, scope, &person).await?;
-    if !mask.sees(Category::Identity) {
+    let masks = door::person_mask(db, scope, &person).await?;
+    if !masks.of(person.org).sees(Category::Identity) {
         return Ok(None);
     }
-    Ok(load_all(db, &[person.id]).await?.pop().map(|record| Seen::new(record, mask)))
+    Ok(load_all(db, &[person.id]).await?.pop().map(|record| Seen::new(record, &masks)))
 }
 
 /// Who else keeps a record of a person, as both sides said; for the two organisations only.

@@ -1,6 +1,7 @@
 //! Which tables name a person, and what a merge does with each.
 
 use base::{CaseId, PersonId};
+use store::wall::{Work, for_work};
 use store::{DbError, Reads, Tx, args};
 
 use super::Line;
@@ -25,10 +26,14 @@ pub const FATES: &[(&str, Fate)] = &[
     ("cases", Fate::Moved),
     ("consents", Fate::Moved),
     ("import_fingerprints", Fate::Moved),
+    ("person_names", Fate::Moved),
+    ("person_told", Fate::Moved),
+    ("person_told_tokens", Fate::Moved),
     ("case_events", Fate::WithCase),
     ("notes", Fate::WithCase),
     ("grants", Fate::WithCase),
     ("assessments", Fate::WithCase),
+    ("protection_lifts", Fate::WithCase),
     ("rapid_forms", Fate::WithCase),
     ("plans", Fate::WithCase),
     ("handovers", Fate::WithCase),
@@ -55,15 +60,25 @@ pub const FATES: &[(&str, Fate)] = &[
 const CASES: &str = "SELECT id FROM cases WHERE person_id = $1 ORDER BY id";
 const CONSENTS: &str = "SELECT id FROM consents WHERE person_id = $1 ORDER BY id";
 const FINGERPRINTS: &str = "SELECT org_id, fingerprint FROM import_fingerprints WHERE person_id = $1";
-const MOVE_CASE: &str = "UPDATE cases SET person_id = $3 WHERE id = $1 AND person_id = $2";
+const MOVE_CASE: &str = "UPDATE cases SET person_id = $3, registrar_org = (SELECT p.org_id FROM persons p WHERE p.id = $3) WHERE id = $1 AND person_id = $2";
 const MOVE_CONSENT: &str = "UPDATE consents SET person_id = $3 WHERE id = $1 AND person_id = $2";
 const MOVE_FINGERPRINT: &str =
     "UPDATE import_fingerprints SET person_id = $4 WHERE org_id = $1 AND fingerprint = $2 AND person_id = $3";
+
+// What the person told an organisation goes over where they told it nothing under the other record.
+const TOLD: &str = "SELECT n.org_id FROM person_names n WHERE n.person_id = $1
+    AND NOT EXISTS (SELECT 1 FROM person_names k WHERE k.person_id = $2 AND k.org_id = n.org_id) ORDER BY n.org_id";
+const MOVE_TOLD: [&str; 3] = [
+    "UPDATE person_names SET person_id = $3 WHERE org_id = $1 AND person_id = $2",
+    "UPDATE person_told SET person_id = $3 WHERE org_id = $1 AND person_id = $2",
+    "UPDATE person_told_tokens SET person_id = $3 WHERE org_id = $1 AND person_id = $2",
+];
 
 const EVENTS: &str = "UPDATE case_events SET person_id = $2 WHERE case_id = $1";
 const NOTES: &str = "UPDATE notes SET person_id = $2 WHERE case_id = $1";
 const GRANTS: &str = "UPDATE grants SET person_id = $2 WHERE case_id = $1";
 const ASSESSMENTS: &str = "UPDATE assessments SET person_id = $2 WHERE case_id = $1";
+const LIFTS: &str = "UPDATE protection_lifts SET person_id = $2 WHERE case_id = $1";
 const RAPID_FORMS: &str = "UPDATE rapid_forms SET person_id = $2 WHERE case_id = $1";
 const PLANS: &str = "UPDATE plans SET person_id = $2 WHERE case_id = $1";
 const HANDOVERS: &str = "UPDATE handovers SET person_id = $2 WHERE case_id = $1";
@@ -72,11 +87,12 @@ const ASSISTANCE: &str = "UPDATE assistance SET person_id = $2 WHERE case_id = $
 const SURVEYS: &str = "UPDATE surveys SET person_id = $2 WHERE case_id = $1";
 const RECALLS: &str = "UPDATE recalls SET person_id = $2 WHERE case_id = $1";
 const EMERGENCIES: &str = "UPDATE emergencies SET person_id = $2 WHERE case_id = $1";
-const WITH_CASE: [&str; 12] = [
+const WITH_CASE: [&str; 13] = [
     EVENTS,
     NOTES,
     GRANTS,
     ASSESSMENTS,
+    LIFTS,
     RAPID_FORMS,
     PLANS,
     HANDOVERS,
@@ -117,6 +133,15 @@ pub(super) async fn fingerprint(tx: &Tx, key: &str, from: PersonId, to: PersonId
     Ok(())
 }
 
+/// Moves what a person told an organisation; `key` is its id.
+pub(super) async fn told(tx: &Tx, key: &str, from: PersonId, to: PersonId) -> Result<(), DbError> {
+    let Ok(org) = key.parse::<base::OrgId>() else { return Ok(()) };
+    for sql in MOVE_TOLD {
+        for_work(Work::Derive, tx.run(sql, args![org, from, to])).await?;
+    }
+    Ok(())
+}
+
 /// Moves everything of a person to another one, and says what was moved.
 pub(super) async fn all(tx: &Tx, from: PersonId, to: PersonId) -> Result<Vec<Line>, DbError> {
     let mut lines = Vec::new();
@@ -135,6 +160,12 @@ pub(super) async fn all(tx: &Tx, from: PersonId, to: PersonId) -> Result<Vec<Lin
         let key = format!("{} {}", row.id::<base::OrgId>("org_id")?, hex(&row.bytes("fingerprint")?));
         fingerprint(tx, &key, from, to).await?;
         note("import_fingerprints", key);
+    }
+    // Whoever they told it to, the row is only pointed to where the person now is.
+    for row in for_work(Work::Derive, tx.all(TOLD, args![from, to])).await? {
+        let key = row.id::<base::OrgId>("org_id")?.to_string();
+        told(tx, &key, from, to).await?;
+        note("person_names", key);
     }
     Ok(lines)
 }

@@ -19,7 +19,7 @@ const ONE: &str =
     "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges WHERE id = $1 AND org_id = $2";
 const OF_PERSON: &str = "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges
     WHERE survivor = $1 AND org_id = $2 AND undone_at IS NULL ORDER BY merged_at DESC, id DESC LIMIT 20";
-const SINCE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage,
+const SINCE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
     c.number, c.opened_at FROM cases c WHERE c.person_id = $1 AND c.opened_at > $2 AND c.org_id = $3 ORDER BY c.opened_at, c.id LIMIT 50";
 const MOVED_CASES: &str = "SELECT row_key FROM merge_rows WHERE merge_id = $1 AND table_name = 'cases'";
 
@@ -113,7 +113,7 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Shown>, D
     let persons: HashMap<PersonId, Person> =
         load_all(db, &ids).await?.into_iter().map(|person| (person.id, person)).collect();
     // Both records are the organisation's own.
-    let mask = door::own_mask(scope);
+    let masks = door::own_masks(scope);
     let (mut shown, mut entries) = (Vec::new(), Vec::new());
     for row in found {
         let (Some(survivor), Some(gone)) = (persons.get(&row.survivor), persons.get(&row.gone)) else {
@@ -121,12 +121,12 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Shown>, D
         };
         let lines = undo::lines(db, row.id).await?;
         let since = if row.undone_at.is_none() { since(db, scope, &row).await? } else { Vec::new() };
-        entries.push(Entry::new("read", "merge", row.id).person(row.survivor, row.org).seen(&mask));
-        entries.push(reading("read", gone, &mask));
+        entries.extend(Entry::new("read", "merge", row.id).person(row.survivor, row.org).seen(&masks));
+        entries.extend(reading("read", gone, &masks));
         shown.push(Shown {
-            merge: Seen::new(record(&row, survivor, &lines), mask),
-            survivor: Seen::new(survivor.clone(), mask),
-            gone: Seen::new(gone.clone(), mask),
+            merge: Seen::new(record(&row, survivor, &lines), &masks),
+            survivor: Seen::new(survivor.clone(), &masks),
+            gone: Seen::new(gone.clone(), &masks),
             since,
         });
     }

@@ -97,6 +97,7 @@ async fn part(
                     moves::consent(tx, consent, survivor, gone).await?;
                 }
             }
+            ("person_names", _) => moves::told(tx, &line.key, survivor, gone).await?,
             ("import_fingerprints", _) => moves::fingerprint(tx, &line.key, survivor, gone).await?,
             ("duplicate_pairs", _) => pairs::restore(tx, line).await?,
             ("persons", "merged_into") => {

@@ -205,3 +205,4 @@ person-corrections = التصحيحات
 person-corrected-field = ما الذي تغيّر
 person-corrected-before = قبل ذلك
 person-corrected-after = منذ ذلك الحين
+person-told = ما قاله الشخص لنا

@@ -197,3 +197,4 @@ person-corrections = Corrections
 person-corrected-field = What was changed
 person-corrected-before = Before
 person-corrected-after = Since then
+person-told = What the person told us

@@ -198,3 +198,4 @@ person-corrections = Correcciones
 person-corrected-field = Qué se cambió
 person-corrected-before = Antes
 person-corrected-after = Desde entonces
+person-told = Lo que la persona nos dijo

@@ -198,3 +198,4 @@ person-corrections = Corrections
 person-corrected-field = Ce qui a changé
 person-corrected-before = Avant
 person-corrected-after = Depuis
+person-told = Ce que la personne nous a dit

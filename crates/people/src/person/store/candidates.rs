@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use access::{Mask, Scope, Seen};
+use access::{Masks, Scope, Seen};
 use base::{Category, Clock, PersonId, PersonRef};
 use matching::{PersonKey, compare};
 use serde::Serialize;
@@ -120,7 +120,8 @@ async fn among(
 }
 
 /// What the comparison may know of a person on the record: what the caller may see of it. Nothing where the name is withheld.
-pub(crate) fn key_as_seen(person: &Person, mask: &Mask) -> Option<PersonKey> {
+pub(crate) fn key_as_seen(person: &Person, masks: &Masks) -> Option<PersonKey> {
+    let mask = masks.of(person.org);
     if !mask.sees(Category::Identity) {
         return None;
     }
@@ -149,10 +150,10 @@ pub async fn show_candidates(
     let mut shown = Vec::new();
     let mut entries = Vec::new();
     let masks = masks(db, scope, candidates.iter().map(|candidate| &candidate.person)).await?;
-    for (Candidate { person, probability, reasons }, mask) in candidates.into_iter().zip(masks) {
-        entries.push(super::reading("find", &person, &mask));
+    for (Candidate { person, probability, reasons }, masks) in candidates.into_iter().zip(masks) {
+        entries.extend(super::reading("find", &person, &masks));
         let percent = percent(probability);
-        shown.push(Likely { person: Seen::new(person, mask), percent, reasons });
+        shown.push(Likely { person: Seen::new(person, &masks), percent, reasons });
     }
     audit::read(db, scope, entries).await?;
     Ok(shown)
@@ -163,7 +164,7 @@ pub(crate) async fn masks<'a>(
     from: &impl Reads,
     scope: &Scope,
     persons: impl Iterator<Item = &'a Person>,
-) -> Result<Vec<Mask>, DbError> {
+) -> Result<Vec<Masks>, DbError> {
     let persons: Vec<PersonRef> = persons.map(|p| PersonRef { id: p.id, org: p.org }).collect();
     door::person_masks(from, scope, &persons).await
 }

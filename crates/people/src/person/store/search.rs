@@ -191,11 +191,20 @@ impl Hits<'_> {
         let mut persons = load_all(&self.from, ids).await?;
         persons.sort_unstable_by_key(|person| std::cmp::Reverse(person.id));
         let masks = masks(&self.from, self.scope, persons.iter()).await?;
-        for (person, mask) in persons.into_iter().zip(masks) {
+        super::told::add(&self.from, self.scope, &mut persons, &masks).await?;
+        for (person, masks) in persons.into_iter().zip(masks) {
+            // Found by what the registrar wrote, or by what the person told the caller's own organisation.
+            let me = self.scope.org();
+            let told = person.org != me && (person.told_by == me || person.named_by == me);
+            let by_told = told
+                && [Category::Identity, Category::Contact].contains(&self.by)
+                && masks.own().sees(self.by);
+            let mask = masks.of(person.named_by);
+            let opens = masks.of(person.org).sees(self.by) || by_told;
             let known = self.found.iter().any(|hit| hit.0.record().id == person.id);
-            if mask.sees(Category::Identity) && mask.sees(self.by) && !known && self.found.len() < HITS {
-                self.entries.push(reading("find", &person, &mask));
-                self.found.push(Hit(Seen::new(person, mask)));
+            if mask.sees(Category::Identity) && opens && !known && self.found.len() < HITS {
+                self.entries.extend(reading("find", &person, &masks));
+                self.found.push(Hit(Seen::new(person, &masks)));
             }
         }
         Ok(())

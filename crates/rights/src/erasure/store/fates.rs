@@ -27,6 +27,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("scores", Fate::Deleted),
     ("surveys", Fate::Deleted),
     ("factors", Fate::Deleted),
+    ("protection_lifts", Fate::Deleted),
     ("assessments", Fate::Deleted),
     ("rapid_forms", Fate::Deleted),
     ("measures", Fate::Deleted),
@@ -34,9 +35,11 @@ pub const FATES: &[(&str, Fate)] = &[
     ("assistance", Fate::Deleted),
     ("referrals", Fate::Deleted),
     ("handovers", Fate::Deleted),
+    ("grant_rows", Fate::Deleted),
     ("grants", Fate::Deleted),
     ("notes", Fate::Deleted),
     ("case_events", Fate::Deleted),
+    ("emergency_reviews", Fate::Deleted),
     ("emergencies", Fate::Deleted),
     ("visibility", Fate::Deleted),
     ("import_fingerprints", Fate::Deleted),
@@ -44,6 +47,9 @@ pub const FATES: &[(&str, Fate)] = &[
     ("ask_entries", Fate::Deleted),
     ("ask_stale", Fate::Deleted),
     ("person_tokens", Fate::Deleted),
+    ("person_names", Fate::Deleted),
+    ("person_told", Fate::Deleted),
+    ("person_told_tokens", Fate::Deleted),
     ("person_contacts", Fate::Deleted),
     ("person_documents", Fate::Deleted),
     ("person_changes", Fate::Deleted),
@@ -75,6 +81,8 @@ const HOUSEHOLDS_OF: &str = "SELECT household_id FROM persons WHERE id = $1 AND 
 const SCORES: &str = "DELETE FROM scores WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const SURVEYS: &str = "DELETE FROM surveys WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const FACTORS: &str = "DELETE FROM factors WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const LIFTS: &str =
+    "DELETE FROM protection_lifts WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const ASSESSMENTS: &str =
     "DELETE FROM assessments WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const RAPID_FORMS: &str =
@@ -85,9 +93,12 @@ const ASSISTANCE: &str =
     "DELETE FROM assistance WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const REFERRALS: &str = "DELETE FROM referrals WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const HANDOVERS: &str = "DELETE FROM handovers WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const GRANT_ROWS: &str =
+    "DELETE FROM grant_rows WHERE grant_id IN (SELECT id FROM grants WHERE person_id = $1)";
 const GRANTS: &str = "DELETE FROM grants WHERE person_id = $1";
 const NOTES: &str = "DELETE FROM notes WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const EVENTS: &str = "DELETE FROM case_events WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const REVIEWS: &str = "DELETE FROM emergency_reviews WHERE emergency_id IN (SELECT e.id FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE c.person_id = $1)";
 const EMERGENCIES: &str =
     "DELETE FROM emergencies WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const VISIBILITY: &str = "DELETE FROM visibility WHERE person_id = $1";
@@ -100,6 +111,9 @@ const ASK_QUESTIONS: &str = "UPDATE ask_questions SET person_id = NULL WHERE per
 const ASK_ANSWERS: &str =
     "UPDATE ask_answers SET hit_case = NULL WHERE hit_case IN (SELECT id FROM cases WHERE person_id = $1)";
 const TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1";
+const NAMES: &str = "DELETE FROM person_names WHERE person_id = $1";
+const TOLD: &str = "DELETE FROM person_told WHERE person_id = $1";
+const TOLD_TOKENS: &str = "DELETE FROM person_told_tokens WHERE person_id = $1";
 const CONTACTS: &str = "DELETE FROM person_contacts WHERE person_id = $1";
 const DOCUMENTS: &str = "DELETE FROM person_documents WHERE person_id = $1";
 const CHANGES: &str = "DELETE FROM person_changes WHERE person_id = $1";
@@ -117,10 +131,11 @@ const CASES: &str = "DELETE FROM cases WHERE person_id = $1";
 const PERSON: &str = "DELETE FROM persons WHERE id = $1";
 
 /// In this order: what hangs on a row goes before it.
-const WHOLE: [&str; 35] = [
+const WHOLE: [&str; 41] = [
     SCORES,
     SURVEYS,
     FACTORS,
+    LIFTS,
     ASSESSMENTS,
     RAPID_FORMS,
     MEASURES,
@@ -128,9 +143,11 @@ const WHOLE: [&str; 35] = [
     ASSISTANCE,
     REFERRALS,
     HANDOVERS,
+    GRANT_ROWS,
     GRANTS,
     NOTES,
     EVENTS,
+    REVIEWS,
     EMERGENCIES,
     VISIBILITY,
     FINGERPRINTS,
@@ -140,6 +157,9 @@ const WHOLE: [&str; 35] = [
     ASK_QUESTIONS,
     ASK_ANSWERS,
     TOKENS,
+    NAMES,
+    TOLD,
+    TOLD_TOKENS,
     CONTACTS,
     DOCUMENTS,
     CHANGES,
@@ -172,10 +192,13 @@ const IMPORT_OWN: &str = "DELETE FROM import_rows WHERE job_id IN (SELECT id FRO
 const TELLING: usize = 5;
 
 const PART_FACTORS: &str = "DELETE FROM factors WHERE assessment_id IN (SELECT id FROM assessments WHERE case_id = $1 AND org_id = $2)";
+const PART_LIFTS: &str = "DELETE FROM protection_lifts WHERE case_id = $1 AND org_id = $2";
 const PART_ASSESSMENTS: &str = "DELETE FROM assessments WHERE case_id = $1 AND org_id = $2";
 const PART_RAPID: &str = "DELETE FROM rapid_forms WHERE case_id = $1 AND org_id = $2";
 const PART_NOTES: &str = "DELETE FROM notes WHERE case_id = $1 AND org_id = $2 AND category IN ('health', 'protection', 'assessment')";
 const PART_ASKED: &str = "UPDATE referrals SET reason = '' WHERE case_id = $1 AND from_org = $2";
+const PART_FIRST_DAYS: &str =
+    "UPDATE handovers SET first_days = '', first_days_reason = '' WHERE case_id = $1 AND from_org = $2";
 const PART_ANSWERS: &str = "UPDATE referrals SET outcome = '' WHERE case_id = $1 AND to_org = $2";
 const PART_SPENT: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
     SELECT c.programme_id, c.host, c.origin, 'spent', COUNT(*), SUM(a.amount_minor) FROM assistance a JOIN cases c ON c.id = a.case_id
@@ -201,17 +224,22 @@ const EMPTY_OPENED: &str = "INSERT INTO erased_figures (programme_id, host, orig
 const EMPTY_FOLLOWED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
     SELECT programme_id, host, origin, 'followed_up', COUNT(*), 0 FROM cases WHERE id = $1 AND followed_up_on IS NOT NULL GROUP BY programme_id, host, origin
     ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
+const EMPTY_GRANT_ROWS: &str = "DELETE FROM grant_rows WHERE case_id = $1";
 const EMPTY_GRANTS: &str = "DELETE FROM grants WHERE case_id = $1";
+const EMPTY_REVIEWS: &str =
+    "DELETE FROM emergency_reviews WHERE emergency_id IN (SELECT id FROM emergencies WHERE case_id = $1)";
 const EMPTY_EMERGENCIES: &str = "DELETE FROM emergencies WHERE case_id = $1";
 const EMPTY_VISIBILITY: &str = "DELETE FROM visibility WHERE case_id = $1";
 const EMPTY_RECALLS: &str = "UPDATE recalls SET number = COALESCE(number, (SELECT c.number FROM cases c WHERE c.id = recalls.case_id)), case_id = NULL, person_id = NULL WHERE case_id = $1";
 const EMPTY_ANSWERS: &str = "UPDATE ask_answers SET hit_case = NULL WHERE hit_case = $1";
 const EMPTY_CASE_ROW: &str = "DELETE FROM cases WHERE id = $1";
-const EMPTY_CASE: [&str; 9] = [
+const EMPTY_CASE: [&str; 11] = [
     EMPTY_STAGE,
     EMPTY_OPENED,
     EMPTY_FOLLOWED,
+    EMPTY_GRANT_ROWS,
     EMPTY_GRANTS,
+    EMPTY_REVIEWS,
     EMPTY_EMERGENCIES,
     EMPTY_VISIBILITY,
     EMPTY_RECALLS,
@@ -312,9 +340,16 @@ pub(super) async fn take_out_part(
     own: OrgId,
 ) -> Result<(), DbError> {
     let statements: &[&str] = match kind {
-        RetentionKind::Sensitive => {
-            &[PART_FACTORS, PART_ASSESSMENTS, PART_RAPID, PART_NOTES, PART_ASKED, PART_ANSWERS]
-        }
+        RetentionKind::Sensitive => &[
+            PART_FACTORS,
+            PART_LIFTS,
+            PART_ASSESSMENTS,
+            PART_RAPID,
+            PART_NOTES,
+            PART_ASKED,
+            PART_ANSWERS,
+            PART_FIRST_DAYS,
+        ],
         RetentionKind::Assistance => &[PART_SPENT, PART_ASSISTED, PART_ASSISTANCE],
         RetentionKind::Record => &[],
     };

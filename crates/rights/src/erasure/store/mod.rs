@@ -24,7 +24,7 @@ pub(super) use request::{decide, how_many_open, of_person, one, open, record};
 pub use stone::{note, reapply};
 
 const REGISTRAR: &str = "SELECT org_id, created_at FROM persons WHERE id = $1 AND merged_into IS NULL";
-const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage,
+const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
     c.number, c.closed_at FROM cases c WHERE c.person_id = $1";
 const HOLDS: &str =
     "SELECT l.org_id, l.until_on FROM legal_holds l JOIN persons p ON p.id = l.person_id WHERE (p.id = $1 OR p.merged_into = $1)

@@ -1,8 +1,8 @@
 //! What one organisation wrote about a person goes; what others wrote stays, and the frame it hangs on goes over to one of them.
 //!
 //! A row belongs to the organisation that wrote it, a child row to who wrote its parent. Of a row in which two did something each
-//! takes out its own words. Contacts and papers count as the registrar's, a survey and its answers as the survey's leading
-//! organisation's, a grant as the leading organisation's and that of a hand-over as the opener's.
+//! takes out its own words. Contacts and papers are the registrar's; a round is of who leads, its answers of who asked; a grant is of
+//! whose portion it opens.
 
 use std::collections::BTreeSet;
 
@@ -28,6 +28,8 @@ const WRITERS: &str = "SELECT w.org_id FROM (
     UNION SELECT x.org_id FROM plans x WHERE x.person_id = $1
     UNION SELECT x.org_id FROM assistance x WHERE x.person_id = $1
     UNION SELECT x.lead_org AS org_id FROM surveys x WHERE x.person_id = $1
+    UNION SELECT x.done_org AS org_id FROM surveys x WHERE x.person_id = $1 AND x.done_org IS NOT NULL
+    UNION SELECT x.org_id FROM person_names x WHERE x.person_id = $1
     UNION SELECT x.from_org AS org_id FROM referrals x WHERE x.person_id = $1
     UNION SELECT x.to_org AS org_id FROM referrals x WHERE x.person_id = $1 AND x.answered_at IS NOT NULL
     UNION SELECT x.from_org AS org_id FROM handovers x WHERE x.person_id = $1
@@ -42,6 +44,7 @@ const WRITERS_OF_CASE: &str = "SELECT w.org_id FROM (
     UNION SELECT x.org_id FROM plans x WHERE x.case_id = $1
     UNION SELECT x.org_id FROM assistance x WHERE x.case_id = $1
     UNION SELECT x.lead_org AS org_id FROM surveys x WHERE x.case_id = $1
+    UNION SELECT x.done_org AS org_id FROM surveys x WHERE x.case_id = $1 AND x.done_org IS NOT NULL
     UNION SELECT x.from_org AS org_id FROM referrals x WHERE x.case_id = $1
     UNION SELECT x.to_org AS org_id FROM referrals x WHERE x.case_id = $1 AND x.answered_at IS NOT NULL
     UNION SELECT x.from_org AS org_id FROM handovers x WHERE x.case_id = $1
@@ -70,16 +73,23 @@ const PLANNED: &str = "INSERT INTO erased_figures (programme_id, host, origin, m
     ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
 const SURVEYED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
     SELECT c.programme_id, c.host, c.origin, 'surveyed', COUNT(*), 0 FROM surveys s JOIN cases c ON c.id = s.case_id
-    WHERE c.person_id = $1 AND s.lead_org = $2 AND s.state = 'done' GROUP BY c.programme_id, c.host, c.origin
+    WHERE c.person_id = $1 AND s.lead_org = $2 AND s.state = 'done' AND s.done_org = $2 GROUP BY c.programme_id, c.host, c.origin
     ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
 const ANSWERED: &str = "INSERT INTO erased_figures (programme_id, host, origin, measure, figure, amount)
     SELECT c.programme_id, c.host, c.origin, 'answered', COUNT(*), 0 FROM referrals r JOIN cases c ON c.id = r.case_id
     WHERE c.person_id = $1 AND r.from_org = $2 AND r.to_org = $2 AND r.answered_at IS NOT NULL GROUP BY c.programme_id, c.host, c.origin
     ON CONFLICT (programme_id, host, origin, measure) DO UPDATE SET figure = erased_figures.figure + excluded.figure";
 
-const SCORES: &str =
-    "DELETE FROM scores WHERE survey_id IN (SELECT id FROM surveys WHERE person_id = $1 AND lead_org = $2)";
-const SURVEYS: &str = "DELETE FROM surveys WHERE person_id = $1 AND lead_org = $2";
+const SCORES: &str = "DELETE FROM scores WHERE survey_id IN (SELECT id FROM surveys WHERE person_id = $1 AND COALESCE(done_org, lead_org) = $2)";
+const SURVEYS: &str =
+    "DELETE FROM surveys WHERE person_id = $1 AND lead_org = $2 AND (done_org IS NULL OR done_org = $2)";
+const SAID: &str = "UPDATE surveys SET answers = NULL WHERE person_id = $1 AND done_org = $2";
+const LIFTS: &str = "DELETE FROM protection_lifts WHERE person_id = $1 AND org_id = $2";
+const NAMES: &str = "DELETE FROM person_names WHERE person_id = $1 AND org_id = $2";
+const TOLD: &str = "DELETE FROM person_told WHERE person_id = $1 AND org_id = $2";
+const TOLD_TOKENS: &str = "DELETE FROM person_told_tokens WHERE person_id = $1 AND org_id = $2";
+const REVIEWS: &str = "DELETE FROM emergency_reviews WHERE emergency_id IN (SELECT id FROM emergencies WHERE person_id = $1 AND org_id = $2)";
+const GRANT_ROWS: &str = "DELETE FROM grant_rows WHERE grant_id IN (SELECT id FROM grants WHERE person_id = $1 AND writer_org = $2)";
 const FACTORS: &str = "DELETE FROM factors WHERE assessment_id IN (SELECT id FROM assessments WHERE person_id = $1 AND org_id = $2)";
 const ASSESSMENTS: &str = "DELETE FROM assessments WHERE person_id = $1 AND org_id = $2";
 const RAPID_FORMS: &str = "DELETE FROM rapid_forms WHERE person_id = $1 AND org_id = $2";
@@ -93,11 +103,8 @@ const ASKED: &str = "UPDATE referrals SET reason = '' WHERE person_id = $1 AND f
 const ANSWERS: &str =
     "UPDATE referrals SET outcome = '', decline_reason = NULL WHERE person_id = $1 AND to_org = $2";
 const HANDOVERS: &str = "DELETE FROM handovers WHERE person_id = $1 AND from_org = $2 AND accepted_at IS NULL AND confirmed_at IS NULL";
-const SENT: &str =
-    "UPDATE handovers SET message = '', needs = '', port = '' WHERE person_id = $1 AND from_org = $2";
-const GRANTS: &str =
-    "DELETE FROM grants WHERE person_id = $1 AND EXISTS (SELECT 1 FROM cases c WHERE c.id = grants.case_id
-    AND (c.lead_org = $2 OR (c.org_id = $2 AND grants.reason = 'handover')))";
+const SENT: &str = "UPDATE handovers SET message = '', needs = '', port = '', goes_reason = '', first_days = '', first_days_reason = '' WHERE person_id = $1 AND from_org = $2";
+const GRANTS: &str = "DELETE FROM grants WHERE person_id = $1 AND writer_org = $2";
 const NOTES: &str = "DELETE FROM notes WHERE person_id = $1 AND org_id = $2";
 const EVENTS: &str = "DELETE FROM case_events WHERE person_id = $1 AND org_id = $2";
 const EMERGENCIES: &str = "DELETE FROM emergencies WHERE person_id = $1 AND org_id = $2";
@@ -123,7 +130,7 @@ const TOKENS: &str =
     "DELETE FROM person_tokens WHERE person_id IN (SELECT id FROM persons WHERE id = $1 AND org_id = $2)";
 
 /// In this order: what counts is counted before it goes, and what hangs on a row goes before it.
-const OWN: [&str; 39] = [
+const OWN: [&str; 46] = [
     SPENT,
     ASSISTED,
     HAPPENED,
@@ -132,6 +139,11 @@ const OWN: [&str; 39] = [
     ANSWERED,
     SCORES,
     SURVEYS,
+    SAID,
+    LIFTS,
+    NAMES,
+    TOLD,
+    TOLD_TOKENS,
     FACTORS,
     ASSESSMENTS,
     RAPID_FORMS,
@@ -143,9 +155,11 @@ const OWN: [&str; 39] = [
     ANSWERS,
     HANDOVERS,
     SENT,
+    GRANT_ROWS,
     GRANTS,
     NOTES,
     EVENTS,
+    REVIEWS,
     EMERGENCIES,
     FINGERPRINTS,
     ASK_LINES,
@@ -174,6 +188,7 @@ const HAND_ON: &str = "UPDATE cases SET org_id = $3, lead_org = CASE WHEN lead_o
     departs_on = NULL, version = version + 1 WHERE id = $1 AND org_id = $2";
 const HAND_ON_PERSON: &str = "UPDATE persons SET org_id = $3, name_ar = NULL, name_latin = NULL, sex = 'unknown', birth_precision = 'unknown', birth_on = NULL,
     nationalities = '', languages = '', household_id = NULL, household_role = NULL, version = version + 1 WHERE id = $1 AND org_id = $2";
+const REGISTERED: &str = "UPDATE cases SET registrar_org = $2 WHERE person_id = $1";
 const ENFORCES: &str = "SELECT enforcement FROM organisations WHERE id = $1";
 const KNOWN: &str = "SELECT id FROM erasure_requests WHERE person_id = $1 AND org_id = $2 AND state = 'open'";
 const PASS_ON: &str = "INSERT INTO erasure_requests (id, person_id, org_id, asker, asked_on, recorded_by, recorded_at, state, from_org, due_at)
@@ -226,7 +241,9 @@ pub(super) async fn take_out(
         }
     }
     let heir = if others.len() == 1 { fit(tx, others.first().copied()).await? } else { None };
-    tx.run(HAND_ON_PERSON, args![person, own, heir.unwrap_or(own)]).await?;
+    if tx.run(HAND_ON_PERSON, args![person, own, heir.unwrap_or(own)]).await? == 1 {
+        tx.run(REGISTERED, args![person, heir.unwrap_or(own)]).await?;
+    }
     fates::empty_households(tx, &households).await?;
     store::refresh_person(tx, person).await
 }

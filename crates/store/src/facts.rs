@@ -1,0 +1,160 @@
+//! What decisions about a page of cases need to know, read once.
+
+use std::collections::{HashMap, HashSet};
+
+use access::{Answered, Clause, ConsentFact, Emergency, Masks, Scope, Situation, standing_consents};
+use base::{CaseId, CaseRef, Category, CategorySet, ClauseId, OrgId, PersonId, Word};
+
+use crate::grants::{self, Consents, Opened};
+use crate::{DbError, Reads, among, args};
+
+const EMERGENCIES: &str = "SELECT case_id, user_id, until_at FROM emergencies WHERE org_id = $1 AND user_id = $2 AND until_at > $3 AND case_id IN";
+const ANSWERS: &str = "SELECT k.person_id, k.org_id, k.purpose, k.recipient, k.answer, k.given_at, k.until_at, k.withdrawn_at, k.created_at,
+    CAST(CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.person_id = k.person_id AND c.lead_org = k.org_id) THEN 1 ELSE 0 END AS BIGINT) AS works FROM consents k WHERE k.person_id IN";
+const WRITERS: &str = "SELECT DISTINCT org_id, category FROM case_events WHERE case_id = $1";
+
+/// What was read once for a page of cases.
+#[derive(Default)]
+pub(crate) struct Facts {
+    pub(crate) clauses: Vec<Clause>,
+    opened: Opened,
+    consents: Consents,
+    emergencies: HashMap<CaseId, Emergency>,
+    writers: HashMap<CaseId, Vec<OrgId>>,
+    entered: HashMap<CaseId, CategorySet>,
+}
+
+/// Which organisations wrote in each case, besides those that the case itself names, and where the caller's own did.
+#[derive(Default)]
+pub(crate) struct Writers {
+    pub(crate) of: HashMap<CaseId, Vec<OrgId>>,
+    pub(crate) entered: HashMap<CaseId, CategorySet>,
+}
+
+impl Writers {
+    /// All who wrote in one case, from its timeline.
+    pub(crate) async fn all(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Self, DbError> {
+        let mut writers = Self::default();
+        let (mut of, mut entered) = (Vec::new(), CategorySet::NONE);
+        for row in from.all(WRITERS, args![case.id]).await? {
+            let org: OrgId = row.id("org_id")?;
+            of.push(org);
+            if org == scope.org()
+                && let Some(category) = Category::parse(&row.text("category")?)
+            {
+                entered = entered.with(category);
+            }
+        }
+        of.sort_unstable();
+        of.dedup();
+        // Who opened the case began it whole, and adds to its own part wherever something is to be added.
+        let entered = if case.org == scope.org() { CategorySet::all() } else { entered };
+        writers.of.insert(case.id, of);
+        writers.entered.insert(case.id, entered);
+        Ok(writers)
+    }
+}
+
+/// Who wrote the parts of a case that the case itself names.
+fn named(case: &CaseRef) -> [OrgId; 4] {
+    [case.org, case.lead, case.registrar, case.stage_by]
+}
+
+/// The consents of a person that stand, whoever wrote them down.
+///
+/// # Errors
+/// Those of the database.
+pub async fn standing_of(from: &impl Reads, person: PersonId) -> Result<Vec<ConsentFact>, DbError> {
+    Ok(consents(from, &[person]).await?.remove(&person).unwrap_or_default())
+}
+
+/// The consents that stand, of each of these persons.
+pub(crate) async fn consents(from: &impl Reads, persons: &[PersonId]) -> Result<Consents, DbError> {
+    let (list, args) = among(1, persons);
+    let mut answers: HashMap<PersonId, Vec<Answered>> = HashMap::new();
+    for row in from.all(&format!("{ANSWERS} {list}"), args).await? {
+        answers.entry(row.id("person_id")?).or_default().push(Answered {
+            by: row.id("org_id")?,
+            purpose: row.word("purpose")?,
+            recipient: row.word("recipient")?,
+            given: row.text("answer")? == "given",
+            at: row.moment("given_at")?,
+            until: row.opt_moment("until_at")?,
+            withdrawn: row.opt_moment("withdrawn_at")?,
+            works: row.flag("works")?,
+            written: row.moment("created_at")?,
+        });
+    }
+    Ok(answers.into_iter().map(|(person, all)| (person, standing_consents(&all))).collect())
+}
+
+impl Facts {
+    pub(crate) async fn load(
+        from: &impl Reads,
+        scope: &Scope,
+        cases: &[CaseRef],
+        writers: Writers,
+    ) -> Result<Self, DbError> {
+        let Writers { of: writers, entered } = writers;
+        let mut facts = Self { writers, entered, ..Self::default() };
+        let others = |case: &&CaseRef| {
+            let more = facts.writers.get(&case.id).into_iter().flatten();
+            named(case).iter().chain(more).any(|writer| *writer != scope.org())
+        };
+        let shared: Vec<&CaseRef> = cases.iter().filter(others).collect();
+        if shared.is_empty() {
+            return Ok(facts);
+        }
+        let ids: Vec<CaseId> = shared.iter().map(|case| case.id).collect();
+        let mut people: Vec<PersonId> = shared.iter().map(|case| case.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        facts.consents = consents(from, &people).await?;
+        let granted = grants::to_org(from, scope.org(), &ids).await?;
+        let under: HashSet<ClauseId> = granted.iter().map(|one| one.grant.clause).collect();
+        facts.opened = grants::opened(from, granted, &facts.consents, scope.now).await?;
+        let (list, args) = among(4, &ids);
+        let args = args![scope.org(), scope.actor.user, scope.now].into_iter().chain(args).collect();
+        for row in from.all(&format!("{EMERGENCIES} {list}"), args).await? {
+            let new = Emergency { user: row.id("user_id")?, until: row.moment("until_at")? };
+            let longest = facts.emergencies.entry(row.id("case_id")?).or_insert(new);
+            longest.until = longest.until.max(new.until);
+        }
+        facts.clauses = crate::clauses::that_can_open(from, scope, &under).await?;
+        Ok(facts)
+    }
+
+    pub(crate) fn situation(&self, case: &CaseRef) -> Situation<'_> {
+        Situation {
+            opener: case.org,
+            lead: case.lead,
+            stage_by: case.stage_by,
+            programme: case.programme,
+            corridor: (case.host, case.origin),
+            area: case.area,
+            stage: case.stage,
+            consents: self.consents.get(&case.person).map(Vec::as_slice).unwrap_or_default(),
+            grants: self.opened.whole.get(&case.id).map(Vec::as_slice).unwrap_or_default(),
+            rows: self.opened.rows.get(&case.id).map(Vec::as_slice).unwrap_or_default(),
+            entered: self.entered.get(&case.id).copied().unwrap_or(CategorySet::NONE),
+            emergency: self.emergencies.get(&case.id).copied(),
+        }
+    }
+
+    /// Who wrote in a case, as far as was asked, and whether the caller's own organisation did or works there.
+    pub(crate) fn writers(&self, scope: &Scope, case: &CaseRef) -> (Vec<OrgId>, bool) {
+        let more: &[OrgId] = self.writers.get(&case.id).map(Vec::as_slice).unwrap_or_default();
+        let mine = [case.org, case.lead].iter().chain(more).any(|writer| *writer == scope.org());
+        (named(case).iter().chain(more).copied().collect(), mine)
+    }
+
+    /// The decisions on each case, in order.
+    pub(crate) fn decided(&self, scope: &Scope, cases: &[CaseRef]) -> Vec<Masks> {
+        let mut decider = access::Decider::new(scope, &self.clauses);
+        let decide = |case: &CaseRef| {
+            let (writers, mine) = self.writers(scope, case);
+            decider.masks(&self.situation(case), &writers, mine)
+        };
+        cases.iter().map(decide).collect()
+    }
+}

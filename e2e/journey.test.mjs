@@ -135,6 +135,7 @@ async function journey(browser, address, language, database) {
   await other.goto(`${at}/ask-again`);
   await shoot(other, database, language, "ask-again");
   assert.ok((await other.locator('input[name="name_ar"]').inputValue()) || (await other.locator('input[name="name_latin"]').inputValue()), "the name is offered");
+  for (const asked of ["service", "monitoring"]) await other.locator(`input[name="${asked}"][value="given"]`).check();
   await press(other, other.locator(`form[action="/cases/${id}/ask-again"]`));
   assert.equal(await other.locator(".error-summary").count(), 0, await other.locator("main").innerText());
 

@@ -73,15 +73,9 @@ struct Said {
 }
 
 impl AgainIn {
-    /// What is open to be read now, to be confirmed or put right.
+    /// What is open to be read now, to be confirmed or put right. What the person agrees to is never proposed: it is asked.
     fn offered(person: Option<&Person>, can: &access::Masks) -> Self {
-        let mut input = Self {
-            service: Entry::from("given"),
-            monitoring: Entry::from("given"),
-            partners: Entry::from("given"),
-            given_how: Entry::from("spoken"),
-            ..Self::default()
-        };
+        let mut input = Self { given_how: Entry::from("spoken"), ..Self::default() };
         let Some(person) = person else { return input };
         let mask = can.of(person.org);
         let name = person.name.open(can.of(person.named_by));

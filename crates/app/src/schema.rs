@@ -22,6 +22,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0016_writers", sql: include_str!("../migrations/0016_writers.sql") },
     Migration { name: "0020_places", sql: include_str!("../migrations/0020_places.sql") },
     Migration { name: "0021_counts", sql: include_str!("../migrations/0021_counts.sql") },
+    Migration { name: "0025_sent", sql: include_str!("../migrations/0025_sent.sql") },
+    Migration { name: "0026_settled", sql: include_str!("../migrations/0026_settled.sql") },
 ];
 
 /// Brings a database up to this program and writes what is built in: agreement, instrument, areas. Returns the names of the migrations applied.

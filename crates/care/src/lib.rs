@@ -8,6 +8,7 @@ pub mod emergency;
 pub mod handover;
 pub mod plan;
 pub mod referral;
+pub mod settled;
 pub mod trail;
 pub mod withdrawal;
 
@@ -29,5 +30,6 @@ pub fn rooms() -> Vec<web::Room> {
         trail::room(),
         emergency::room(),
         again::room(),
+        settled::room(),
     ]
 }

@@ -35,10 +35,15 @@ const END_FOR: &str = "UPDATE grants SET until_at = $3 WHERE source_id = $1 AND 
 
 // What crossed with a hand-over, and what flows back of it, outlasts the case, and not for ever.
 const CLOSES: &str = "UPDATE grants SET until_at = CASE WHEN reason = 'handover' THEN CAST($2 AS BIGINT) ELSE CAST($3 AS BIGINT) END WHERE case_id = $1 AND reason IN ('handover', 'return') AND until_at IS NULL";
-const REOPENS: &str = "UPDATE grants SET until_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'return') AND until_at > $2";
+// Only what ended with the closing: what was open for some days goes on to end with them.
+const REOPENS: &str = "UPDATE grants SET until_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'return') AND until_at > $2
+    AND until_at - (SELECT c.closed_at FROM cases c WHERE c.id = $1) = CASE WHEN reason = 'handover' THEN CAST($3 AS BIGINT) ELSE CAST($4 AS BIGINT) END";
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
+
+/// Days after the closing of a case for which what was handed over stays open, and what flows back of it.
+const AFTER_CLOSING: [i64; 2] = [90, 365];
 
 /// Links of a chain that are looked at; longer ones open nothing.
 const LINKS: usize = 3;
@@ -290,6 +295,8 @@ pub struct NewGrant<'a> {
     pub as_of: Option<Moment>,
     /// These single rows, and no category as a whole.
     pub rows: Vec<Uuid>,
+    /// Until when, where that is known.
+    pub until: Option<Moment>,
 }
 
 impl NewGrant<'_> {
@@ -328,9 +335,8 @@ impl NewGrant<'_> {
         if categories.is_empty() {
             return Ok(());
         }
-        let closed = (self.case.stage == base::Stage::Closed).then_some(90 * DAY);
-        let until =
-            closed.filter(|_| self.reason == GrantReason::Handover).map(|s| scope.now.plus_seconds(s));
+        let closed = self.case.stage == base::Stage::Closed && self.reason == GrantReason::Handover;
+        let until = self.until.or(closed.then(|| scope.now.plus_seconds(AFTER_CLOSING[0] * DAY)));
         let id = GrantId::new(clock);
         let single = !self.rows.is_empty();
         let leave = if parent.is_some() { CategorySet::NONE } else { self.leave };
@@ -403,15 +409,17 @@ pub async fn end_for(tx: &Tx, source: Uuid, org: OrgId, at: Moment) -> Result<()
 /// # Errors
 /// Those of the database.
 pub async fn closed(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
-    tx.run(CLOSES, args![case, at.plus_seconds(90 * DAY), at.plus_seconds(365 * DAY)]).await?;
+    let [handed, back] = AFTER_CLOSING.map(|days| at.plus_seconds(days * DAY));
+    tx.run(CLOSES, args![case, handed, back]).await?;
     Ok(())
 }
 
-/// Takes that end away, when the case is opened again before it.
+/// Takes that end away, when the case is opened again before it; asked while the case is still closed.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn reopened(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
-    tx.run(REOPENS, args![case, at]).await?;
+    let [handed, back] = AFTER_CLOSING.map(|days| days * DAY * 1_000_000);
+    tx.run(REOPENS, args![case, at, handed, back]).await?;
     Ok(())
 }

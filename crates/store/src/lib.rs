@@ -17,6 +17,7 @@ mod group;
 pub mod jobs;
 pub mod migrate;
 mod row;
+pub mod sent;
 mod sight;
 mod standing;
 mod tombstone;

@@ -127,8 +127,18 @@ pub fn redraw(
         return Err(problem.into());
     }
     let shown = problem_value(&problem);
+    let ctx = if problem.code == "id_taken" { under_a_new_id(app, ctx) } else { ctx };
     let html = render(app, visitor, template, nav, context! { problem => shown, ..ctx })?;
     Ok(Html::of(html).status(problem.status))
+}
+
+/// A form that was stored with other content before (another tab, the way back) is drawn again as a new one: saving it again stores
+/// what stands in it beside what is there.
+fn under_a_new_id(app: &App, ctx: Value) -> Value {
+    let id = app.clock.new_id().to_string();
+    let form = ctx.get_attr("form").unwrap_or_default();
+    let form = minijinja::value::merge_maps([form, context! { id => &id, talk => &id }]);
+    minijinja::value::merge_maps([ctx, context! { form }])
 }
 
 pub(crate) fn render(

@@ -22,6 +22,11 @@ pub use paper::document;
 /// Tables that name a person or a case and stand in no chapter, each with its reason.
 pub const ELSEWHERE: &[(&str, &str)] = &[
     ("visibility", "derived: which organisation can list a case; what was opened to it is a chapter"),
+    (
+        "sent",
+        "that something was written under an id, so that it is not written twice; what was written is a chapter",
+    ),
+    ("settled", "which readings a rule closed; the hand-overs and grants that they rested on are a chapter"),
     ("person_tokens", "derived: folded words of names and numbers that stand in the report themselves"),
     (
         "duplicate_pairs",

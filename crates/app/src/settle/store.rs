@@ -1,5 +1,7 @@
 //! SQL of that.
 
+mod listed;
+
 use ::store::{Db, Reads, Row, Tx, args};
 use access::{GrantReason, RecipientKind};
 use base::{CaseId, Category, CategorySet, Clock, GrantId, Moment, OrgId, PersonId, Problem, Word};
@@ -38,6 +40,7 @@ pub(crate) async fn settle(db: &Db, clock: &dyn Clock) -> Result<(), Problem> {
         give_back(&tx, clock, sql, of).await?;
     }
     tx.run(GOES, args![]).await?;
+    listed::write(&tx, clock).await?;
     tx.commit().await?;
     derive(db).await
 }

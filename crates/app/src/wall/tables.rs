@@ -58,6 +58,7 @@ pub(super) const TABLES: &[(&str, Rule)] = &[
     ("recalls", Kept(&[Org(&["org_id", "owner_org"])])),
     // The list filter: an organisation reads its own lines, the derivation writes everybody's.
     ("visibility", Kept(&[Org(&["org_id"])])),
+    ("settled", Kept(&[Org(&["org_id"])])),
     // The trail: of who did something, and of whose data it was.
     ("audit_entries", Kept(&[Org(&["org_id", "owner_org"])])),
     // Keeping, erasing, and what went wrong.
@@ -84,6 +85,7 @@ pub(super) const TABLES: &[(&str, Rule)] = &[
     ),
     ("ask_answers", Kept(&[Org(&["asked_org", "org_id"])])),
     // What was typed, uploaded and worked on.
+    ("sent", Kept(&[Org(&["org_id"])])),
     (
         "drafts",
         Kept(&[Any("EXISTS (SELECT 1 FROM users u WHERE u.id = drafts.user_id AND u.org_id = {me})")]),

@@ -242,22 +242,23 @@ stories! {
         assert_ne!(theirs, id);
         assert_eq!(partner.get(&format!("/persons/{theirs}")).await.expect(200).json()["name"]["latin"], "Somebody Else");
 
-        let answer = |answer: &str| json!({ "id": id, "purpose": "counselling", "recipient": "partner", "answer": answer, "language": "ar", "given_how": "written" });
+        let [second, third] = ["018f0000-0000-7000-8000-0000000000e3", "018f0000-0000-7000-8000-0000000000e4"];
+        let answer = |answer: &str| json!({ "id": second, "purpose": "counselling", "recipient": "partner", "answer": answer, "language": "ar", "given_how": "written" });
         let (ours, others) = (format!("/persons/{id}/consents"), format!("/persons/{theirs}/consents"));
         for _ in 0..2 {
-            assert_eq!(counsellor.post(&ours, answer("given")).await.expect(201).id(), id);
+            assert_eq!(counsellor.post(&ours, answer("given")).await.expect(201).id(), second);
         }
         assert_eq!(counsellor.post(&ours, answer("refused")).await.expect(409).json()["code"], "id_taken");
-        assert_ne!(partner.post(&others, answer("refused")).await.expect(201).id(), id);
+        assert_ne!(partner.post(&others, answer("refused")).await.expect(201).id(), second);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM consents WHERE answer = 'refused'").await, 1);
 
-        let hold = |reason: &str| json!({ "id": id, "reason": reason });
+        let hold = |reason: &str| json!({ "id": third, "reason": reason });
         let (dpo, other) = (officer(&w, COLOGNE).await, officer(&w, SFAX).await);
         for _ in 0..2 {
-            assert_eq!(dpo.post(&format!("/persons/{id}/holds"), hold("Court 1")).await.expect(201).id(), id);
+            assert_eq!(dpo.post(&format!("/persons/{id}/holds"), hold("Court 1")).await.expect(201).id(), third);
         }
         assert_eq!(dpo.post(&format!("/persons/{id}/holds"), hold("Court 2")).await.expect(409).json()["code"], "id_taken");
-        assert_ne!(other.post(&format!("/persons/{theirs}/holds"), hold("Court 3")).await.expect(201).id(), id);
+        assert_ne!(other.post(&format!("/persons/{theirs}/holds"), hold("Court 3")).await.expect(201).id(), third);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM legal_holds").await, 2);
     }
 }

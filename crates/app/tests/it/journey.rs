@@ -84,6 +84,9 @@ stories! {
         assert_eq!((seen["stage"].as_str(), seen["lead"].as_str()), (Some("arrived"), Some(SFAX.to_string().as_str())));
         assert_eq!(seen["access"]["journey"]["why"]["kind"], "clause", "what the sender wrote stays the sender’s");
         assert_eq!(seen["arrived_on"], "2026-11-21");
+        manager.post(&format!("/handovers/{sent}/arrival"), json!({ "arrived_on": "2026-11-21" })).await.expect(204);
+        let other = manager.post(&format!("/handovers/{sent}/arrival"), json!({ "arrived_on": "2026-11-20" })).await;
+        assert!([409, 422].contains(&other.status.as_u16()), "another day is not taken in silence: {}", other.text);
 
         // To refer her asks what she told the office that refers: the sender's consent opens the sender's part alone.
         let refused = manager.post(&format!("/cases/{case}/referrals"), referral()).await.expect(422).json();
@@ -100,6 +103,9 @@ stories! {
         assert_eq!(manager.get(&format!("/referrals/{asked}")).await.expect(200).json()["state"], "seen");
         clinic.form(&format!("/referrals/{asked}/accept"), &[]).await.expect(303);
         clinic.post(&format!("/referrals/{asked}/finish"), json!({ "outcome": "Seen by a doctor" })).await.expect(204);
+        clinic.post(&format!("/referrals/{asked}/finish"), json!({ "outcome": "Seen by a doctor" })).await.expect(204);
+        let other = clinic.post(&format!("/referrals/{asked}/finish"), json!({ "outcome": "Seen by a nurse" })).await.expect(409).json();
+        assert_eq!(other["code"], "step.said_otherwise");
         let back = manager.get(&format!("/referrals/{asked}")).await.expect(200).json();
         assert_eq!((back["state"].as_str(), back["health_answer"]["outcome"].as_str()), (Some("done"), Some("Seen by a doctor")));
 

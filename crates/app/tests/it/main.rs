@@ -36,6 +36,7 @@ mod retention;
 mod rights;
 mod roster;
 mod seal;
+mod sent;
 mod speed;
 mod statements;
 mod sweep;

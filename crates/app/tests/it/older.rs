@@ -57,6 +57,26 @@ async fn first_program(db: &Db, now: Moment) {
             args![GRANT, CASE, PERSON, SFAX, HANDOVER, now],
         ),
         (
+            "INSERT INTO handovers (id, case_id, person_id, from_org, to_org, state, departs_on, arrives_on, travel, port, needs, message, unannounced, sent_by, sent_at, accepted_at, version)
+             VALUES ($1, $2, $3, $4, $5, 'accepted', '2026-11-21', '2026-11-22', 'air', 'Sfax', '', '', 0, $6, $7, $7, 1)",
+            args![GRANT, CASE, PERSON, COLOGNE, SFAX, USER, now],
+        ),
+        (
+            "INSERT INTO notes (id, case_id, person_id, org_id, user_id, category, body, created_at) VALUES ($1, $2, $3, $4, $5, 'protection', 'afraid of her cousin', $6)",
+            args![HELP, CASE, PERSON, COLOGNE, USER, now],
+        ),
+        (
+            "INSERT INTO assessments (id, case_id, person_id, org_id, user_id, stage, urgency, summary, child_at_risk, seeks_protection, assessed_on, created_at)
+             VALUES ($1, $2, $3, $4, $5, 'pre_departure', 'soon', 'lives with an aunt', 0, 0, '2026-11-20', $6)",
+            args![HELP, CASE, PERSON, COLOGNE, USER, now],
+        ),
+        // Who received the case read the assessment, and nothing about protection.
+        (
+            "INSERT INTO audit_entries (id, at, user_id, org_id, action, subject, subject_id, case_id, person_id, categories, fields, owner_org, purpose, seal)
+             VALUES ($1, $2, $3, $4, 'read', 'case', $5, $5, $6, 'identity assessment', '', $4, 'counselling', 0)",
+            args![CONSENT, now, USER, SFAX, CASE, PERSON],
+        ),
+        (
             "INSERT INTO visibility (org_id, sort_at, case_id, via, person_id, stage) VALUES ($1, $2, $3, $4, $5, 'pre_departure')",
             args![COLOGNE, now, CASE, Uuid::nil(), PERSON],
         ),
@@ -107,6 +127,7 @@ async fn goes_on(w: World) {
     let partner = w.user(SFAX, Role::CaseManager).await;
     let seen = partner.get(&format!("/cases/{CASE}")).await.expect(200).json();
     assert_eq!(seen["host"], "DE");
+    closed_and_kept(&w).await;
     counsellor.post(&format!("/cases/{CASE}/notes"), json!({ "body": "on" })).await.expect(201);
     // What was said of two persons is still said, and another organisation may say something else of them.
     let pairs = "SELECT COUNT(*) AS n FROM duplicate_pairs WHERE state = 'different' AND probability_e6 = 700000 AND decided_at IS NOT NULL";
@@ -118,6 +139,53 @@ async fn goes_on(w: World) {
     tx.commit().await.unwrap();
     let findings = app::doctor::examine(&w.app.db, false, |_| ()).await.unwrap();
     assert!(findings.is_clean(), "{findings:?}");
+}
+
+/// Who led the case read everything of it as its own. What it demonstrably read stays for thirty days, the rest is closed, and both
+/// sides' officers find it written down.
+async fn closed_and_kept(w: &World) {
+    let partner = w.user(SFAX, Role::CaseManager).await;
+    let of = |seen: &serde_json::Value, category: &str| seen["access"][category]["see"] == json!(true);
+    let seen = partner.get(&format!("/cases/{CASE}")).await.expect(200).json();
+    assert!(of(&seen, "journey") && of(&seen, "assessment") && !of(&seen, "protection"), "{seen}");
+    let list = partner.get(&format!("/cases/{CASE}/assessments")).await.expect(200).text;
+    assert!(list.contains("lives with an aunt"), "{list}");
+    let notes = partner.page(&format!("/cases/{CASE}/notes")).await.expect(200).text;
+    assert!(!notes.contains("afraid of her cousin"), "{notes}");
+    for (org, side, still) in [
+        (SFAX, "reader", json!(["identity", "journey", "plan"])),
+        (COLOGNE, "writer", json!(["identity", "journey", "plan"])),
+    ] {
+        let officer = w.user(org, Role::DataProtection).await;
+        let lines = officer.get("/settled").await.expect(200).json()["items"].clone();
+        let line = lines.as_array().unwrap().iter().find(|line| line["cause"] == "handover").unwrap().clone();
+        assert_eq!(
+            (line["side"].as_str(), &line["still"], &line["kept"]),
+            (Some(side), &still, &json!(["assessment"])),
+            "{line}"
+        );
+        let page = officer.page("/settled").await.expect(200).text;
+        assert!(
+            page.contains("What the new rule closed")
+                && officer.page("/").await.expect(200).text.contains("/settled"),
+            "{page}"
+        );
+    }
+    let sends = w
+        .user(COLOGNE, Role::Counsellor)
+        .await
+        .page("/settled")
+        .await
+        .expect(200)
+        .text
+        .replace("&#x2f;", "/");
+    assert!(sends.contains(&format!("/handovers/{GRANT}/supplement")), "{sends}");
+    w.user(SFAX, Role::Secretary).await.get("/settled").await.expect(403);
+    w.later(31, 0);
+    let partner = w.user(SFAX, Role::CaseManager).await;
+    let seen = partner.get(&format!("/cases/{CASE}")).await.expect(200).json();
+    assert!(of(&seen, "journey") && !of(&seen, "assessment"), "{seen}");
+    w.later(-31, 0);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use base::Role;
 use serde_json::{Value, json};
 
 use crate::agreement::{case_of_salma, clause, drafted, edition, officer, step};
-use crate::journey::{again, case_with, handover};
+use crate::journey::{BOTH, again, case_with, handover};
 use crate::stories;
 use crate::world::{CLINIC, CLINIC_SERVICE, COLOGNE, Client, SFAX, World};
 
@@ -93,5 +93,36 @@ stories! {
         let person = partner.get(&case).await.expect(200).json()["person"].as_str().unwrap().to_owned();
         partner.post(&format!("/persons/{person}/consents"), json!({ "purpose": "service", "recipient": "provider", "answer": "given", "language": "ar", "given_how": "spoken" })).await.expect(403);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM grants").await, 0);
+    }
+
+    async fn whoever_works_with_the_person_can_tell_them_of_a_withdrawal_for_three_days(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (person, case) = case_with(&counsellor, BOTH).await;
+        let sent = counsellor.post(&format!("/cases/{case}/handovers"), handover()).await.expect(201).id();
+        let at = format!("/cases/{case}");
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        manager.post(&format!("/handovers/{sent}/accept"), json!({})).await.expect(204);
+        counsellor.post(&format!("/handovers/{sent}/departure"), json!({})).await.expect(204);
+        manager.post(&format!("/handovers/{sent}/arrival"), json!({ "arrived_on": "2026-11-21" })).await.expect(204);
+        let given = counsellor.get(&format!("/persons/{person}/consents")).await.expect(200).json();
+        let of_handover = given.as_array().unwrap().iter().find(|c| c["purpose"] == "handover").unwrap()["id"].as_str().unwrap().to_owned();
+        counsellor.post(&format!("/persons/{person}/consents/{of_handover}/withdraw"), json!({})).await.expect(204);
+
+        let open = async |who: &crate::world::Client, category: &str| who.get(&at).await.expect(200).json()["access"][category]["see"] == json!(true);
+        for (category, stays) in [("identity", true), ("contact", true), ("household", false), ("plan", false)] {
+            assert_eq!(open(&manager, category).await, stays, "{category}");
+        }
+        let page = manager.page(&at).await.expect(200).text;
+        assert!(page.contains("Salma Ben Ali"), "{page}");
+        w.later(3, 1);
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        assert!(!open(&manager, "identity").await && !open(&manager, "contact").await, "after three days nobody holds it");
+        manager.post(&format!("{at}/notes"), json!({ "body": "She was told." })).await.expect(201);
+        // Closing and opening the case again brings nothing back.
+        let version = manager.get(&at).await.expect(200).json()["version"].clone();
+        manager.post(&format!("{at}/close"), json!({ "reason": "completed", "version": version })).await.expect(204);
+        let version = manager.get(&at).await.expect(200).json()["version"].clone();
+        manager.post(&format!("{at}/reopen"), json!({ "version": version })).await.expect(204);
+        assert!(!open(&manager, "identity").await);
     }
 }

@@ -72,7 +72,7 @@ pub struct AssessmentIn {
 }
 
 /// An assessment that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewAssessment {
     /// Client-made id, if one was sent.
     pub id: Option<AssessmentId>,

@@ -31,7 +31,7 @@ pub struct RapidFormIn {
 }
 
 /// A rapid form that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewRapidForm {
     /// Client-made id, if one was sent.
     pub id: Option<Uuid>,

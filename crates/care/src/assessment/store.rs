@@ -4,7 +4,8 @@ use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{AssessmentId, CaseId, CaseRef, Category, Clock, OrgId, Problem, Stage, Word};
 use store::audit::{self, Entry};
-use store::{Db, DbError, Reads, Row, Tx, args, door};
+use store::sent::{Claim, Sent};
+use store::{Db, DbError, Reads, Row, args, door};
 
 use super::gate::Finding;
 use super::{Assessment, AssessmentIn, Noted, RapidForm, RapidFormIn, Standing, Urgency};
@@ -18,14 +19,14 @@ const INSERT: &str = "INSERT INTO assessments (id, case_id, person_id, org_id, u
     assessed_on, reassess_on, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING";
 const INSERT_FACTORS: &str =
     "INSERT INTO factors (assessment_id, position, case_id, level, direction, nature, code, note) VALUES";
-const KNOWN: &str = "SELECT case_id FROM assessments WHERE id = $1 AND org_id = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM assessments WHERE id = $1";
 const RECEIVERS: &str = "SELECT DISTINCT to_org FROM handovers WHERE case_id = $1 AND from_org <> to_org";
 const OF_CASE: &str = "SELECT id, org_id, stage, urgency, summary, none_found, child_at_risk, seeks_protection, assessed_on, reassess_on, reopened_at, created_at
     FROM assessments WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const FACTORS: &str = "SELECT assessment_id, code, nature, note FROM factors WHERE case_id = $1 ORDER BY assessment_id, position";
 const INSERT_RAPID: &str = "INSERT INTO rapid_forms (id, case_id, person_id, org_id, user_id, safety, guardian, heard, views, actions, tracing, responsible,
     review_on, filled_on, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING";
-const KNOWN_RAPID: &str = "SELECT case_id FROM rapid_forms WHERE id = $1 AND org_id = $2";
+const TAKEN_RAPID: &str = "SELECT 1 AS taken FROM rapid_forms WHERE id = $1";
 const RAPID_FORMS: &str = "SELECT org_id, safety, guardian, heard, views, actions, tracing, responsible, review_on, filled_on, created_at
     FROM rapid_forms WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 
@@ -102,9 +103,13 @@ pub async fn assess(
 ) -> Result<AssessmentId, Problem> {
     let new = input.check(scope.now.day())?;
     begins(db, scope, case, Category::Assessment).await?;
-    let id = new.id.unwrap_or_else(|| AssessmentId::new(clock));
     let none_found: Vec<&str> = new.none_found.iter().map(|d| d.word()).collect();
     let tx = db.begin().await?;
+    let sent = Sent { id: new.id, taken: TAKEN, person: Some(case.person) };
+    let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
     let args = args![
         id,
         case.id,
@@ -122,7 +127,7 @@ pub async fn assess(
         scope.now
     ];
     if tx.run(INSERT, args).await? == 0 {
-        return same(&tx, scope, KNOWN, id.0, case).await.map(AssessmentId);
+        return Err(Problem::conflict("id_taken"));
     }
     let factors = (0_i64..).zip(&new.factors).map(|(at, f)| {
         args![id, at, case.id, f.level.word(), f.direction.word(), f.nature.word(), f.factor.word(), f.note]
@@ -134,13 +139,6 @@ pub async fn assess(
     event(&tx, scope, case, EventKind::Assessed, Category::Assessment, Some(id.0)).await?;
     tx.commit().await?;
     Ok(id)
-}
-
-/// What was sent before under this id, if it was for this case and by this organisation.
-async fn same(tx: &Tx, scope: &Scope, known: &str, id: Uuid, case: &CaseRef) -> Result<Uuid, Problem> {
-    let row = tx.first(known, args![id, scope.org()]).await?;
-    let of: Option<CaseId> = row.map(|row| row.id("case_id")).transpose()?;
-    if of == Some(case.id) { Ok(id) } else { Err(Problem::conflict("id_taken")) }
 }
 
 /// Assessments or forms that a page lists.
@@ -211,8 +209,12 @@ pub async fn fill_rapid_form(
 ) -> Result<Uuid, Problem> {
     let today = scope.now.day();
     let new = input.check(today)?;
-    let id = new.id.unwrap_or_else(|| clock.new_id());
     let tx = db.begin().await?;
+    let sent = Sent { id: new.id, taken: TAKEN_RAPID, person: Some(case.person) };
+    let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
     let args = args![
         id,
         case.id,
@@ -231,7 +233,7 @@ pub async fn fill_rapid_form(
         scope.now
     ];
     if tx.run(INSERT_RAPID, args).await? == 0 {
-        return same(&tx, scope, KNOWN_RAPID, id, case).await;
+        return Err(Problem::conflict("id_taken"));
     }
     let entry = Entry::new("fill", "rapid_form", id).case(case).categories(&[Category::Protection]);
     let fields = ["safety", "guardian", "heard", "views", "actions", "tracing", "responsible", "review_on"];

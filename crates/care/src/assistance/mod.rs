@@ -64,7 +64,7 @@ pub struct AssistanceIn {
 }
 
 /// Help that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewAssistance {
     /// Client-made id, if one was sent.
     pub id: Option<AssistanceId>,

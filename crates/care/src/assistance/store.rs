@@ -8,6 +8,7 @@ use base::{
 };
 use partners::programme::{self, Ceilings, ReturnKind};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
@@ -20,7 +21,7 @@ use crate::case::{self, EventKind};
 
 const OF_CASE: &str = "SELECT id, case_id, org_id, measure_id, referral_id, phase, mode, kind, description, amount_minor, currency, delivered_on, proof,
     created_at, cancelled_at, cancelled_why FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT $2";
-const EXISTS: &str = "SELECT case_id FROM assistance WHERE id = $1 AND org_id = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM assistance WHERE id = $1";
 const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, measure_id, referral_id, phase, mode, kind, description,
     amount_minor, currency, delivered_on, proof, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
@@ -154,11 +155,11 @@ pub async fn record(
     let new = input.check(scope.now.day(), ceilings.currency)?;
     store::retry(|| async {
         let tx = db.begin().await?;
-        let id = new.id.unwrap_or_else(|| AssistanceId::new(clock));
-        if let Some(row) = tx.first(EXISTS, args![id, scope.org()]).await? {
-            let same = row.id::<CaseId>("case_id")? == case.id;
-            return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
-        }
+        let sent = Sent { id: new.id, taken: TAKEN, person: Some(case.person) };
+        let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {
+            Claim::New(id) => id,
+            Claim::Again(id) => return Ok(id),
+        };
         may_record(&tx, scope, case, &ceilings, &new).await?;
         // Counted once for a case, whoever helped: a count, which the wall between organisations must not divide.
         let first = for_work(Work::Derive, tx.first(ANY, args![case.id])).await?.is_none();

@@ -93,7 +93,7 @@ pub struct CaseIn {
 }
 
 /// A case that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewCase {
     /// Client-made id, if one was sent.
     pub id: Option<CaseId>,

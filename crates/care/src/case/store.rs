@@ -5,6 +5,7 @@ mod ending;
 use access::{Masks, Scope};
 use base::{CaseId, CaseRef, Category, CategorySet, Clock, Day, Label, OrgId, Problem, Stage, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
@@ -23,7 +24,7 @@ const ONE: &str = "SELECT c.id, c.number, c.org_id, c.lead_org, c.partner_org, c
 const INSERT: &str = "INSERT INTO cases (id, number, org_id, lead_org, partner_org, person_id, household_id, programme_id, host, origin, area_id, return_kind,
     stage, dependants, departs_on, arrived_on, opened_by, opened_at, updated_at, version, stage_org, arrived_org, registrar_org)
     VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1, $3, $18, $19) ON CONFLICT DO NOTHING";
-const KNOWN: &str = "SELECT id FROM cases WHERE id = $1";
+const TAKEN: &str = "SELECT 1 AS taken FROM cases WHERE id = $1";
 const BY_NUMBER: &str = "SELECT id FROM cases WHERE number = $1";
 const PROGRAMME_FITS: &str = "SELECT p.id FROM programmes p WHERE p.id = $1
     AND (p.lead_org = $2 OR EXISTS (SELECT 1 FROM programme_members m WHERE m.programme_id = p.id AND m.org_id = $2))";
@@ -177,10 +178,10 @@ pub async fn open(db: &Db, scope: &Scope, clock: &dyn Clock, input: &CaseIn) -> 
 /// # Errors
 /// As [`open`].
 pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) -> Result<CaseRef, Problem> {
-    let id = new.id.unwrap_or_else(|| CaseId::new(clock));
-    if tx.first(KNOWN, args![id]).await?.is_some() {
-        return known(tx, scope, id).await;
-    }
+    let id = match claimed(tx, scope, clock, new).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return door::case_for_rule(tx, id).await?.ok_or_else(Problem::not_found),
+    };
     let (person, household) = fits(tx, scope, new).await?;
     let case = CaseRef {
         id,
@@ -212,10 +213,9 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
     Ok(case)
 }
 
-/// A case that was sent before: the same one for the organisation that opened it, and nothing for anybody else.
-async fn known(tx: &Tx, scope: &Scope, id: CaseId) -> Result<CaseRef, Problem> {
-    let case = door::case_for_rule(tx, id).await?;
-    case.filter(|case| case.org == scope.org()).ok_or_else(|| Problem::conflict("id_taken"))
+async fn claimed(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) -> Result<Claim<CaseId>, Problem> {
+    let sent = Sent { id: new.id, taken: TAKEN, person: Some(new.person) };
+    sent.claim(tx, scope, clock, new).await
 }
 
 async fn write_row(

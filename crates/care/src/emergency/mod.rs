@@ -52,7 +52,7 @@ pub struct EmergencyIn {
 }
 
 /// A declaration that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewEmergency {
     /// Client-made id, if one was sent.
     pub id: Option<EmergencyId>,

@@ -1,6 +1,7 @@
 //! Declaring an emergency and reviewing it.
 
 use ::store::audit::{self, Entry};
+use ::store::sent::{Claim, Sent};
 use ::store::{self as db_store, Db, door};
 use access::Scope;
 use base::{Clock, EmergencyId, Problem, Status};
@@ -27,8 +28,10 @@ pub async fn declare(
         return Err(Problem::refused("emergency.untrained"));
     }
     let new = input.check()?;
-    if let Some(known) = rows::known(db, scope, new.id).await? {
-        return Ok(known);
+    let sent = Sent { id: new.id, taken: rows::TAKEN, person: None };
+    // Only looks: a try that fails below is counted and claims nothing.
+    if let Claim::Again(id) = sent.claim(&db.begin().await?, scope, clock, &new).await? {
+        return rows::known(db, scope, id).await?.ok_or_else(Problem::not_found);
     }
     count_try(db, scope, clock).await?;
     db_store::retry(|| async {
@@ -43,16 +46,12 @@ pub async fn declare(
             return Err(unknown());
         }
         let before = door::decide_case(&tx, scope, &case).await?;
-        let id = new.id.unwrap_or_else(|| EmergencyId::new(clock));
         let until_at = scope.now.plus_seconds(new.hours * 3_600);
-        // An id that is in use elsewhere neither tells so nor keeps help from coming.
-        let fresh = EmergencyId::new(clock);
-        let id = if rows::insert(&tx, scope, &case, id, &new.reason, until_at).await? {
-            id
-        } else {
-            rows::insert(&tx, scope, &case, fresh, &new.reason, until_at).await?;
-            fresh
-        };
+        let sent = Sent { person: Some(case.person), ..sent };
+        let (Claim::New(id) | Claim::Again(id)) = sent.claim(&tx, scope, clock, &new).await?;
+        if !rows::insert(&tx, scope, &case, id, &new.reason, until_at).await? {
+            return rows::known(&tx, scope, id).await?.ok_or_else(|| Problem::conflict("id_taken"));
+        }
         // Each organisation whose data it opened is told.
         let masks = door::decide_case(&tx, scope, &case).await?;
         if masks == before {

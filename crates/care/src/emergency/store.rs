@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Declared, Opened, REVIEW_DAYS, Review};
 use crate::case::number;
 
+pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM emergencies WHERE id = $1";
 const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM cases c WHERE c.number = $1";
 const KNOWN: &str = "SELECT id, case_id, until_at FROM emergencies WHERE id = $1 AND user_id = $2";
@@ -55,13 +56,12 @@ pub(super) async fn case_by_number(tx: &Tx, number: &str) -> Result<Option<CaseR
     found.map(|row| door::case_ref(&row)).transpose()
 }
 
-/// An emergency that the caller declared before under the same client-made id.
+/// An emergency that the caller declared before under the same id.
 pub(super) async fn known(
     from: &impl Reads,
     scope: &Scope,
-    id: Option<EmergencyId>,
+    id: EmergencyId,
 ) -> Result<Option<Opened>, DbError> {
-    let Some(id) = id else { return Ok(None) };
     let row = from.first(KNOWN, args![id, scope.actor.user]).await?;
     row.map(|row| Ok(Opened { id, case: row.id("case_id")?, until_at: row.moment("until_at")? })).transpose()
 }

@@ -63,7 +63,7 @@ pub struct GoingIn {
 }
 
 /// What must be known in the first seven days, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct FirstDays {
     /// The text.
     pub text: String,
@@ -74,7 +74,7 @@ pub struct FirstDays {
 }
 
 /// What goes, checked.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Going {
     /// Categories as wholes.
     pub categories: CategorySet,

@@ -130,7 +130,7 @@ pub struct HandoverIn {
 }
 
 /// A hand-over that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewHandover {
     /// Client-made id, if one was sent.
     pub id: Option<HandoverId>,

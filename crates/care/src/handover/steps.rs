@@ -6,6 +6,7 @@ use partners::agreement::{HANDOVER, RETURN};
 use people::consent;
 use store::audit::{self, Entry};
 use store::grants::{self, NewGrant};
+use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, Reads, Tx};
 
@@ -31,11 +32,11 @@ pub async fn send(
     let new = input.check(scope.now.day())?;
     store::retry(|| async {
         let tx = db.begin().await?;
-        let id = new.id.unwrap_or_else(|| HandoverId::new(clock));
-        if let Some((known, _)) = rows::find(&tx, scope, id).await? {
-            // A retry: nothing is written again, and the answer is the same.
-            return if known.case.id == case.id { Ok(id) } else { Err(Problem::conflict("id_taken")) };
-        }
+        let sent = Sent { id: new.id, taken: rows::TAKEN, person: Some(case.person) };
+        let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {
+            Claim::New(id) => id,
+            Claim::Again(id) => return Ok(id),
+        };
         may_send(&tx, scope, case, &new).await?;
         let sending = Sending { id, new: &new, state: HandoverState::Sent };
         rows::insert(&tx, scope, case, &sending).await?;
@@ -91,7 +92,19 @@ impl Opening<'_> {
     ) -> NewGrant<'_> {
         let (case, to, source) = (self.case, self.to, self.id.0);
         let (reason, recipient, as_of) = (GrantReason::Handover, RecipientKind::Partner, Some(scope.now));
-        NewGrant { case, to, clause: HANDOVER, reason, recipient, source, categories, leave, as_of, rows }
+        NewGrant {
+            case,
+            to,
+            clause: HANDOVER,
+            reason,
+            recipient,
+            source,
+            categories,
+            leave,
+            as_of,
+            rows,
+            until: None,
+        }
     }
 }
 
@@ -184,6 +197,7 @@ async fn give_back(
         leave: CategorySet::NONE,
         as_of: None,
         rows,
+        until: None,
     };
     Ok(grant.open(tx, scope, clock).await?)
 }
@@ -364,7 +378,9 @@ pub async fn confirm_arrival(
         let confirmed = row.confirmed_at.for_rule().map_or(scope.now.day(), |at| at.day());
         let late = is_late(*row.arrives_on.for_rule(), confirmed);
         if handed.state == HandoverState::Arrived {
-            return Ok(Arrived { late });
+            let on = || input.check(scope.now.day(), *row.departs_on.for_rule());
+            let same = input.arrived_on.is_blank() || *row.arrived_on.for_rule() == Some(on()?);
+            return if same { Ok(Arrived { late }) } else { Err(Problem::conflict("step.said_otherwise")) };
         }
         next(&handed, HandoverStep::Arrive)?;
         let on = input.check(scope.now.day(), *row.departs_on.for_rule())?;

@@ -24,7 +24,7 @@ const COLUMNS: &str = "h.id AS handover_id, h.from_org, h.to_org, h.state, h.dep
 const INSERT: &str = "INSERT INTO handovers (id, case_id, person_id, from_org, to_org, state, departs_on, arrives_on, travel, port, needs, message,
     unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, goes, goes_reason, first_days, first_days_basis, first_days_reason, first_days_by, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 1) ON CONFLICT DO NOTHING";
-const EXISTS: &str = "SELECT id FROM handovers WHERE id = $1";
+pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM handovers WHERE id = $1";
 const KNOWN: &str = "SELECT id FROM handovers WHERE case_id = $1 AND from_org = $2 AND to_org = $2 LIMIT 1";
 const ANSWER: &str = "UPDATE handovers SET state = $2, accepted_at = COALESCE(accepted_at, $3), decline_reason = $4, version = version + 1
     WHERE id = $1 AND state = $5 AND version = $6";
@@ -287,7 +287,7 @@ pub(super) async fn insert(
     if tx.run(INSERT, args).await? == 1 {
         return Ok(());
     }
-    match tx.first(EXISTS, args![id]).await? {
+    match tx.first(TAKEN, args![id]).await? {
         Some(_) => Err(Problem::conflict("id_taken")),
         None => Err(Problem::conflict("handover.open_already")),
     }

@@ -79,7 +79,7 @@ pub struct PlanIn {
 }
 
 /// A plan that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewPlan {
     /// Client-made id, if one was sent.
     pub id: Option<PlanId>,
@@ -94,7 +94,7 @@ pub struct NewPlan {
 }
 
 /// A measure that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewMeasure {
     /// Its id, if it was there before.
     pub id: Option<MeasureId>,

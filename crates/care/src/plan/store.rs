@@ -6,6 +6,7 @@ use access::{Masks, Record as _, Scope};
 use base::{CaseRef, Category, Clock, Currency, MeasureId, Moment, Money, PlanId, Problem, Word};
 use partners::programme::{self, Ceilings};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 
@@ -13,6 +14,7 @@ use super::{Costed, Measure, NewMeasure, NewPlan, Plan, PlanIn, PlanState, Retur
 use crate::assessment;
 use crate::case::{Case, EventKind, Version, as_lead, event};
 
+const TAKEN: &str = "SELECT 1 AS taken FROM plans WHERE id = $1";
 const OF_CASE: &str = "SELECT id, org_id, number, based_on, state, summary, currency, total_minor, submitted_at, approved_at, returned_why, created_at, version
     FROM plans WHERE case_id = $1 ORDER BY revision DESC";
 // Each organisation has its own plans in a case, one after the other.
@@ -183,12 +185,16 @@ async fn save_in(
     totals.within()?;
     let total = totals.total().ok_or_else(|| Problem::refused("amount.invalid"))?;
     services_fit(tx, &spine, new).await?;
-    let Some(known) = newest(tx, scope, &spine).await? else {
-        return first(tx, scope, clock, &spine, new, total).await;
+    // A draft that is begun comes without the version of what it changes.
+    let sent =
+        Sent { id: new.id.filter(|_| new.version.is_none()), taken: TAKEN, person: Some(spine.person) };
+    let id = match sent.claim(tx, scope, clock, &(spine.id, new)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
     };
-    if new.id == Some(known.id) && new.version.is_none() {
-        return Ok(known.id);
-    }
+    let Some(known) = newest(tx, scope, &spine).await? else {
+        return first(tx, scope, clock, &spine, (id, new), total).await;
+    };
     match known.state {
         PlanState::Draft => {}
         PlanState::Submitted => return Err(Problem::conflict("plan.submitted")),
@@ -218,10 +224,9 @@ async fn first(
     scope: &Scope,
     clock: &dyn Clock,
     case: &CaseRef,
-    new: &NewPlan,
+    (id, new): (PlanId, &NewPlan),
     total: Money,
 ) -> Result<PlanId, Problem> {
-    let id = new.id.unwrap_or_else(|| PlanId::new(clock));
     let based_on = based_on(tx, scope, case, new.based_on).await?;
     insert(tx, scope, case, (id, 1, based_on), &new.summary, total).await?;
     write_measures(tx, clock, case, id, &new.measures, &HashSet::new()).await?;

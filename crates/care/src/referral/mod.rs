@@ -110,7 +110,7 @@ pub struct ReferralIn {
 }
 
 /// A referral that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewReferral {
     /// Client-made id, if one was sent.
     pub id: Option<ReferralId>,

@@ -7,6 +7,7 @@ use partners::service::{self, ServiceKind, ServiceView};
 use people::consent;
 use store::audit::{self, Entry};
 use store::grants::{self, NewGrant};
+use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, Tx};
 
@@ -31,11 +32,11 @@ pub async fn send(
     let new = input.check()?;
     store::retry(|| async {
         let tx = db.begin().await?;
-        let id = new.id.unwrap_or_else(|| ReferralId::new(clock));
-        if let Some((known, _)) = rows::find(&tx, scope, id).await? {
-            // A retry: nothing is written again, and the answer is the same.
-            return if known.case.id == case.id { Ok(id) } else { Err(Problem::conflict("id_taken")) };
-        }
+        let sent = Sent { id: new.id, taken: rows::TAKEN, person: Some(case.person) };
+        let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {
+            Claim::New(id) => id,
+            Claim::Again(id) => return Ok(id),
+        };
         let service = fit_service(&tx, scope, case, &new).await?;
         if !rows::insert(&tx, scope, case, id, &new, &service).await? {
             return Err(Problem::conflict("id_taken"));
@@ -72,6 +73,7 @@ async fn open(
         leave: CategorySet::NONE,
         as_of: Some(scope.now),
         rows: Vec::new(),
+        until: None,
     };
     Ok(grant.pass_on(tx, scope, clock).await?)
 }
@@ -94,6 +96,7 @@ async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, found: &Referred) 
         leave: CategorySet::NONE,
         as_of: None,
         rows: vec![row.id.0],
+        until: None,
     };
     Ok(grant.open(tx, scope, clock).await?)
 }
@@ -263,7 +266,8 @@ async fn end(
             as_provider(scope, &found)?;
         }
         if found.state == goal(step) {
-            return Ok(());
+            let same = step == ReferralStep::Recall || rows::ended_with(&tx, id, outcome).await?;
+            return if same { Ok(()) } else { Err(Problem::conflict("step.said_otherwise")) };
         }
         let to = next(&found, step)?;
         first(rows::end(&tx, scope, &found, to, outcome).await?)?;

@@ -14,6 +14,7 @@ use super::fields::{Referral, ReferralAnswer, ReferralDecline, ReferralState, Re
 use super::{NewReferral, Side};
 use crate::case;
 
+pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM referrals WHERE id = $1";
 const COLUMNS: &str = "r.id AS referral_id, r.from_org, r.to_org, r.service_id, r.measure_id, r.need, r.reason, r.urgency, r.state, r.decline_reason,
     r.outcome, r.sent_at, r.due_at, r.seen_at, r.answered_at, r.done_at, r.version, c.number, p.name_ar, p.name_latin,
     c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
@@ -25,6 +26,7 @@ const SEE: &str = "UPDATE referrals SET state = 'seen', seen_at = $2, version = 
 const ANSWER: &str =
     "UPDATE referrals SET state = $2, seen_at = COALESCE(seen_at, $3), answered_at = $3, decline_reason = $4,
     version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
+const ENDED_WITH: &str = "SELECT 1 AS same FROM referrals WHERE id = $1 AND outcome = $2";
 const END: &str = "UPDATE referrals SET state = $2, outcome = $3, done_at = $4, version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
 const INBOX: &str =
     "WHERE r.to_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
@@ -283,6 +285,11 @@ pub(super) async fn end(
     let row = &referred.row;
     let args = args![row.id, to.word(), outcome, scope.now, referred.state.word(), referred.version];
     Ok(tx.run(END, args).await? == 1)
+}
+
+/// Whether a referral ended with this outcome.
+pub(super) async fn ended_with(tx: &Tx, id: ReferralId, outcome: &str) -> Result<bool, DbError> {
+    Ok(tx.first(ENDED_WITH, args![id, outcome]).await?.is_some())
 }
 
 /// The entries of the directory that have declined what an organisation asked for a case.

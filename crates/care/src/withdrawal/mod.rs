@@ -5,15 +5,20 @@ mod store;
 use std::future::Future;
 use std::pin::Pin;
 
+use ::store::SystemClock;
 use ::store::Tx;
 use ::store::audit::{self, Entry};
-use ::store::grants;
-use access::{RecipientKind, Scope};
-use base::{CaseRef, Category, OrgId, Problem, Purpose};
+use ::store::grants::{self, NewGrant};
+use access::{GrantReason, RecipientKind, Scope};
+use base::{CaseRef, Category, CategorySet, OrgId, Problem, Purpose};
+use partners::agreement::TELL;
 use people::consent::Withdrawn;
 use uuid::Uuid;
 
 use crate::case::{self, EventKind};
+
+/// How long whoever works with a person can reach them after a withdrawal: 72 hours.
+const TELL_SECONDS: i64 = 72 * 3_600;
 
 /// Recalls what rests on a consent, in the transaction that withdraws it; who can list the case is derived by the withdrawal
 /// itself. A hand-over that was accepted stays: whoever leads the case answers for it, and is told by a recall.
@@ -37,6 +42,12 @@ pub fn follow<'a>(
 }
 
 async fn handovers(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
+    for (id, [sender, receiver], case) in store::leading(tx, withdrawn.person).await? {
+        // Who heard the withdrawal has the person before them.
+        if receiver != scope.org() {
+            tell(tx, scope, id, &case, [sender, receiver]).await?;
+        }
+    }
     for (id, sender, case) in store::sent_handovers(tx, withdrawn.person).await? {
         if store::recall_handover(tx, id).await? {
             grants::end(tx, id, scope.now).await?;
@@ -44,6 +55,34 @@ async fn handovers(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), P
             enter(tx, scope, (&case, sender), what).await?;
         }
     }
+    Ok(())
+}
+
+/// Leaves name and contact open for some days to who works with the person and has asked them nothing of its own yet, so that it
+/// can tell them, and ask.
+async fn tell(
+    tx: &Tx,
+    scope: &Scope,
+    source: Uuid,
+    case: &CaseRef,
+    [sender, receiver]: [OrgId; 2],
+) -> Result<(), Problem> {
+    let mut of_sender = *scope;
+    of_sender.actor.org = sender;
+    let grant = NewGrant {
+        case,
+        to: receiver,
+        clause: TELL,
+        reason: GrantReason::Handover,
+        recipient: RecipientKind::Partner,
+        source,
+        categories: CategorySet::of(&[Category::Identity, Category::Contact]),
+        leave: CategorySet::NONE,
+        as_of: None,
+        rows: Vec::new(),
+        until: Some(scope.now.plus_seconds(TELL_SECONDS)),
+    };
+    grant.open(tx, &of_sender, &SystemClock).await?;
     Ok(())
 }
 

@@ -10,6 +10,10 @@ const HANDOVERS: &str = "SELECT h.id AS handover_id, h.from_org, c.id, c.person_
 // Who refers to itself needs no consent for it.
 const REFERRALS: &str = "SELECT r.id AS referral_id, r.from_org, r.need, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM referrals r JOIN cases c ON c.id = r.case_id WHERE c.person_id = $1 AND r.state IN ('sent', 'seen', 'accepted') AND r.to_org <> r.from_org";
+// Who leads a case that was handed over to it, and asked the person nothing of its own yet.
+const LEADING: &str = "SELECT h.id AS handover_id, h.from_org, h.to_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE c.person_id = $1 AND h.state IN ('accepted', 'arrived') AND c.lead_org = h.to_org AND h.from_org <> h.to_org AND c.stage <> 'closed'
+    AND NOT EXISTS (SELECT 1 FROM person_names n WHERE n.person_id = c.person_id AND n.org_id = h.to_org)";
 const RECALL_HANDOVER: &str =
     "UPDATE handovers SET state = 'recalled', version = version + 1 WHERE id = $1 AND state = 'sent'";
 const RECALL_REFERRAL: &str = "UPDATE referrals SET state = 'recalled', done_at = $2, version = version + 1 WHERE id = $1 AND state IN ('sent', 'seen', 'accepted')";
@@ -20,6 +24,15 @@ pub(super) async fn sent_handovers(
 ) -> Result<Vec<(Uuid, OrgId, CaseRef)>, DbError> {
     let rows = tx.all(HANDOVERS, args![person]).await?;
     rows.iter().map(|row| Ok((row.id("handover_id")?, row.id("from_org")?, door::case_ref(row)?))).collect()
+}
+
+/// Accepted hand-overs whose receiver knows the person by what the sender wrote alone: with sender and receiver.
+pub(super) async fn leading(tx: &Tx, person: PersonId) -> Result<Vec<(Uuid, [OrgId; 2], CaseRef)>, DbError> {
+    let rows = tx.all(LEADING, args![person]).await?;
+    let one = |row: &store::Row| {
+        Ok((row.id("handover_id")?, [row.id("from_org")?, row.id("to_org")?], door::case_ref(row)?))
+    };
+    rows.iter().map(one).collect()
 }
 
 pub(super) async fn open_referrals(

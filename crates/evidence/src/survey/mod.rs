@@ -69,7 +69,7 @@ pub struct SubmissionIn {
 }
 
 /// Answers that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Submission {
     /// Client-made id, if one was sent.
     pub id: Option<Uuid>,

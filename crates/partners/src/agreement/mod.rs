@@ -51,6 +51,9 @@ pub const MONITORING: ClauseId = ClauseId(Uuid::from_u128(0x0000_0000_0000_7000_
 /// Built-in clause: what a receiver tells who handed over, a provider who referred, a monitor who assigned.
 pub const RETURN: ClauseId = ClauseId(Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0014));
 
+/// Built-in clause: for three days after a withdrawal, how whoever works with the person reaches them to tell them so.
+pub const TELL: ClauseId = ClauseId(Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0015));
+
 /// Days before its end from which an agreement is on the work queue.
 pub const REMINDER_DAYS: i64 = 90;
 

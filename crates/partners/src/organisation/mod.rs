@@ -79,7 +79,7 @@ pub struct OrganisationIn {
 }
 
 /// An organisation that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewOrganisation {
     /// Client-made id, if one was sent.
     pub id: Option<OrgId>,

@@ -5,12 +5,14 @@ use std::collections::{HashMap, HashSet};
 use access::{Capability, Scope};
 use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::{
     NewOrganisation, OrgView, OrganisationIn, Standing, is_enforcement, keeps_firewall, mandate_words,
 };
 
+const TAKEN: &str = "SELECT 1 AS taken FROM organisations WHERE id = $1";
 const ALL: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
     privacy_contact, operates_server, version FROM organisations ORDER BY country, id";
 const OF_COUNTRY: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
@@ -130,10 +132,15 @@ pub async fn add(
     standing(db, scope).await?.must_add()?;
     let new = input.check()?;
     let tx = db.begin().await?;
-    let (id, fresh) = write(&tx, clock, &new, scope.now).await?;
-    if fresh {
-        audit::write(&tx, scope, Entry::new("add", "organisation", id.0)).await?;
+    let sent = Sent { id: new.id, taken: TAKEN, person: None };
+    let id = match sent.claim(&tx, scope, clock, &new).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
+    if !write(&tx, id, &new, scope.now).await? {
+        return Err(Problem::conflict("id_taken"));
     }
+    audit::write(&tx, scope, Entry::new("add", "organisation", id.0)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -148,24 +155,20 @@ pub async fn insert(
     new: &NewOrganisation,
     now: Moment,
 ) -> Result<OrgId, Problem> {
-    write(tx, clock, new, now).await.map(|(id, _)| id)
+    let id = new.id.unwrap_or_else(|| OrgId::new(clock));
+    write(tx, id, new, now).await?;
+    Ok(id)
 }
 
-async fn write(
-    tx: &Tx,
-    clock: &dyn Clock,
-    new: &NewOrganisation,
-    now: Moment,
-) -> Result<(OrgId, bool), Problem> {
-    let id = new.id.unwrap_or_else(|| OrgId::new(clock));
+/// False when the id is in use.
+async fn write(tx: &Tx, id: OrgId, new: &NewOrganisation, now: Moment) -> Result<bool, Problem> {
     let enforcement = is_enforcement(&new.mandates, parent_enforces(tx, id, new.parent).await?);
     let name = &new.name;
     let mut args =
         args![id, name.ar, name.en, name.fr, name.es, new.kind.word(), new.level.word(), new.country];
     args.extend(args![new.parent, mandate_words(&new.mandates), enforcement, new.privacy_contact]);
     args.extend(args![new.operates_server, now]);
-    let written = tx.run(INSERT, args).await?;
-    Ok((id, written == 1))
+    Ok(tx.run(INSERT, args).await? == 1)
 }
 
 /// Changes an organisation, if nobody else did since `version` was read, and carries an enforcement mandate down to every

@@ -57,7 +57,7 @@ pub struct ProgrammeIn {
 }
 
 /// A programme that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewProgramme {
     /// Client-made id, if one was sent.
     pub id: Option<ProgrammeId>,

@@ -3,6 +3,7 @@
 use access::Scope;
 use base::{Clock, Country, Currency, Money, OrgId, Problem, ProgrammeId, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::ceiling::Ceiling;
@@ -12,7 +13,7 @@ const MINE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.
     p.eligibility_ar, p.eligibility_en, p.version FROM programmes p
     WHERE p.lead_org = $1 OR EXISTS (SELECT 1 FROM programme_members m WHERE m.programme_id = p.id AND m.org_id = $1)
     ORDER BY p.starts_on DESC, p.id";
-const SENT: &str = "SELECT id FROM programmes WHERE id = $1 AND lead_org = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM programmes WHERE id = $1";
 const ONE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.name_es, p.starts_on, p.ends_on, p.budget_minor, p.currency,
     p.eligibility_ar, p.eligibility_en, p.version FROM programmes p WHERE p.id = $1";
 const COUNTRIES: &str =
@@ -142,22 +143,20 @@ pub async fn insert(
     clock: &dyn Clock,
     new: &NewProgramme,
 ) -> Result<ProgrammeId, Problem> {
-    let id = new.id.unwrap_or_else(|| ProgrammeId::new(clock));
-    // An id of another organisation's programme does not lose this one.
-    for id in [id, ProgrammeId::new(clock)] {
-        let mut args = args![id, scope.org()];
-        args.extend(columns(new));
-        args.extend(args![scope.now]);
-        if tx.run(INSERT, args).await? == 1 {
-            write_lists(tx, scope.org(), id, new).await?;
-            audit::write(tx, scope, Entry::new("add", "programme", id.0)).await?;
-            return Ok(id);
-        }
-        if tx.first(SENT, args![id, scope.org()]).await?.is_some() {
-            return Ok(id);
-        }
+    let sent = Sent { id: new.id, taken: TAKEN, person: None };
+    let id = match sent.claim(tx, scope, clock, new).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
+    let mut args = args![id, scope.org()];
+    args.extend(columns(new));
+    args.extend(args![scope.now]);
+    if tx.run(INSERT, args).await? == 0 {
+        return Err(Problem::conflict("id_taken"));
     }
-    Err(Problem::conflict("changed_meanwhile"))
+    write_lists(tx, scope.org(), id, new).await?;
+    audit::write(tx, scope, Entry::new("add", "programme", id.0)).await?;
+    Ok(id)
 }
 
 /// Changes a programme of the caller's organisation, if nobody else did since `version` was read.

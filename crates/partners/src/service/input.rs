@@ -65,7 +65,7 @@ pub struct ServiceIn {
 }
 
 /// A directory entry that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewService {
     /// Client-made id, if one was sent.
     pub id: Option<ServiceId>,

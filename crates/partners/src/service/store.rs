@@ -4,11 +4,12 @@ use access::Scope;
 use base::text::fold;
 use base::{AreaId, Clock, Country, Day, Label, Locale, OrgId, Problem, ServiceId, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::{NewService, ServiceIn, ServiceKind, ServiceView, is_fresh};
 
-const SENT: &str = "SELECT id FROM services WHERE id = $1 AND org_id = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM services WHERE id = $1";
 const ONE: &str = "SELECT s.id, s.org_id, s.name_ar, s.name_en, s.name_fr, s.name_es, s.kind, s.dimension, s.description_ar, s.description_en,
     s.eligibility_ar, s.eligibility_en, s.country, s.area_id, s.address, s.phone, s.hours, s.latitude_e6, s.longitude_e6, s.capacity, s.answer_days,
     s.fresh_days, s.confirmed_on, s.closed_at, s.version, o.name_ar AS org_ar, o.name_en AS org_en, o.name_fr AS org_fr, o.name_es AS org_es,
@@ -165,21 +166,19 @@ pub async fn insert(
     new: &NewService,
 ) -> Result<ServiceId, Problem> {
     area_fits(tx, new).await?;
-    let id = new.id.unwrap_or_else(|| ServiceId::new(clock));
-    // An id of another organisation's entry does not lose this one.
-    for id in [id, ServiceId::new(clock)] {
-        let mut args = args![id, scope.org()];
-        args.extend(columns(new, scope));
-        args.extend(args![scope.now]);
-        if tx.run(INSERT, args).await? == 1 {
-            audit::write(tx, scope, Entry::new("add", "service", id.0)).await?;
-            return Ok(id);
-        }
-        if tx.first(SENT, args![id, scope.org()]).await?.is_some() {
-            return Ok(id);
-        }
+    let sent = Sent { id: new.id, taken: TAKEN, person: None };
+    let id = match sent.claim(tx, scope, clock, new).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
+    let mut args = args![id, scope.org()];
+    args.extend(columns(new, scope));
+    args.extend(args![scope.now]);
+    if tx.run(INSERT, args).await? == 0 {
+        return Err(Problem::conflict("id_taken"));
     }
-    Err(Problem::conflict("changed_meanwhile"))
+    audit::write(tx, scope, Entry::new("add", "service", id.0)).await?;
+    Ok(id)
 }
 
 /// Changes an entry of the caller's organisation, if nobody else did since `version` was read; that confirms it too.

@@ -117,7 +117,7 @@ pub struct ConsentIn {
 }
 
 /// An answer that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewConsent {
     /// Client-made id, if one was sent.
     pub id: Option<ConsentId>,
@@ -132,7 +132,7 @@ pub struct NewConsent {
 }
 
 /// When, how and in whose presence a person answered; the same for all questions of one talk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Manner {
     /// Which version of the notice was explained.
     pub notice_version: String,

@@ -3,6 +3,7 @@
 use access::{GrantReason, Masks, RecipientKind, Scope};
 use base::{Category, Clock, ConsentId, Moment, OrgId, PersonId, Problem, Purpose, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, SystemClock, Tx, args, door};
 
@@ -12,8 +13,7 @@ use super::{Follow, Manner, NOTICE_VERSION, NewConsent, Withdrawn, holders};
 const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, assent, proof,
     given_at, until_at, withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const ONE: &str = "SELECT purpose, recipient, org_id, language FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
-const KNOWN: &str =
-    "SELECT person_id, purpose, recipient, answer FROM consents WHERE id = $1 AND org_id = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM consents WHERE id = $1";
 const REGISTERED: &str = "SELECT created_at FROM persons WHERE id = $1";
 const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
     UNION ALL SELECT lead_org FROM cases WHERE person_id = $1 AND lead_org = $2 LIMIT 1";
@@ -51,25 +51,16 @@ pub async fn record(
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
     }
+    let sent = Sent { id: new.id, taken: TAKEN, person: Some(person) };
+    let id = match sent.claim(tx, scope, clock, &(person, new)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
     not_before_registration(tx, person, new).await?;
-    let mut id = new.id.unwrap_or_else(|| ConsentId::new(clock));
     let asked = (new.purpose, new.recipient);
     let stood = stands(tx, person, asked, None, scope.now).await?;
     if !insert(tx, scope, person, id, new).await? {
-        if let Some(row) = tx.first(KNOWN, args![id, scope.org()]).await? {
-            let answer = (
-                row.id::<PersonId>("person_id")?,
-                row.text("purpose")?,
-                row.text("recipient")?,
-                row.text("answer")?,
-            );
-            let sent = (person, new.purpose.word(), new.recipient.word(), new.answer.word());
-            let same = (answer.0, answer.1.as_str(), answer.2.as_str(), answer.3.as_str()) == sent;
-            return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
-        }
-        // In use elsewhere: it neither tells so nor loses the answer.
-        id = ConsentId::new(clock);
-        insert(tx, scope, person, id, new).await?;
+        return Err(Problem::conflict("id_taken"));
     }
     let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now, scope.org()];
     let end = if new.answer == Answer::Given { REPLACE } else { REVOKE };
@@ -325,29 +316,34 @@ async fn newest(
     if !keeps(from, scope, person).await? {
         return Ok(Vec::new());
     }
+    let heard = door::consents(from, person).await?;
     let rows = from.all(OF_PERSON, args![person, limit]).await?;
     let mut answers: Vec<Consent> =
-        rows.iter().map(|row| consent(row, scope.now)).collect::<Result<_, _>>()?;
+        rows.iter().map(|row| consent(row, &heard, scope.now)).collect::<Result<_, _>>()?;
     answers.retain(|one| masks.of(one.org).sees(Category::Identity));
     Ok(answers)
 }
 
-fn consent(row: &Row, now: Moment) -> Result<Consent, DbError> {
+/// `heard`: what stands of all that the person answered, whoever heard it; a no that somebody else heard later ends a yes.
+fn consent(row: &Row, heard: &[access::ConsentFact], now: Moment) -> Result<Consent, DbError> {
     let answer: Answer = row.word("answer")?;
     let given_at = row.moment("given_at")?;
     let until_at = row.opt_moment("until_at")?;
     let withdrawn_at = row.opt_moment("withdrawn_at")?;
+    let org: OrgId = row.id("org_id")?;
+    let (purpose, recipient) = (row.word::<Purpose>("purpose")?, row.word::<RecipientKind>("recipient")?);
     let stands = answer == Answer::Given
         && withdrawn_at.is_none()
         && given_at <= now
-        && until_at.is_none_or(|until| now < until);
+        && until_at.is_none_or(|until| now < until)
+        && heard.iter().any(|fact| fact.by == org && fact.covers(purpose, recipient, now));
     Ok(Consent {
         id: row.id("id")?,
         person: row.id("person_id")?,
-        org: row.id("org_id")?,
+        org,
         created_at: row.moment("created_at")?,
-        purpose: row.word::<Purpose>("purpose")?.into(),
-        recipient: row.word::<RecipientKind>("recipient")?.into(),
+        purpose: purpose.into(),
+        recipient: recipient.into(),
         answer: answer.into(),
         notice_version: row.text("notice_version")?.into(),
         language: row.text("language")?.into(),

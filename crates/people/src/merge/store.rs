@@ -12,6 +12,7 @@ mod undo;
 use access::Scope;
 use base::{Category, Clock, OrgId, PersonId, PersonRef, Problem};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Tx, args, door};
 use uuid::Uuid;
 
@@ -26,7 +27,7 @@ pub use show::{Shown, Since, merges, one};
 pub(super) use told::{links as told_links, merges as told_merges};
 pub use undo::undo;
 
-const KNOWN: &str = "SELECT id FROM merges WHERE id = $1 AND org_id = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM merges WHERE id = $1";
 const BOTH_OPEN: &str = "SELECT a.id FROM cases a JOIN cases b ON b.programme_id = a.programme_id
     WHERE a.person_id = $1 AND b.person_id = $2 AND a.stage <> 'closed' AND b.stage <> 'closed' LIMIT 1";
 const MERGED_INTO: &str = "SELECT merged_into FROM persons WHERE id = $1";
@@ -82,12 +83,13 @@ pub async fn merge(
     pair: Uuid,
     input: &MergeIn,
 ) -> Result<Uuid, Problem> {
-    let id = input.id.trimmed().parse().unwrap_or_else(|_| clock.new_id());
     store::retry(async || {
         let tx = db.begin().await?;
-        if tx.first(KNOWN, args![id, scope.org()]).await?.is_some() {
-            return Ok(id);
-        }
+        let sent = Sent { id: input.id.trimmed().parse().ok(), taken: TAKEN, person: None };
+        let id = match sent.claim(&tx, scope, clock, &(pair, input)).await? {
+            Claim::New(id) => id,
+            Claim::Again(id) => return Ok(id),
+        };
         let found = duplicate::row(&tx, scope, pair).await?.ok_or_else(Problem::not_found)?;
         if found.state != "pending" {
             return Err(Problem::conflict("merge.decided"));

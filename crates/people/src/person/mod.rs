@@ -103,7 +103,7 @@ pub struct PersonIn {
 }
 
 /// A person that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewPerson {
     /// Client-made id, if one was sent.
     pub id: Option<PersonId>,

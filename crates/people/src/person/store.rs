@@ -11,6 +11,7 @@ use base::{
     Birth, BirthPrecision, Category, CategorySet, Check, Clock, Day, OrgId, PersonId, Problem, Sex, Word,
 };
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
 
@@ -47,7 +48,7 @@ const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND o
 const NUMBERS: &str = "SELECT number FROM cases WHERE person_id = $1";
 const ABSORBED: &str = "SELECT id FROM persons WHERE merged_into = $1 ORDER BY id";
 const INSERT_TOKENS: &str = "INSERT INTO person_tokens (org_id, token, person_id) VALUES";
-const KNOWN: &str = "SELECT id FROM persons WHERE id = $1 AND org_id = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM persons WHERE id = $1";
 const ADD_TOKEN: &str =
     "INSERT INTO person_tokens (org_id, token, person_id) SELECT org_id, $2, id FROM persons WHERE id = $1
     ON CONFLICT (org_id, token, person_id) DO NOTHING";
@@ -149,53 +150,54 @@ pub async fn register(
     input: &PersonIn,
 ) -> Result<PersonId, Problem> {
     let new = input.check(clock.today())?;
-    if let Some(id) = new.id
-        && db.first(KNOWN, args![id, scope.org()]).await?.is_some()
-    {
-        return if is_the_same(db, id, &new).await? { Ok(id) } else { Err(Problem::conflict("id_taken")) };
-    }
-    let likely = candidates(db, scope, &new).await?;
+    let tx = db.begin().await?;
+    let id = match claim(&tx, scope, clock, &new).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
+    let likely = candidates(&tx, scope, &NewPerson { id: Some(id), ..new.clone() }).await?;
     if !likely.is_empty() && !Check::ticked(&input.not_duplicate) {
         return Err(Problem::conflict("person.likely_duplicate").with("count", likely.len()));
     }
-    let tx = db.begin().await?;
-    let id = insert(&tx, scope, clock, &new).await?;
+    write(&tx, scope, id, &new).await?;
     remember(&tx, scope, clock, id, &likely, PairState::Different).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// Whether an id that was sent again stands for the person that is sent: a record that was corrected since is not compared.
-async fn is_the_same(from: &impl Reads, id: PersonId, new: &NewPerson) -> Result<bool, DbError> {
-    let known = load_all(from, &[id]).await?.pop();
-    Ok(known.is_none_or(|known| {
-        known.version > 1
-            || (*known.name.for_rule() == new.name
-                && *known.sex.for_rule() == new.sex
-                && *known.birth.for_rule() == new.birth)
-    }))
+async fn claim(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    new: &NewPerson,
+) -> Result<Claim<PersonId>, Problem> {
+    Sent { id: new.id, taken: TAKEN, person: new.id }.claim(tx, scope, clock, new).await
 }
 
-/// Writes a checked person inside a larger step: registration with a case, an import. A client-made id that is in use elsewhere is
-/// taken for none: it neither tells that it is there nor loses what was sent.
+/// Writes a checked person inside a larger step: registration with a case, an import.
 ///
 /// # Errors
-/// Those of the database.
-pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) -> Result<PersonId, DbError> {
-    let mut id = new.id.unwrap_or_else(|| PersonId::new(clock));
-    let mut inserted = put(tx, scope, id, new).await?;
-    if inserted == 0 && tx.first(KNOWN, args![id, scope.org()]).await?.is_none() {
-        id = PersonId::new(clock);
-        inserted = put(tx, scope, id, new).await?;
+/// 409 `id_taken`; those of the database.
+pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewPerson) -> Result<PersonId, Problem> {
+    match claim(tx, scope, clock, new).await? {
+        Claim::Again(id) => Ok(id),
+        Claim::New(id) => {
+            write(tx, scope, id, new).await?;
+            Ok(id)
+        }
     }
-    if inserted == 1 {
-        write_contacts(tx, id, &new.contacts).await?;
-        write_documents(tx, id, &new.documents).await?;
-        add_tokens(tx, scope.org(), id, tokens(new)).await?;
-        let entry = Entry::new("register", "person", id.0).person(id, scope.org());
-        audit::write(tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
+}
+
+async fn write(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> Result<(), Problem> {
+    if put(tx, scope, id, new).await? == 0 {
+        return Err(Problem::conflict("id_taken"));
     }
-    Ok(id)
+    write_contacts(tx, id, &new.contacts).await?;
+    write_documents(tx, id, &new.documents).await?;
+    add_tokens(tx, scope.org(), id, tokens(new)).await?;
+    let entry = Entry::new("register", "person", id.0).person(id, scope.org());
+    audit::write(tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
+    Ok(())
 }
 
 async fn put(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> Result<u64, DbError> {

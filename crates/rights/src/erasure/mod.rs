@@ -61,7 +61,7 @@ pub struct RequestIn {
 }
 
 /// A request that passed the check.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct NewRequest {
     pub(crate) id: Option<Uuid>,
     pub(crate) asker: ErasureAsker,
@@ -124,7 +124,7 @@ pub struct HoldIn {
 }
 
 /// A hold that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct NewHold {
     pub(crate) id: Option<Uuid>,
     pub(crate) reason: String,

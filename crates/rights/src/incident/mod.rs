@@ -75,7 +75,7 @@ pub struct IncidentIn {
 }
 
 /// An incident that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct NewIncident {
     pub(crate) id: Option<IncidentId>,
     pub(crate) kind: IncidentKind,

@@ -8,6 +8,7 @@ use base::{
     Word,
 };
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, among, args};
 use uuid::Uuid;
 
@@ -23,10 +24,7 @@ const LIST: &str = "SELECT i.id, i.kind, i.what, i.happened_on, i.known_at, i.ca
 const ONE: &str = "SELECT i.id, i.kind, i.what, i.happened_on, i.known_at, i.categories, i.persons, i.severity, i.measures, i.remedy, u.name AS recorder, i.recorded_at,
     i.lessons, i.closed_at, i.version, (SELECT MIN(n.due_at) FROM incident_notices n WHERE n.incident_id = i.id AND n.notified_at IS NULL) AS next_due_at
     FROM incidents i JOIN users u ON u.id = i.recorded_by WHERE i.org_id = $1 AND i.id = $2";
-const SENT: &str = "SELECT id FROM incidents WHERE id = $1 AND org_id = $2";
-// What was changed since it was sent is the same still.
-const SENT_SAME: &str =
-    "SELECT id FROM incidents WHERE id = $1 AND org_id = $2 AND (version > 1 OR (kind = $3 AND what = $4))";
+const TAKEN: &str = "SELECT 1 AS taken FROM incidents WHERE id = $1";
 const INSERT: &str = "INSERT INTO incidents (id, org_id, kind, what, happened_on, known_at, categories, persons, severity, measures, remedy, recorded_by, recorded_at, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) ON CONFLICT (id) DO NOTHING";
 const CHANGE: &str = "UPDATE incidents SET kind = $3, what = $4, happened_on = $5, known_at = $6, categories = $7, persons = $8, severity = $9, measures = $10, remedy = $11,
@@ -159,26 +157,22 @@ pub(super) async fn record(
     clock: &dyn Clock,
     new: &NewIncident,
 ) -> Result<IncidentId, Problem> {
-    let id = new.id.unwrap_or_else(|| IncidentId::new(clock));
     let tx = db.begin().await?;
-    if tx.first(SENT, args![id, scope.org()]).await?.is_some() {
-        let same = tx.first(SENT_SAME, args![id, scope.org(), new.kind.word(), new.what]).await?.is_some();
-        return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
+    let sent = Sent { id: new.id, taken: TAKEN, person: None };
+    let id = match sent.claim(&tx, scope, clock, new).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
+    let mut args = args![id, scope.org(), new.kind.word(), new.what, new.happened_on, new.known_at];
+    args.extend(args![CategorySet::of(&new.categories).to_text(), new.persons, new.severity.word()]);
+    args.extend(args![new.measures, new.remedy, scope.actor.user, scope.now]);
+    if tx.run(INSERT, args).await? == 0 {
+        return Err(Problem::conflict("id_taken"));
     }
-    // An id that is in use elsewhere neither tells so nor loses what is recorded.
-    for id in [id, IncidentId::new(clock)] {
-        let mut args = args![id, scope.org(), new.kind.word(), new.what, new.happened_on, new.known_at];
-        args.extend(args![CategorySet::of(&new.categories).to_text(), new.persons, new.severity.word()]);
-        args.extend(args![new.measures, new.remedy, scope.actor.user, scope.now]);
-        if tx.run(INSERT, args).await? == 1 {
-            concerns(&tx, scope, clock, id, new).await?;
-            audit::write(&tx, scope, Entry::new("record", "incident", id.0).categories(&new.categories))
-                .await?;
-            tx.commit().await?;
-            return Ok(id);
-        }
-    }
-    Err(Problem::conflict("changed_meanwhile"))
+    concerns(&tx, scope, clock, id, new).await?;
+    audit::write(&tx, scope, Entry::new("record", "incident", id.0).categories(&new.categories)).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// Changes what is known of an incident; its clocks follow.

@@ -27,7 +27,7 @@ pub struct NoteIn {
 }
 
 /// A note that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NewNote {
     /// Client-made id, if one was sent.
     pub id: Option<Uuid>,

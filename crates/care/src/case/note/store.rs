@@ -4,6 +4,7 @@ use access::{Masks, Scope};
 use base::reexport::uuid::Uuid;
 use base::{CaseRef, Clock, Problem, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 
 use super::{NewNote, Note};
@@ -12,7 +13,7 @@ use crate::case::{EventKind, event};
 const INSERT: &str = "INSERT INTO notes (id, case_id, person_id, org_id, user_id, category, body, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
 const OF_CASE: &str = "SELECT id, category, org_id, created_at, body FROM notes WHERE case_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
-const KNOWN: &str = "SELECT case_id FROM notes WHERE id = $1 AND org_id = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM notes WHERE id = $1";
 
 /// Notes that a page lists.
 const SHOWN: i64 = 500;
@@ -28,8 +29,12 @@ pub(crate) async fn write(
     case: &CaseRef,
     new: &NewNote,
 ) -> Result<Uuid, Problem> {
-    let id = new.id.unwrap_or_else(|| clock.new_id());
     let tx = db.begin().await?;
+    let sent = Sent { id: new.id, taken: TAKEN, person: Some(case.person) };
+    let id = match sent.claim(&tx, scope, clock, &(case.id, new)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
     let args = args![
         id,
         case.id,
@@ -41,9 +46,7 @@ pub(crate) async fn write(
         scope.now
     ];
     if tx.run(INSERT, args).await? == 0 {
-        let known =
-            tx.first(KNOWN, args![id, scope.org()]).await?.map(|row| row.id("case_id")).transpose()?;
-        return if known == Some(case.id) { Ok(id) } else { Err(Problem::conflict("id_taken")) };
+        return Err(Problem::conflict("id_taken"));
     }
     let entry = Entry::new("write", "note", id).case(case).categories(&[new.category]);
     audit::write(&tx, scope, entry.fields(&["body"])).await?;

@@ -76,13 +76,13 @@ pub async fn reopen(
     let after = CaseRef { stage: stage::resumes_at(has_arrived), stage_by: scope.org(), ..*case };
     store::retry(|| async {
         let tx = db.begin().await?;
+        store::grants::reopened(&tx, case.id, scope.now).await?;
         if tx.run(REOPEN, args![case.id, after.stage.word(), scope.now, version, scope.org()]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
         let entry = Entry::new("reopen", "case", case.id.0).case(case).categories(&[Category::Journey]);
         audit::write(&tx, scope, entry.fields(&["stage"])).await?;
         event(&tx, scope, &after, EventKind::Reopened, Category::Journey, Some(case.id.0)).await?;
-        store::grants::reopened(&tx, case.id, scope.now).await?;
         staged(&tx, Some(case), &after).await?;
         Ok(tx.commit().await?)
     })

@@ -92,6 +92,7 @@ async fn open(
         leave: CategorySet::NONE,
         as_of: None,
         rows: Vec::new(),
+        until: None,
     };
     grant.pass_on(tx, scope, clock).await
 }

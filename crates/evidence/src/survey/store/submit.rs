@@ -5,17 +5,18 @@ use base::{Category, CategorySet, Clock, Moment, Problem, SurveyId, Word};
 use care::case::{self, EventKind};
 use store::audit::{self, Entry};
 use store::grants::NewGrant;
+use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Tx, args};
-use uuid::Uuid;
 
 use super::SurveyOfCase;
 use crate::instrument::{self, DimensionScore};
 use crate::survey::{Round, Submission, SubmissionIn};
 
+const TAKEN: &str = "SELECT 1 AS taken FROM surveys WHERE submission_id = $1";
 const DONE: &str = "UPDATE surveys SET state = 'done', done_on = $2, answers = $3, submission_id = $4, done_by = $5, done_at = $6, done_org = $7, version = version + 1
     WHERE id = $1 AND state IN ('due', 'missed')";
-const SUBMITTED: &str = "SELECT state, submission_id FROM surveys WHERE id = $1";
+const SUBMITTED: &str = "SELECT state FROM surveys WHERE id = $1";
 const SCORES: &str =
     "INSERT INTO scores (survey_id, case_id, dimension, score_e6, answered, applicable) VALUES";
 const FIRST_FOLLOW_UP: &str = "UPDATE cases SET followed_up_on = $2 WHERE id = $1 AND followed_up_on IS NULL";
@@ -40,16 +41,20 @@ pub async fn submit(
 ) -> Result<(), Problem> {
     let definition = instrument::definition(db, of.survey.instrument).await?;
     let new = input.check(&definition, scope.now.day())?;
-    let id = new.id.unwrap_or_else(|| clock.new_id());
     let answers = serde_json::to_string(&new.answers).map_err(Problem::internal)?;
     let scores = instrument::score(&definition, &new.answers);
     store::retry(|| async {
         let tx = db.begin().await?;
+        let sent = Sent { id: new.id, taken: TAKEN, person: Some(of.case.person) };
+        let id = match sent.claim(&tx, scope, clock, &(of.survey.id, &new)).await? {
+            Claim::New(id) => id,
+            Claim::Again(_) => return Ok(()),
+        };
         let actor = scope.actor.user;
         if tx.run(DONE, args![of.survey.id, new.done_on, answers, id, actor, scope.now, scope.org()]).await?
             == 0
         {
-            return already(&tx, of.survey.id, id).await;
+            return Err(already(&tx, of.survey.id).await?);
         }
         write_scores(&tx, scope, of, &new, &scores).await?;
         let subject = Some(of.survey.id.0);
@@ -82,21 +87,16 @@ async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, of: &SurveyOfCase)
         leave: CategorySet::NONE,
         as_of: None,
         rows: vec![of.survey.id.0],
+        until: None,
     };
     grant.open(tx, scope, clock).await?;
     store::refresh_case(tx, of.case.id).await
 }
 
-async fn already(tx: &Tx, survey: SurveyId, submission: Uuid) -> Result<(), Problem> {
+async fn already(tx: &Tx, survey: SurveyId) -> Result<Problem, Problem> {
     let row = tx.first(SUBMITTED, args![survey]).await?.ok_or_else(Problem::not_found)?;
-    if row.opt_id::<Uuid>("submission_id")? == Some(submission) {
-        return Ok(());
-    }
-    Err(Problem::conflict(if row.text("state")? == "done" {
-        "survey.already_done"
-    } else {
-        "survey.not_due"
-    }))
+    let done = row.text("state")? == "done";
+    Ok(Problem::conflict(if done { "survey.already_done" } else { "survey.not_due" }))
 }
 
 async fn write_scores(

@@ -4,7 +4,7 @@ use access::{Action, ActionSet};
 use base::{Category, CategorySet, ClauseId, Moment, Purpose, PurposeSet};
 use store::{DbError, Tx, args};
 
-use super::super::{HANDOVER, INTERIM, MONITORING, REFERRAL, RETURN};
+use super::super::{HANDOVER, INTERIM, MONITORING, REFERRAL, RETURN, TELL};
 
 const AGREEMENT: &str = "INSERT INTO agreements (id, kind, state, title_ar, title_en, title_fr, title_es, built_in, starts_on, created_at, version)
     VALUES ($1, 'data_sharing', 'in_force', $2, $3, $4, $5, 1, '2020-01-01', $6, 1) ON CONFLICT (id) DO NOTHING";
@@ -54,6 +54,14 @@ pub async fn found_interim(tx: &Tx, now: Moment) -> Result<(), DbError> {
             id: RETURN,
             categories: all,
             purpose: Purpose::Counselling,
+            actions: &[Action::See],
+            consent: false,
+        },
+        // A withdrawal that nobody can tell the person of would leave them without the one who works with them.
+        BuiltIn {
+            id: TELL,
+            categories: CategorySet::of(&[Identity, Contact]),
+            purpose: Purpose::Handover,
             actions: &[Action::See],
             consent: false,
         },

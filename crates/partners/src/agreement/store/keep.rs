@@ -5,6 +5,7 @@ use base::reexport::uuid::Uuid;
 use base::{AgreementId, Check, Entry, Moment, OrgId, Problem};
 use serde::Serialize;
 use store::audit;
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 
 use super::{find, write};
@@ -17,9 +18,7 @@ const COMMENTS: &str = "SELECT c.id, c.clause_id, c.org_id, u.name, c.body, c.cr
     JOIN users u ON u.id = c.user_id JOIN agreement_versions v ON v.id = c.version_id WHERE c.agreement_id = $1 ORDER BY c.created_at, c.id LIMIT 500";
 const COMMENT: &str = "INSERT INTO agreement_comments (id, agreement_id, version_id, clause_id, org_id, user_id, body, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
-const SENT: &str = "SELECT id FROM agreement_comments WHERE id = $1 AND org_id = $2";
-const SENT_SAME: &str =
-    "SELECT id FROM agreement_comments WHERE id = $1 AND org_id = $2 AND agreement_id = $3 AND body = $4";
+const TAKEN: &str = "SELECT 1 AS taken FROM agreement_comments WHERE id = $1";
 const ANSWER: &str = "UPDATE agreement_comments SET answer = $3, answered_by = $4, answered_at = $5 WHERE id = $1 AND agreement_id = $2 AND answered_at IS NULL";
 const ANNEX: &str = "INSERT INTO agreement_annexes (id, agreement_id, name, media_type, size, checksum, body, added_by, added_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -96,27 +95,24 @@ pub(crate) async fn add_comment(
     let text = check.done(|| text)?;
     let tx = db.begin().await?;
     let loaded = find(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
+    let sent = Sent { id: Some(new_id), taken: TAKEN, person: None };
+    let new_id = match sent.claim(&tx, scope, &store::SystemClock, &(id, clause, &text)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
     let version =
         loaded.open().filter(|v| matches!(v.state, VersionState::Consultation | VersionState::Signing));
     let version = version.ok_or_else(|| Problem::conflict("agreement.not_in_consultation"))?;
     if clause.is_some_and(|clause| !version.body.clauses.iter().any(|c| c.lineage == clause)) {
         return Err(Problem::field("clause", "not_in_list"));
     }
-    if tx.first(SENT, args![new_id, scope.org()]).await?.is_some() {
-        let same = tx.first(SENT_SAME, args![new_id, scope.org(), id, text]).await?.is_some();
-        return if same { Ok(new_id) } else { Err(Problem::conflict("id_taken")) };
+    let row = args![new_id, id, version.id, clause, scope.org(), scope.actor.user, text, scope.now];
+    if tx.run(COMMENT, row).await? == 0 {
+        return Err(Problem::conflict("id_taken"));
     }
-    // An id that is in use elsewhere neither tells so nor loses the comment.
-    let fresh: Uuid = base::Clock::new_id(&store::SystemClock);
-    for new_id in [new_id, fresh] {
-        let row = args![new_id, id, version.id, clause, scope.org(), scope.actor.user, text, scope.now];
-        if tx.run(COMMENT, row).await? == 1 {
-            audit::write(&tx, scope, audit::Entry::new("comment", "agreement", id.0)).await?;
-            tx.commit().await?;
-            return Ok(new_id);
-        }
-    }
-    Err(Problem::conflict("changed_meanwhile"))
+    audit::write(&tx, scope, audit::Entry::new("comment", "agreement", id.0)).await?;
+    tx.commit().await?;
+    Ok(new_id)
 }
 
 /// Answers a comment, as the organisation that keeps the text.

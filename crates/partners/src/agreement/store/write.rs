@@ -4,6 +4,7 @@ use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{AgreementId, Clock, Moment, OrgId, Problem, UserId, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Tx, args};
 
 use super::life::{event, live_clauses};
@@ -17,7 +18,7 @@ use crate::agreement::{AgreementState, PartyRole, Template};
 
 const AGREEMENT: &str = "INSERT INTO agreements (id, kind, state, title_ar, title_en, title_fr, title_es, owner_org, built_in, starts_on, ends_on, created_at, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11, 1) ON CONFLICT (id) DO NOTHING";
-const SENT: &str = "SELECT id FROM agreements WHERE id = $1 AND owner_org = $2";
+const TAKEN: &str = "SELECT 1 AS taken FROM agreements WHERE id = $1";
 const VERSION: &str = "INSERT INTO agreement_versions (id, agreement_id, number, state, body, hash, edition, made_by, made_at, frozen_at)
     VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9)";
 const EDIT: &str = "UPDATE agreement_versions SET body = $2, edition = edition + 1 WHERE id = $1 AND state = 'draft' AND edition = $3";
@@ -40,8 +41,13 @@ pub(crate) async fn start(
     input: &StartIn,
 ) -> Result<AgreementId, Problem> {
     let new = input.check(scope.now.day())?;
-    let mut id = new.id.unwrap_or_else(|| AgreementId::new(clock));
     let owner = scope.org();
+    let tx = db.begin().await?;
+    let sent = Sent { id: new.id, taken: TAKEN, person: None };
+    let id = match sent.claim(&tx, scope, clock, input).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
     let body = Body {
         kind: new.kind,
         title: new.title,
@@ -52,14 +58,7 @@ pub(crate) async fn start(
         clauses: new.template.map(|t| t.clauses(clock)).unwrap_or_default(),
         annexes: Vec::new(),
     };
-    let tx = db.begin().await?;
-    let mut begun = insert_head(&tx, id, owner, &body, AgreementState::Draft, scope.now).await?;
-    if !begun && tx.first(SENT, args![id, owner]).await?.is_none() {
-        // In use elsewhere: it neither tells so nor loses the text.
-        id = AgreementId::new(clock);
-        begun = insert_head(&tx, id, owner, &body, AgreementState::Draft, scope.now).await?;
-    }
-    if begun {
+    if insert_head(&tx, id, owner, &body, AgreementState::Draft, scope.now).await? {
         let version = clock.new_id();
         insert_version(
             &tx,

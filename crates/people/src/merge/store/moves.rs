@@ -55,6 +55,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("legal_holds", Fate::Stays),
     ("erasure_requests", Fate::Stays),
     ("erasure_items", Fate::Stays),
+    ("sent", Fate::Stays),
 ];
 
 const CASES: &str = "SELECT id FROM cases WHERE person_id = $1 ORDER BY id";

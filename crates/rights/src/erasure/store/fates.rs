@@ -38,6 +38,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("grant_rows", Fate::Deleted),
     ("grants", Fate::Deleted),
     ("notes", Fate::Deleted),
+    ("sent", Fate::Deleted),
+    ("settled", Fate::Deleted),
     ("case_events", Fate::Deleted),
     ("emergency_reviews", Fate::Deleted),
     ("emergencies", Fate::Deleted),
@@ -97,6 +99,8 @@ const GRANT_ROWS: &str =
     "DELETE FROM grant_rows WHERE grant_id IN (SELECT id FROM grants WHERE person_id = $1)";
 const GRANTS: &str = "DELETE FROM grants WHERE person_id = $1";
 const NOTES: &str = "DELETE FROM notes WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
+const SENT: &str = "DELETE FROM sent WHERE person_id = $1";
+const SETTLED: &str = "DELETE FROM settled WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const EVENTS: &str = "DELETE FROM case_events WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const REVIEWS: &str = "DELETE FROM emergency_reviews WHERE emergency_id IN (SELECT e.id FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE c.person_id = $1)";
 const EMERGENCIES: &str =
@@ -131,7 +135,7 @@ const CASES: &str = "DELETE FROM cases WHERE person_id = $1";
 const PERSON: &str = "DELETE FROM persons WHERE id = $1";
 
 /// In this order: what hangs on a row goes before it.
-const WHOLE: [&str; 41] = [
+const WHOLE: [&str; 43] = [
     SCORES,
     SURVEYS,
     FACTORS,
@@ -146,6 +150,8 @@ const WHOLE: [&str; 41] = [
     GRANT_ROWS,
     GRANTS,
     NOTES,
+    SENT,
+    SETTLED,
     EVENTS,
     REVIEWS,
     EMERGENCIES,

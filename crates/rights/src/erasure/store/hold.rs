@@ -3,11 +3,13 @@
 use access::Scope;
 use base::{Clock, Day, OrgId, PersonId, Problem};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 use uuid::Uuid;
 
 use crate::erasure::{Hold, NewHold};
 
+const TAKEN: &str = "SELECT 1 AS taken FROM legal_holds WHERE id = $1";
 const OF_PERSON: &str = "SELECT l.id, l.person_id, l.org_id, l.reason, u.name AS user_name, l.placed_at, l.until_on, l.lifted_at, o.name_ar, o.name_en, o.name_fr, o.name_es
     FROM legal_holds l JOIN persons p ON p.id = l.person_id JOIN organisations o ON o.id = l.org_id JOIN users u ON u.id = l.placed_by
     WHERE (p.id = $1 OR p.merged_into = $1) AND l.org_id = $2 ORDER BY l.placed_at DESC, l.id DESC LIMIT 100";
@@ -67,23 +69,20 @@ pub(in crate::erasure) async fn place(
     owner: OrgId,
     new: &NewHold,
 ) -> Result<Uuid, Problem> {
-    let id = new.id.unwrap_or_else(|| clock.new_id());
     let tx = db.begin().await?;
-    if let Some(known) = tx.first(ONE, args![id, scope.org()]).await? {
-        let same = known.id::<PersonId>("person_id")? == person && known.text("reason")? == new.reason;
-        return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
+    let sent = Sent { id: new.id, taken: TAKEN, person: Some(person) };
+    let id = match sent.claim(&tx, scope, clock, &(person, new)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
+    let args = args![id, person, scope.org(), new.reason, scope.actor.user, scope.now, new.until_on];
+    if tx.run(PLACE, args).await? == 0 {
+        return Err(Problem::conflict("id_taken"));
     }
-    // An id that is in use elsewhere neither tells so nor loses the hold.
-    for id in [id, clock.new_id()] {
-        let args = args![id, person, scope.org(), new.reason, scope.actor.user, scope.now, new.until_on];
-        if tx.run(PLACE, args).await? == 1 {
-            let entry = Entry::new("hold", "legal_hold", id).person(person, owner);
-            audit::write(&tx, scope, entry.fields(&["reason", "until_on"])).await?;
-            tx.commit().await?;
-            return Ok(id);
-        }
-    }
-    Err(Problem::conflict("changed_meanwhile"))
+    let entry = Entry::new("hold", "legal_hold", id).person(person, owner);
+    audit::write(&tx, scope, entry.fields(&["reason", "until_on"])).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// Lifts a hold of the caller's organisation, and says on whose record it stood. Lifting again changes nothing.

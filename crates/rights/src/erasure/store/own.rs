@@ -106,6 +106,9 @@ const HANDOVERS: &str = "DELETE FROM handovers WHERE person_id = $1 AND from_org
 const SENT: &str = "UPDATE handovers SET message = '', needs = '', port = '', goes_reason = '', first_days = '', first_days_reason = '' WHERE person_id = $1 AND from_org = $2";
 const GRANTS: &str = "DELETE FROM grants WHERE person_id = $1 AND writer_org = $2";
 const NOTES: &str = "DELETE FROM notes WHERE person_id = $1 AND org_id = $2";
+const WRITES: &str = "DELETE FROM sent WHERE person_id = $1 AND org_id = $2";
+const SETTLED: &str =
+    "DELETE FROM settled WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1) AND org_id = $2";
 const EVENTS: &str = "DELETE FROM case_events WHERE person_id = $1 AND org_id = $2";
 const EMERGENCIES: &str = "DELETE FROM emergencies WHERE person_id = $1 AND org_id = $2";
 const FINGERPRINTS: &str = "DELETE FROM import_fingerprints WHERE person_id = $1 AND org_id = $2";
@@ -130,7 +133,7 @@ const TOKENS: &str =
     "DELETE FROM person_tokens WHERE person_id IN (SELECT id FROM persons WHERE id = $1 AND org_id = $2)";
 
 /// In this order: what counts is counted before it goes, and what hangs on a row goes before it.
-const OWN: [&str; 46] = [
+const OWN: [&str; 48] = [
     SPENT,
     ASSISTED,
     HAPPENED,
@@ -158,6 +161,8 @@ const OWN: [&str; 46] = [
     GRANT_ROWS,
     GRANTS,
     NOTES,
+    WRITES,
+    SETTLED,
     EVENTS,
     REVIEWS,
     EMERGENCIES,

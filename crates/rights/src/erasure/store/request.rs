@@ -3,11 +3,13 @@
 use access::Scope;
 use base::{Clock, OrgId, PersonId, Problem, UserId, Word};
 use store::audit::{self, Entry};
+use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 use uuid::Uuid;
 
 use crate::erasure::{Decision, ErasureRequest, NewRequest, Obstacle, RequestState};
 
+const TAKEN: &str = "SELECT 1 AS taken FROM erasure_requests WHERE id = $1";
 const OF_PERSON: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal, r.from_org, r.due_at
     FROM erasure_requests r JOIN users u ON u.id = r.recorded_by LEFT JOIN persons p ON p.id = r.person_id WHERE r.org_id = $1 AND (r.person_id = $2 OR p.merged_into = $2) ORDER BY r.recorded_at DESC, r.id DESC LIMIT 50";
 const OPEN: &str = "SELECT r.id, COALESCE(p.merged_into, r.person_id) AS person_id, r.asker, r.asked_on, r.recorded_by, u.name AS recorder, r.recorded_at, r.state, r.decided_at, r.refusal, r.from_org, r.due_at
@@ -83,26 +85,23 @@ pub(in crate::erasure) async fn record(
     person: PersonId,
     new: &NewRequest,
 ) -> Result<Uuid, Problem> {
-    let id = new.id.unwrap_or_else(|| clock.new_id());
     let tx = db.begin().await?;
-    if let Some(known) = one(&tx, scope, id).await? {
-        let same = known.person == person && known.asker == new.asker && known.asked_on == new.asked_on;
-        return if same { Ok(id) } else { Err(Problem::conflict("id_taken")) };
-    }
+    let sent = Sent { id: new.id, taken: TAKEN, person: Some(person) };
+    let id = match sent.claim(&tx, scope, clock, &(person, new)).await? {
+        Claim::New(id) => id,
+        Claim::Again(id) => return Ok(id),
+    };
     if tx.first(IS_OPEN, args![person, scope.org()]).await?.is_some() {
         return Err(Problem::conflict("erasure.asked_already"));
     }
-    // An id that is in use elsewhere neither tells so nor loses the request.
-    for id in [id, clock.new_id()] {
-        let row = args![id, person, scope.org(), new.asker.word(), new.asked_on, scope.actor.user, scope.now];
-        if tx.run(RECORD, row).await? == 1 {
-            let entry = Entry::new("request", "erasure", id).person(person, scope.org());
-            audit::write(&tx, scope, entry.fields(&["asker", "asked_on"])).await?;
-            tx.commit().await?;
-            return Ok(id);
-        }
+    let row = args![id, person, scope.org(), new.asker.word(), new.asked_on, scope.actor.user, scope.now];
+    if tx.run(RECORD, row).await? == 0 {
+        return Err(Problem::conflict("id_taken"));
     }
-    Err(Problem::conflict("changed_meanwhile"))
+    let entry = Entry::new("request", "erasure", id).person(person, scope.org());
+    audit::write(&tx, scope, entry.fields(&["asker", "asked_on"])).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// Decides a request; `Err` with what stands in the way of an erasure is nobody's fault and changes nothing.

@@ -4,6 +4,7 @@
 mod asks;
 mod known;
 mod route;
+mod wild;
 
 use axum::http::Method;
 use base::{OrgId, Role, Word};

@@ -20,6 +20,7 @@ mod row;
 pub mod sent;
 mod sight;
 mod standing;
+pub mod tables;
 mod tombstone;
 mod tx;
 mod value;

@@ -19,35 +19,10 @@ use serde_json::Value;
 pub use gather::{compile, tellings};
 pub use paper::document;
 
-/// Tables that name a person or a case and stand in no chapter, each with its reason.
-pub const ELSEWHERE: &[(&str, &str)] = &[
-    ("visibility", "derived: which organisation can list a case; what was opened to it is a chapter"),
-    (
-        "sent",
-        "that something was written under an id, so that it is not written twice; what was written is a chapter",
-    ),
-    ("settled", "which readings a rule closed; the hand-overs and grants that they rested on are a chapter"),
-    ("person_tokens", "derived: folded words of names and numbers that stand in the report themselves"),
-    (
-        "duplicate_pairs",
-        "compares two persons: the other one is a third person; a merge or link is a chapter",
-    ),
-    (
-        "ask_entries",
-        "derived: which keyed lines were made of names and dates that stand in the report themselves",
-    ),
-    (
-        "erasure_items",
-        "lists of what the schedule lets go: ids that go with the record; requests and holds are a chapter",
-    ),
-    (
-        "person_told_tokens",
-        "derived: folded words of what the person told, which stands in the report itself",
-    ),
-    ("grant_rows", "which single rows were opened; the grant they belong to is a chapter"),
-    ("ask_stale", "derived: a mark that such lines are to be made anew"),
-    ("import_rows", "rows of a file that became nobody's record, deleted with it"),
-];
+/// Tables about a person that no chapter tells, each with its reason.
+pub fn elsewhere() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ::store::tables::TABLES.iter().filter_map(|table| Some((table.name, table.about.as_ref()?.untold?)))
+}
 
 /// What this room brings to the program.
 pub fn room() -> web::Room {

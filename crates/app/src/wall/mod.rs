@@ -9,74 +9,45 @@
 //! not by the list of all that is visible: of 100,000 cases a page of fifty takes 0.8 ms so and 75 ms by the list.
 
 mod store;
-mod tables;
 
+use ::store::tables::{By, Kept, TABLES};
 use ::store::wall::WORK_ROLE;
 use ::store::{Db, DbError, Kind};
 use anyhow::{Context, bail};
-
-use tables::TABLES;
-
-/// How a table keeps its rows.
-enum Rule {
-    /// A row is there where any of these holds.
-    Kept(&'static [By]),
-    /// Every row is there for everybody who is connected, for this reason.
-    Free(&'static str),
-}
-
-/// By what a row is there.
-enum By {
-    /// One of these columns names the organisation.
-    Org(&'static [&'static str]),
-    /// The case that this column names can be listed by the organisation, or is open to one of its users in an emergency.
-    Case(&'static str),
-    /// The person of the row, or who it was merged into, has such a case.
-    Person,
-    /// The row of another table that this column names is there.
-    Of(&'static str, &'static str),
-    /// Something that the organisation in the second column wrote in the case in the first can be listed, or the case is open in an
-    /// emergency.
-    Wrote(&'static str, &'static str),
-    /// Anything else.
-    Any(&'static str),
-}
 
 /// The organisation in whose name the transaction runs. As a sub-select: asked once for a statement, not once for a row.
 const ME: &str = "(SELECT NULLIF(current_setting('jisr.org', true), '')::uuid)";
 /// The instant of the request in microseconds; the server's own for who does not say.
 const NOW: &str = "COALESCE(NULLIF(current_setting('jisr.now', true), '')::bigint, (EXTRACT(EPOCH FROM now()) * 1000000)::bigint)";
 
-impl By {
-    /// As a condition on a row of `table`.
-    fn condition(&self, table: &str) -> String {
-        match self {
-            Self::Org(columns) => {
-                let columns: Vec<String> = columns.iter().map(|column| format!("{table}.{column}")).collect();
-                format!("{ME} IN ({})", columns.join(", "))
-            }
-            Self::Case(column) => {
-                let case = format!("{table}.{column}");
-                format!(
-                    "{} OR {}",
-                    listed(&format!("v.case_id = {case}")),
-                    emergency(&format!("e.case_id = {case}"))
-                )
-            }
-            Self::Person => {
-                let who = format!("person_id IN ({table}.id, {table}.merged_into)");
-                format!("{} OR {}", listed(&format!("v.{who}")), emergency(&format!("e.{who}")))
-            }
-            Self::Of(other, column) => {
-                format!("EXISTS (SELECT 1 FROM {other} o WHERE o.id = {table}.{column})")
-            }
-            Self::Wrote(case, writer) => format!(
-                "{} OR {}",
-                listed(&format!("v.case_id = {table}.{case} AND v.writer_org = {table}.{writer}")),
-                emergency(&format!("e.case_id = {table}.{case}"))
-            ),
-            Self::Any(condition) => condition.replace("{me}", ME),
+/// As a condition on a row of `table`.
+fn condition(by: &By, table: &str) -> String {
+    match by {
+        By::Org(columns) => {
+            let columns: Vec<String> = columns.iter().map(|column| format!("{table}.{column}")).collect();
+            format!("{ME} IN ({})", columns.join(", "))
         }
+        By::Case(column) => {
+            let case = format!("{table}.{column}");
+            format!(
+                "{} OR {}",
+                listed(&format!("v.case_id = {case}")),
+                emergency(&format!("e.case_id = {case}"))
+            )
+        }
+        By::Person => {
+            let who = format!("person_id IN ({table}.id, {table}.merged_into)");
+            format!("{} OR {}", listed(&format!("v.{who}")), emergency(&format!("e.{who}")))
+        }
+        By::Of(other, column) => {
+            format!("EXISTS (SELECT 1 FROM {other} o WHERE o.id = {table}.{column})")
+        }
+        By::Wrote(case, writer) => format!(
+            "{} OR {}",
+            listed(&format!("v.case_id = {table}.{case} AND v.writer_org = {table}.{writer}")),
+            emergency(&format!("e.case_id = {table}.{case}"))
+        ),
+        By::Any(condition) => condition.replace("{me}", ME),
     }
 }
 
@@ -107,9 +78,9 @@ const ADDED_BY_ALL: &str = "audit_entries";
 /// The statements that put the wall up, or write it anew.
 pub fn statements() -> Vec<String> {
     let mut all = Vec::new();
-    for (table, rule) in TABLES {
-        let Rule::Kept(by) = rule else { continue };
-        let conditions: Vec<String> = by.iter().map(|by| by.condition(table)).collect();
+    for (table, kept) in TABLES.iter().map(|table| (table.name, table.kept)) {
+        let Kept::From(by) = kept else { continue };
+        let conditions: Vec<String> = by.iter().map(|by| condition(by, table)).collect();
         let condition = conditions.join(" OR ");
         all.push(format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"));
         all.push(format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY"));
@@ -118,7 +89,7 @@ pub fn statements() -> Vec<String> {
         }
         all.push(format!("CREATE POLICY jisr ON {table} USING ({condition})"));
         all.push(format!("CREATE POLICY jisr_work ON {table} TO {WORK_ROLE} USING (true)"));
-        if *table == ADDED_BY_ALL {
+        if table == ADDED_BY_ALL {
             all.push(format!("CREATE POLICY jisr_added ON {table} FOR INSERT WITH CHECK (true)"));
         }
     }
@@ -127,9 +98,9 @@ pub fn statements() -> Vec<String> {
 
 /// The tables that keep their rows, and those that do not with the reason why.
 pub fn tables() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-    TABLES.iter().map(|(table, rule)| match rule {
-        Rule::Kept(_) => (*table, None),
-        Rule::Free(why) => (*table, Some(*why)),
+    TABLES.iter().map(|table| match table.kept {
+        Kept::From(_) => (table.name, None),
+        Kept::Free(why) => (table.name, Some(why)),
     })
 }
 
@@ -163,7 +134,7 @@ pub async fn look(db: &Db) -> Result<Wall, DbError> {
     }
     let secured = store::secured(db).await?;
     let up = !secured.is_empty();
-    let kept = TABLES.iter().filter(|(_, rule)| matches!(rule, Rule::Kept(_))).map(|(table, _)| *table);
+    let kept = TABLES.iter().filter(|table| matches!(table.kept, Kept::From(_))).map(|table| table.name);
     let open = if up {
         kept.filter(|table| !secured.contains(*table)).map(str::to_owned).collect()
     } else {

@@ -40,6 +40,7 @@ mod sent;
 mod speed;
 mod statements;
 mod sweep;
+mod tables;
 mod tidy;
 mod trail;
 mod wall;

@@ -4,8 +4,8 @@ pub mod snapshot;
 
 use base::Role;
 use base::reexport::uuid::Uuid;
-use people::merge::{FATES, Fate};
 use serde_json::{Value, json};
+use store::tables::{OnMerge, TABLES};
 use store::{Reads, args};
 
 use crate::stories;
@@ -131,11 +131,16 @@ async fn hits(who: &Client, q: &str) -> Vec<String> {
     hits.as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
 }
 
+/// What a merge does with each table that names a person.
+fn rules() -> impl Iterator<Item = (&'static str, OnMerge)> {
+    TABLES.iter().filter_map(|table| Some((table.name, table.about?.merge?)))
+}
+
 stories! {
     async fn every_table_that_names_a_person_has_its_rule(w: World) {
-        let mut known: Vec<String> = FATES.iter().map(|(table, _)| (*table).to_owned()).collect();
+        let mut known: Vec<String> = rules().map(|(table, _)| table.to_owned()).collect();
         known.sort();
-        assert_eq!(tables_with_a_person(&w.app.db).await, known, "say in `FATES` what a merge does with the table");
+        assert_eq!(tables_with_a_person(&w.app.db).await, known, "say in store/src/tables/list.rs what a merge does with the table");
     }
 
     async fn a_merge_taken_back_leaves_the_database_as_it_was(w: World) {
@@ -147,7 +152,7 @@ stories! {
         let page = counsellor.page(&format!("/people/duplicates/{pair}")).await.expect(200).text;
         assert!(page.contains("open case in the same programme"), "{page}");
         close(&counsellor, &case_a).await;
-        for table in FATES.iter().filter(|(_, fate)| *fate == Fate::WithCase || *fate == Fate::Moved) {
+        for table in rules().filter(|(_, rule)| matches!(rule, OnMerge::WithCase | OnMerge::Moved)) {
             let filled = w.count(&format!("SELECT COUNT(DISTINCT person_id) AS n FROM {}", table.0)).await;
             assert_eq!(filled, 2, "both persons stand in {}", table.0);
         }
@@ -163,7 +168,7 @@ stories! {
         assert_eq!(counsellor.post(&format!("/duplicates/{pair}/merge"), choice).await.expect(201).id(), merge, "sent twice is once");
         sound(&w).await;
         assert_ne!(of_all_tables(&w.app.db).await, before);
-        for table in FATES.iter().filter(|(_, fate)| *fate == Fate::WithCase || *fate == Fate::Moved) {
+        for table in rules().filter(|(_, rule)| matches!(rule, OnMerge::WithCase | OnMerge::Moved)) {
             assert_eq!(w.count(&format!("SELECT COUNT(DISTINCT person_id) AS n FROM {}", table.0)).await, 1, "{}", table.0);
         }
         let one = counsellor.get(&format!("/persons/{a}")).await.expect(200).json();
@@ -254,8 +259,8 @@ stories! {
         for (case, person) in [(&case_b, &b), (&given, &b), (&kept, &a)] {
             assert_eq!(counsellor.get(&format!("/cases/{case}")).await.expect(200).json()["person"], person.as_str());
         }
-        for (table, fate) in FATES {
-            if *fate == Fate::WithCase {
+        for (table, fate) in rules() {
+            if fate == OnMerge::WithCase {
                 let astray = format!("SELECT COUNT(*) AS n FROM {table} t JOIN cases c ON c.id = t.case_id WHERE c.person_id <> t.person_id");
                 assert_eq!(w.count(&astray).await, 0, "{table}");
             }

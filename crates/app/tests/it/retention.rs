@@ -2,8 +2,8 @@
 
 use base::reexport::uuid::Uuid;
 use base::{Role, UserId};
-use rights::erasure::{FATES, Fate};
 use serde_json::{Value, json};
+use store::tables::{Of, OnErasure, TABLES};
 use store::{Reads, args};
 
 use crate::merge::snapshot::{Snapshot, dump, tables_with};
@@ -17,30 +17,18 @@ const PLANTED: &str = "gepflanzt";
 const VALUES: [&str; 9] =
     ["سلمى", "Salma", "Selma", "24000000", "X123456", "R-778899", "33612345678", PLANTED, "1991-04-02"];
 
-/// Free text of the record, each as (table, columns, which column names its owner).
-const FREE: [(&str, &[&str], &str); 21] = [
-    ("notes", &["body"], "case"),
-    ("assessments", &["summary", "reopened_why"], "case"),
-    ("factors", &["note"], "case"),
-    ("rapid_forms", &["views", "actions", "responsible"], "case"),
-    ("plans", &["summary", "returned_why"], "case"),
-    ("measures", &["description"], "case"),
-    ("assistance", &["description", "proof", "cancelled_why"], "case"),
-    ("emergencies", &["reason"], "case"),
-    ("emergency_reviews", &["review"], "all"),
-    ("protection_lifts", &["reason"], "case"),
-    ("person_names", &["name_ar", "name_latin"], "person"),
-    ("person_told", &["value"], "person"),
-    ("handovers", &["message", "port", "goes_reason", "first_days", "first_days_reason"], "case"),
-    ("referrals", &["reason", "outcome"], "case"),
-    ("surveys", &["answers"], "case"),
-    ("case_events", &["detail"], "case"),
-    ("consents", &["witness", "proof"], "person"),
-    ("legal_holds", &["reason"], "person"),
-    ("erasure_requests", &["refusal"], "person"),
-    ("merge_rows", &["before", "after"], "all"),
-    ("duplicate_pairs", &["reasons"], "all"),
-];
+/// Free text of the record, each as (table, columns, condition on the rows with the case as `$2` or the person as `$3`).
+fn free() -> Vec<(&'static str, &'static [&'static str], &'static str)> {
+    let told = TABLES.iter().filter_map(|table| Some((table.name, table.about?)));
+    let rows = |of: Of| match of {
+        Of::Case | Of::CaseOnly => "case_id = $2 AND CAST($3 AS UUID) IS NOT NULL",
+        Of::Person(_) => "person_id = $3 AND CAST($2 AS UUID) IS NOT NULL",
+        _ => "CAST($2 AS UUID) IS NOT NULL AND CAST($3 AS UUID) IS NOT NULL",
+    };
+    told.filter(|(_, about)| !about.texts.is_empty())
+        .map(|(name, about)| (name, about.texts, rows(about.of)))
+        .collect()
+}
 
 async fn officers(w: &World) -> (Client, Client) {
     let second = UserId(Uuid::from_u128(0x7777));
@@ -101,18 +89,10 @@ async fn planted(w: &World, counsellor: &Client) -> (String, String, String) {
     )
     .await
     .unwrap();
-    for (table, columns, owner) in FREE {
+    for (table, columns, rows) in free() {
         for column in columns {
-            let (place, owner) = match owner {
-                "case" => ("WHERE case_id = $2", id),
-                "person" => ("WHERE person_id = $2", person),
-                _ => ("WHERE CAST($2 AS UUID) IS NOT NULL", person),
-            };
-            let text = format!("{PLANTED} {column}");
-            let changed = tx
-                .run(&format!("UPDATE {table} SET {column} = $1 {place}"), args![text, owner])
-                .await
-                .unwrap();
+            let sql = format!("UPDATE {table} SET {column} = $1 WHERE {rows}");
+            let changed = tx.run(&sql, args![format!("{PLANTED} {column}"), id, person]).await.unwrap();
             assert!(changed > 0 || table == "erasure_requests", "nothing to plant in {table}");
         }
     }
@@ -151,16 +131,13 @@ async fn counters(w: &World) -> Vec<String> {
 }
 
 stories! {
-    async fn every_table_of_a_person_or_case_has_its_fate(w: World) {
-        let known: Vec<&str> = FATES.iter().map(|(table, _)| *table).collect();
+    async fn every_table_of_a_person_or_case_says_what_an_erasure_does(w: World) {
+        let known: Vec<&str> = TABLES.iter().filter(|table| table.about.is_some()).map(|table| table.name).collect();
         let missing: Vec<String> = tables_with(&w.app.db, &["person_id", "case_id"]).await.into_iter().map(|(table, _)| table).filter(|table| !known.contains(&table.as_str())).collect();
-        assert_eq!(missing, Vec::<String>::new(), "say in `FATES` what an erasure does with the table");
-        let there = tables_with(&w.app.db, &["id", "person_id", "case_id", "user_id", "job_id", "merge_id", "assessment_id", "question_id", "org_id", "entry"]).await;
-        for (table, fate) in FATES {
-            let columns = &there.iter().find(|(name, _)| name == table).unwrap_or_else(|| panic!("{table} is no table")).1;
-            if let Fate::Blanked(blanked) = fate {
-                assert!(blanked.iter().all(|column| columns.iter().any(|known| known == column)), "{table}");
-            }
+        assert_eq!(missing, Vec::<String>::new(), "say in store/src/tables/list.rs what an erasure does with the table");
+        for (table, about) in TABLES.iter().filter_map(|table| Some((table, table.about?))) {
+            let done = table.erase_all().is_some() || matches!(about.erased, OnErasure::Kept(_) | OnErasure::Searched) || table.name == "households";
+            assert!(done, "{}: nothing takes its rows out", table.name);
         }
     }
 
@@ -197,10 +174,8 @@ stories! {
         assert_eq!(after["import_rows"].len(), 1, "a namesake's row that waits stays");
         assert_eq!(after["tallies"], tallies);
         assert_eq!(counters(&w).await, figures);
-        for (table, fate) in FATES {
-            if *fate == Fate::Deleted {
-                assert_eq!(after[*table], Vec::<String>::new(), "{table}");
-            }
+        for table in TABLES.iter().filter(|table| table.about.is_some_and(|about| about.erased == OnErasure::Deleted)) {
+            assert_eq!(after[table.name], Vec::<String>::new(), "{}", table.name);
         }
         // Its address says so to those whose record it was, and to nobody else that there ever was one.
         for who in [&counsellor, &partner] {

@@ -57,7 +57,8 @@ fn whole(sql: &str) -> String {
 
 stories! {
     async fn every_statement_is_understood(w: World) {
-        let statements = statements();
+        let mut statements = statements();
+        statements.extend(store::tables::statements().into_iter().map(|sql| ("store::tables".to_owned(), sql)));
         assert!(statements.len() > 30, "the statements were not found");
         let mut refused = Vec::new();
         for (name, sql) in statements {

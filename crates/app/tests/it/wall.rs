@@ -273,7 +273,7 @@ walled! {
         }
         let ruled: BTreeMap<&str, Option<&str>> = app::wall::tables().collect();
         let there: Vec<&str> = columns.keys().map(String::as_str).collect();
-        assert_eq!(ruled.keys().copied().collect::<Vec<_>>(), there, "crates/app/src/wall/tables.rs and the schema differ");
+        assert_eq!(ruled.keys().copied().collect::<Vec<_>>(), there, "crates/store/src/tables/list.rs and the schema differ");
         for (table, columns) in &columns {
             let personal = columns.iter().any(|c| ["person_id", "case_id", "name_latin", "body"].contains(&c.as_str()) || c.contains("person"));
             let why = ruled[table.as_str()];

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use choice::questions;
 pub use fields::{Change, Merge, MergeId};
 pub(crate) use store::of_person;
-pub use store::{FATES, Fate, Shown, Since, merge, merges, one, refusals, undo};
+pub use store::{Shown, Since, merge, merges, one, refusals, undo};
 
 /// What this room brings to the program.
 pub fn room() -> web::Room {

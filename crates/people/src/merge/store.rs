@@ -21,7 +21,6 @@ use super::{MergeIn, rule};
 use crate::duplicate;
 use crate::person::{Person, derive_tokens, load_all};
 
-pub use moves::{FATES, Fate};
 pub(crate) use show::of_person;
 pub use show::{Shown, Since, merges, one};
 pub(super) use told::{links as told_links, merges as told_merges};

@@ -24,8 +24,8 @@ use web::{App, Caller, Card};
 
 use crate::retention::{RetentionKind, Schedule};
 
-pub use store::{FATES, Fate, note, reapply};
 pub(crate) use store::{by_schedule, in_the_name_of, part_by_schedule};
+pub use store::{note, reapply};
 
 const REASON_MAX: usize = 500;
 /// Days in which an organisation decides about a request that another one passed on.

@@ -13,12 +13,58 @@ use crate::world::{COLOGNE, Client};
 /// What fields are filled with, beside ids that are there.
 fn palette(ids: &Ids, at: u64) -> Value {
     let texts = [
-        "", " ", "x", "0", "-1", "1e9", "99999999999999999999", "0.001", "٣٫٥", "1,5", "NaN", "true", "0000-00-00", "0001-01-01", "9999-12-31", "2026-02-30",
-        "2026-11-21", "1391-01-01", "\u{202e}gnp.exe", "\u{0}", "\u{feff}", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "'; DROP TABLE persons; --", "%00%ff",
-        "../../etc/passwd", "given", "refused", "cash", "journey", "health", "identity journey", "TN", "DE", "EUR", "ar", "+216 24 000 000", "سلمى", "🙂",
+        "",
+        " ",
+        "x",
+        "0",
+        "-1",
+        "1e9",
+        "99999999999999999999",
+        "0.001",
+        "٣٫٥",
+        "1,5",
+        "NaN",
+        "true",
+        "0000-00-00",
+        "0001-01-01",
+        "9999-12-31",
+        "2026-02-30",
+        "2026-11-21",
+        "1391-01-01",
+        "\u{202e}gnp.exe",
+        "\u{0}",
+        "\u{feff}",
+        "=cmd|' /C calc'!A0",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE persons; --",
+        "%00%ff",
+        "../../etc/passwd",
+        "given",
+        "refused",
+        "cash",
+        "journey",
+        "health",
+        "identity journey",
+        "TN",
+        "DE",
+        "EUR",
+        "ar",
+        "+216 24 000 000",
+        "سلمى",
+        "🙂",
     ];
     let others = [
-        Value::Null, json!(true), json!(0), json!(-1), json!(i64::MAX), json!(u64::MAX), json!(1e308), json!([]), json!({}), json!([[], {}, null]), json!({ "a": { "b": [1, 2] } }),
+        Value::Null,
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(i64::MAX),
+        json!(u64::MAX),
+        json!(1e308),
+        json!([]),
+        json!({}),
+        json!([[], {}, null]),
+        json!({ "a": { "b": [1, 2] } }),
     ];
     let named = ["persons", "cases", "handovers", "agreements", "incidents", "user"];
     let pick = |n: usize| usize::try_from(at / 7).unwrap_or_default() % n;
@@ -69,7 +115,8 @@ fn rounds() -> u64 {
 
 async fn send(who: &Client, route: &Route, path: &str, body: &Map<String, Value>) -> u16 {
     let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let pairs: Vec<(String, String)> = body.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
+    let pairs: Vec<(String, String)> =
+        body.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
     if route.method == Method::GET {
         let query: Vec<String> = pairs
             .iter()
@@ -78,13 +125,15 @@ async fn send(who: &Client, route: &Route, path: &str, body: &Map<String, Value>
             .map(|(name, value)| format!("{}={}", web::page::encode(name), web::page::encode(value)))
             .collect();
         let path = format!("{}?{}", path.split('?').next().unwrap_or_default(), query.join("&"));
-        let answer = if route.of_api { who.program(Method::GET, &path, None).await } else { who.page(&path).await };
+        let answer =
+            if route.of_api { who.program(Method::GET, &path, None).await } else { who.page(&path).await };
         return answer.status.as_u16();
     }
     let answer = if route.of_api {
         who.program(route.method.clone(), path, Some(&Value::Object(body.clone()))).await
     } else {
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> =
+            pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         who.form(path, &pairs).await
     };
     answer.status.as_u16()

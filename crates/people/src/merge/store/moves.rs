@@ -1,62 +1,10 @@
-//! Which tables name a person, and what a merge does with each.
+//! What a merge moves: the rows of each table that names a person, as `store::tables` says.
 
 use base::{CaseId, PersonId};
 use store::wall::{Work, for_work};
-use store::{DbError, Reads, Tx, args};
+use store::{DbError, Reads, Tx, args, tables};
 
 use super::Line;
-
-/// What a merge does with the rows of a table that name a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// They go over, row by row, and back.
-    Moved,
-    /// They belong to a case and go where it goes.
-    WithCase,
-    /// The survivor's list is chosen; the other record keeps its own.
-    Chosen,
-    /// They are derived anew.
-    Derived,
-    /// They say what was done to which record, and stay.
-    Stays,
-}
-
-/// Every table with a `person_id`. A test compares it with the schema.
-pub const FATES: &[(&str, Fate)] = &[
-    ("cases", Fate::Moved),
-    ("consents", Fate::Moved),
-    ("import_fingerprints", Fate::Moved),
-    ("person_names", Fate::Moved),
-    ("person_told", Fate::Moved),
-    ("person_told_tokens", Fate::Moved),
-    ("case_events", Fate::WithCase),
-    ("notes", Fate::WithCase),
-    ("grants", Fate::WithCase),
-    ("assessments", Fate::WithCase),
-    ("protection_lifts", Fate::WithCase),
-    ("rapid_forms", Fate::WithCase),
-    ("plans", Fate::WithCase),
-    ("handovers", Fate::WithCase),
-    ("referrals", Fate::WithCase),
-    ("assistance", Fate::WithCase),
-    ("surveys", Fate::WithCase),
-    ("recalls", Fate::WithCase),
-    ("emergencies", Fate::WithCase),
-    ("person_contacts", Fate::Chosen),
-    ("person_documents", Fate::Chosen),
-    ("person_tokens", Fate::Derived),
-    ("visibility", Fate::Derived),
-    ("ask_entries", Fate::Derived),
-    ("ask_stale", Fate::Derived),
-    ("ask_questions", Fate::Stays),
-    ("person_changes", Fate::Stays),
-    ("audit_entries", Fate::Stays),
-    // A hold or a request about a merged record is found by the one that survives.
-    ("legal_holds", Fate::Stays),
-    ("erasure_requests", Fate::Stays),
-    ("erasure_items", Fate::Stays),
-    ("sent", Fate::Stays),
-];
 
 const CASES: &str = "SELECT id FROM cases WHERE person_id = $1 ORDER BY id";
 const CONSENTS: &str = "SELECT id FROM consents WHERE person_id = $1 ORDER BY id";
@@ -75,42 +23,13 @@ const MOVE_TOLD: [&str; 3] = [
     "UPDATE person_told_tokens SET person_id = $3 WHERE org_id = $1 AND person_id = $2",
 ];
 
-const EVENTS: &str = "UPDATE case_events SET person_id = $2 WHERE case_id = $1";
-const NOTES: &str = "UPDATE notes SET person_id = $2 WHERE case_id = $1";
-const GRANTS: &str = "UPDATE grants SET person_id = $2 WHERE case_id = $1";
-const ASSESSMENTS: &str = "UPDATE assessments SET person_id = $2 WHERE case_id = $1";
-const LIFTS: &str = "UPDATE protection_lifts SET person_id = $2 WHERE case_id = $1";
-const RAPID_FORMS: &str = "UPDATE rapid_forms SET person_id = $2 WHERE case_id = $1";
-const PLANS: &str = "UPDATE plans SET person_id = $2 WHERE case_id = $1";
-const HANDOVERS: &str = "UPDATE handovers SET person_id = $2 WHERE case_id = $1";
-const REFERRALS: &str = "UPDATE referrals SET person_id = $2 WHERE case_id = $1";
-const ASSISTANCE: &str = "UPDATE assistance SET person_id = $2 WHERE case_id = $1";
-const SURVEYS: &str = "UPDATE surveys SET person_id = $2 WHERE case_id = $1";
-const RECALLS: &str = "UPDATE recalls SET person_id = $2 WHERE case_id = $1";
-const EMERGENCIES: &str = "UPDATE emergencies SET person_id = $2 WHERE case_id = $1";
-const WITH_CASE: [&str; 13] = [
-    EVENTS,
-    NOTES,
-    GRANTS,
-    ASSESSMENTS,
-    LIFTS,
-    RAPID_FORMS,
-    PLANS,
-    HANDOVERS,
-    REFERRALS,
-    ASSISTANCE,
-    SURVEYS,
-    RECALLS,
-    EMERGENCIES,
-];
-
 /// Moves a case with all that was written in it; false when it is not this person's any more.
 pub(super) async fn case(tx: &Tx, id: CaseId, from: PersonId, to: PersonId) -> Result<bool, DbError> {
     if tx.run(MOVE_CASE, args![id, from, to]).await? == 0 {
         return Ok(false);
     }
-    for sql in WITH_CASE {
-        tx.run(sql, args![id, to]).await?;
+    for sql in tables::move_with_case() {
+        tx.run(&sql, args![id, to]).await?;
     }
     Ok(true)
 }

@@ -1,185 +1,16 @@
-//! Every table in which something of a person stands, and what an erasure does with it.
+//! What an erasure takes out of each table, as `store::tables` says, and what it counts before.
 
 use std::collections::BTreeSet;
 
 use base::{CaseId, HouseholdId, OrgId, PersonId};
-use store::{DbError, Reads, Tx, args};
+use store::{DbError, Reads, Tx, args, tables};
 
 use crate::retention::RetentionKind;
-
-/// What becomes of a table's rows when a person is erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// They go.
-    Deleted,
-    /// They go as far as something of the person stands in them.
-    Searched,
-    /// They stay without what pointed to the person or was written in free words.
-    Blanked(&'static [&'static str]),
-    /// They stay as they are, for this reason.
-    Kept(&'static str),
-}
-
-/// Every table with a `person_id` or a `case_id`, and every other one that names a person, with what becomes of the rows of the
-/// organisation that erases; of all rows where no other one wrote anything (`own` says whose a row is). A test compares it with
-/// the schema.
-pub const FATES: &[(&str, Fate)] = &[
-    ("scores", Fate::Deleted),
-    ("surveys", Fate::Deleted),
-    ("factors", Fate::Deleted),
-    ("protection_lifts", Fate::Deleted),
-    ("assessments", Fate::Deleted),
-    ("rapid_forms", Fate::Deleted),
-    ("measures", Fate::Deleted),
-    ("plans", Fate::Deleted),
-    ("assistance", Fate::Deleted),
-    ("referrals", Fate::Deleted),
-    ("handovers", Fate::Deleted),
-    ("grant_rows", Fate::Deleted),
-    ("grants", Fate::Deleted),
-    ("notes", Fate::Deleted),
-    ("sent", Fate::Deleted),
-    ("settled", Fate::Deleted),
-    ("case_events", Fate::Deleted),
-    ("emergency_reviews", Fate::Deleted),
-    ("emergencies", Fate::Deleted),
-    ("visibility", Fate::Deleted),
-    ("import_fingerprints", Fate::Deleted),
-    ("ask_lines", Fate::Deleted),
-    ("ask_entries", Fate::Deleted),
-    ("ask_stale", Fate::Deleted),
-    ("person_tokens", Fate::Deleted),
-    ("person_names", Fate::Deleted),
-    ("person_told", Fate::Deleted),
-    ("person_told_tokens", Fate::Deleted),
-    ("person_contacts", Fate::Deleted),
-    ("person_documents", Fate::Deleted),
-    ("person_changes", Fate::Deleted),
-    ("consents", Fate::Deleted),
-    ("duplicate_pairs", Fate::Deleted),
-    ("merge_rows", Fate::Deleted),
-    ("merges", Fate::Deleted),
-    ("person_links", Fate::Deleted),
-    ("legal_holds", Fate::Deleted),
-    ("cases", Fate::Deleted),
-    ("persons", Fate::Deleted),
-    ("households", Fate::Deleted),
-    ("drafts", Fate::Searched),
-    ("import_rows", Fate::Searched),
-    ("recalls", Fate::Blanked(&["person_id", "case_id"])),
-    ("ask_questions", Fate::Blanked(&["person_id"])),
-    ("ask_answers", Fate::Blanked(&["hit_case"])),
-    ("erasure_requests", Fate::Blanked(&["refusal"])),
-    ("erasure_items", Fate::Kept("which ids were erased by which list; no value")),
-    ("tombstones", Fate::Kept("that a record was erased, when, by which rule and whom")),
-    ("audit_entries", Fate::Kept("ids and names of fields, never a value; the chain would break")),
-];
 
 const PEOPLE: &str = "SELECT id FROM persons WHERE id = $1 OR merged_into = $1 ORDER BY id";
 const CASES_OF: &str = "SELECT id FROM cases WHERE person_id = $1";
 const HOUSEHOLDS_OF: &str = "SELECT household_id FROM persons WHERE id = $1 AND household_id IS NOT NULL
     UNION SELECT household_id FROM cases WHERE person_id = $1 AND household_id IS NOT NULL";
-
-const SCORES: &str = "DELETE FROM scores WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const SURVEYS: &str = "DELETE FROM surveys WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const FACTORS: &str = "DELETE FROM factors WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const LIFTS: &str =
-    "DELETE FROM protection_lifts WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const ASSESSMENTS: &str =
-    "DELETE FROM assessments WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const RAPID_FORMS: &str =
-    "DELETE FROM rapid_forms WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const MEASURES: &str = "DELETE FROM measures WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const PLANS: &str = "DELETE FROM plans WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const ASSISTANCE: &str =
-    "DELETE FROM assistance WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const REFERRALS: &str = "DELETE FROM referrals WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const HANDOVERS: &str = "DELETE FROM handovers WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const GRANT_ROWS: &str =
-    "DELETE FROM grant_rows WHERE grant_id IN (SELECT id FROM grants WHERE person_id = $1)";
-const GRANTS: &str = "DELETE FROM grants WHERE person_id = $1";
-const NOTES: &str = "DELETE FROM notes WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const SENT: &str = "DELETE FROM sent WHERE person_id = $1";
-const SETTLED: &str = "DELETE FROM settled WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const EVENTS: &str = "DELETE FROM case_events WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const REVIEWS: &str = "DELETE FROM emergency_reviews WHERE emergency_id IN (SELECT e.id FROM emergencies e JOIN cases c ON c.id = e.case_id WHERE c.person_id = $1)";
-const EMERGENCIES: &str =
-    "DELETE FROM emergencies WHERE case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const VISIBILITY: &str = "DELETE FROM visibility WHERE person_id = $1";
-const FINGERPRINTS: &str = "DELETE FROM import_fingerprints WHERE person_id = $1";
-const ASK_LINES: &str =
-    "DELETE FROM ask_lines WHERE entry IN (SELECT entry FROM ask_entries WHERE person_id = $1)";
-const ASK_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
-const ASK_STALE: &str = "DELETE FROM ask_stale WHERE person_id = $1";
-const ASK_QUESTIONS: &str = "UPDATE ask_questions SET person_id = NULL WHERE person_id = $1";
-const ASK_ANSWERS: &str =
-    "UPDATE ask_answers SET hit_case = NULL WHERE hit_case IN (SELECT id FROM cases WHERE person_id = $1)";
-const TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1";
-const NAMES: &str = "DELETE FROM person_names WHERE person_id = $1";
-const TOLD: &str = "DELETE FROM person_told WHERE person_id = $1";
-const TOLD_TOKENS: &str = "DELETE FROM person_told_tokens WHERE person_id = $1";
-const CONTACTS: &str = "DELETE FROM person_contacts WHERE person_id = $1";
-const DOCUMENTS: &str = "DELETE FROM person_documents WHERE person_id = $1";
-const CHANGES: &str = "DELETE FROM person_changes WHERE person_id = $1";
-const CONSENTS: &str = "DELETE FROM consents WHERE person_id = $1";
-const PAIRS: &str = "DELETE FROM duplicate_pairs WHERE person_a = $1 OR person_b = $1";
-const MERGE_ROWS: &str =
-    "DELETE FROM merge_rows WHERE merge_id IN (SELECT id FROM merges WHERE survivor = $1 OR gone = $1)";
-const MERGES: &str = "DELETE FROM merges WHERE survivor = $1 OR gone = $1";
-const LINKS: &str = "DELETE FROM person_links WHERE asking_person = $1 OR asked_person = $1";
-const HOLDS: &str = "DELETE FROM legal_holds WHERE person_id = $1";
-const RECALLS: &str = "UPDATE recalls SET number = COALESCE(number, (SELECT c.number FROM cases c WHERE c.id = recalls.case_id)), case_id = NULL, person_id = NULL
-    WHERE person_id = $1 OR case_id IN (SELECT id FROM cases WHERE person_id = $1)";
-const REQUESTS: &str = "UPDATE erasure_requests SET refusal = NULL WHERE person_id = $1";
-const CASES: &str = "DELETE FROM cases WHERE person_id = $1";
-const PERSON: &str = "DELETE FROM persons WHERE id = $1";
-
-/// In this order: what hangs on a row goes before it.
-const WHOLE: [&str; 43] = [
-    SCORES,
-    SURVEYS,
-    FACTORS,
-    LIFTS,
-    ASSESSMENTS,
-    RAPID_FORMS,
-    MEASURES,
-    PLANS,
-    ASSISTANCE,
-    REFERRALS,
-    HANDOVERS,
-    GRANT_ROWS,
-    GRANTS,
-    NOTES,
-    SENT,
-    SETTLED,
-    EVENTS,
-    REVIEWS,
-    EMERGENCIES,
-    VISIBILITY,
-    FINGERPRINTS,
-    ASK_LINES,
-    ASK_ENTRIES,
-    ASK_STALE,
-    ASK_QUESTIONS,
-    ASK_ANSWERS,
-    TOKENS,
-    NAMES,
-    TOLD,
-    TOLD_TOKENS,
-    CONTACTS,
-    DOCUMENTS,
-    CHANGES,
-    CONSENTS,
-    PAIRS,
-    MERGE_ROWS,
-    MERGES,
-    LINKS,
-    HOLDS,
-    RECALLS,
-    REQUESTS,
-    CASES,
-    PERSON,
-];
 
 const HOUSEHOLD: &str =
     "DELETE FROM households WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM persons p WHERE p.household_id = $1)
@@ -311,8 +142,8 @@ pub(super) async fn take_out(tx: &Tx, person: PersonId) -> Result<(), DbError> {
     tx.run(DRAFTS, args![format!("%{person}%")]).await?;
     imported(tx, person).await?;
     let households = households(tx, person).await?;
-    for sql in WHOLE {
-        tx.run(sql, args![person]).await?;
+    for sql in tables::erase_all() {
+        tx.run(&sql, args![person]).await?;
     }
     empty_households(tx, &households).await
 }

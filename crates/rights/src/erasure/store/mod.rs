@@ -18,7 +18,6 @@ use store::{DbError, Reads, Tx, args, door};
 use super::{ErasureRequest, Facts, Obstacle, due_on, obstacles};
 use crate::retention::{self, RetentionKind};
 
-pub use fates::{FATES, Fate};
 pub(super) use hold::{holds, lift, place, standing_holds};
 pub(super) use request::{decide, how_many_open, of_person, one, open, record};
 pub use stone::{note, reapply};

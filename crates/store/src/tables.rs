@@ -41,6 +41,8 @@ pub enum By {
     /// Something that the organisation in the second column wrote in the case in the first can be listed, or the case is open in an
     /// emergency.
     Wrote(&'static str, &'static str),
+    /// Something that the organisation in `org_id` wrote in a case of the person can be listed, or such a case is open in an emergency.
+    Told,
     /// Anything else.
     Any(&'static str),
 }

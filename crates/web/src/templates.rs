@@ -45,7 +45,7 @@ impl Templates {
     /// Compiles all templates; a template that does not parse is an error at start.
     ///
     /// # Errors
-    /// When a template does not parse, with its name and line.
+    /// When a template does not parse, with its name and line, or names a filter that is not there.
     pub fn new(
         sources: &[(&'static str, &'static str)],
         words: &Arc<Words>,
@@ -57,6 +57,9 @@ impl Templates {
         filters::register(&mut environment, words);
         for (name, source) in sources {
             environment.add_template(name, source)?;
+        }
+        for (name, source) in sources {
+            check::filters_are_there(&environment, name, source)?;
         }
         Ok(Self { environment })
     }

@@ -47,6 +47,11 @@ fn condition(by: &By, table: &str) -> String {
             listed(&format!("v.case_id = {table}.{case} AND v.writer_org = {table}.{writer}")),
             emergency(&format!("e.case_id = {table}.{case}"))
         ),
+        By::Told => format!(
+            "{} OR {}",
+            listed(&format!("v.person_id = {table}.person_id AND v.writer_org = {table}.org_id")),
+            emergency(&format!("e.person_id = {table}.person_id"))
+        ),
         By::Any(condition) => condition.replace("{me}", ME),
     }
 }

@@ -52,7 +52,8 @@ stories! {
         let handover = consents.as_array().unwrap().iter().find(|one| one["purpose"] == "handover").unwrap();
         c.counsellor.post(&format!("{person}/consents/{}/withdraw", handover["id"].as_str().unwrap()), json!({})).await.expect(204);
         let after = c.clinic.get(&person).await.expect(200).json();
-        assert_eq!((&after["name"]["latin"], &after["birth"]), (&Value::Null, &Value::Null), "the chain ends with its first link");
+        let name_of_sfax = json!("Salma Ben Ali");
+        assert_eq!((&after["name"]["latin"], &after["birth"]), (&name_of_sfax, &Value::Null), "the chain ends with its first link; what she told Sfax is there");
         // What she told Sfax is Sfax’s own: neither it nor whom it asked is blind.
         let own = c.manager.get(&person).await.expect(200).json();
         assert_eq!((&own["name"]["latin"], &own["birth"]), (&json!("Salma Ben Ali"), &Value::Null));
@@ -124,5 +125,42 @@ stories! {
         let version = manager.get(&at).await.expect(200).json()["version"].clone();
         manager.post(&format!("{at}/reopen"), json!({ "version": version })).await.expect(204);
         assert!(!open(&manager, "identity").await);
+    }
+
+    async fn what_the_person_told_the_receiver_goes_to_whom_it_asks_also_after_a_withdrawal(w: World) {
+        let c = chain(&w, handover()).await;
+        let person = format!("/persons/{}", c.person);
+        // Nothing of the registrar's goes on: the clinic reads what she told Sfax.
+        for withdrawn in [false, true] {
+            if withdrawn {
+                let consents = c.counsellor.get(&format!("{person}/consents")).await.expect(200).json();
+                let of = consents.as_array().unwrap().iter().find(|one| one["purpose"] == "handover").unwrap()["id"].as_str().unwrap().to_owned();
+                c.counsellor.post(&format!("{person}/consents/{of}/withdraw"), json!({})).await.expect(204);
+            }
+            let asked = c.clinic.get(&format!("/referrals/{}", c.asked)).await.expect(200).json();
+            assert_eq!(asked["name"]["latin"], "Salma Ben Ali", "{asked}");
+            let seen = c.clinic.get(&person).await.expect(200).json();
+            assert_eq!((&seen["name"]["latin"], &seen["told"][0]["value"], &seen["contacts"]), (&json!("Salma Ben Ali"), &json!("+21624000000"), &Value::Null), "{seen}");
+            let page = c.clinic.page(&format!("/referrals/{}", c.asked)).await.expect(200).text;
+            assert!(page.contains("Salma Ben Ali") && page.contains("24"), "{page}");
+        }
+        // Who registered her is not told by it what she told others.
+        let host = c.counsellor.get(&person).await.expect(200).json();
+        assert_eq!((&host["told"], &host["told_name"]), (&json!([]), &json!({ "ar": null, "latin": null })));
+        // Both are shown to who holds both, its own first.
+        let page = c.manager.page(&format!("/people/{}", c.person)).await.expect(200).text;
+        assert!(page.contains("Route de Tunis"), "{page}");
+    }
+
+    async fn the_form_of_a_hand_over_lists_the_notes_of_the_case(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (_, case) = case_with(&counsellor, BOTH).await;
+        let long = "She must be met at the airport. ".repeat(9);
+        counsellor.post(&format!("/cases/{case}/notes"), json!({ "category": "journey", "body": long })).await.expect(201);
+        let page = counsellor.page(&format!("/cases/{case}/hand-over")).await.expect(200).text;
+        assert!(page.contains("She must be met") && !page.contains(&long) && page.contains('…'), "{page}");
+        let sent = counsellor.post(&format!("/cases/{case}/handovers"), handover()).await.expect(201).id();
+        let page = counsellor.page(&format!("/handovers/{sent}/supplement")).await.expect(200).text;
+        assert!(page.contains("She must be met"), "{page}");
     }
 }

@@ -29,6 +29,7 @@ fn wall(kept: Kept) -> String {
         By::Person => "person".to_owned(),
         By::Of(table, column) => format!("{table} by {column}"),
         By::Wrote(case, writer) => format!("{writer} in {case}"),
+        By::Told => "org_id in a case of the person".to_owned(),
         By::Any(condition) => (*condition).to_owned(),
     };
     match kept {

@@ -78,7 +78,9 @@ impl AgainIn {
         let mut input = Self { given_how: Entry::from("spoken"), ..Self::default() };
         let Some(person) = person else { return input };
         let mask = can.of(person.org);
-        let name = person.name.open(can.of(person.named_by));
+        let told = person.told_name.open(can.of(person.told_name_by));
+        let told = told.filter(|name| name.ar.is_some() || name.latin.is_some());
+        let name = told.or_else(|| person.name.open(can.of(person.named_by)));
         let text = |text: Option<&String>| Entry(text.cloned().unwrap_or_default());
         input.name_ar = text(name.and_then(|name| name.ar.as_ref()));
         input.name_latin = text(name.and_then(|name| name.latin.as_ref()));

@@ -99,10 +99,9 @@ pub async fn load(from: &impl Reads, scope: &Scope, id: CaseId) -> Result<Option
     let Some(row) = from.first(ONE, args![id]).await? else { return Ok(None) };
     let mut case = case(&row)?;
     let person = *case.person.for_rule();
-    if !masks.of(case.registrar).sees(Category::Identity)
-        && let Some(name) = people::person::own_names(from, scope, &[person]).await?.remove(&person)
-    {
-        (case.name, case.named_by) = (name.into(), scope.org());
+    let names = people::person::told_names(from, scope, &[person]).await?;
+    if let Some((name, by)) = names.stands_in(person, case.registrar, &masks) {
+        (case.name, case.named_by) = (name.into(), by);
     }
     // That the person left again is of the journey, and not of what flows back to who handed the case over.
     if !masks.of(case.stage_by).sees(Category::Journey) {

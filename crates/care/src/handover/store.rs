@@ -176,17 +176,15 @@ async fn shown(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Ha
     let sides: Vec<(CaseRef, Vec<OrgId>)> = rows.iter().map(side).collect::<Result<_, _>>()?;
     let masks = door::decide_rows(from, scope, &sides).await?;
     let persons: Vec<PersonId> = sides.iter().map(|(case, _)| case.person).collect();
-    let names = people::person::own_names(from, scope, &persons).await?;
+    let names = people::person::told_names(from, scope, &persons).await?;
     let mut shown = Vec::new();
     for ((row, (case, _)), masks) in rows.iter().zip(sides).zip(masks) {
         let mut handed = handover(row, case, scope.now.day())?;
         if !handed.is_open(scope, &masks) {
             continue;
         }
-        if let Some(name) =
-            names.get(&case.person).filter(|_| !masks.of(case.registrar).sees(Category::Identity))
-        {
-            (handed.row.name, handed.row.named_by) = (name.clone().into(), scope.org());
+        if let Some((name, by)) = names.stands_in(case.person, case.registrar, &masks) {
+            (handed.row.name, handed.row.named_by) = (name.into(), by);
         }
         shown.push((handed.told(scope, &masks), masks));
     }

@@ -150,17 +150,15 @@ async fn decided(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(
     let sides: Vec<(CaseRef, Vec<OrgId>)> = rows.iter().map(side).collect::<Result<_, _>>()?;
     let masks = door::decide_rows(from, scope, &sides).await?;
     let persons: Vec<PersonId> = sides.iter().map(|(case, _)| case.person).collect();
-    let names = people::person::own_names(from, scope, &persons).await?;
+    let names = people::person::told_names(from, scope, &persons).await?;
     let mut shown = Vec::new();
     for ((row, (case, _)), masks) in rows.iter().zip(sides).zip(masks) {
         let mut referred = referred(row, case, scope.now)?;
         if !referred.is_open(scope, &masks) {
             continue;
         }
-        if let Some(name) =
-            names.get(&case.person).filter(|_| !masks.of(case.registrar).sees(Category::Identity))
-        {
-            (referred.row.name, referred.row.named_by) = (name.clone().into(), scope.org());
+        if let Some((name, by)) = names.stands_in(case.person, case.registrar, &masks) {
+            (referred.row.name, referred.row.named_by) = (name.into(), by);
         }
         shown.push((referred.told(scope, &masks), masks));
     }

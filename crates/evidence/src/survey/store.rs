@@ -93,10 +93,9 @@ async fn named(
     case: &CaseRef,
     mut survey: Survey,
 ) -> Result<Survey, DbError> {
-    if !masks.of(case.registrar).sees(Category::Identity)
-        && let Some(name) = people::person::own_names(from, scope, &[case.person]).await?.remove(&case.person)
-    {
-        (survey.name, survey.named_by) = (name.into(), scope.org());
+    let names = people::person::told_names(from, scope, &[case.person]).await?;
+    if let Some((name, by)) = names.stands_in(case.person, case.registrar, masks) {
+        (survey.name, survey.named_by) = (name.into(), by);
     }
     Ok(survey)
 }

@@ -8,14 +8,16 @@ access::record! {
     pub struct Person in "person" by org {
         plain { id: PersonId, org: OrgId, version: i64, created_at: Moment }
         held {
-            /// As the registrar wrote it; where that is not open, as the person told the reader's organisation.
+            /// As the registrar wrote it; where that is not open, as the person told the reader's organisation, or one that opened it.
             name: BilingualName => Identity by named_by,
             sex: Sex => Identity,
             birth: Birth => Identity,
             nationalities: Vec<Country> => Identity,
             languages: Vec<String> => Contact,
             contacts: Vec<Contact> => Contact,
-            /// Ways to reach the person that they told the reader's organisation, if that is not the registrar.
+            /// The name as the person told it to the reader's organisation, if that is not the registrar.
+            told_name: BilingualName => Identity by told_name_by,
+            /// Ways to reach the person that they told the reader's organisation, if that is not the registrar, or one that opened them.
             told: Vec<Contact> => Contact by told_by,
             documents: Vec<Document> => Documents,
             household: Option<HouseholdId> => Household,
@@ -24,6 +26,7 @@ access::record! {
         unsaid {
             named_by: OrgId,
             told_by: OrgId,
+            told_name_by: OrgId,
         }
     }
 }

@@ -20,8 +20,9 @@ pub use correction::{Changed, CorrectedLine, Correction, CorrectionId, lines as 
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
 pub use pages::{form_lists, frame, may_read_trail, may_take_report};
 pub use store::{
-    Candidate, Hit, Likely, PairState, Told, Trace, add_token, answers_to, candidates, candidates_before,
-    corrections, find, insert, own_names, register, remember, replace, search, show_candidates, tell, trail,
+    Candidate, Hit, Likely, PairState, Told, ToldNames, Trace, add_token, answers_to, candidates,
+    candidates_before, corrections, find, insert, register, remember, replace, search, show_candidates, tell,
+    told_names, trail,
 };
 pub(crate) use store::{
     derive_tokens, keep_changes, key_as_seen, load_all, masks, per_million, reading, write_contacts,

@@ -8,7 +8,8 @@ mod trail;
 
 use access::{Masks, Record, Scope};
 use base::{
-    Birth, BirthPrecision, Category, CategorySet, Check, Clock, Day, OrgId, PersonId, Problem, Sex, Word,
+    BilingualName, Birth, BirthPrecision, Category, CategorySet, Check, Clock, Day, OrgId, PersonId, Problem,
+    Sex, Word,
 };
 use store::audit::{self, Entry};
 use store::sent::{Claim, Sent};
@@ -27,7 +28,7 @@ pub(crate) use candidates::{key_as_seen, load_all, masks, per_million};
 pub use corrections::corrections;
 pub(crate) use corrections::keep_changes;
 pub use search::{Hit, search};
-pub use told::{Told, own_names, tell};
+pub use told::{Told, ToldNames, tell, told_names};
 pub use trail::{Trace, trail};
 
 const ONE: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
@@ -114,6 +115,7 @@ fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbEr
         org: registrar,
         named_by: registrar,
         told_by: registrar,
+        told_name_by: registrar,
         version: row.int("version")?,
         created_at: row.moment("created_at")?,
         name: row.bilingual()?.into(),
@@ -123,6 +125,7 @@ fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbEr
         languages: languages.into(),
         contacts: contacts.into(),
         told: Vec::new().into(),
+        told_name: BilingualName::default().into(),
         documents: documents.into(),
         household: row.opt_id("household_id")?.into(),
         household_role: row.opt_word::<super::HouseholdRole>("household_role")?.into(),

@@ -1,6 +1,6 @@
 //! The list itself. An erasure goes through it from the top: what hangs on a row stands before it.
 
-use super::By::{Any, Case, Of, Org, Person, Wrote};
+use super::By::{Any, Case, Of, Org, Person, Told, Wrote};
 use super::OnErasure::{Blanked, Kept, Searched};
 use super::OnMerge::{Chosen, Derived, Moved, Stays};
 use super::{Of as Found, Table};
@@ -80,8 +80,8 @@ pub const TABLES: &[Table] = &[
         .erased(Blanked(&["hit_case"], "UPDATE ask_answers SET hit_case = NULL WHERE hit_case IN (SELECT id FROM cases WHERE person_id = $1)")),
     Table::of_person("person_tokens").merge(Some(Derived)).own(&[TOKENS_OWN]).untold("derived: folded words of names and numbers that stand in the report themselves"),
     // The person, and what they told each organisation.
-    Table::of_person("person_names").wrote(&[("org_id", "")]).merge(Some(Moved)).texts(&["name_ar", "name_latin"]),
-    Table::of_person("person_told").merge(Some(Moved)).texts(&["value"]),
+    Table::of_person("person_names").seen_by(&[Org(&["org_id"]), Told]).wrote(&[("org_id", "")]).merge(Some(Moved)).texts(&["name_ar", "name_latin"]),
+    Table::of_person("person_told").seen_by(&[Org(&["org_id"]), Told]).merge(Some(Moved)).texts(&["value"]),
     Table::of_person("person_told_tokens").merge(Some(Moved)).untold("derived: folded words of what the person told, which stands in the report itself"),
     Table::of_person("person_contacts").seen_by(&[Of("persons", "person_id")]).merge(Some(Chosen)).own(&[CONTACTS_OWN]),
     Table::of_person("person_documents").seen_by(&[Of("persons", "person_id")]).merge(Some(Chosen)).own(&[DOCUMENTS_OWN]),

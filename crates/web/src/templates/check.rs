@@ -1,5 +1,9 @@
 //! Finds text in templates that is no message: each word on screen must exist in four languages.
 
+use std::collections::BTreeSet;
+
+use minijinja::{Environment, Error, ErrorKind};
+
 /// Attributes whose value people read or hear.
 const SPOKEN: [&str; 5] = ["alt", "title", "placeholder", "aria-label", "aria-description"];
 
@@ -14,6 +18,41 @@ pub fn check_templates(sources: &[(&str, &str)]) -> Vec<String> {
         }
     }
     findings
+}
+
+/// A filter is looked up when a page is drawn; one that is not there would break the page of who comes by first.
+///
+/// # Errors
+/// With the template and the filter that it names.
+pub(super) fn filters_are_there(
+    environment: &Environment<'_>,
+    name: &str,
+    source: &str,
+) -> Result<(), Error> {
+    for filter in filters(source) {
+        let drawn = environment.compile_expression(&format!("''|{filter}"))?.eval(());
+        if drawn.is_err_and(|error| error.kind() == ErrorKind::UnknownFilter) {
+            let what = format!("{name} names a filter {filter}, which is not there");
+            return Err(Error::new(ErrorKind::UnknownFilter, what));
+        }
+    }
+    Ok(())
+}
+
+/// The filters that a source names, outside of its texts.
+fn filters(source: &str) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    let code = source.split("{{").flat_map(|part| part.split("{%")).skip(1);
+    for code in code.map(|part| part.split(['}', '\n']).next().unwrap_or_default()) {
+        // Every second part stands between quotation marks.
+        let outside = code.split('"').step_by(2).flat_map(|part| part.split('|').skip(1));
+        for rest in outside {
+            let rest = rest.trim_start();
+            let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(rest.len());
+            found.extend(rest.get(..end).filter(|name| !name.is_empty()));
+        }
+    }
+    found
 }
 
 /// The source with template code blanked out; lines stay where they are.

@@ -36,6 +36,17 @@ fn page(user: bool) -> Value {
 }
 
 #[test]
+fn a_filter_that_is_not_there_is_an_error_at_the_start() {
+    let words = Arc::new(Words::new(OWN_WORDS).unwrap());
+    let with = |source: &'static str| {
+        Templates::new(&OWN.iter().chain(&[("t.html", source)]).copied().collect::<Vec<_>>(), &words)
+    };
+    assert!(with("{{ 'a'|code }}{{ t(\"x|nothing\") }}").is_ok());
+    let error = with("{% if x %}{{ x|truncate(12) }}{% endif %}").err().unwrap();
+    assert!(error.to_string().contains("t.html names a filter truncate"), "{error}");
+}
+
+#[test]
 fn every_language_has_every_message() {
     assert_eq!(check_locales(OWN_WORDS), Vec::<String>::new());
 }

@@ -164,12 +164,10 @@ pub(in crate::case) async fn rows(
 async fn named_as_told(from: &impl Reads, scope: &Scope, shown: &mut [Found]) -> Result<(), DbError> {
     let closed = |(_, _, case, masks): &&Found| !masks.of(case.registrar).sees(Category::Identity);
     let persons: Vec<PersonId> = shown.iter().filter(closed).map(|(_, _, case, _)| case.person).collect();
-    let names = people::person::own_names(from, scope, &persons).await?;
+    let names = people::person::told_names(from, scope, &persons).await?;
     for (_, row, case, masks) in shown {
-        if let Some(name) = names.get(&case.person)
-            && !masks.of(case.registrar).sees(Category::Identity)
-        {
-            (row.name, row.named_by) = (name.clone().into(), scope.org());
+        if let Some((name, by)) = names.stands_in(case.person, case.registrar, masks) {
+            (row.name, row.named_by) = (name.into(), by);
         }
     }
     Ok(())

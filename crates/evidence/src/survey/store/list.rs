@@ -1,7 +1,7 @@
 //! SQL of the lists: what an organisation has to ask, what it had asked, page by page.
 
 use access::{Masks, Scope, Seen};
-use base::{Category, Cursor, Day, OrgId, Page, PageRequest, PersonId};
+use base::{Cursor, Day, OrgId, Page, PageRequest, PersonId};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, args, door, walk};
 
@@ -131,16 +131,14 @@ async fn seen(db: &Db, scope: &Scope, rows: Vec<SurveyRowOf>) -> Result<Vec<Foun
     let writers: Vec<_> = rows.iter().map(of).collect();
     let masks = door::decide_rows(db, scope, &writers).await?;
     let persons: Vec<PersonId> = rows.iter().map(|(_, case, _)| case.person).collect();
-    let names = people::person::own_names(db, scope, &persons).await?;
+    let names = people::person::told_names(db, scope, &persons).await?;
     let mut found = Vec::new();
     for ((mut row, case, asked_by), masks) in rows.into_iter().zip(masks) {
         if !opens(scope, &masks, (row.lead, row.assigned, asked_by)) {
             continue;
         }
-        if let Some(name) =
-            names.get(&case.person).filter(|_| !masks.of(case.registrar).sees(Category::Identity))
-        {
-            (row.name, row.named_by) = (name.clone().into(), scope.org());
+        if let Some((name, by)) = names.stands_in(case.person, case.registrar, &masks) {
+            (row.name, row.named_by) = (name.into(), by);
         }
         found.push((row, case, masks));
     }

@@ -206,3 +206,5 @@ person-corrected-field = ما الذي تغيّر
 person-corrected-before = قبل ذلك
 person-corrected-after = منذ ذلك الحين
 person-told = ما قاله الشخص لنا
+person-as-told = كما قاله الشخص لجهتك أو لجهة فتحته لك
+person-name-as-told = الاسم كما قاله الشخص لجهتك

@@ -198,3 +198,5 @@ person-corrected-field = What was changed
 person-corrected-before = Before
 person-corrected-after = Since then
 person-told = What the person told us
+person-as-told = as the person told your office, or one that opened it to you
+person-name-as-told = Name as told to your office

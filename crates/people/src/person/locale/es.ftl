@@ -199,3 +199,5 @@ person-corrected-field = Qué se cambió
 person-corrected-before = Antes
 person-corrected-after = Desde entonces
 person-told = Lo que la persona nos dijo
+person-as-told = como la persona lo dijo a su oficina, o a otra que se lo abrió
+person-name-as-told = Nombre tal como lo dijo a su oficina

@@ -199,3 +199,5 @@ person-corrected-field = Ce qui a changé
 person-corrected-before = Avant
 person-corrected-after = Depuis
 person-told = Ce que la personne nous a dit
+person-as-told = tel que la personne l’a dit à votre service, ou à un autre qui vous l’a ouvert
+person-name-as-told = Nom tel que dit à votre service

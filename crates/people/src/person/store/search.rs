@@ -195,7 +195,7 @@ impl Hits<'_> {
         for (person, masks) in persons.into_iter().zip(masks) {
             // Found by what the registrar wrote, or by what the person told the caller's own organisation.
             let me = self.scope.org();
-            let told = person.org != me && (person.told_by == me || person.named_by == me);
+            let told = person.org != me && (person.told_by == me || person.told_name_by == me);
             let by_told = told
                 && [Category::Identity, Category::Contact].contains(&self.by)
                 && masks.own().sees(self.by);

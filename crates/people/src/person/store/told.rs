@@ -10,9 +10,8 @@ use store::{DbError, Reads, Tx, args};
 use super::super::fields::{Contact, Person};
 use super::super::tokens::told_tokens;
 
-const NAMES: &str =
-    "SELECT person_id, name_ar, name_latin FROM person_names WHERE org_id = $1 AND person_id IN";
-const TOLD: &str = "SELECT person_id, kind, value FROM person_told WHERE org_id = $1 AND person_id IN";
+const NAMES: &str = "SELECT person_id, org_id, name_ar, name_latin FROM person_names WHERE person_id IN";
+const TOLD: &str = "SELECT person_id, org_id, kind, value FROM person_told WHERE person_id IN";
 const NAME: &str = "INSERT INTO person_names (person_id, org_id, name_ar, name_latin, told_to, told_at) VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (person_id, org_id) DO UPDATE SET name_ar = excluded.name_ar, name_latin = excluded.name_latin, told_to = excluded.told_to, told_at = excluded.told_at";
 const CLEAR: &str = "DELETE FROM person_told WHERE person_id = $1 AND org_id = $2";
@@ -49,29 +48,57 @@ pub async fn tell(tx: &Tx, scope: &Scope, person: PersonId, told: &Told) -> Resu
     audit::write(tx, scope, entry).await
 }
 
-/// The names that persons told the caller's organisation.
+/// The names that persons told organisations that did not register them, each with whom they told it: the caller's own first, then
+/// the latest.
+#[derive(Debug, Default)]
+pub struct ToldNames {
+    me: Option<OrgId>,
+    by: HashMap<PersonId, Vec<(OrgId, BilingualName)>>,
+}
+
+impl ToldNames {
+    /// The name that stands in where the registrar's is not open, and who wrote it down: as told to the caller's organisation, or to
+    /// one that opened it to the caller.
+    pub fn stands_in(
+        &self,
+        person: PersonId,
+        registrar: OrgId,
+        masks: &Masks,
+    ) -> Option<(BilingualName, OrgId)> {
+        let open = |by: OrgId| masks.of(by).sees(Category::Identity);
+        if open(registrar) {
+            return None;
+        }
+        let (by, name) = self.by.get(&person)?.iter().find(|(by, _)| Some(*by) == self.me || open(*by))?;
+        Some((name.clone(), *by))
+    }
+}
+
+/// The names that persons told organisations that did not register them; what of it is open says [`ToldNames::stands_in`].
 ///
 /// # Errors
 /// Those of the database.
-pub async fn own_names(
+pub async fn told_names(
     from: &impl Reads,
     scope: &Scope,
     persons: &[PersonId],
-) -> Result<HashMap<PersonId, BilingualName>, DbError> {
-    let mut names = HashMap::new();
+) -> Result<ToldNames, DbError> {
+    let mut names = ToldNames { me: Some(scope.org()), ..ToldNames::default() };
     if persons.is_empty() {
         return Ok(names);
     }
-    let (list, ids) = store::among(2, persons);
-    let args = args![scope.org()].into_iter().chain(ids).collect();
-    for row in from.all(&format!("{NAMES} {list}"), args).await? {
-        names.insert(row.id("person_id")?, row.bilingual()?);
+    let (list, ids) = store::among(1, persons);
+    for row in from.all(&format!("{NAMES} {list} ORDER BY told_at DESC, org_id"), ids).await? {
+        let (by, person): (OrgId, PersonId) = (row.id("org_id")?, row.id("person_id")?);
+        let known = names.by.entry(person).or_default();
+        let at = if by == scope.org() { 0 } else { known.len() };
+        known.insert(at, (by, row.bilingual()?));
     }
     Ok(names)
 }
 
-/// Adds to the records of other organisations what these persons told the caller's own; the name stands in where theirs is not
-/// open.
+/// Adds to the records of other organisations what these persons told the caller's own, or one that opened it to the caller; the name
+/// stands in where the registrar's is not open.
 pub(super) async fn add(
     from: &impl Reads,
     scope: &Scope,
@@ -84,23 +111,32 @@ pub(super) async fn add(
     if others.is_empty() {
         return Ok(());
     }
-    let mut names = own_names(from, scope, &others).await?;
-    let (list, ids) = store::among(2, &others);
-    let args = args![scope.org()].into_iter().chain(ids).collect();
-    let mut told: HashMap<PersonId, Vec<Contact>> = HashMap::new();
-    for row in from.all(&format!("{TOLD} {list} ORDER BY position"), args).await? {
+    let names = told_names(from, scope, &others).await?;
+    let (list, ids) = store::among(1, &others);
+    let mut told: HashMap<PersonId, Vec<(OrgId, Vec<Contact>)>> = HashMap::new();
+    for row in from.all(&format!("{TOLD} {list} ORDER BY person_id, org_id, position"), ids).await? {
         let contact = Contact { kind: row.word("kind")?, value: row.text("value")? };
-        told.entry(row.id("person_id")?).or_default().push(contact);
-    }
-    let me: OrgId = scope.org();
-    for (person, masks) in persons.iter_mut().zip(masks) {
-        if let Some(contacts) = told.remove(&person.id) {
-            (person.told, person.told_by) = (contacts.into(), me);
+        let (by, of): (OrgId, PersonId) = (row.id("org_id")?, row.id("person_id")?);
+        let known = told.entry(of).or_default();
+        match known.iter_mut().find(|(org, _)| *org == by) {
+            Some((_, contacts)) => contacts.push(contact),
+            None => known.push((by, vec![contact])),
         }
-        if let Some(name) = names.remove(&person.id)
-            && !masks.of(person.org).sees(Category::Identity)
-        {
-            (person.name, person.named_by) = (name.into(), me);
+    }
+    for (person, masks) in persons.iter_mut().zip(masks) {
+        let mut told = told.remove(&person.id).unwrap_or_default();
+        told.retain(|(by, _)| *by == scope.org() || masks.of(*by).sees(Category::Contact));
+        // What the caller's organisation heard itself comes before what another one heard.
+        told.sort_by_key(|(by, _)| *by != scope.org());
+        if let Some((by, contacts)) = told.into_iter().next() {
+            (person.told, person.told_by) = (contacts.into(), by);
+        }
+        let own = names.by.get(&person.id).and_then(|all| all.first());
+        if let Some((by, name)) = own.filter(|(by, _)| *by == scope.org()) {
+            (person.told_name, person.told_name_by) = (name.clone().into(), *by);
+        }
+        if let Some((name, by)) = names.stands_in(person.id, person.org, masks) {
+            (person.name, person.named_by) = (name.into(), by);
         }
     }
     Ok(())

@@ -63,7 +63,7 @@ const PASS_ON: &str = "INSERT INTO erasure_requests (id, person_id, org_id, aske
     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9)";
 
 /// Who other than the organisation `$2` wrote something of the record or case `$1`, and has not erased it yet.
-fn others_of(kind: &str, writers: String) -> String {
+fn others_of(kind: &str, writers: &str) -> String {
     format!(
         "SELECT w.org_id FROM ({writers}) w WHERE w.org_id <> $2 AND NOT EXISTS
          (SELECT 1 FROM tombstones t WHERE t.id = $1 AND t.kind = '{kind}' AND t.org_id = w.org_id) ORDER BY w.org_id"
@@ -78,7 +78,7 @@ pub(super) async fn others(
 ) -> Result<BTreeSet<OrgId>, DbError> {
     let mut others = BTreeSet::new();
     for person in people {
-        for row in from.all(&others_of("person", tables::writers(false)), args![*person, own]).await? {
+        for row in from.all(&others_of("person", &tables::writers(false)), args![*person, own]).await? {
             others.insert(row.id("org_id")?);
         }
     }
@@ -126,7 +126,7 @@ pub(super) async fn take_out(
 
 /// A case goes over to who leads it, else to who alone wrote in it; where nobody else did, it goes.
 async fn hand_on(tx: &Tx, case: CaseId, own: OrgId, lead: OrgId) -> Result<(), DbError> {
-    let rows = tx.all(&others_of("case", tables::writers(true)), args![case, own]).await?;
+    let rows = tx.all(&others_of("case", &tables::writers(true)), args![case, own]).await?;
     let writers: Vec<OrgId> = rows.iter().map(|row| row.id("org_id")).collect::<Result<_, _>>()?;
     if writers.is_empty() {
         return fates::take_out_case(tx, case).await;

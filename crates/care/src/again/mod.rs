@@ -77,7 +77,7 @@ impl AgainIn {
     fn offered(person: Option<&Person>, can: &access::Masks) -> Self {
         let mut input = Self { given_how: Entry::from("spoken"), ..Self::default() };
         let Some(person) = person else { return input };
-        let mask = can.of(person.org);
+        let mask = can.of(person.registrar);
         let name = person.name.open(can.of(person.named_by));
         let text = |text: Option<&String>| Entry(text.cloned().unwrap_or_default());
         input.name_ar = text(name.and_then(|name| name.ar.as_ref()));

@@ -79,8 +79,8 @@ pub(super) async fn add(
     masks: &[Masks],
 ) -> Result<(), DbError> {
     // How often the registrar changed the record is the registrar's to know, who alone changes it.
-    persons.iter_mut().filter(|p| p.org != scope.org()).for_each(|p| p.version = 0);
-    let others: Vec<PersonId> = persons.iter().filter(|p| p.org != scope.org()).map(|p| p.id).collect();
+    persons.iter_mut().filter(|p| p.registrar != scope.org()).for_each(|p| p.version = 0);
+    let others: Vec<PersonId> = persons.iter().filter(|p| p.registrar != scope.org()).map(|p| p.id).collect();
     if others.is_empty() {
         return Ok(());
     }
@@ -98,7 +98,7 @@ pub(super) async fn add(
             (person.told, person.told_by) = (contacts.into(), me);
         }
         if let Some(name) = names.remove(&person.id)
-            && !masks.of(person.org).sees(Category::Identity)
+            && !masks.of(person.registrar).sees(Category::Identity)
         {
             (person.name, person.named_by) = (name.into(), me);
         }

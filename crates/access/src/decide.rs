@@ -13,6 +13,7 @@ use base::{
 
 use cedar_policy::Entity;
 
+use crate::ask::told;
 use crate::engine::{self, Asker, Means, standing};
 use crate::policy::Permit;
 use crate::shape::{Limits, Shape, until};
@@ -159,6 +160,7 @@ impl<'a> Decider<'a> {
             let alone = Situation { grants: std::slice::from_ref(grant), rows: &[], ..situation.clone() };
             rows.push((*row, grant.writer, self.decide(grant.writer, &alone)));
         }
+        told(self.scope.org(), situation, &mut by, &mut rows);
         Masks::new(self.scope, mine, own, by, rows)
     }
 

@@ -8,6 +8,7 @@
 //! [`Seen`] can be written to a page, an answer or a file. A field that is not listed in a [`record!`] has no way out.
 
 mod action;
+mod ask;
 mod clause;
 mod consent;
 mod counted;

@@ -43,12 +43,13 @@ pub enum Why {
 pub enum WithheldWhy {
     /// The caller's role does not work with this category.
     Role,
-    /// No clause in force opens it to the caller's organisation.
+    /// It is not open to the caller's organisation: no clause in force opens it, or the person has not agreed.
     NoClause {
-        /// Whom to ask: the organisation that leads the case, or the one that opened it; none where that is the caller's own.
+        /// Whom to ask: the other side of a hand-over or referral in which the caller took part, or a writer of whom it sees something.
         ask: Option<OrgId>,
     },
-    /// A clause would, but the person has not consented or has withdrawn.
+    /// A clause would, but the person has not consented or has withdrawn: for the organisation whose portion it is, which looks at
+    /// what others see of it. A reader is told that it is not open.
     NoConsent {
         /// Whom to ask, as above.
         ask: Option<OrgId>,
@@ -113,6 +114,18 @@ impl Mask {
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
         Self::from_fn(|c| if self.sees(c) { self.verdict(c) } else { other.verdict(c) })
+    }
+
+    /// The decision as its reader is told it: of what no clause opens and of what the person did not agree to alike that it is not
+    /// open. That only a consent is missing would say that the person was asked, and what they answered to somebody else.
+    #[must_use]
+    pub(crate) fn told_to_ask(&self, ask: Option<OrgId>) -> Self {
+        Self::from_fn(|category| match self.verdict(category) {
+            Verdict::Withheld(WithheldWhy::NoClause { .. } | WithheldWhy::NoConsent { .. }) => {
+                Verdict::Withheld(WithheldWhy::NoClause { ask })
+            }
+            other => other,
+        })
     }
 
     /// The decision without the categories that `keep` refuses: what may be looked at, and not be taken out.

@@ -100,6 +100,11 @@ impl Masks {
         if self.0.me.is_none() { self.0.other } else { self.0.own }
     }
 
+    /// Whether an organisation is the caller's own.
+    pub fn is_own(&self, writer: OrgId) -> bool {
+        self.0.me == Some(writer)
+    }
+
     /// Whether the caller's organisation wrote here or works here.
     pub fn is_mine(&self) -> bool {
         self.0.mine

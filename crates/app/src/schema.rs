@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0016_writers", sql: include_str!("../migrations/0016_writers.sql") },
     Migration { name: "0020_places", sql: include_str!("../migrations/0020_places.sql") },
     Migration { name: "0021_counts", sql: include_str!("../migrations/0021_counts.sql") },
+    Migration { name: "0023_doors", sql: include_str!("../migrations/0023_doors.sql") },
     Migration { name: "0025_sent", sql: include_str!("../migrations/0025_sent.sql") },
     Migration { name: "0026_settled", sql: include_str!("../migrations/0026_settled.sql") },
 ];
@@ -50,6 +51,9 @@ async fn bring_up(db: &Db, clock: &dyn Clock) -> Result<Vec<&'static str>, Probl
     crate::areas::found(db).await?;
     if applied.contains(&"0016_writers") {
         crate::settle::settle(db, clock).await?;
+    } else if applied.contains(&"0023_doors") {
+        // What the list of each organisation is ordered and filtered by is what it sees of a case.
+        crate::settle::derive(db).await?;
     }
     Ok(applied)
 }

@@ -52,6 +52,7 @@ pub fn messages() -> Vec<(Locale, &'static str)> {
 /// # Errors
 /// When a template or message file is faulty, which a test finds first.
 pub fn app(db: Db, clock: Arc<dyn Clock>, config: Config) -> anyhow::Result<App> {
+    base::seal_cursors(&config.secret);
     let words = Arc::new(Words::new(&messages())?);
     let templates = Templates::new(&templates(), &words)?;
     Ok(App::new(Parts { db, clock, words, templates, config }))

@@ -45,7 +45,7 @@ pub use id::*;
 pub use locale::Locale;
 pub use moment::{Day, Moment};
 pub use money::{Currency, Money};
-pub use paging::{Cursor, Page, PageRequest};
+pub use paging::{Cursor, Page, PageRequest, seal_cursors};
 pub use problem::{Arg, ArgValue, FieldError, Problem, Status};
 pub use spine::{CaseRef, PersonRef, Stage};
 pub use word::Word;

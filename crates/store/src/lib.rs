@@ -40,4 +40,6 @@ pub use standing::{actor, standing};
 pub use tombstone::erased;
 pub use tx::{Reader, Reads, Tx, among, retry};
 pub use value::{ToValue, Value};
-pub use visibility::{refresh_case, refresh_person, tells_no_more};
+pub use visibility::{
+    Seat, refresh_case, refresh_person, rows as visibility_rows, take as take_seat, tells_no_more, wrote,
+};

@@ -17,12 +17,16 @@ const ADD: &str =
     ON CONFLICT (programme_id, measure, month, host, origin, lead_org, slot)
     DO UPDATE SET figure = tallies.figure + excluded.figure, amount = tallies.amount + excluded.amount";
 
+/// Under a name with this after its first part is counted, of what is counted with who leads a case, what another organisation did:
+/// no exact figure of who leads.
+pub const ELSEWHERE: &str = "_elsewhere";
+
 base::word_list! {
     /// What a counter counts.
     pub enum Tally in "tally" {
         Opened = "opened", Departed = "departed", Arrived = "arrived", Planned = "planned", Assisted = "assisted", FollowedUp = "followed_up", Closed = "closed",
         DepartedAgain = "departed_again", Referred = "referred", Answered = "answered", AnsweredLate = "answered_late", Declined = "declined",
-        ConfirmedLate = "confirmed_late", Spent = "spent", Committed = "committed", Surveyed = "surveyed", StageNow = "stage_now",
+        ConfirmedLate = "confirmed_late", Spent = "spent", Committed = "committed", Surveyed = "surveyed", SpentElsewhere = "spent_elsewhere", AssistedElsewhere = "assisted_elsewhere", StageNow = "stage_now",
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use access::{Action, Clause, ConsentFact, Party, Situation};
+use access::{Action, Clause, ConsentFact, Party, Scope, Situation};
 use base::{CaseId, CaseRef, Category, CategorySet, Moment, OrgId, OrgKind, PersonId, Purpose, Word};
 use uuid::Uuid;
 
@@ -48,8 +48,27 @@ const CLEAR_LINES: &str =
 const CLEAR_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
 const REGISTRAR: &str = "SELECT id, org_id FROM persons WHERE id = $1";
 
-/// One row to be: organisation, by what, whose portion, until when.
-type Seat = (OrgId, Uuid, OrgId, Option<Moment>);
+/// One row to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat {
+    /// Who can list the case.
+    pub org: OrgId,
+    /// By what.
+    pub via: Uuid,
+    /// Whose portion.
+    pub writer: OrgId,
+    /// Until when.
+    pub until: Option<Moment>,
+    /// Whether what is open of that portion is the journey, among others.
+    pub journey: bool,
+}
+
+impl Seat {
+    /// Of who wrote something itself.
+    pub const fn own(org: OrgId, via: Uuid) -> Self {
+        Self { org, via, writer: org, until: None, journey: true }
+    }
+}
 
 /// Derives a case's visibility anew, and who can find its person. Call after any change of case, grant or consent.
 ///
@@ -57,6 +76,16 @@ type Seat = (OrgId, Uuid, OrgId, Option<Moment>);
 /// Those of the database.
 pub async fn refresh_case(tx: &Tx, id: CaseId) -> Result<(), DbError> {
     for_work(Work::Derive, derive_case(tx, id)).await
+}
+
+/// Gives an organisation that wrote in a case and does not work there its seat. Call where somebody may have written for the first
+/// time and nothing else of the case changed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn wrote(tx: &Tx, scope: &Scope, case: &CaseRef) -> Result<(), DbError> {
+    let works = [case.org, case.lead].contains(&scope.org());
+    if works { Ok(()) } else { refresh_case(tx, case.id).await }
 }
 
 async fn derive_case(tx: &Tx, id: CaseId) -> Result<(), DbError> {
@@ -86,11 +115,34 @@ async fn refresh(tx: &Tx, row: &Row, case: &CaseRef) -> Result<(), DbError> {
     let opened = row.moment("opened_at")?;
     let seats = seats(tx, case).await?;
     tx.run(CLEAR, args![case.id]).await?;
-    let row = |(org, via, writer, until): Seat| {
-        args![org, opened, case.id, via, writer, case.person, case.stage.word(), until]
-    };
-    let rows: Vec<Vec<Value>> = seats.into_iter().map(row).collect();
+    let rows = rows(case, opened, &seats);
     tx.insert_many(INSERT, "ON CONFLICT (org_id, sort_at, case_id, via, writer_org) DO NOTHING", rows).await
+}
+
+/// In place of the stage: the steps to come are open to the seat, and the last one was another's.
+const COURSE: &str = "course";
+
+/// The rows of a case for these seats. They are ordered by when it was opened and hold where it stands for those to whom that is open
+/// (to whatever role: the decision follows); to the others it stands by its id, which they see, and nowhere.
+pub fn rows(case: &CaseRef, opened: Moment, seats: &[Seat]) -> Vec<Vec<Value>> {
+    let row = |seat: &Seat| {
+        let sees_head = seats.iter().any(|one| one.org == seat.org && one.writer == case.org && one.journey);
+        let sort_at = if sees_head { opened } else { made(case.id) };
+        let stage = match seat.journey {
+            true if seat.writer == case.stage_by => case.stage.word(),
+            true if seat.writer == case.lead => COURSE,
+            _ => "",
+        };
+        args![seat.org, sort_at, case.id, seat.via, seat.writer, case.person, stage, seat.until]
+    };
+    seats.iter().map(row).collect()
+}
+
+/// When an id says that it was made; of one that says nothing, at the beginning of time.
+fn made(id: CaseId) -> Moment {
+    let said = id.0.get_timestamp().map(|at| at.to_unix());
+    said.and_then(|(seconds, _)| i64::try_from(seconds).ok())
+        .map_or(Moment::from_micros(0), |seconds| Moment::from_micros(0).plus_seconds(seconds))
 }
 
 /// The organisations that wrote in a case, those that the case names first; and those that have a line in its timeline.
@@ -113,9 +165,9 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
     let mut seats = Vec::new();
     for writer in writers.iter().copied() {
         if [case.org, case.lead].contains(&writer) {
-            seats.push((writer, OWN, writer, None));
+            seats.push(Seat::own(writer, OWN));
         } else if writer != case.registrar || lines.contains(&writer) {
-            seats.push((writer, WROTE, writer, None));
+            seats.push(Seat::own(writer, WROTE));
         }
     }
     let consents = crate::facts::consents(tx, &[case.person]).await?;
@@ -133,7 +185,8 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
         let by_consent = consent_until(clause, grant.purpose(), grant.recipient, person, (one.org, &heard));
         if let Some(by_consent) = by_consent {
             let until = [grant.until, by_consent].into_iter().flatten().min();
-            take(&mut seats, (one.org, clause.id.0, grant.writer, until));
+            let journey = grant.categories.and(clause.categories).has(Category::Journey);
+            take(&mut seats, Seat { org: one.org, via: clause.id.0, writer: grant.writer, until, journey });
         }
     }
     for writer in writers {
@@ -161,7 +214,8 @@ async fn by_standing_clauses(
                 continue;
             }
             if let Some(until) = standing_until(clause, consents, (party, &[writer])) {
-                take(seats, (party, clause.id.0, writer, until));
+                let journey = clause.categories.has(Category::Journey);
+                take(seats, Seat { org: party, via: clause.id.0, writer, until, journey });
             }
         }
     }
@@ -202,9 +256,13 @@ async fn kinds(tx: &Tx, standing: &[Clause]) -> Result<HashMap<OrgId, OrgKind>, 
 
 /// One seat for an organisation, a clause and a writer, as long as the longest of what opened it: an ended referral must not take
 /// the case off the list of a provider who has another one open.
-fn take(seats: &mut Vec<Seat>, new: Seat) {
-    match seats.iter_mut().find(|(org, via, writer, _)| (*org, *via, *writer) == (new.0, new.1, new.2)) {
-        Some(known) => known.3 = known.3.zip(new.3).map(|(one, other)| one.max(other)),
+pub fn take(seats: &mut Vec<Seat>, new: Seat) {
+    let of = |seat: &Seat| (seat.org, seat.via, seat.writer);
+    match seats.iter_mut().find(|known| of(known) == of(&new)) {
+        Some(known) => {
+            known.until = known.until.zip(new.until).map(|(one, other)| one.max(other));
+            known.journey |= new.journey;
+        }
         None => seats.push(new),
     }
 }

@@ -15,13 +15,13 @@ const STRIDES: usize = 24;
 /// What one stride brought: the rows that may be shown, and the place of the last row that was read if there may be more.
 pub type Stride<T> = (Vec<T>, Option<Cursor>);
 
-/// One page of at most `limit` rows from after a place. `stride` reads so many rows from after a place, decides them and keeps
+/// One page of a list, of at most `limit` rows from after a place. `stride` reads so many rows from after a place, decides them and keeps
 /// what may be shown.
 ///
 /// # Errors
 /// Those of `stride`.
 pub async fn page<T, F, Fut>(
-    after: Cursor,
+    (list, after): (&str, Cursor),
     limit: i64,
     cursor: impl Fn(&T) -> Cursor,
     mut stride: F,
@@ -37,13 +37,13 @@ where
         items.extend(shown);
         if items.len() > wanted {
             items.truncate(wanted);
-            let next = items.last().map(|row| cursor(row).to_text());
+            let next = items.last().map(|row| cursor(row).to_text(list));
             return Ok(Page { items, next });
         }
         let Some(last) = last else { return Ok(Page { items, next: None }) };
         (at, rows) = (last, STRIDE.max(limit + 1));
     }
-    Ok(Page { items, next: Some(at.to_text()) })
+    Ok(Page { items, next: Some(at.to_text(list)) })
 }
 
 /// Whether fewer rows came than were asked for: then there are no more.

@@ -7,8 +7,8 @@ use base::{
     Stage as CaseStage, Word,
 };
 use care::case::EventKind;
-use store::args;
 use store::tally::Tally;
+use store::{Seat, args, take_seat};
 
 use super::chance::{Chance, Ids};
 use super::people::Registered;
@@ -377,27 +377,19 @@ impl Story<'_> {
 
     fn list(&mut self) {
         let case = self.case;
-        let mut seats = vec![(case.org, store::door::OWN, case.org, None)];
+        let mut seats = vec![Seat::own(case.org, store::door::OWN)];
         if case.lead != case.org {
-            seats.push((case.lead, store::door::OWN, case.lead, None));
+            seats.push(Seat::own(case.lead, store::door::OWN));
         }
         let others = self.wrote.iter().filter(|org| ![case.org, case.lead, case.registrar].contains(org));
-        seats.extend(others.map(|org| (*org, store::door::WROTE, *org, None)));
+        seats.extend(others.map(|org| Seat::own(*org, store::door::WROTE)));
         for opened in &self.grants {
-            merge(&mut seats, (opened.org, opened.clause.0, opened.writer, opened.until));
+            let (org, via, writer) = (opened.org, opened.clause.0, opened.writer);
+            let journey = opened.categories.has(Category::Journey);
+            take_seat(&mut seats, Seat { org, via, writer, until: opened.until, journey });
         }
-        for (org, via, writer, until) in seats {
-            let stage = case.stage.word();
-            self.rows.visibility.extend(args![
-                org,
-                self.opened,
-                case.id,
-                via,
-                writer,
-                case.person,
-                stage,
-                until
-            ]);
+        for row in store::visibility_rows(&case, self.opened, &seats) {
+            self.rows.visibility.extend(row);
         }
         for (org, token) in self.finders() {
             self.rows.person_tokens.extend(args![org, token, case.person]);
@@ -418,16 +410,6 @@ impl Story<'_> {
         found.sort_unstable();
         found.dedup();
         found
-    }
-}
-
-type Seat = (OrgId, Uuid, OrgId, Option<Moment>);
-
-/// One row for an organisation, a clause and a writer, open as long as the longest of its grants.
-fn merge(seats: &mut Vec<Seat>, new: Seat) {
-    match seats.iter_mut().find(|(org, via, writer, _)| (*org, *via, *writer) == (new.0, new.1, new.2)) {
-        Some(seat) => seat.3 = if seat.3.is_none() || new.3.is_none() { None } else { seat.3.max(new.3) },
-        None => seats.push(new),
     }
 }
 

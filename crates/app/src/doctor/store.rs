@@ -9,7 +9,7 @@ use super::Counter;
 
 const FIRST: &str = "SELECT id, person_id FROM cases ORDER BY id LIMIT $1";
 const NEXT: &str = "SELECT id, person_id FROM cases WHERE id > $2 ORDER BY id LIMIT $1";
-const VISIBILITY: &str = "SELECT org_id, sort_at, via, person_id, stage, until_at FROM visibility WHERE case_id = $1 ORDER BY org_id, via";
+const VISIBILITY: &str = "SELECT org_id, sort_at, via, writer_org, person_id, stage, until_at FROM visibility WHERE case_id = $1 ORDER BY org_id, via, writer_org";
 const TOKENS: &str = "SELECT org_id, token FROM person_tokens WHERE person_id = $1 ORDER BY org_id, token";
 const KEPT: &str = "SELECT programme_id, host, origin, measure, CAST(SUM(figure) AS BIGINT) AS figure, CAST(SUM(amount) AS BIGINT) AS amount
     FROM tallies GROUP BY programme_id, host, origin, measure";
@@ -60,8 +60,9 @@ pub(super) async fn derived(from: &impl Reads, case: CaseId, person: PersonId) -
     for row in from.all(VISIBILITY, args![case]).await? {
         let (org, via): (base::OrgId, base::ClauseId) = (row.id("org_id")?, row.id("via")?);
         let person: PersonId = row.id("person_id")?;
+        let writer: base::OrgId = row.id("writer_org")?;
         seats.push(format!(
-            "{org} {via} {person} {} {} {:?}",
+            "{org} {via} {writer} {person} {} {} {:?}",
             row.int("sort_at")?,
             row.text("stage")?,
             row.opt_int("until_at")?

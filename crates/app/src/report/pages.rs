@@ -34,9 +34,10 @@ pub(super) struct LanguageIn {
 /// The reader of the report: the person, for whom it is made.
 pub(super) fn reader(can: &Can<Read, Person>, wanted: &LanguageIn) -> Reader {
     let reader = &can.visitor.reader;
-    let locale = gather::language(wanted.language.trimmed(), &can.item, can.masks.of(can.item.org), reader);
+    let locale =
+        gather::language(wanted.language.trimmed(), &can.item, can.masks.of(can.item.registrar), reader);
     // Months are named as in the person's own country.
-    let own = can.item.nationalities.open(can.masks.of(can.item.org)).and_then(|all| all.first());
+    let own = can.item.nationalities.open(can.masks.of(can.item.registrar)).and_then(|all| all.first());
     let region = own.map(|country| country.code().to_owned()).or_else(|| reader.region.clone());
     Reader { locale, region, today_on: None, ..reader.clone() }
 }
@@ -46,7 +47,7 @@ pub(super) async fn compile(app: &App, can: &Can<Read, Person>, reader: &Reader)
     if !people::person::may_take_report(can) {
         return Err(Problem::forbidden());
     }
-    let person = PersonRef { id: can.item.id, org: can.item.org };
+    let person = PersonRef { id: can.item.id, org: can.item.registrar };
     gather::compile(app, &can.scope, person, can.masks.clone(), reader).await
 }
 

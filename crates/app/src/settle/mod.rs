@@ -3,4 +3,4 @@
 
 mod store;
 
-pub(crate) use store::settle;
+pub(crate) use store::{derive, settle};

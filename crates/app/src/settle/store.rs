@@ -116,7 +116,10 @@ async fn give_back(tx: &Tx, clock: &dyn Clock, sql: &str, of: Back) -> Result<()
 }
 
 /// Derives anew who can list and find each case, some hundred in a transaction.
-async fn derive(db: &Db) -> Result<(), Problem> {
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn derive(db: &Db) -> Result<(), Problem> {
     let mut after = CaseId(base::reexport::uuid::Uuid::nil());
     loop {
         let tx = db.begin().await?;

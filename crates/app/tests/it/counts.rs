@@ -140,15 +140,19 @@ stories! {
         };
         let before = figures().await;
 
-        // An open case that Cologne cannot open is in the way: there is something, and not what.
+        // An open case that Cologne cannot see is not in the way, and of one that another holds it is said that there is something.
         let other: Uuid = "018f0000-0000-7000-8000-0000000000e1".parse().unwrap();
         write(&w, "INSERT INTO cases (id, number, org_id, lead_org, person_id, programme_id, host, origin, return_kind, stage, dependants, opened_by, opened_at, updated_at, version, stage_org, registrar_org)
             SELECT $3, 'ZZZZZ-ZZZZZ', $2, $2, person_id, programme_id, host, origin, return_kind, 'arrived', 0, opened_by, opened_at, updated_at, 1, $2, registrar_org FROM cases WHERE id = $1"
             .replace("$3", &w.id(OrgId(other))).as_str(), id, SFAX).await;
         let asked = counsellor.post(&format!("/persons/{person}/erasure"), json!({ "asker": "guardian" })).await.expect(201).id();
-        let standing = dpo.get(&format!("/persons/{person}/erasure")).await.expect(200).text;
-        assert!(standing.contains("elsewhere") && !standing.contains("ZZZZZ") && !standing.contains("Sfax"), "{standing}");
+        let standing = async || dpo.get(&format!("/persons/{person}/erasure")).await.expect(200).json();
+        assert_eq!(standing().await["obstacles"], json!([]));
+        write(&w, "INSERT INTO legal_holds (id, person_id, org_id, reason, placed_by, placed_at) SELECT id, person_id, $2, 'Court', opened_by, opened_at FROM cases WHERE id = $1", other, SFAX).await;
+        let told = standing().await.to_string();
+        assert!(told.contains("elsewhere") && !told.contains("ZZZZZ") && !told.contains("Sfax"), "{told}");
         assert_eq!(dpo.post(&format!("/erasures/{asked}/decide"), json!({ "decision": "erase" })).await.expect(409).json()["code"], "erasure.elsewhere");
+        write(&w, "DELETE FROM legal_holds WHERE id = $1 AND org_id = $2", other, SFAX).await;
         write(&w, "DELETE FROM cases WHERE id = $1 AND org_id = $2", other, SFAX).await;
 
         dpo.post(&format!("/erasures/{asked}/decide"), json!({ "decision": "erase" })).await.expect(204);

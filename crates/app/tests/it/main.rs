@@ -17,6 +17,7 @@ mod command_line;
 mod consent;
 mod counts;
 mod demo;
+mod doors;
 mod duplicate;
 mod ending;
 mod evidence;

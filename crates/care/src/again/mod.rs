@@ -77,7 +77,7 @@ impl AgainIn {
     fn offered(person: Option<&Person>, can: &access::Masks) -> Self {
         let mut input = Self { given_how: Entry::from("spoken"), ..Self::default() };
         let Some(person) = person else { return input };
-        let mask = can.of(person.org);
+        let mask = can.of(person.registrar);
         let told = person.told_name.open(can.of(person.told_name_by));
         let told = told.filter(|name| name.ar.is_some() || name.latin.is_some());
         let name = told.or_else(|| person.name.open(can.of(person.named_by)));

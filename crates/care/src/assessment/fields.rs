@@ -8,6 +8,7 @@ use super::{Direction, Factor, Level, Nature};
 access::record! {
     /// A dated judgement of a situation, as the store gives it out. It holds no number that stands for a person.
     pub struct Assessment in "assessment" by org at created_at {
+        // The record is there for who sees assessments of `org`.
         plain { id: AssessmentId, org: OrgId, created_at: Moment }
         held {
             assessed_on: Day => Assessment,
@@ -47,6 +48,7 @@ pub struct Noted {
 access::record! {
     /// The best-interests rapid form of a child at risk.
     pub struct RapidForm in "rapid_form" by org at created_at {
+        // The record is there for who sees what `org` wrote of protection.
         plain { org: OrgId, created_at: Moment }
         held {
             filled_on: Day => Protection,

@@ -6,6 +6,7 @@ use partners::service::ServiceKind;
 access::record! {
     /// Something delivered in a case.
     pub struct Assistance in "assistance" by org at created_at row id {
+        // The record is there for who sees help of `org`, and the category of its kind.
         plain { id: AssistanceId, case: CaseId, org: OrgId, created_at: Moment, cancelled_at: Option<Moment> }
         held {
             phase: Phase => Assistance,

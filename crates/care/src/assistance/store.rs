@@ -7,6 +7,7 @@ use base::{
     AssistanceId, CaseId, CaseRef, Category, Clock, Currency, Moment, Money, OrgId, Problem, Stage, Word,
 };
 use partners::programme::{self, Ceilings, ReturnKind};
+use partners::service::ServiceKind;
 use store::audit::{self, Entry};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
@@ -25,7 +26,7 @@ const TAKEN: &str = "SELECT 1 AS taken FROM assistance WHERE id = $1";
 const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, measure_id, referral_id, phase, mode, kind, description,
     amount_minor, currency, delivered_on, proof, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
-const GIVEN: &str = "SELECT id, org_id, created_at, phase, amount_minor FROM assistance WHERE case_id = $1 AND currency = $2 AND cancelled_at IS NULL";
+const GIVEN: &str = "SELECT id, org_id, created_at, phase, kind, amount_minor FROM assistance WHERE case_id = $1 AND currency = $2 AND cancelled_at IS NULL";
 const TERMS: &str = "SELECT return_kind, dependants FROM cases WHERE id = $1";
 // Holds the case's row until the transaction ends, so that two entries at once cannot both pass under the ceiling.
 const HOLD: &str = "UPDATE cases SET updated_at = $2 WHERE id = $1";
@@ -78,7 +79,7 @@ fn assistance(row: &Row) -> Result<Assistance, DbError> {
         cancelled_at: row.opt_moment("cancelled_at")?,
         phase: row.word::<Phase>("phase")?.into(),
         mode: row.word::<super::Mode>("mode")?.into(),
-        kind: row.word::<partners::service::ServiceKind>("kind")?.into(),
+        kind: row.word::<ServiceKind>("kind")?.into(),
         description: row.text("description")?.into(),
         delivered_on: row.day("delivered_on")?.into(),
         measure: row.opt_id("measure_id")?.into(),
@@ -99,10 +100,24 @@ pub(super) async fn standing(
     case: &CaseRef,
 ) -> Result<Vec<PhaseTotal>, DbError> {
     let ceilings = programme::ceilings(from, case.programme).await?;
-    let counts = |org: OrgId, id: AssistanceId, at: Moment| {
-        masks.of_row(org, Some(id.0), Some(at)).sees(Category::Money)
-    };
-    standing_of(from, case, &ceilings, counts).await
+    standing_of(from, case, &ceilings, |given| given.is_told(masks)).await
+}
+
+/// What decides whether help is counted.
+struct Given {
+    id: AssistanceId,
+    org: OrgId,
+    at: Moment,
+    kind: ServiceKind,
+}
+
+impl Given {
+    /// Whether its amount is told to the caller: what was spent on health or protection is in no sum of who may not know of it.
+    fn is_told(&self, masks: &Masks) -> bool {
+        let mask = masks.of_row(self.org, Some(self.id.0), Some(self.at));
+        let kind = self.kind.category();
+        mask.sees(Category::Money) && (kind == Category::Plan || mask.sees(kind))
+    }
 }
 
 /// The sums of what counts: a ceiling is held against what the caller's organisation gave and what others told it of, so that a
@@ -111,13 +126,19 @@ async fn standing_of(
     from: &impl Reads,
     case: &CaseRef,
     ceilings: &Ceilings,
-    counts: impl Fn(OrgId, AssistanceId, Moment) -> bool,
+    counts: impl Fn(&Given) -> bool,
 ) -> Result<Vec<PhaseTotal>, DbError> {
     let (kind, dependants) = terms(from, case.id).await?;
     let currency = ceilings.currency;
     let mut spent: Vec<(Phase, i64)> = Vec::new();
     for row in from.all(GIVEN, args![case.id, currency]).await? {
-        if counts(row.id("org_id")?, row.id("id")?, row.moment("created_at")?) {
+        let given = Given {
+            id: row.id("id")?,
+            org: row.id("org_id")?,
+            at: row.moment("created_at")?,
+            kind: row.word("kind")?,
+        };
+        if counts(&given) {
             spent.push((row.word("phase")?, row.int("amount_minor")?));
         }
     }
@@ -170,10 +191,17 @@ pub async fn record(
             tally::add(&tx, case, Tally::Assisted, new.delivered_on).await?;
         }
         tally::add_money(&tx, case, Tally::Spent, new.delivered_on, new.amount).await?;
+        if scope.org() != case.lead {
+            if first {
+                tally::add(&tx, case, Tally::AssistedElsewhere, new.delivered_on).await?;
+            }
+            tally::add_money(&tx, case, Tally::SpentElsewhere, new.delivered_on, new.amount).await?;
+        }
         let entry = Entry::new("assist", "assistance", id.0).case(case);
         let entry = entry.categories(&[Category::Assistance, Category::Money]);
         audit::write(&tx, scope, entry.fields(&["phase", "mode", "kind", "amount", "delivered_on"])).await?;
         case::event(&tx, scope, case, EventKind::Assisted, Category::Assistance, Some(id.0)).await?;
+        store::wrote(&tx, scope, case).await?;
         tx.commit().await?;
         Ok(id)
     })
@@ -205,9 +233,12 @@ async fn may_record(
     }
     tx.run(HOLD, args![case.id, scope.now]).await?;
     let masks = door::decide_case(tx, scope, case).await?;
-    let counts = |org: OrgId, id: AssistanceId, at: Moment| {
-        org == scope.org() || masks.of_row(org, Some(id.0), Some(at)).sees(Category::Money)
-    };
+    // How much is allowed says which programme it is and how many travel: who may not know that is not stopped by it.
+    let head = masks.of(case.org);
+    if !head.sees(Category::Journey) || !head.sees(Category::Household) {
+        return Ok(());
+    }
+    let counts = |given: &Given| given.org == scope.org() || given.is_told(&masks);
     let standing = standing_of(tx, case, ceilings, counts).await?;
     match standing.iter().find(|total| total.phase == new.phase) {
         Some(total) => within(total, new.amount),

@@ -80,7 +80,7 @@ impl FilterIn {
             origin: check.country("origin", &self.origin),
         };
         let limit = check.number("limit", &self.limit, 1..=200);
-        let page = PageRequest::new(Some(self.after.trimmed()), limit);
+        let page = PageRequest::new("cases", Some(self.after.trimmed()), limit);
         check.done(|| Some((filter, page)))
     }
 }
@@ -219,6 +219,6 @@ async fn get_access_log(
     can: Can<Read, Case>,
     Query(wanted): Query<LogPage>,
 ) -> Result<axum::Json<Page<Access>>, Failure> {
-    let page = PageRequest::new(Some(wanted.after.trimmed()), None);
+    let page = PageRequest::new("case_access", Some(wanted.after.trimmed()), None);
     Ok(axum::Json(access_log::access_log(&app.db, &can.scope, &can.item.spine(), page).await?))
 }

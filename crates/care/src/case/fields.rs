@@ -11,9 +11,12 @@ access::record! {
     ///
     /// Its head is of who opened it; its course of whoever took each step: the lead, the stage, the arrival. Who handed it over is
     /// told the course by this one row, whatever else of the journey stays with who leads it.
-    pub struct Case in "case" by org row id {
-        plain { id: CaseId, number: String, org: OrgId }
+    pub struct Case in "case" by opener row id {
+        // Under these everybody speaks of the case who sees anything of it; they are chance and say nothing of it.
+        plain { id: CaseId, number: String }
         held {
+            /// Who opened it.
+            org: OrgId => Journey,
             opened_at: Moment => Journey,
             /// Counts steps: of who takes them.
             version: i64 => Journey by lead_by,
@@ -35,7 +38,7 @@ access::record! {
             closure_reason: Option<ClosureReason> => Journey by stage_by,
             departed_again_on: Option<Day> => Journey by stage_by,
         }
-        unsaid { registrar: OrgId, named_by: OrgId, lead_by: OrgId, stage_by: OrgId, arrived_by: OrgId }
+        unsaid { opener: OrgId, registrar: OrgId, named_by: OrgId, lead_by: OrgId, stage_by: OrgId, arrived_by: OrgId }
     }
 }
 
@@ -46,7 +49,7 @@ impl Case {
             id: self.id,
             person: *self.person.for_rule(),
             household: *self.household.for_rule(),
-            org: self.org,
+            org: self.opener,
             lead: *self.lead.for_rule(),
             programme: *self.programme.for_rule(),
             host: *self.host.for_rule(),

@@ -50,7 +50,7 @@ pub async fn frame_of(
     let spine = case.spine();
     let (area, holder) = super::store::places(&app.db, &spine).await.map_err(Problem::from)?;
     let sees_journey = masks.any(Category::Journey);
-    let sees_head = masks.of(case.org).sees(Category::Journey);
+    let sees_head = masks.of(case.opener).sees(Category::Journey);
     let sees_course = masks.of_row(case.stage_by, Some(case.id.0), None).sees(Category::Journey);
     let seen = page::value(access::Seen::new(case.clone(), masks));
     let tabs: Vec<Value> = TABS
@@ -114,8 +114,8 @@ fn steps(case: &Case, sees_course: bool, masks: &Masks, today: Day) -> Vec<Value
 /// The day on which a stage was reached, where a fact of the case tells it.
 fn reached(case: &Case, masks: &Masks, stage: Stage) -> Option<Day> {
     match stage {
-        Stage::PreDeparture => Some(case.opened_at.open(masks.of(case.org))?.day()),
-        Stage::InTransit => *case.departs_on.open(masks.of(case.org))?,
+        Stage::PreDeparture => Some(case.opened_at.open(masks.of(case.opener))?.day()),
+        Stage::InTransit => *case.departs_on.open(masks.of(case.opener))?,
         Stage::Arrived => *case.arrived_on.open(&masks.of_row(case.arrived_by, Some(case.id.0), None))?,
         Stage::Reintegrating | Stage::FollowUp | Stage::Closed => None,
     }

@@ -182,7 +182,7 @@ async fn notes_context<V: web::Verb>(
 }
 
 async fn access_page(State(app): State<App>, can: Can<Read, Case>, Query(wanted): Query<LogPage>) -> Shown {
-    let asked = PageRequest::new(Some(wanted.after.trimmed()), None);
+    let asked = PageRequest::new("case_access", Some(wanted.after.trimmed()), None);
     let log = access_log::access_log(&app.db, &can.scope, &can.item.spine(), asked).await?;
     let base = format!("/cases/{}/access", can.item.id);
     let next = log.next.as_ref().map(|next| format!("{base}?after={next}"));

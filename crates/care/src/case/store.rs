@@ -86,7 +86,7 @@ pub fn as_lead(scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
 
 /// Whether the caller may know what a programme allows for a case: that tells which programme it is, and how many travel.
 pub(crate) fn tells_terms(case: &Case, masks: &Masks) -> bool {
-    let head = masks.of(case.org);
+    let head = masks.of(case.opener);
     head.sees(Category::Journey) && head.sees(Category::Household)
 }
 
@@ -131,7 +131,8 @@ fn case(row: &Row) -> Result<Case, DbError> {
         arrived_by: row.opt_id("arrived_org")?.unwrap_or(stage_by),
         id: row.id("id")?,
         number: number::grouped(&row.text("number")?),
-        org: row.id("org_id")?,
+        opener: row.id("org_id")?,
+        org: row.id::<OrgId>("org_id")?.into(),
         lead: lead.into(),
         partner: row.opt_id("partner_org")?.into(),
         programme: row.id::<base::ProgrammeId>("programme_id")?.into(),

@@ -56,7 +56,7 @@ pub(super) async fn read(
     after: Option<&str>,
 ) -> Result<Page<Declared>, Failure> {
     let scope = may.caller.usual_scope();
-    let declared = store::list(&app.db, &scope, PageRequest::new(after, None)).await?;
+    let declared = store::list(&app.db, &scope, PageRequest::new("emergencies", after, None)).await?;
     let entries = declared.items.iter().filter(|d| d.reviewed_at.is_none());
     let entries = entries.map(|d| Entry::new("read", "emergency", d.id.0)).collect();
     audit::read(&app.db, &scope, entries).await?;

@@ -111,7 +111,7 @@ pub(super) async fn list(
     let asked = from.all(LIST, args![scope.org(), start.key, start.id, page.limit + 1]);
     let rows = for_work(Work::Emergency, asked).await?;
     let found: Vec<Declared> = rows.iter().map(|row| declared(row, scope)).collect::<Result<_, _>>()?;
-    Ok(Page::cut(found, page.limit, |one| {
+    Ok(Page::cut(found, &page, |one| {
         let opened = one.opened_at.micros();
         Cursor { key: if one.reviewed_at.is_none() { opened } else { opened - LONG_AGO }, id: one.id.0 }
     }))

@@ -3,7 +3,7 @@
 use access::{Capability, Seen};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use base::{CaseId, HandoverId, Word};
+use base::{CaseId, HandoverId, PageRequest, Word};
 use serde::{Deserialize, Serialize};
 use store::audit;
 use utoipa_axum::router::OpenApiRouter;
@@ -11,9 +11,7 @@ use utoipa_axum::routes;
 use web::{App, Caller, Can, Enter, Failure, Json, May, Nothing, Read, may};
 
 use super::store::{self as rows, Handed, entries};
-use super::{
-    ArrivalIn, GoingIn, Handover, HandoverDeclineIn, HandoverIn, Place, Side, UnannouncedIn, board, steps,
-};
+use super::{ArrivalIn, GoingIn, Handover, HandoverDeclineIn, HandoverIn, Side, UnannouncedIn, board, steps};
 use crate::case::Case;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -191,9 +189,8 @@ async fn list_arrivals(
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<ArrivalsPage>, Failure> {
     let side = asked.side.as_deref().and_then(Side::parse).unwrap_or(Side::Incoming);
-    let after = asked.after.as_deref().and_then(Place::parse);
-    let page =
-        board(&app.db, &caller.usual_scope(), side, after, asked.limit.unwrap_or(100).clamp(1, 200)).await?;
+    let asked = PageRequest::new(super::LIST, asked.after.as_deref(), asked.limit.or(Some(100)));
+    let page = board(&app.db, &caller.usual_scope(), side, asked).await?;
     let items = page.items.into_iter().map(|(_, seen)| seen).collect();
     Ok(axum::Json(ArrivalsPage { items, next: page.next }))
 }

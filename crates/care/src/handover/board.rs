@@ -1,7 +1,7 @@
 //! The arrivals board: who is expected when, on the receiver's side and on the sender's, and who is overdue.
 
 use access::{Capability, Masks, Scope, Seen};
-use base::{Cursor, Day, HandoverId, Page, Problem};
+use base::{Day, Page, PageRequest, Problem};
 use store::{Db, DbError, audit};
 use web::{App, Caller, Card};
 
@@ -35,28 +35,6 @@ impl When {
     }
 }
 
-/// Where the next page of the board starts: after this day and id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Expected day of the last row.
-    pub day: Day,
-    /// The last row.
-    pub id: HandoverId,
-}
-
-impl Place {
-    /// As sent in an address: the day, an underscore, the id.
-    pub fn to_text(self) -> String {
-        format!("{}_{}", self.day, self.id)
-    }
-
-    /// Read back; `None` for anything a client made up.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (day, id) = text.split_once('_')?;
-        Some(Self { day: Day::parse_iso(day)?, id: id.parse().ok()? })
-    }
-}
-
 /// One page of the board in the order of expected days, each with the part where it stands. The readings are on record.
 ///
 /// # Errors
@@ -65,12 +43,9 @@ pub async fn board(
     db: &Db,
     scope: &Scope,
     side: Side,
-    after: Option<Place>,
-    limit: i64,
+    page: PageRequest,
 ) -> Result<Page<(When, Seen<Handover>)>, DbError> {
-    let Page { items: found, next } = rows::side(&db.reader().await?, scope, side, after, limit).await?;
-    let place = |at: Cursor| Place { day: Day::from_number(at.key), id: HandoverId(at.id) }.to_text();
-    let next = next.as_deref().and_then(Cursor::parse).map(place);
+    let Page { items: found, next } = rows::side(&db.reader().await?, scope, side, page).await?;
     let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
     audit::read(db, scope, read).await?;
     let today = scope.now.day();

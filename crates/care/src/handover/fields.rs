@@ -5,6 +5,7 @@ use base::{BilingualName, CaseId, Category, Day, HandoverId, Moment, OrgId, Pers
 access::record! {
     /// A hand-over of one case, with what a list of arrivals needs of its case: what the sender wrote, and what the receiver did.
     pub struct Handover in "handover" by from at sent_at row id {
+        // The record is there for its two sides, and for standing clauses that open the journey.
         plain {
             id: HandoverId, case: CaseId, number: String, from: OrgId, to: OrgId,
             /// How far it has come, for its two sides and for who may see what the receiver did.

@@ -18,7 +18,7 @@ mod unannounced;
 use base::{Check, Day, Entry, HandoverId, OrgId, Problem, Word};
 use serde::{Deserialize, Serialize};
 
-pub use board::{Place, Side, board};
+pub use board::{Side, board};
 pub use fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 pub use going::{Going, GoingIn, USUAL};
 pub use panel::panel;
@@ -31,6 +31,9 @@ pub use unannounced::{JourneyIn, UnannouncedIn, register};
 
 /// Days after the expected date from which an arrival that nobody confirmed shows as late to both sides.
 pub const SILENT_DAYS: i64 = 3;
+
+/// For which list cursors over the board are sealed.
+const LIST: &str = "arrivals";
 
 /// Days ahead that the arrivals board calls this week.
 pub const WEEK_DAYS: i64 = 7;

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{CaseId, Category, Entry, HandoverId, OrgId, Problem, Stage, Word};
+use base::{CaseId, Category, Entry, HandoverId, OrgId, PageRequest, Problem, Stage, Word};
 use minijinja::{Value, context};
 use partners::{organisation, programme};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use super::going::{CHOSEN, FirstDaysBasis, SEALED, USUAL};
 use super::store::{self as rows, Handed, entries};
 use super::{
     ArrivalIn, ArrivalNeed, GoingIn, Handover, HandoverDecline, HandoverDeclineIn, HandoverIn, HandoverState,
-    Place, Side, Travel, UnannouncedIn, board, steps,
+    Side, Travel, UnannouncedIn, board, steps,
 };
 use crate::case::{self, Case};
 
@@ -153,8 +153,8 @@ async fn board_page(
     let receives = caller.require(Capability::ConfirmArrival).is_ok();
     let usual = if receives { Side::Incoming } else { Side::Outgoing };
     let side = asked.side.as_deref().and_then(Side::parse).unwrap_or(usual);
-    let after = asked.after.as_deref().and_then(Place::parse);
-    let found = board(&app.db, &caller.usual_scope(), side, after, ROWS).await?;
+    let asked = PageRequest::new(super::LIST, asked.after.as_deref(), Some(ROWS));
+    let found = board(&app.db, &caller.usual_scope(), side, asked).await?;
     let mut parts: Vec<(When, Vec<Value>)> = When::ALL.iter().map(|when| (*when, Vec::new())).collect();
     let (when, seen): (Vec<When>, Vec<_>) = found.items.into_iter().unzip();
     for (when, row) in when.into_iter().zip(shown_all(&app, &visitor, seen).await?) {
@@ -168,7 +168,7 @@ async fn board_page(
         .map(|(when, rows)| context! { key => when.message_key(), word => when.word(), rows })
         .collect();
     let next = found.next.map(|next| format!("/arrivals?side={}&after={next}", side.word()));
-    let newest = after.map(|_| format!("/arrivals?side={}", side.word()));
+    let newest = asked.after.map(|_| format!("/arrivals?side={}", side.word()));
     let ctx = context! { parts, side => side.word(), receives, next, newest };
     page::show(&app, &visitor, "handover/board.html", NAV, ctx)
 }

@@ -1,7 +1,7 @@
 //! The first rows of the arrivals board, on the work queue.
 
 use access::Capability;
-use base::Word;
+use base::{PageRequest, Word};
 use minijinja::context;
 use web::{App, Caller, Failure, Panel, Visitor};
 
@@ -23,7 +23,7 @@ pub async fn panel(app: App, caller: Caller, visitor: Visitor) -> Result<Option<
         return Ok(None);
     }
     let side = if receives { Side::Incoming } else { Side::Outgoing };
-    let found = board(&app.db, &caller.usual_scope(), side, None, ROWS).await?;
+    let found = board(&app.db, &caller.usual_scope(), side, PageRequest::first(super::LIST, ROWS)).await?;
     let soon = found.items.into_iter().filter(|(when, _)| *when != When::Later).map(|(_, seen)| seen);
     let rows = pages::shown_all(&app, &visitor, soon.collect()).await?;
     if rows.is_empty() {

@@ -3,15 +3,15 @@
 use access::{Masks, Scope, Verdict, Why};
 use base::reexport::uuid::Uuid;
 use base::{
-    CaseId, CaseRef, Category, CategorySet, Cursor, Day, HandoverId, OrgId, Page, PersonId, Problem,
-    ProgrammeId, UserId, Word,
+    CaseId, CaseRef, Category, CategorySet, Cursor, Day, HandoverId, OrgId, Page, PageRequest, PersonId,
+    Problem, ProgrammeId, UserId, Word,
 };
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
 
 use super::NewHandover;
-use super::board::{Place, Side};
+use super::board::Side;
 use super::fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 use super::going::{FirstDaysBasis, Going};
 use crate::case;
@@ -373,13 +373,12 @@ pub(super) async fn side(
     from: &impl Reads,
     scope: &Scope,
     side: Side,
-    after: Option<Place>,
-    limit: i64,
+    page: PageRequest,
 ) -> Result<Page<(Handed, Masks)>, DbError> {
     let tail = if side == Side::Incoming { INCOMING } else { OUTGOING };
     // Ordered by day: the key is the number of the day.
     let first = Cursor { key: FIRST_DAY, id: uuid::Uuid::nil() };
-    let after = after.map_or(first, |at| Cursor { key: at.day.number(), id: at.id.0 });
+    let after = page.after.unwrap_or(first);
     let cursor = |(handed, _): &(Handed, Masks)| Cursor {
         key: handed.row.arrives_on.for_rule().number(),
         id: handed.row.id.0,
@@ -393,7 +392,7 @@ pub(super) async fn side(
         }
         args
     };
-    walk::page(after, limit, cursor, |at, most| async move {
+    walk::page((page.list, after), page.limit, cursor, |at, most| async move {
         let day = Day::from_number(at.key);
         let rows = from.all(&format!("SELECT {COLUMNS} {tail}"), args(day, at, most)).await?;
         let last = rows.last().filter(|_| !walk::ended(&rows, most));

@@ -135,6 +135,6 @@ async fn list_waiting_plans(
     may: May<may::ApprovePlan>,
     Query(wanted): Query<WaitingPage>,
 ) -> Result<axum::Json<Page<Seen<PlanRow>>>, Failure> {
-    let page = PageRequest::new(Some(wanted.after.trimmed()), None);
+    let page = PageRequest::new("plans", Some(wanted.after.trimmed()), None);
     Ok(axum::Json(super::waiting(&app.db, &may.caller.usual_scope(), page).await?))
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 access::record! {
     /// One version of a reintegration plan. What measures cost is money, what they are is plan.
     pub struct Plan in "plan" by org at written {
+        // The record is there for who sees plans of `org`, once they are no drafts.
         plain {
             id: PlanId, org: OrgId, revision: i64, based_on: Option<PlanId>, state: PlanState, version: i64, created_at: Moment,
             submitted_at: Option<Moment>, approved_at: Option<Moment>,
@@ -25,6 +26,7 @@ access::record! {
 access::record! {
     /// A plan that waits for approval, in a list.
     pub struct PlanRow in "plan_row" by org {
+        // Listed to `org` alone, which wrote it.
         plain { id: PlanId, case: CaseId, number: String, revision: i64, submitted_at: Option<Moment> }
         held {
             name: BilingualName => Identity by named_by,

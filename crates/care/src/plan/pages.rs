@@ -183,7 +183,7 @@ async fn waiting(
     may: May<may::ApprovePlan>,
     Query(wanted): Query<WaitingPage>,
 ) -> Shown {
-    let asked = PageRequest::new(Some(wanted.after.trimmed()), None);
+    let asked = PageRequest::new("plans", Some(wanted.after.trimmed()), None);
     let plans = super::waiting(&app.db, &may.caller.usual_scope(), asked).await?;
     let next = plans.next.as_ref().map(|next| format!("/plans?after={next}"));
     let newest = asked.after.map(|_| "/plans");

@@ -73,7 +73,7 @@ async fn list_referrals(
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<Page<Seen<Referral>>>, Failure> {
     let side = asked.side.as_deref().and_then(Side::parse).unwrap_or(Side::Inbox);
-    let request = PageRequest::new(asked.after.as_deref(), asked.limit);
+    let request = PageRequest::new("referrals", asked.after.as_deref(), asked.limit);
     Ok(axum::Json(inbox::page(&app.db, &caller.usual_scope(), side, &request).await?))
 }
 

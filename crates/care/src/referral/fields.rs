@@ -8,6 +8,7 @@ access::record! {
     /// A referral: what was asked, of who refers, and the answer, of the provider. Each stands in the field of the category that the
     /// need belongs to; the other two are empty. Who does not see that category does not know of the referral.
     pub struct Referral in "referral" by from at sent_at row id {
+        // The record is there for who sees the category of the need in what `from` wrote; what it asks of whom is held.
         plain {
             id: ReferralId, case: CaseId, number: String, from: OrgId,
             /// How far it has come, for its two sides and for who may see what the provider did.

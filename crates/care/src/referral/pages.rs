@@ -171,7 +171,7 @@ async fn inbox_page(
     let answers = caller.require(Capability::AnswerReferral).is_ok();
     let usual = if answers { Side::Inbox } else { Side::Outbox };
     let side = asked.side.as_deref().and_then(Side::parse).unwrap_or(usual);
-    let request = PageRequest::new(asked.after.as_deref(), None);
+    let request = PageRequest::new("referrals", asked.after.as_deref(), None);
     let found = inbox::page(&app.db, &caller.usual_scope(), side, &request).await?;
     let next = found.next.map(|next| format!("/referrals?side={}&after={next}", side.word()));
     let newest = request.after.map(|_| format!("/referrals?side={}", side.word()));

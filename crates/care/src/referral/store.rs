@@ -55,10 +55,11 @@ const COUNT_OVERDUE: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.to_or
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
     AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4))))";
-// What the organisation itself asked of others, by the kinds of need whose category the caller sees.
+// What the organisation itself asked of others, by the kinds of need whose category the caller sees. Who leads the case asks anew, and
+// wrote itself whether it is closed.
 const COUNT_LATE: &str = "SELECT COUNT(*) AS n FROM referrals r WHERE r.from_org = $1 AND r.state IN ('sent', 'seen') AND r.due_at <= $2 AND r.need IN";
 const COUNT_DECLINED: &str = "SELECT COUNT(*) AS n FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.from_org = $1 AND r.state = 'declined'
-    AND c.stage <> 'closed' AND NOT EXISTS (SELECT 1 FROM referrals n WHERE n.case_id = r.case_id AND n.from_org = $1 AND n.need = r.need AND n.sent_at > r.sent_at)
+    AND c.lead_org = $1 AND c.stage <> 'closed' AND NOT EXISTS (SELECT 1 FROM referrals n WHERE n.case_id = r.case_id AND n.from_org = $1 AND n.need = r.need AND n.sent_at > r.sent_at)
     AND r.need IN";
 
 /// A referral found within a scope, with its case and what is asked for.
@@ -99,13 +100,29 @@ impl Referred {
         matches!(self.state, Accepted | Declined | Done | NotTakenUp)
     }
 
-    /// How far it has come is told to its two sides, and to who may see what the provider did.
+    /// How far it has come is told to its two sides, and to who may see what the provider did. That the provider looked is no answer:
+    /// it is told to whom what it does is open.
     fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
-        let told = self.is_party(scope) || masks.of(self.row.to).sees(self.category());
-        self.row.state = told.then_some(self.state);
+        let opened = self.row.to == scope.org() || masks.of(self.row.to).sees(self.category());
+        let told = opened || self.is_party(scope);
+        let state = match self.state {
+            ReferralState::Seen if !opened => ReferralState::Sent,
+            state => state,
+        };
+        self.row.state = told.then_some(state);
         self.row.late &= told;
+        if !opened {
+            self.row.answer = unlooked(self.row.answer.for_rule()).into();
+            self.row.health_answer = unlooked(self.row.health_answer.for_rule()).into();
+            self.row.protection_answer = unlooked(self.row.protection_answer.for_rule()).into();
+        }
         self
     }
+}
+
+/// An answer without when the provider first looked.
+fn unlooked(answer: &Option<ReferralAnswer>) -> Option<ReferralAnswer> {
+    answer.clone().map(|answer| ReferralAnswer { seen_at: None, ..answer })
 }
 
 impl Guarded for Referred {
@@ -366,7 +383,7 @@ pub(super) async fn side(
     let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: uuid::Uuid::max() });
     let cursor =
         |(found, _): &(Referred, Masks)| Cursor { key: found.row.sent_at.micros(), id: found.row.id.0 };
-    walk::page(after, page.limit, cursor, |at, most| async move {
+    walk::page((page.list, after), page.limit, cursor, |at, most| async move {
         let sql = format!("SELECT {COLUMNS} {tail}");
         let rows = from.all(&sql, args![scope.org(), at.key, at.id, most]).await?;
         let last = rows.last().filter(|_| !walk::ended(&rows, most));

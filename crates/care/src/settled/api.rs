@@ -22,7 +22,7 @@ pub(super) struct Wanted {
 
 impl Wanted {
     pub(super) fn page(&self) -> PageRequest {
-        PageRequest::new(self.after.as_deref(), None)
+        PageRequest::new("settled", self.after.as_deref(), None)
     }
 
     pub(super) const fn is_first(&self) -> bool {

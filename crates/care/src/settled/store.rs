@@ -24,7 +24,7 @@ pub(super) async fn of_org(
     let start = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
     let rows = from.all(LIST, args![scope.org(), start.key, start.id, page.limit + 1]).await?;
     let lines = rows.iter().map(|row| line(row, scope)).collect::<Result<_, _>>()?;
-    Ok(Page::cut(lines, page.limit, |line: &Settled| Cursor { key: line.settled_at.micros(), id: line.id }))
+    Ok(Page::cut(lines, &page, |line: &Settled| Cursor { key: line.settled_at.micros(), id: line.id }))
 }
 
 fn line(row: &Row, scope: &Scope) -> Result<Settled, DbError> {

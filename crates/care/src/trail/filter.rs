@@ -76,7 +76,8 @@ impl FilterIn {
             (check.day("from", &self.from), check.day("to", &self.to));
         let from = from.map_or(Moment::from_micros(0), Moment::start_of);
         let end = to.map_or(i64::MAX, |day| Moment::start_of(day).plus_days(1).micros());
-        let start = Cursor::parse(self.after.trimmed()).unwrap_or(Cursor { key: end, id: Uuid::nil() });
+        let start =
+            Cursor::parse(super::LIST, self.after.trimmed()).unwrap_or(Cursor { key: end, id: Uuid::nil() });
         check.done(|| Some(Filter { side, case, person, user, org, action, from, start }))
     }
 

@@ -22,6 +22,9 @@ pub use line::Line;
 pub use share::{Share, ShareDay, Shares, of_case, of_owner, of_person};
 pub use sight::{Seeing, SightRow, Standing, Viewed, Viewer, seeing, viewers};
 
+/// For which list cursors over the trail are sealed.
+const LIST: &str = "audit";
+
 /// What this room brings to the program.
 pub fn room() -> web::Room {
     web::Room {

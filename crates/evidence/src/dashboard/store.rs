@@ -1,10 +1,10 @@
 //! SQL of the figures: sums of counters, never a case.
 
 use base::{Country, OrgId, ProgrammeId};
+use store::tally::ELSEWHERE;
 use store::{DbError, Reads, Row, args};
 
 use super::counting::Counting;
-use crate::survey::SCORED_ELSEWHERE;
 
 const OWN: &str = "SELECT programme_id, measure, host, origin, month, lead_org,
     CAST(SUM(figure) AS BIGINT) AS figure, CAST(SUM(amount) AS BIGINT) AS amount
@@ -64,15 +64,15 @@ pub(super) async fn of_programme(
     Ok(facts)
 }
 
-/// Scores of rounds that another organisation answered count with the case's leading organisation and are not its own: they move
-/// over to those of the others, where small counts are protected.
+/// Scores of rounds that another organisation answered, and help that another one gave, count with the case's leading organisation and
+/// are not its own: they move over to those of the others, where small counts are protected.
 fn push(facts: &mut Vec<Fact>, fact: Fact) {
-    let Some(rest) = fact.measure.strip_prefix(SCORED_ELSEWHERE) else {
+    let Some((what, rest)) = fact.measure.split_once(ELSEWHERE) else {
         facts.push(fact);
         return;
     };
     if fact.own {
-        let measure = format!("score{rest}");
+        let measure = format!("{what}{rest}");
         facts.push(Fact { measure: measure.clone(), own: false, ..fact.clone() });
         facts.push(Fact { measure, figure: -fact.figure, amount: -fact.amount, ..fact });
     }

@@ -61,7 +61,7 @@ async fn list_surveys(
     store::catch_up(&app.db, &*app.clock).await?;
     let show = wanted.show.as_deref().and_then(Show::parse).unwrap_or(Show::Overdue);
     let side = wanted.side.as_deref().and_then(Side::parse).unwrap_or(Side::Ours);
-    let page = PageRequest::new(wanted.after.as_deref(), wanted.limit);
+    let page = PageRequest::new("surveys", wanted.after.as_deref(), wanted.limit);
     let page = store::list(&app.db, &may.caller.usual_scope(), show, side, page).await?;
     Ok(axum::Json(SurveyPage { items: page.items, next: page.next }))
 }

@@ -21,6 +21,8 @@ base::word_list! {
 access::record! {
     /// One round of one case, as the store gives it out: the round is of who leads the case, the answers are of who asked.
     pub struct Survey in "survey" by lead row id {
+        // All of the round, which is there for who sees what its lead monitors, is to ask, or asked; whether it was done is told to these
+        // two and to who may know it (`store::told`).
         plain {
             id: SurveyId, case: CaseId, case_number: String, instrument: InstrumentId, round: Round, due_on: Day, state: SurveyState,
             done_on: Option<Day>, lead: OrgId, assigned: OrgId, version: i64,

@@ -55,7 +55,7 @@ async fn list(State(app): State<App>, may: May<may::Survey>, Query(wanted): Quer
     let scope = may.caller.usual_scope();
     let show = wanted.show.as_deref().and_then(Show::parse).unwrap_or(Show::Overdue);
     let side = wanted.side.as_deref().and_then(Side::parse).unwrap_or(Side::Ours);
-    let request = PageRequest::new(wanted.after.as_deref(), None);
+    let request = PageRequest::new("surveys", wanted.after.as_deref(), None);
     let rows = store::list(&app.db, &scope, show, side, request).await?;
     let here = |show: Show, side: Side| format!("/monitoring?show={}&side={}", show.word(), side.word());
     let tab = |key: String, href: String, current: bool| context! { key, href, current };

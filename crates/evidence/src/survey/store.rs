@@ -73,7 +73,7 @@ pub async fn load(
     if !opens(scope, &masks, (survey.lead, survey.assigned, survey.asked_by)) {
         return Ok(None);
     }
-    let survey = named(from, scope, &masks, &case, survey).await?;
+    let survey = named(from, scope, &masks, &case, told(scope, &masks, survey)).await?;
     Ok(Some((SurveyOfCase { survey, case }, masks)))
 }
 
@@ -83,6 +83,17 @@ fn opens(scope: &Scope, masks: &Masks, (lead, assigned, asked_by): (OrgId, OrgId
     let is_theirs =
         (assigned == me && !masks.is_blind()) || (asked_by == me && masks.own().sees(Category::Monitoring));
     is_theirs || masks.of(lead).sees(Category::Monitoring)
+}
+
+/// A round as its reader is told of it. That somebody was asked is told to who set the round up, to who asked, and to whom what that one
+/// monitors is open; to others it is due, as its lead wrote it.
+fn told(scope: &Scope, masks: &Masks, mut survey: Survey) -> Survey {
+    let sides = [survey.lead, survey.assigned, survey.asked_by].contains(&scope.org());
+    let told = sides || masks.of(survey.asked_by).sees(Category::Monitoring);
+    if !told && survey.state == SurveyState::Done {
+        (survey.state, survey.done_on) = (SurveyState::Due, None);
+    }
+    survey
 }
 
 /// Puts the name that the person told the caller's organisation in place of one that is closed to it.
@@ -113,7 +124,7 @@ pub async fn of_case(
     let rows = from.all(OF_CASE, args![case.id]).await?;
     let mut surveys: Vec<Survey> = rows.iter().map(survey).collect::<Result<_, _>>()?;
     surveys.retain(|one| opens(scope, masks, (one.lead, one.assigned, one.asked_by)));
-    Ok(surveys)
+    Ok(surveys.into_iter().map(|one| told(scope, masks, one)).collect())
 }
 
 /// Adds what is worked out or looked up only to be shown: the scores, by the revision of the instrument that the answers were
@@ -155,7 +166,7 @@ async fn phones(
     if !told.is_empty() {
         return Ok((told.into(), person.told_by));
     }
-    Ok((of(person.contacts.open(masks.of(person.org))).into(), person.org))
+    Ok((of(person.contacts.open(masks.of(person.registrar))).into(), person.registrar))
 }
 
 fn survey(row: &Row) -> Result<Survey, DbError> {

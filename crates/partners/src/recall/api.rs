@@ -30,7 +30,7 @@ impl Wanted {
     }
 
     pub(super) fn page(&self) -> PageRequest {
-        PageRequest::new(self.after.as_deref(), None)
+        PageRequest::new("recalls", self.after.as_deref(), None)
     }
 
     pub(super) fn is_first(&self) -> bool {

@@ -295,7 +295,7 @@ pub async fn of_org(
     let args = args![scope.org(), start.key, start.id, page.limit + 1];
     let rows = named(from, tail, args).await?;
     let found: Vec<Recall> = rows.iter().map(|row| recall(row, scope.now)).collect::<Result<_, _>>()?;
-    Ok(Page::cut(found, page.limit, cursor))
+    Ok(Page::cut(found, &page, cursor))
 }
 
 fn cursor(recall: &Recall) -> Cursor {

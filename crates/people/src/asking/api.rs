@@ -102,7 +102,7 @@ async fn list_received_questions(
     Query(query): Query<After>,
 ) -> Result<axum::Json<Page<Received>>, Failure> {
     may_look(&caller)?;
-    let request = PageRequest::new(query.after.as_ref().map(Entry::trimmed), query.limit);
+    let request = PageRequest::new("questions", query.after.as_ref().map(Entry::trimmed), query.limit);
     Ok(axum::Json(questions::received(&app.db, &caller.usual_scope(), request).await?))
 }
 

@@ -97,7 +97,7 @@ pub(super) fn may_look(caller: &Caller) -> Result<(), Problem> {
 async fn list(State(app): State<App>, caller: Caller, visitor: Visitor, Query(query): Query<After>) -> Shown {
     may_look(&caller)?;
     let scope = caller.usual_scope();
-    let request = PageRequest::new(query.after.as_deref(), Some(QUESTIONS));
+    let request = PageRequest::new("questions", query.after.as_deref(), Some(QUESTIONS));
     let received = questions::received(&app.db, &scope, request).await?;
     let next = received.next.as_ref().map(|next| format!("/people/questions?after={next}"));
     let newest = query.after.map(|_| "/people/questions");

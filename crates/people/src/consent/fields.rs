@@ -29,6 +29,7 @@ base::word_list! {
 access::record! {
     /// One dated answer of a person to one question.
     pub struct Consent in "consent" by org {
+        // The record is there for who sees the identity that `org` wrote.
         plain { id: ConsentId, person: PersonId, org: OrgId, created_at: Moment }
         held {
             purpose: Purpose => Identity,

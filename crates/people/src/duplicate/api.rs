@@ -39,7 +39,7 @@ async fn list_duplicates(
     may: May<may::Register>,
     Query(query): Query<After>,
 ) -> Result<axum::Json<Page<Pair>>, Failure> {
-    let request = PageRequest::new(query.after.as_deref(), query.limit);
+    let request = PageRequest::new("duplicates", query.after.as_deref(), query.limit);
     Ok(axum::Json(store::pending(&app.db, &may.caller.usual_scope(), request).await?))
 }
 

@@ -47,7 +47,7 @@ async fn list(
     Query(query): Query<Asked>,
 ) -> Result<Response, Failure> {
     let scope = may.caller.usual_scope();
-    let request = PageRequest::new(query.after.as_deref(), Some(PAIRS));
+    let request = PageRequest::new("duplicates", query.after.as_deref(), Some(PAIRS));
     let pairs = store::pending(&app.db, &scope, request).await?;
     let (waiting, aside) = store::counts(&app.db, scope.org(), scope.now).await?;
     let next = pairs.next.as_ref().map(|next| format!("/people/duplicates?after={next}"));
@@ -103,12 +103,12 @@ pub(crate) async fn pair_context(
     let scope = caller.usual_scope();
     let compared = store::one(&app.db, &scope, id).await?;
     let (a, b) = (compared.pair.a.record(), compared.pair.b.record());
-    let refusals = merge::refusals(&app.db, a, b).await?;
+    let refusals = merge::refusals(&app.db, &scope, a, b).await?;
     let refusals: Vec<String> = refusals.into_iter().map(Problem::message_key).collect();
-    let across = a.org != b.org;
-    let other = if a.org == scope.org() { b.org } else { a.org };
+    let across = a.registrar != b.registrar;
+    let other = if a.registrar == scope.org() { b.registrar } else { a.registrar };
     let other = partners::organisation::name(&app.db, other).await?;
-    let own = [a.org, b.org].contains(&scope.org());
+    let own = [a.registrar, b.registrar].contains(&scope.org());
     let questions = merge::questions(a, b);
     let locale = visitor.reader.locale;
     let access = [

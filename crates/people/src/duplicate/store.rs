@@ -84,7 +84,7 @@ pub async fn pending(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<P
     let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
     let rows = db.all(PENDING, args![scope.org(), after.key, after.id, page.limit + 1, scope.now]).await?;
     let found: Vec<Found> = rows.iter().map(found).collect::<Result<_, _>>()?;
-    let found = Page::cut(found, page.limit, |pair| Cursor { key: pair.probability, id: pair.id });
+    let found = Page::cut(found, &page, |pair| Cursor { key: pair.probability, id: pair.id });
     let items = show(db, scope, found.items).await?;
     Ok(Page { items, next: found.next })
 }
@@ -103,7 +103,8 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Pair>, Db
     for pair in found {
         // A pair of which one side is withheld is not shown at all.
         let [a, b] = pair.persons.map(|id| {
-            let named = |(person, masks): &&(Person, Masks)| masks.of(person.org).sees(Category::Identity);
+            let named =
+                |(person, masks): &&(Person, Masks)| masks.of(person.registrar).sees(Category::Identity);
             let known = persons.get(&id).filter(named);
             known.map(|(person, masks)| Seen::new(person.clone(), masks))
         });
@@ -122,7 +123,7 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Pair>, Db
 /// How probable a pair is and why: as it was found, save for a record of another organisation, which is compared anew by what the
 /// caller sees of it today.
 fn told(scope: &Scope, a: &Seen<Person>, b: &Seen<Person>, pair: &Found) -> (i64, Vec<String>) {
-    if [a, b].iter().all(|side| side.record().org == scope.org()) {
+    if [a, b].iter().all(|side| side.record().registrar == scope.org()) {
         return (pair.probability / 10_000, pair.reasons.clone());
     }
     let comparison = compare(a, b);
@@ -194,7 +195,7 @@ pub async fn propose(
     let mut both = Vec::new();
     for id in persons {
         let (person, masks) = crate::person::find(db, scope, id).await?.ok_or_else(Problem::not_found)?;
-        if !masks.of(person.org).sees(Category::Identity) {
+        if !masks.of(person.registrar).sees(Category::Identity) {
             return Err(Problem::not_found());
         }
         both.push(Seen::new(person, &masks));

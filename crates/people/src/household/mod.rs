@@ -34,14 +34,17 @@ pub fn room() -> web::Room {
 
 access::record! {
     /// One member of a household, as far as the household category goes.
-    pub struct Member in "member" by org {
-        plain { id: PersonId, org: OrgId, household: HouseholdId }
+    pub struct Member in "member" by registrar {
+        plain { id: PersonId, household: HouseholdId }
         held {
+            /// Who registered the member.
+            org: OrgId => Household,
             role: Option<HouseholdRole> => Household,
             name: BilingualName => Household,
             sex: Sex => Household,
             birth: Birth => Household,
         }
+        unsaid { registrar: OrgId }
     }
 }
 

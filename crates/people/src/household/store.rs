@@ -133,7 +133,10 @@ pub async fn members(
     // Each adult answers for themselves: who said no or was not asked is not there for others than the registrar.
     let mut shown = Vec::new();
     for one in members.drain(..) {
-        if one.org == scope.org() || is_child(&one, scope.now.day()) || agreed(from, scope, &one).await? {
+        if one.registrar == scope.org()
+            || is_child(&one, scope.now.day())
+            || agreed(from, scope, &one).await?
+        {
             shown.push(one);
         }
     }
@@ -152,7 +155,7 @@ async fn agreed(from: &impl Reads, scope: &Scope, member: &Member) -> Result<boo
     let purposes = [base::Purpose::Handover, base::Purpose::Counselling];
     Ok(heard.iter().any(|consent| {
         let covers = |purpose| consent.covers(purpose, access::RecipientKind::Partner, scope.now);
-        consent.by == member.org && purposes.into_iter().any(covers)
+        consent.by == member.registrar && purposes.into_iter().any(covers)
     }))
 }
 
@@ -160,7 +163,8 @@ fn member(row: &Row) -> Result<Member, DbError> {
     let birth = base::Birth { precision: row.word("birth_precision")?, on: row.opt_day("birth_on")? };
     Ok(Member {
         id: row.id("id")?,
-        org: row.id("org_id")?,
+        registrar: row.id("org_id")?,
+        org: row.id::<base::OrgId>("org_id")?.into(),
         household: row.id("household_id")?,
         role: row.opt_word::<HouseholdRole>("household_role")?.into(),
         name: row.bilingual()?.into(),

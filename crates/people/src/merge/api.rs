@@ -61,7 +61,7 @@ async fn list_merges(
     may: May<may::Register>,
     Query(query): Query<After>,
 ) -> Result<axum::Json<Page<Shown>>, Failure> {
-    let request = PageRequest::new(query.after.as_deref(), query.limit);
+    let request = PageRequest::new("merges", query.after.as_deref(), query.limit);
     Ok(axum::Json(store::merges(&app.db, &may.caller.usual_scope(), request).await?))
 }
 

@@ -61,7 +61,7 @@ pub(crate) struct Question {
 
 /// What there is to choose between two records, with what is proposed; `survivor` first.
 pub(crate) fn questions(a: &Person, b: &Person) -> Vec<Question> {
-    let survivor = if b.created_at < a.created_at { Side::B } else { Side::A };
+    let survivor = if b.created_at.for_rule() < a.created_at.for_rule() { Side::B } else { Side::A };
     let (of_a, of_b) = (columns(a), columns(b));
     let mut asked = vec![Question { field: "survivor", same: false, proposed: survivor.letter() }];
     for (field, first, end) in GROUPS {
@@ -84,7 +84,7 @@ pub(crate) fn questions(a: &Person, b: &Person) -> Vec<Question> {
 pub(super) fn choose(a: &Person, b: &Person, input: &MergeIn) -> Result<Outcome, Problem> {
     let survivor = match side("survivor", &input.survivor)? {
         Some(side) => side,
-        None if b.created_at < a.created_at => Side::B,
+        None if b.created_at.for_rule() < a.created_at.for_rule() => Side::B,
         None => Side::A,
     };
     let (kept, other) = if survivor == Side::A { (columns(a), columns(b)) } else { (columns(b), columns(a)) };

@@ -55,7 +55,7 @@ struct After {
 
 async fn list(State(app): State<App>, may: May<may::Register>, Query(query): Query<After>) -> Shown {
     let scope = may.caller.usual_scope();
-    let request = PageRequest::new(query.after.as_deref(), Some(MERGES));
+    let request = PageRequest::new("merges", query.after.as_deref(), Some(MERGES));
     let merges = store::merges(&app.db, &scope, request).await?;
     let links = link::links(&app.db, &scope).await?;
     let next = merges.next.as_ref().map(|next| format!("/people/merges?after={next}"));

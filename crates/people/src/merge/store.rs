@@ -10,7 +10,7 @@ mod told;
 mod undo;
 
 use access::Scope;
-use base::{Category, Clock, OrgId, PersonId, PersonRef, Problem};
+use base::{CaseRef, Category, Clock, OrgId, PersonId, PersonRef, Problem};
 use store::audit::{self, Entry};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Tx, args, door};
@@ -27,8 +27,8 @@ pub(super) use told::{links as told_links, merges as told_merges};
 pub use undo::undo;
 
 const TAKEN: &str = "SELECT 1 AS taken FROM merges WHERE id = $1";
-const BOTH_OPEN: &str = "SELECT a.id FROM cases a JOIN cases b ON b.programme_id = a.programme_id
-    WHERE a.person_id = $1 AND b.person_id = $2 AND a.stage <> 'closed' AND b.stage <> 'closed' LIMIT 1";
+const OPEN: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    FROM cases c WHERE c.person_id IN ($1, $2) AND c.stage <> 'closed'";
 const MERGED_INTO: &str = "SELECT merged_into FROM persons WHERE id = $1";
 const INSERT: &str = "INSERT INTO merges (id, org_id, survivor, gone, pair_id, merged_by, merged_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const INSERT_ROWS: &str =
@@ -95,7 +95,7 @@ pub async fn merge(
         }
         let [a, b] = two(&tx, found.persons).await?;
         may_merge(&tx, scope, &a, &b).await?;
-        if let Some(code) = impossible(&tx, &a, &b).await?.first() {
+        if let Some(code) = impossible(&tx, scope, &a, &b).await?.first() {
             return Err(Problem::conflict(*code));
         }
         for (person, version) in [(&a, &input.version_a), (&b, &input.version_b)] {
@@ -121,12 +121,13 @@ async fn two(from: &impl Reads, ids: [PersonId; 2]) -> Result<[Person; 2], Probl
 /// Both records are the caller's organisation's, on the record, and open to the caller in all that is chosen.
 async fn may_merge(from: &impl Reads, scope: &Scope, a: &Person, b: &Person) -> Result<(), Problem> {
     for person in [a, b] {
-        let masks = door::person_mask(from, scope, &PersonRef { id: person.id, org: person.org }).await?;
-        let mask = masks.of(person.org);
+        let masks =
+            door::person_mask(from, scope, &PersonRef { id: person.id, org: person.registrar }).await?;
+        let mask = masks.of(person.registrar);
         if !mask.sees(Category::Identity) {
             return Err(Problem::not_found());
         }
-        if person.org != scope.org() {
+        if person.registrar != scope.org() {
             return Err(Problem::conflict("merge.two_organisations"));
         }
         if !WRITTEN.iter().all(|category| mask.sees(*category)) {
@@ -140,20 +141,47 @@ async fn may_merge(from: &impl Reads, scope: &Scope, a: &Person, b: &Person) -> 
     Ok(())
 }
 
-async fn impossible(from: &impl Reads, a: &Person, b: &Person) -> Result<Vec<&'static str>, DbError> {
-    let both_open = from.first(BOTH_OPEN, args![a.id, b.id]).await?.is_some();
-    Ok(rule::impossible(a, b, both_open))
+async fn impossible(
+    from: &impl Reads,
+    scope: &Scope,
+    a: &Person,
+    b: &Person,
+) -> Result<Vec<&'static str>, DbError> {
+    Ok(rule::impossible(a, b, both_open(from, scope, a, b).await?))
+}
+
+/// Whether both have an open case in one programme, as far as the caller sees programme, stage and the steps to come: what it does not see is no
+/// hindrance, since to name one would tell of it.
+async fn both_open(from: &impl Reads, scope: &Scope, a: &Person, b: &Person) -> Result<bool, DbError> {
+    let rows = from.all(OPEN, args![a.id, b.id]).await?;
+    let cases: Vec<CaseRef> = rows.iter().map(door::case_ref).collect::<Result<_, _>>()?;
+    let masks = door::decide_cases(from, scope, &cases).await?;
+    let told = |(case, masks): &(&CaseRef, access::Masks)| {
+        let course = |writer| masks.of_row(writer, Some(case.id.0), None).sees(Category::Journey);
+        course(case.stage_by) && course(case.lead) && masks.of(case.org).sees(Category::Journey)
+    };
+    let open: Vec<&CaseRef> = cases.iter().zip(masks).filter(told).map(|(case, _)| case).collect();
+    let of = |person: &Person| -> Vec<_> {
+        open.iter().filter(|case| case.person == person.id).map(|case| case.programme).collect()
+    };
+    let of_b = of(b);
+    Ok(of(a).iter().any(|programme| of_b.contains(programme)))
 }
 
 /// Why the two of a pair of one organisation cannot be merged as they are, as codes of problems; none when they can.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn refusals(from: &impl Reads, a: &Person, b: &Person) -> Result<Vec<&'static str>, DbError> {
-    if a.org != b.org {
+pub async fn refusals(
+    from: &impl Reads,
+    scope: &Scope,
+    a: &Person,
+    b: &Person,
+) -> Result<Vec<&'static str>, DbError> {
+    if a.registrar != b.registrar {
         return Ok(Vec::new());
     }
-    impossible(from, a, b).await
+    impossible(from, scope, a, b).await
 }
 
 async fn write(

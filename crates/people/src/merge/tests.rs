@@ -13,9 +13,10 @@ fn person(n: u128, ar: Option<&str>, latin: Option<&str>) -> Person {
     let text = |t: Option<&str>| t.map(str::to_owned);
     Person {
         id: PersonId(uuid::Uuid::from_u128(n)),
-        org: OrgId(uuid::Uuid::from_u128(1)),
+        registrar: OrgId(uuid::Uuid::from_u128(1)),
+        org: OrgId(uuid::Uuid::from_u128(1)).into(),
         version: 1,
-        created_at: Moment::from_micros(i64::try_from(n).unwrap()),
+        created_at: Moment::from_micros(i64::try_from(n).unwrap()).into(),
         name: BilingualName { ar: text(ar), latin: text(latin) }.into(),
         sex: Sex::Female.into(),
         birth: Birth { precision: BirthPrecision::Exact, on: Day::parse_iso("1991-04-02") }.into(),
@@ -26,6 +27,7 @@ fn person(n: u128, ar: Option<&str>, latin: Option<&str>) -> Person {
         household: None.into(),
         household_role: None.into(),
         told: Vec::new().into(),
+        told_name: BilingualName::default().into(),
         named_by: OrgId(uuid::Uuid::from_u128(1)),
         told_by: OrgId(uuid::Uuid::from_u128(1)),
         told_name_by: OrgId(uuid::Uuid::from_u128(1)),

@@ -107,7 +107,7 @@ async fn list_person_readings(
     Query(query): Query<After>,
 ) -> Result<axum::Json<Page<Trace>>, Failure> {
     may_read_trail(&app, &can).await?;
-    let request = PageRequest::new(query.after.as_deref(), None);
+    let request = PageRequest::new("person_access", query.after.as_deref(), None);
     Ok(axum::Json(store::trail(&app.db, &can.scope, can.item.id, request).await?))
 }
 
@@ -121,6 +121,8 @@ async fn list_person_corrections(
     if !may_take_report(&can) {
         return Err(base::Problem::forbidden().into());
     }
-    let corrections = store::corrections(&app.db, &can.scope, can.item.id).await?;
+    let mut corrections = store::corrections(&app.db, &can.scope, can.item.id).await?;
+    // One of which no line is open is not there.
+    corrections.retain(|one| !super::corrected_lines(std::slice::from_ref(one), &can.masks).is_empty());
     Ok(axum::Json(can.show_all(corrections)))
 }

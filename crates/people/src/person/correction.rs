@@ -16,6 +16,7 @@ pub struct CorrectionId(pub Uuid);
 access::record! {
     /// What somebody changed at one time.
     pub struct Correction in "correction" by org {
+        // The record is there for who sees one of the lines that `org` changed.
         plain {
             id: CorrectionId, org: OrgId, at: Moment, role: Option<Role>,
             /// Named to its own organisation only.

@@ -5,9 +5,16 @@ use serde::{Deserialize, Serialize};
 
 access::record! {
     /// A human being on the record, as the store gives it out.
-    pub struct Person in "person" by org {
-        plain { id: PersonId, org: OrgId, version: i64, created_at: Moment }
+    pub struct Person in "person" by registrar {
+        plain {
+            id: PersonId,
+            /// Counts what the registrar changed, for the registrar, who alone changes it; zero for everybody else.
+            version: i64,
+        }
         held {
+            /// Who registered the person.
+            org: OrgId => Identity,
+            created_at: Moment => Identity,
             /// As the registrar wrote it; where that is not open, as the person told the reader's organisation, or one that opened it.
             name: BilingualName => Identity by named_by,
             sex: Sex => Identity,
@@ -24,6 +31,7 @@ access::record! {
             household_role: Option<HouseholdRole> => Household,
         }
         unsaid {
+            registrar: OrgId,
             named_by: OrgId,
             told_by: OrgId,
             told_name_by: OrgId,

@@ -159,7 +159,7 @@ pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem>
     let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
     let doors = context! {
         consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller), report => may_take_report(can),
-        erasure => can.item.org == can.scope.org() && reads_trail(&can.caller),
+        erasure => can.item.registrar == can.scope.org() && reads_trail(&can.caller),
         ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement,
     };
     Ok(context! { person => page::value(seen), writable => may_write, doors })
@@ -199,7 +199,7 @@ pub(super) struct After {
 
 async fn access_page(State(app): State<App>, can: Can<Read, Person>, Query(query): Query<After>) -> Shown {
     may_read_trail(&app, &can).await?;
-    let request = PageRequest::new(query.after.as_deref(), None);
+    let request = PageRequest::new("person_access", query.after.as_deref(), None);
     let trail = store::trail(&app.db, &can.scope, can.item.id, request).await?;
     let next = trail.next.as_ref().map(|next| format!("/people/{}/access?after={next}", can.item.id));
     let newest = query.after.map(|_| format!("/people/{}/access", can.item.id));
@@ -220,7 +220,7 @@ pub async fn may_read_trail<V>(app: &App, can: &Can<V, Person>) -> Result<(), Fa
 
 /// For the organisation that registered the person: its counsellors and its data protection officer.
 pub fn may_take_report<V>(can: &Can<V, Person>) -> bool {
-    can.item.org == can.scope.org() && reads_trail(&can.caller)
+    can.item.registrar == can.scope.org() && reads_trail(&can.caller)
 }
 
 fn reads_trail(caller: &Caller) -> bool {

@@ -65,7 +65,7 @@ impl Guarded for Person {
     async fn find(db: &Db, scope: &Scope, id: PersonId) -> Result<Option<Found<Self>>, DbError> {
         let from = db.reader().await?;
         let Some((item, masks)) = find(&from, scope, id).await? else { return Ok(None) };
-        let writable = item.org == scope.org();
+        let writable = item.registrar == scope.org();
         Ok(Some(Found { item, masks, writable, entries: |p, masks, action| reading(action, p, masks) }))
     }
 }
@@ -112,12 +112,13 @@ fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbEr
     let registrar: OrgId = row.id("org_id")?;
     Ok(Person {
         id: row.id("id")?,
-        org: registrar,
+        registrar,
+        org: registrar.into(),
         named_by: registrar,
         told_by: registrar,
         told_name_by: registrar,
         version: row.int("version")?,
-        created_at: row.moment("created_at")?,
+        created_at: row.moment("created_at")?.into(),
         name: row.bilingual()?.into(),
         sex: row.word::<Sex>("sex")?.into(),
         birth: birth.into(),

@@ -46,7 +46,7 @@ struct Made {
 pub(super) fn answers_for(can: &Can<Read, Person>) -> Result<(), Problem> {
     let role = can.caller.actor().role;
     let may = access::Capability::Register.is_of(role) || access::Capability::ReadAudit.is_of(role);
-    if may && can.item.org == can.scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
+    if may && can.item.registrar == can.scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
 /// Whoever keeps the data protected places and lifts holds: for their own organisation, on any record that it sees.
@@ -151,7 +151,7 @@ async fn place_hold(
 ) -> Result<(StatusCode, axum::Json<Made>), Failure> {
     holds_for(&can.caller)?;
     let new = input.check(app.clock.today())?;
-    let id = store::place(&app.db, &can.scope, &*app.clock, can.item.id, can.item.org, &new).await?;
+    let id = store::place(&app.db, &can.scope, &*app.clock, can.item.id, can.item.registrar, &new).await?;
     Ok((StatusCode::CREATED, axum::Json(Made { id })))
 }
 

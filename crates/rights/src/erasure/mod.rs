@@ -229,9 +229,9 @@ impl Obstacle {
 pub(crate) struct Facts {
     /// Numbers of open cases that the caller can open.
     pub(crate) open: Vec<String>,
-    /// Whether something stands in the way that the caller cannot read: an open case or a hold of others.
+    /// Whether something stands in the way that the caller cannot read: a hold of others.
     pub(crate) elsewhere: bool,
-    /// When the last case was closed, or the person registered where there was none.
+    /// When the last case ended, as far as the organisation knows, or the person was registered where it knows of none.
     pub(crate) since: Option<Moment>,
     /// Whether there was a case: a law's days count from its closing.
     pub(crate) had_case: bool,

@@ -96,7 +96,7 @@ async fn place(
 
 async fn hold(app: &App, can: &Can<Read, Person>, input: &HoldIn) -> Result<Uuid, Problem> {
     let new = input.check(app.clock.today())?;
-    store::place(&app.db, &can.scope, &*app.clock, can.item.id, can.item.org, &new).await
+    store::place(&app.db, &can.scope, &*app.clock, can.item.id, can.item.registrar, &new).await
 }
 
 async fn lift(

@@ -65,7 +65,7 @@ pub(super) async fn read_list(
     after: Option<&str>,
 ) -> Result<Page<Incident>, Failure> {
     let scope = may.caller.usual_scope();
-    let page = rows::list(&app.db, &scope, PageRequest::new(after, None)).await?;
+    let page = rows::list(&app.db, &scope, PageRequest::new("incidents", after, None)).await?;
     audit::read(&app.db, &scope, vec![Entry::new("list", "incident", None)]).await?;
     Ok(page)
 }

@@ -96,7 +96,7 @@ pub(super) async fn list(
     let start = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
     let rows = from.all(LIST, args![scope.org(), start.key, start.id, page.limit + 1]).await?;
     let found: Vec<Incident> = rows.iter().map(|row| incident(row, scope.now)).collect::<Result<_, _>>()?;
-    Ok(Page::cut(found, page.limit, |one| Cursor { key: one.known_at.micros(), id: one.id.0 }))
+    Ok(Page::cut(found, &page, |one| Cursor { key: one.known_at.micros(), id: one.id.0 }))
 }
 
 /// An incident of the caller's organisation with all that belongs to it.

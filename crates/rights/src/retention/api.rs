@@ -99,7 +99,7 @@ pub(super) async fn read_due(
     wanted: &WantedIn,
 ) -> Result<Page<Due>, Failure> {
     let scope = may.caller.usual_scope();
-    let request = PageRequest::new(wanted.after.as_deref(), None);
+    let request = PageRequest::new("retention", wanted.after.as_deref(), None);
     let page = list::due(&app.db, &scope, wanted.kind(), wanted.window(), request).await?;
     audit::read(&app.db, &scope, vec![Entry::new("list", "retention", None)]).await?;
     Ok(page)

@@ -194,5 +194,5 @@ pub(super) async fn due(
     let bounds = window.bounds(&schedule, kind, scope.now);
     let found = rows::due(from, scope, kind, bounds, &page).await?;
     let found = found.into_iter().map(|due| Due { due_on: schedule.due(kind, due.since_at).day(), ..due });
-    Ok(Page::cut(found.collect(), page.limit, Due::cursor))
+    Ok(Page::cut(found.collect(), &page, Due::cursor))
 }

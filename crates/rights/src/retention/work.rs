@@ -49,7 +49,7 @@ async fn overdue(app: &App, scope: &Scope) -> Result<Vec<(RetentionKind, Due)>, 
     let mut whole: HashSet<PersonId> = HashSet::new();
     let mut items: Vec<(RetentionKind, Due)> = Vec::new();
     for kind in [RetentionKind::Record, RetentionKind::Sensitive, RetentionKind::Assistance] {
-        let mut page = PageRequest { after: None, limit: 200 };
+        let mut page = PageRequest::first("retention", 200);
         loop {
             let found = list::due(&app.db, scope, kind, Window::Overdue, page).await?;
             for due in found.items {
@@ -62,7 +62,7 @@ async fn overdue(app: &App, scope: &Scope) -> Result<Vec<(RetentionKind, Due)>, 
                 }
             }
             let Some(next) = found.next.filter(|_| items.len() < LONGEST) else { break };
-            page = PageRequest::new(Some(&next), Some(200));
+            page = PageRequest::new("retention", Some(&next), Some(200));
         }
     }
     Ok(items)

@@ -50,7 +50,7 @@ stories! {
     async fn a_hundred_thousand_pairs_are_paged_first_and_deep(w: World) {
         crowd(&w).await;
         let counsellor = w.user(COLOGNE, Role::Counsellor).await;
-        let deep = Cursor { key: 500_900, id: Uuid::max() }.to_text();
+        let deep = Cursor { key: 500_900, id: Uuid::max() }.to_text("duplicates");
         for (name, path) in [("first", "/duplicates?limit=20".to_owned()), ("deep", format!("/duplicates?limit=20&after={deep}"))] {
             let page = counsellor.get(&path).await.expect(200).json();
             assert_eq!(page["items"].as_array().unwrap().len(), 20, "{name}");

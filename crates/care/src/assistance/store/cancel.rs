@@ -15,7 +15,7 @@ const ONE: &str = "SELECT delivered_on, amount_minor, currency, cancelled_at FRO
 const CANCEL: &str = "UPDATE assistance SET cancelled_at = $3, cancelled_by = $4, cancelled_why = $5
     WHERE id = $1 AND case_id = $2 AND cancelled_at IS NULL";
 const FIRST_DAY: &str =
-    "SELECT delivered_on FROM assistance WHERE case_id = $1 ORDER BY created_at, id LIMIT 1";
+    "SELECT delivered_on, org_id FROM assistance WHERE case_id = $1 ORDER BY created_at, id LIMIT 1";
 
 /// Which help was entered by mistake, and why it is cancelled.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
@@ -58,6 +58,10 @@ pub async fn cancel(db: &Db, scope: &Scope, case: &CaseRef, input: &CancelIn) ->
         tx.run(CANCEL, args![id, case.id, scope.now, scope.actor.user, reason]).await?;
         let amount = row.money("amount_minor", "currency")?;
         tally::take_back_money(&tx, case, Tally::Spent, row.day("delivered_on")?, amount).await?;
+        if scope.org() != case.lead {
+            tally::take_back_money(&tx, case, Tally::SpentElsewhere, row.day("delivered_on")?, amount)
+                .await?;
+        }
         uncount(&tx, case).await?;
         let entry = audit::Entry::new("cancel", "assistance", id.0).case(case);
         let entry = entry.categories(&[Category::Assistance, Category::Money]).fields(&["cancelled_why"]);
@@ -78,5 +82,8 @@ async fn uncount(tx: &Tx, case: &CaseRef) -> Result<(), DbError> {
     let first = for_work(Work::Derive, tx.first(FIRST_DAY, args![case.id])).await?;
     let Some(row) = first else { return Ok(()) };
     let on: Day = row.day("delivered_on")?;
+    if row.id::<base::OrgId>("org_id")? != case.lead {
+        tally::take_back(tx, case, Tally::AssistedElsewhere, on).await?;
+    }
     tally::take_back(tx, case, Tally::Assisted, on).await
 }

@@ -38,7 +38,7 @@ pub(crate) async fn access_log(
         .await?;
     let entries: Vec<(Cursor, Access)> =
         rows.iter().map(|row| entry(row, scope.org())).collect::<Result<_, _>>()?;
-    Ok(Page::cut(entries, page.limit, |(at, _)| *at).map(|(_, entry)| entry))
+    Ok(Page::cut(entries, &page, |(at, _)| *at).map(|(_, entry)| entry))
 }
 
 fn entry(row: &Row, own: OrgId) -> Result<(Cursor, Access), DbError> {

@@ -16,10 +16,10 @@ use crate::case::list::{Filter, rows};
 
 /// The newest lines of all timelines, and of these the ones of cases in the caller's index: whatever the server holds, no more
 /// than two thousand are looked at.
-const NEWS: &str = "SELECT e.id, e.case_id, e.at, e.kind, e.category, e.org_id, e.subject_id, e.detail FROM (
+const NEWS: &str = "SELECT e.id, e.case_id, e.at, e.kind, e.category, e.org_id, e.subject_id, e.detail, a.kind AS help FROM (
       SELECT id, case_id, at, kind, category, org_id, user_id, subject_id, detail FROM case_events WHERE at > $1 AND at <= $2
       ORDER BY at DESC, id DESC LIMIT 2000) e
-    WHERE e.user_id <> $3 AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = e.case_id AND v.org_id = $4)
+    LEFT JOIN assistance a ON a.id = e.subject_id AND a.case_id = e.case_id WHERE e.user_id <> $3 AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = e.case_id AND v.org_id = $4)
     AND (e.at, e.id) < ($5, $6) ORDER BY e.at DESC, e.id DESC LIMIT 60";
 
 /// Lines read in one go, and how often: what may not be seen takes no place from what may.

@@ -4,13 +4,14 @@ mod store;
 
 use access::Masks;
 use base::{CaseRef, Category, Moment, OrgId};
+use partners::service::ServiceKind;
 use serde::Serialize;
 use uuid::Uuid;
 
 pub(super) use store::{all, line};
 pub use store::{event, event_with, timeline};
 
-use super::EventKind;
+use super::{EventKind, note};
 
 /// One line of the timeline, as a caller who sees its category may read it. Made by [`timeline`] alone.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -27,12 +28,26 @@ pub struct Event {
     pub subject: Option<Uuid>,
     /// The new stage, the reason of a closure, or a day.
     pub detail: Option<String>,
+    /// Of help, what kind it was of: that says something about health or protection.
+    #[serde(skip)]
+    help: Option<ServiceKind>,
 }
 
 impl Event {
-    /// Whether it is there for who sees so much of whoever took the step.
+    /// Whether it is there for who sees so much of whoever took the step. A line says that something is there: it is open with it.
+    /// That a provider looked is told by its answer, and not to who only gets that.
     pub(in crate::case) fn is_open(&self, masks: &Masks) -> bool {
-        masks.of_row(self.org, self.subject, Some(self.at)).sees(self.category)
+        match (self.kind, self.subject) {
+            (EventKind::NoteWritten, Some(note)) => note::opens(masks, self.org, self.category, note),
+            (EventKind::ReferralSeen, _) => masks.of(self.org).as_it_stood(self.at).sees(self.category),
+            (kind, subject) => {
+                let mask = masks.of_row(self.org, subject, Some(self.at));
+                let of_help = matches!(kind, EventKind::Assisted | EventKind::AssistanceCancelled);
+                // Help whose row is gone is nobody's to see but who gave it.
+                let there = self.help.map_or(masks.is_own(self.org), |help| mask.sees(help.category()));
+                mask.sees(self.category) && (!of_help || there)
+            }
+        }
     }
 }
 

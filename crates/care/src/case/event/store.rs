@@ -10,7 +10,8 @@ use crate::case::EventKind;
 
 const INSERT: &str = "INSERT INTO case_events (id, case_id, person_id, at, kind, category, org_id, user_id, subject_id, detail)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-const OF_CASE: &str = "SELECT at, kind, category, org_id, subject_id, detail FROM case_events WHERE case_id = $1 ORDER BY at DESC, id DESC LIMIT $2";
+const OF_CASE: &str = "SELECT e.at, e.kind, e.category, e.org_id, e.subject_id, e.detail, a.kind AS help FROM case_events e
+    LEFT JOIN assistance a ON a.id = e.subject_id AND a.case_id = e.case_id WHERE e.case_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT $2";
 
 /// Lines that a page lists.
 const SHOWN: i64 = 300;
@@ -95,5 +96,6 @@ pub(in crate::case) fn line(row: &Row) -> Result<Event, DbError> {
         org: row.id("org_id")?,
         subject: row.opt_id("subject_id")?,
         detail: row.opt_text("detail")?,
+        help: row.opt_word("help")?,
     })
 }

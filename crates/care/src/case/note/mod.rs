@@ -73,14 +73,19 @@ pub struct Note {
 }
 
 impl Note {
-    /// Whether it is there for who sees so much. What a hand-over or referral opens of a category are its records: a note, which
-    /// says anything, is passed on by itself.
+    /// Whether it is there for who sees so much.
     fn is_open(&self, masks: &Masks) -> bool {
-        let whole = masks.of(self.org).verdict(self.category);
-        let by_grant = matches!(whole, Verdict::See(Why::Clause { grant: Some(_), .. }))
-            // Life at risk opens notes too, where a category is open by a grant already.
-            && masks.told().emergency().is_none();
-        let whole = matches!(whole, Verdict::See(_)) && !by_grant;
-        whole || masks.shows_row(self.org, self.id, self.category)
+        opens(masks, self.org, self.category, self.id)
     }
+}
+
+/// Whether a note is there for who sees so much. What a hand-over or referral opens of a category are its records: a note, which
+/// says anything, is passed on by itself.
+pub(super) fn opens(masks: &Masks, org: OrgId, category: Category, note: Uuid) -> bool {
+    let whole = masks.of(org).verdict(category);
+    let by_grant = matches!(whole, Verdict::See(Why::Clause { grant: Some(_), .. }))
+        // Life at risk opens notes too, where a category is open by a grant already.
+        && masks.told().emergency().is_none();
+    let whole = matches!(whole, Verdict::See(_)) && !by_grant;
+    whole || masks.shows_row(org, note, category)
 }

@@ -51,6 +51,7 @@ pub(crate) async fn write(
     let entry = Entry::new("write", "note", id).case(case).categories(&[new.category]);
     audit::write(&tx, scope, entry.fields(&["body"])).await?;
     event(&tx, scope, case, EventKind::NoteWritten, new.category, Some(id)).await?;
+    store::wrote(&tx, scope, case).await?;
     tx.commit().await?;
     Ok(id)
 }

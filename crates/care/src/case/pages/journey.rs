@@ -20,9 +20,9 @@ pub(super) async fn show(State(app): State<App>, can: Can<Read, Case>) -> Shown 
     let case_frame = frame(&app, &can, "journey").await?;
     let events = timeline(&app.db, &can.masks, &case).await?;
     let mut organisations: Vec<_> = events.iter().map(|event| event.org).collect();
-    organisations.extend(can.item.partner.open(can.masks.of(can.item.org)).copied().flatten());
+    organisations.extend(can.item.partner.open(can.masks.of(can.item.opener)).copied().flatten());
     let organisations = choices::organisation_names(&app.db, locale, &organisations).await?;
-    let programme = match can.item.programme.open(can.masks.of(can.item.org)) {
+    let programme = match can.item.programme.open(can.masks.of(can.item.opener)) {
         Some(id) => choices::programme_name(&app.db, locale, *id).await?,
         None => None,
     };

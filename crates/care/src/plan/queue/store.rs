@@ -22,7 +22,7 @@ const COUNT: &str = "SELECT COUNT(*) AS n FROM plans WHERE org_id = $1 AND state
 pub async fn waiting(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<Seen<PlanRow>>, Problem> {
     let after = page.after.unwrap_or(Cursor { key: i64::MIN, id: Uuid::nil() });
     let found = walk::page(
-        after,
+        (page.list, after),
         page.limit,
         |(at, ..): &Found| *at,
         |at, most| async move {

@@ -1,9 +1,10 @@
 //! SQL of the list of entries: one index is walked, a window at a time, and the filter is put to what stands in it.
 
 use access::Scope;
-use base::{CaseId, CategorySet, Cursor, OrgId, Page, Purpose, UserId, Word};
+use base::{CaseId, CategorySet, Cursor, OrgId, Page, PageRequest, Purpose, UserId, Word};
 use store::{DbError, Reads, Row, args};
 
+use super::super::LIST;
 use super::super::filter::{Filter, Side};
 use super::super::line::Line;
 use crate::case::number;
@@ -62,7 +63,7 @@ pub(in super::super) async fn lines(
     let rows = from.all(&sql, all).await?;
     let lines: Vec<Line> = rows.iter().map(|row| line(row, own)).collect::<Result<_, _>>()?;
     let cursor = |line: &Line| Cursor { key: line.at.micros(), id: line.id };
-    let mut page = Page::cut(lines, PAGE, cursor);
+    let mut page = Page::cut(lines, &PageRequest::first(LIST, PAGE), cursor);
     if page.next.is_none() {
         page.next = end_of_window(from, walk, start).await?;
     }
@@ -81,7 +82,7 @@ async fn end_of_window(
     );
     let rows = from.all(&sql, start).await?;
     let last = rows.first().filter(|_| rows.len() == 2);
-    last.map(|row| Ok(Cursor { key: row.int("at")?, id: row.id("id")? }.to_text())).transpose()
+    last.map(|row| Ok(Cursor { key: row.int("at")?, id: row.id("id")? }.to_text(LIST))).transpose()
 }
 
 fn line(row: &Row, own: OrgId) -> Result<Line, DbError> {

@@ -99,7 +99,7 @@ pub async fn list(
     };
     let place = |row: &SurveyRow| Cursor { key: row.due_on.number(), id: row.id.0 };
     let found = walk::page(
-        after,
+        (page.list, after),
         page.limit,
         |(row, ..): &Found| place(row),
         |at, most| async move {

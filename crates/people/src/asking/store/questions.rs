@@ -166,7 +166,7 @@ pub async fn received(db: &Db, scope: &Scope, request: PageRequest) -> Result<Pa
     let rows = db.all(RECEIVED, args![scope.org(), at, id, request.limit + 1]).await?;
     let items: Vec<Received> = rows.iter().map(read).collect::<Result<_, _>>()?;
     audit::read(db, scope, vec![Entry::new("list", "question", None).owner(scope.org())]).await?;
-    Ok(Page::cut(items, request.limit, |last| base::Cursor { key: last.at.micros(), id: last.question }))
+    Ok(Page::cut(items, &request, |last| base::Cursor { key: last.at.micros(), id: last.question }))
 }
 
 fn read(row: &Row) -> Result<Received, DbError> {

@@ -96,7 +96,7 @@ impl Found {
 /// 422 `link.not_across` where not exactly one of the two is the caller's organisation's own; those of the database.
 pub async fn ask(db: &Db, scope: &Scope, clock: &dyn Clock, pair: Uuid) -> Result<Uuid, Problem> {
     let compared = duplicate::one(db, scope, pair).await?;
-    let side = |seen: &Seen<Person>| PersonRef { id: seen.record().id, org: seen.record().org };
+    let side = |seen: &Seen<Person>| PersonRef { id: seen.record().id, org: seen.record().registrar };
     let (own, other) = match (side(&compared.pair.a), side(&compared.pair.b)) {
         (a, b) if a.org == scope.org() && b.org != scope.org() => (a, b),
         (a, b) if b.org == scope.org() && a.org != scope.org() => (b, a),

@@ -59,7 +59,7 @@ pub async fn merges(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<Sh
     let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
     let rows = db.all(LIST, args![scope.org(), after.key, after.id, page.limit + 1]).await?;
     let rows: Vec<Found> = rows.iter().map(found).collect::<Result<_, _>>()?;
-    let page = Page::cut(rows, page.limit, |row| Cursor { key: row.merged_at.micros(), id: row.id });
+    let page = Page::cut(rows, &page, |row| Cursor { key: row.merged_at.micros(), id: row.id });
     let items = show(db, scope, page.items).await?;
     Ok(Page { items, next: page.next })
 }

@@ -121,7 +121,7 @@ async fn among(
 
 /// What the comparison may know of a person on the record: what the caller may see of it. Nothing where the name is withheld.
 pub(crate) fn key_as_seen(person: &Person, masks: &Masks) -> Option<PersonKey> {
-    let mask = masks.of(person.org);
+    let mask = masks.of(person.registrar);
     if !mask.sees(Category::Identity) {
         return None;
     }
@@ -165,7 +165,7 @@ pub(crate) async fn masks<'a>(
     scope: &Scope,
     persons: impl Iterator<Item = &'a Person>,
 ) -> Result<Vec<Masks>, DbError> {
-    let persons: Vec<PersonRef> = persons.map(|p| PersonRef { id: p.id, org: p.org }).collect();
+    let persons: Vec<PersonRef> = persons.map(|p| PersonRef { id: p.id, org: p.registrar }).collect();
     door::person_masks(from, scope, &persons).await
 }
 

@@ -195,12 +195,12 @@ impl Hits<'_> {
         for (person, masks) in persons.into_iter().zip(masks) {
             // Found by what the registrar wrote, or by what the person told the caller's own organisation.
             let me = self.scope.org();
-            let told = person.org != me && (person.told_by == me || person.told_name_by == me);
+            let told = person.registrar != me && (person.told_by == me || person.told_name_by == me);
             let by_told = told
                 && [Category::Identity, Category::Contact].contains(&self.by)
                 && masks.own().sees(self.by);
             let mask = masks.of(person.named_by);
-            let opens = masks.of(person.org).sees(self.by) || by_told;
+            let opens = masks.of(person.registrar).sees(self.by) || by_told;
             let known = self.found.iter().any(|hit| hit.0.record().id == person.id);
             if mask.sees(Category::Identity) && opens && !known && self.found.len() < HITS {
                 self.entries.extend(reading("find", &person, &masks));

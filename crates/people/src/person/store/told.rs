@@ -106,8 +106,8 @@ pub(super) async fn add(
     masks: &[Masks],
 ) -> Result<(), DbError> {
     // How often the registrar changed the record is the registrar's to know, who alone changes it.
-    persons.iter_mut().filter(|p| p.org != scope.org()).for_each(|p| p.version = 0);
-    let others: Vec<PersonId> = persons.iter().filter(|p| p.org != scope.org()).map(|p| p.id).collect();
+    persons.iter_mut().filter(|p| p.registrar != scope.org()).for_each(|p| p.version = 0);
+    let others: Vec<PersonId> = persons.iter().filter(|p| p.registrar != scope.org()).map(|p| p.id).collect();
     if others.is_empty() {
         return Ok(());
     }
@@ -135,7 +135,7 @@ pub(super) async fn add(
         if let Some((by, name)) = own.filter(|(by, _)| *by == scope.org()) {
             (person.told_name, person.told_name_by) = (name.clone().into(), *by);
         }
-        if let Some((name, by)) = names.stands_in(person.id, person.org, masks) {
+        if let Some((name, by)) = names.stands_in(person.id, person.registrar, masks) {
             (person.name, person.named_by) = (name.into(), by);
         }
     }

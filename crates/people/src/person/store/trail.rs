@@ -52,7 +52,7 @@ pub async fn trail(
     let after = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
     let rows = from.all(TRAIL, args![person, after.key, after.id, page.limit + 1]).await?;
     let traces: Vec<Trace> = rows.iter().map(|row| trace(row, scope)).collect::<Result<_, _>>()?;
-    Ok(Page::cut(traces, page.limit, |trace| Cursor { key: trace.at.micros(), id: trace.id }))
+    Ok(Page::cut(traces, &page, |trace| Cursor { key: trace.at.micros(), id: trace.id }))
 }
 
 fn trace(row: &Row, scope: &Scope) -> Result<Trace, DbError> {

@@ -13,7 +13,7 @@ use base::{Actor, CaseId, CaseRef, Category, Moment, OrgId, PersonId, Problem, P
 use partners::recall::{self, Holder, RecallDuty, RecallKind, Subject};
 use store::audit::{self, Entry};
 use store::wall::{Work, for_work};
-use store::{DbError, Reads, Tx, args, door};
+use store::{DbError, Reads, Row, Tx, args, door};
 
 use super::{ErasureRequest, Facts, Obstacle, due_on, obstacles};
 use crate::retention::{self, RetentionKind};
@@ -24,7 +24,10 @@ pub use stone::{note, reapply};
 
 const REGISTRAR: &str = "SELECT org_id, created_at FROM persons WHERE id = $1 AND merged_into IS NULL";
 const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
-    c.number, c.closed_at FROM cases c WHERE c.person_id = $1";
+    c.number, c.closed_at, CAST(CASE WHEN c.lead_org = $2 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $2
+    AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $3))) THEN 1 ELSE 0 END AS BIGINT) AS known,
+    (SELECT MAX(e.at) FROM case_events e WHERE e.case_id = c.id AND e.org_id = $2) AS wrote_at
+    FROM cases c WHERE c.person_id = $1";
 const HOLDS: &str =
     "SELECT l.org_id, l.until_on FROM legal_holds l JOIN persons p ON p.id = l.person_id WHERE (p.id = $1 OR p.merged_into = $1)
     AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $2)";
@@ -32,7 +35,10 @@ const HAS_SENSITIVE: &str = "SELECT c.id FROM cases c WHERE c.person_id = $1 AND
     OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = c.id AND f.org_id = $2)
     OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = c.id AND n.org_id = $2)) LIMIT 1";
 const HAS_ASSISTANCE: &str = "SELECT a.id FROM assistance a JOIN cases c ON c.id = a.case_id WHERE c.person_id = $1 AND a.org_id = $2 LIMIT 1";
-const OF_CASE: &str = "SELECT person_id, org_id, lead_org, number, closed_at FROM cases WHERE id = $1";
+const OF_CASE: &str = "SELECT c.person_id, c.number, c.closed_at, CAST(CASE WHEN c.lead_org = $2 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $2
+    AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $3))) THEN 1 ELSE 0 END AS BIGINT) AS known,
+    (SELECT MAX(e.at) FROM case_events e WHERE e.case_id = c.id AND e.org_id = $2) AS wrote_at
+    FROM cases c WHERE c.id = $1";
 // Whoever was granted something, can list a case, opened or leads one.
 const HOLDERS: &str = "SELECT g.org_id, g.case_id FROM grants g WHERE g.person_id = $1
     UNION SELECT v.org_id, v.case_id FROM visibility v WHERE v.person_id = $1
@@ -47,17 +53,18 @@ pub(super) async fn facts(
     person: PersonId,
 ) -> Result<Option<Facts>, DbError> {
     let Some(row) = from.first(REGISTRAR, args![person]).await? else { return Ok(None) };
-    let cases = from.all(CASES, args![person]).await?;
-    let mut facts =
-        Facts { had_case: !cases.is_empty(), since: Some(row.moment("created_at")?), ..Facts::default() };
+    let cases = from.all(CASES, args![person, scope.org(), scope.now]).await?;
+    let mut facts = Facts { since: Some(row.moment("created_at")?), ..Facts::default() };
     let mut last = None;
     let refs: Vec<CaseRef> = cases.iter().map(door::case_ref).collect::<Result<_, _>>()?;
     for (case, mask) in cases.iter().zip(door::decide_cases(from, scope, &refs).await?) {
-        match case.opt_moment("closed_at")? {
-            Some(closed) => last = last.max(Some(closed)),
-            None if mask.is_blind() => facts.elsewhere = true,
-            None => facts.open.push(case.text("number")?),
+        match end(case)? {
+            End::Unknown => continue,
+            End::At(at) => last = last.max(Some(at)),
+            End::Open if mask.is_blind() => facts.elsewhere = true,
+            End::Open => facts.open.push(case.text("number")?),
         }
+        facts.had_case = true;
     }
     facts.since = last.or(facts.since);
     for row in from.all(HOLDS, args![person, scope.now.day()]).await? {
@@ -86,12 +93,34 @@ async fn facts_of_part(
     case: CaseId,
     kind: RetentionKind,
 ) -> Result<Option<(PersonId, Facts)>, DbError> {
-    let Some(row) = from.first(OF_CASE, args![case]).await? else { return Ok(None) };
+    let Some(row) = from.first(OF_CASE, args![case, scope.org(), scope.now]).await? else { return Ok(None) };
     let person: PersonId = row.id("person_id")?;
     let Some(whole) = facts(from, scope, person).await? else { return Ok(None) };
-    let closed = row.opt_moment("closed_at")?;
-    let open = if closed.is_none() { vec![row.text("number")?] } else { Vec::new() };
-    Ok(Some((person, Facts { open, since: closed, had_case: true, kinds: vec![kind], ..whole })))
+    let (open, since) = match end(&row)? {
+        End::Open => (vec![row.text("number")?], None),
+        End::At(at) => (Vec::new(), Some(at)),
+        End::Unknown => (Vec::new(), None),
+    };
+    Ok(Some((person, Facts { open, since, had_case: true, kinds: vec![kind], ..whole })))
+}
+
+/// When a case ended for an organisation.
+enum End {
+    /// It leads it or sees what who leads it does, and it is not closed.
+    Open,
+    /// When it was closed, for who leads it or sees that; else when the organisation last did something there itself.
+    At(Moment),
+    /// It neither wrote in it nor sees what who leads it does: it is none of its cases.
+    Unknown,
+}
+
+fn end(case: &Row) -> Result<End, DbError> {
+    let at = if case.flag("known")? {
+        case.opt_moment("closed_at")?.map_or(End::Open, End::At)
+    } else {
+        case.opt_moment("wrote_at")?.map_or(End::Unknown, End::At)
+    };
+    Ok(at)
 }
 
 /// What stands in the way of erasing a person today, with the names of those whose hold or law it is.

@@ -20,27 +20,54 @@ const SET: &str = "INSERT INTO retention_rules (org_id, kind, days, least_days, 
     ON CONFLICT (org_id, kind) DO UPDATE SET days = excluded.days, least_days = excluded.least_days, basis = excluded.basis,
     set_by = excluded.set_by, set_at = excluded.set_at, version = excluded.version WHERE retention_rules.version = excluded.version - 1";
 
-// $1 the organisation, $2 and $3 between which instants it was closed, $4 today, $5 and $6 after which row. A person stands
-// here by the last of its cases, once all are closed; by its registration where it never had one. What it erased of its own is not due again.
+// $1 the organisation, $2 and $3 between which instants it ended, $4 today, $5 and $6 after which row, $8 now. A case ends for an
+// organisation when it was closed, where it leads it or sees what who leads it does; else with what it last did there itself: of
+// what others do with a case that it handed over no clock of its own tells. A person stands here by the last of its cases, once all have
+// ended; by its registration where it never had one that is known. What it erased of its own is not due again.
 const RECORDS: &str = "SELECT d.person_id, d.case_id, d.number, d.since_at, d.id,
     (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = d.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
     FROM (SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id FROM cases c JOIN persons p ON p.id = c.person_id AND p.org_id = $1
-        WHERE c.org_id = $1 AND c.closed_at > $2 AND c.closed_at <= $3 AND NOT EXISTS (SELECT 1 FROM cases o WHERE o.person_id = c.person_id AND o.id <> c.id
-          AND (o.closed_at IS NULL OR o.closed_at > c.closed_at OR (o.closed_at = c.closed_at AND o.id > c.id)))
+        WHERE c.org_id = $1 AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.lead_org = $1 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $1
+        AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $8))))
+      UNION ALL SELECT c.person_id, c.id AS case_id, c.number, MAX(e.at) AS since_at, c.id FROM cases c JOIN persons p ON p.id = c.person_id AND p.org_id = $1
+        JOIN case_events e ON e.case_id = c.id AND e.org_id = $1 WHERE c.org_id = $1 AND c.lead_org <> c.org_id AND NOT (c.lead_org = $1 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $1
+        AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $8))))
+        GROUP BY c.person_id, c.id, c.number HAVING MAX(e.at) > $2 AND MAX(e.at) <= $3
       UNION ALL SELECT p.id AS person_id, CAST(NULL AS UUID) AS case_id, CAST(NULL AS TEXT) AS number, p.created_at AS since_at, p.id FROM persons p
-        WHERE p.org_id = $1 AND p.merged_into IS NULL AND p.created_at > $2 AND p.created_at <= $3 AND NOT EXISTS (SELECT 1 FROM cases o WHERE o.person_id = p.id)) d
-    WHERE (d.since_at, d.id) > ($5, $6) AND NOT EXISTS (SELECT 1 FROM tombstones t WHERE t.id = d.person_id AND t.kind = 'person' AND t.org_id = $1) ORDER BY d.since_at, d.id LIMIT $7";
-const SENSITIVE: &str = "SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id,
-    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = c.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
-    FROM cases c WHERE (c.org_id = $1 OR c.lead_org = $1) AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.closed_at, c.id) > ($5, $6)
-    AND (EXISTS (SELECT 1 FROM assessments a WHERE a.case_id = c.id AND a.org_id = $1)
-      OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = c.id AND f.org_id = $1)
-      OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = c.id AND n.org_id = $1 AND n.category IN ('health', 'protection', 'assessment')))
-    ORDER BY c.closed_at, c.id LIMIT $7";
-const ASSISTANCE: &str = "SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id,
-    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = c.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
-    FROM cases c WHERE (c.org_id = $1 OR c.lead_org = $1) AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.closed_at, c.id) > ($5, $6)
-    AND EXISTS (SELECT 1 FROM assistance a WHERE a.case_id = c.id AND a.org_id = $1) ORDER BY c.closed_at, c.id LIMIT $7";
+        WHERE p.org_id = $1 AND p.merged_into IS NULL AND p.created_at > $2 AND p.created_at <= $3
+        AND NOT EXISTS (SELECT 1 FROM cases o JOIN visibility w ON w.case_id = o.id AND w.org_id = $1 WHERE o.person_id = p.id)) d
+    WHERE (d.since_at, d.id) > ($5, $6) AND NOT EXISTS (SELECT 1 FROM tombstones t WHERE t.id = d.person_id AND t.kind = 'person' AND t.org_id = $1)
+    AND NOT EXISTS (SELECT 1 FROM cases o WHERE o.person_id = d.person_id AND o.id <> d.case_id AND (o.org_id = $1 OR o.lead_org = $1) AND CASE WHEN (o.lead_org = $1 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = o.id AND v.org_id = $1
+        AND v.writer_org = o.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(o.closed_at, $8))))
+      THEN o.closed_at IS NULL OR o.closed_at > d.since_at OR (o.closed_at = d.since_at AND o.id > d.case_id)
+      ELSE EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = o.id AND e.org_id = $1 AND e.at > d.since_at) END)
+    ORDER BY d.since_at, d.id LIMIT $7";
+const SENSITIVE: &str = "SELECT d.person_id, d.case_id, d.number, d.since_at, d.id,
+    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = d.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
+    FROM (SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id FROM cases c
+        WHERE (c.org_id = $1 OR c.lead_org = $1) AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.lead_org = $1 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $1
+        AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $8))))
+      UNION ALL SELECT c.person_id, c.id AS case_id, c.number, MAX(e.at) AS since_at, c.id FROM cases c JOIN case_events e ON e.case_id = c.id AND e.org_id = $1
+        WHERE c.org_id = $1 AND c.lead_org <> c.org_id AND NOT (c.lead_org = $1 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $1
+        AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $8))))
+        GROUP BY c.person_id, c.id, c.number HAVING MAX(e.at) > $2 AND MAX(e.at) <= $3) d
+    WHERE (d.since_at, d.id) > ($5, $6)
+    AND (EXISTS (SELECT 1 FROM assessments a WHERE a.case_id = d.id AND a.org_id = $1)
+      OR EXISTS (SELECT 1 FROM rapid_forms f WHERE f.case_id = d.id AND f.org_id = $1)
+      OR EXISTS (SELECT 1 FROM notes n WHERE n.case_id = d.id AND n.org_id = $1 AND n.category IN ('health', 'protection', 'assessment')))
+    ORDER BY d.since_at, d.id LIMIT $7";
+const ASSISTANCE: &str = "SELECT d.person_id, d.case_id, d.number, d.since_at, d.id,
+    (SELECT COUNT(*) FROM legal_holds l WHERE l.person_id = d.person_id AND l.org_id = $1 AND l.lifted_at IS NULL AND (l.until_on IS NULL OR l.until_on >= $4)) AS holds
+    FROM (SELECT c.person_id, c.id AS case_id, c.number, c.closed_at AS since_at, c.id FROM cases c
+        WHERE (c.org_id = $1 OR c.lead_org = $1) AND c.closed_at > $2 AND c.closed_at <= $3 AND (c.lead_org = $1 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $1
+        AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $8))))
+      UNION ALL SELECT c.person_id, c.id AS case_id, c.number, MAX(e.at) AS since_at, c.id FROM cases c JOIN case_events e ON e.case_id = c.id AND e.org_id = $1
+        WHERE c.org_id = $1 AND c.lead_org <> c.org_id AND NOT (c.lead_org = $1 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $1
+        AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $8))))
+        GROUP BY c.person_id, c.id, c.number HAVING MAX(e.at) > $2 AND MAX(e.at) <= $3) d
+    WHERE (d.since_at, d.id) > ($5, $6)
+    AND EXISTS (SELECT 1 FROM assistance a WHERE a.case_id = d.id AND a.org_id = $1)
+    ORDER BY d.since_at, d.id LIMIT $7";
 /// A count says no more than that there are this many.
 const MOST: i64 = 100_000;
 
@@ -142,7 +169,8 @@ pub(super) async fn due(
     page: &PageRequest,
 ) -> Result<Vec<Due>, DbError> {
     let start = page.after.unwrap_or(Cursor { key: i64::MIN, id: Uuid::nil() });
-    let args = args![scope.org(), after, until, scope.now.day(), start.key, start.id, page.limit + 1];
+    let args =
+        args![scope.org(), after, until, scope.now.day(), start.key, start.id, page.limit + 1, scope.now];
     for_work(Work::Erasure, from.all(sql_of(kind), args)).await?.iter().map(read_due).collect()
 }
 
@@ -166,7 +194,7 @@ pub(super) async fn how_many(
     (after, until): (Moment, Moment),
 ) -> Result<i64, DbError> {
     let sql = format!("SELECT COUNT(*) AS n FROM ({}) counted", sql_of(kind));
-    let args = args![scope.org(), after, until, scope.now.day(), i64::MIN, Uuid::nil(), MOST];
+    let args = args![scope.org(), after, until, scope.now.day(), i64::MIN, Uuid::nil(), MOST, scope.now];
     for_work(Work::Erasure, from.first(&sql, args)).await?.map_or(Ok(0), |row| row.int("n"))
 }
 

@@ -240,7 +240,7 @@ fn visible(seen: &Seen<Referral>) -> Option<&Request> {
 /// What the provider said, from whichever of the three fields holds it and the reader sees.
 fn answer_of(seen: &Seen<Referral>) -> Option<&ReferralAnswer> {
     let row = seen.record();
-    let mask = seen.masks().of_row(row.to, Some(row.id.0), None);
+    let mask = row.answered(seen.masks());
     let fields = [row.answer.open(&mask), row.health_answer.open(&mask), row.protection_answer.open(&mask)];
     fields.into_iter().flatten().find_map(Option::as_ref)
 }

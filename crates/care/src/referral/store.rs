@@ -99,7 +99,7 @@ impl Referred {
 
     /// How far it has come is told to its two sides, and to who may see what the provider did.
     fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
-        let told = self.is_party(scope) || masks.of(self.row.to).sees(self.category());
+        let told = self.is_party(scope) || self.row.answered(masks).sees(self.category());
         self.row.state = told.then_some(self.state);
         self.row.late &= told;
         self
@@ -206,6 +206,7 @@ fn answered(row: &Row) -> Result<ReferralAnswer, DbError> {
 
 fn referred(row: &Row, case: CaseRef, now: Moment) -> Result<Referred, DbError> {
     let (request, answer) = (request(row)?, answered(row)?);
+    let told_at = [answer.seen_at, answer.answered_at, answer.done_at].into_iter().flatten().max();
     let (state, version): (ReferralState, i64) = (row.word("state")?, row.int("version")?);
     let due_at = row.moment("due_at")?;
     let is_of = |category| request.need.category() == category;
@@ -231,6 +232,7 @@ fn referred(row: &Row, case: CaseRef, now: Moment) -> Result<Referred, DbError> 
         protection_answer: said(Category::Protection).into(),
         registrar: case.registrar,
         named_by: case.registrar,
+        told_at: told_at.unwrap_or(now),
     };
     Ok(Referred { row, case, state, version, request })
 }

@@ -89,7 +89,7 @@ async fn survey_context<V>(app: &App, can: &Can<V, SurveyOfCase>) -> Result<Valu
     let monitors = if leads && due { monitors(app, can).await? } else { Vec::new() };
     let asks = organisation::name(&app.db, survey.assigned).await?;
     let may_ask = can.writable && due && can.require(access::Capability::Survey).is_ok();
-    let answers = can.masks.of_row(survey.asked_by, Some(survey.id.0), None);
+    let answers = survey.answered(&can.masks);
     let sees = answers.sees(Category::Monitoring);
     let answered = survey.answers.open(&answers).and_then(Option::as_ref);
     let answers = answered.map(|answers| form::answered(&definition, answers));
@@ -187,7 +187,7 @@ async fn case_context<V: web::Verb>(app: &App, can: &Can<V, Case>) -> Result<Val
 
 /// Whether the answers of a round are open.
 fn sees_answers<V>(can: &Can<V, Case>, survey: &Survey) -> bool {
-    can.masks.of_row(survey.asked_by, Some(survey.id.0), None).sees(Category::Monitoring)
+    survey.answered(&can.masks).sees(Category::Monitoring)
 }
 
 /// The rounds that were answered as moments, a line for each dimension.

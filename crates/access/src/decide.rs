@@ -353,6 +353,7 @@ impl<'a> Matter<'a> {
         if writer == scope.org() && allows(&mut self.own, Permit::Own) {
             return Outcome::Own;
         }
+        let breaks_glass = situation.emergency.is_some() && writer != scope.org();
         let mut refusal = None;
         for way in &mut self.ways {
             let granted = way.grant.is_none_or(|(_, grant)| grant.categories.has(category));
@@ -362,10 +363,15 @@ impl<'a> Matter<'a> {
             if way.lacking.is_some() {
                 refusal = refusal.or(way.lacking);
             } else if allows(&mut way.asked, Permit::Clause) {
+                // An emergency opens all that stands now, and is not narrowed by what was passed on as it stood.
+                let stood = way.grant.is_some_and(|(_, grant)| grant.as_of.is_some());
+                let narrower = stood && breaks_glass && !FLOWS.contains(&category);
+                if narrower && allows(&mut self.emergency, Permit::Emergency) {
+                    return Outcome::Emergency;
+                }
                 return Outcome::Clause(way.place, way.grant.map(|(place, _)| place));
             }
         }
-        let breaks_glass = situation.emergency.is_some() && writer != scope.org();
         if breaks_glass && allows(&mut self.emergency, Permit::Emergency) {
             return Outcome::Emergency;
         }

@@ -146,7 +146,7 @@ pub(in crate::case) async fn rows(
         found.push((door::case_ref(&row)?, case_row(&row)?));
     }
     let cases: Vec<CaseRef> = found.iter().map(|(case, _)| *case).collect();
-    let masks = door::decide_cases(from, scope, &cases).await?;
+    let masks = door::decide_listed(from, scope, &cases).await?;
     let mut shown: Vec<Found> = found
         .into_iter()
         .zip(masks)

@@ -6,7 +6,7 @@ mod rounds;
 mod submit;
 
 use access::{Masks, Scope};
-use base::{CaseRef, Category, Moment, OrgId, Problem, SurveyId};
+use base::{CaseRef, Category, Country, Moment, OrgId, Problem, SurveyId};
 use people::person::{Contact, ContactKind};
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, args, door};
@@ -36,6 +36,15 @@ pub struct SurveyOfCase {
     pub survey: Survey,
     /// Its case.
     pub case: CaseRef,
+}
+
+impl SurveyOfCase {
+    /// Where a monitor is looked for: the country of origin, and where that is closed to the caller its own, so that neither the
+    /// choice nor a refusal tells where to the journey went.
+    pub fn monitored_in(&self, scope: &Scope, masks: &Masks) -> Country {
+        let origin = self.survey.origin.open(masks.of(self.survey.opened_by));
+        origin.copied().unwrap_or(scope.actor.country)
+    }
 }
 
 impl Guarded for SurveyOfCase {

@@ -82,11 +82,11 @@ impl<'a> Pen<'a> {
         self.shows(Owner::Person(person), Item::now(self.plan.persons[person], category))
     }
 
-    /// Whether the twin has a case: the reader knows it, or its organisation works or wrote there.
+    /// Whether the twin has a case: the reader knows it, or its organisation works or wrote there, or was given a round.
     pub(super) fn keeps_case(&self, case: usize) -> bool {
         self.eyes().is_none_or(|eyes| {
             let wrote = timeline(&self.plan.cases[case]).contains(&eyes.org());
-            wrote || eyes.works_in(case) || eyes.knows(case)
+            wrote || eyes.works_in(case) || eyes.knows(case) || eyes.sees_survey(case)
         })
     }
 

@@ -171,8 +171,7 @@ impl<'a> Eyes<'a> {
     pub fn sees_survey(&self, case: usize) -> bool {
         self.w.cases[case].survey.as_ref().is_some_and(|one| {
             self.opens(case, one.lead, Category::Monitoring)
-                || (one.asked == self.org()
-                    && (self.knows(case) || (one.done && !never(self.who(), Category::Monitoring))))
+                || (one.asked == self.org() && (self.knows(case) || !never(self.who(), Category::Monitoring)))
         })
     }
 

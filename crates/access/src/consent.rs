@@ -2,7 +2,34 @@
 
 use base::{Day, Moment, OrgId, Purpose};
 
-use crate::{ConsentFact, RecipientKind};
+use crate::RecipientKind;
+
+/// A consent that was given and not withdrawn. It opens what its recorder wrote, and what its recorder passes on with leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConsentFact {
+    /// Which organisation wrote it down.
+    pub by: OrgId,
+    /// For what.
+    pub purpose: Purpose,
+    /// To whom.
+    pub recipient: RecipientKind,
+    /// When it was given.
+    pub given: Moment,
+    /// Until when; open when absent.
+    pub until: Option<Moment>,
+}
+
+impl ConsentFact {
+    /// Whether it stands at an instant.
+    pub fn stands_at(&self, now: Moment) -> bool {
+        self.given <= now && self.until.is_none_or(|until| now < until)
+    }
+
+    /// Whether it covers a purpose and a receiver at an instant.
+    pub fn covers(&self, purpose: Purpose, recipient: RecipientKind, now: Moment) -> bool {
+        self.purpose == purpose && self.recipient == recipient && self.stands_at(now)
+    }
+}
 
 /// One answer of a person as an organisation wrote it down.
 #[derive(Clone, Copy, Debug)]

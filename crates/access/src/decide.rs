@@ -7,8 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use base::reexport::uuid::Uuid;
 use base::{
-    AreaId, Category, CategorySet, Country, Day, Moment, OrgId, ProgrammeId, Purpose, Role, Stage, UserId,
-    Word,
+    AreaId, Category, CategorySet, Country, Day, Moment, OrgId, ProgrammeId, Role, Stage, UserId, Word,
 };
 
 use cedar_policy::Entity;
@@ -17,36 +16,7 @@ use crate::ask::told;
 use crate::engine::{self, Asker, Means, standing};
 use crate::policy::Permit;
 use crate::shape::{Limits, Shape, until};
-use crate::{
-    Action, Clause, FLOWS, Grant, Mask, Masks, RecipientKind, Scope, Verdict, Why, WithheldWhy, sees,
-};
-
-/// A consent that was given and not withdrawn. It opens what its recorder wrote, and what its recorder passes on with leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ConsentFact {
-    /// Which organisation wrote it down.
-    pub by: OrgId,
-    /// For what.
-    pub purpose: Purpose,
-    /// To whom.
-    pub recipient: RecipientKind,
-    /// When it was given.
-    pub given: Moment,
-    /// Until when; open when absent.
-    pub until: Option<Moment>,
-}
-
-impl ConsentFact {
-    /// Whether it stands at an instant.
-    pub fn stands_at(&self, now: Moment) -> bool {
-        self.given <= now && self.until.is_none_or(|until| now < until)
-    }
-
-    /// Whether it covers a purpose and a receiver at an instant.
-    pub fn covers(&self, purpose: Purpose, recipient: RecipientKind, now: Moment) -> bool {
-        self.purpose == purpose && self.recipient == recipient && self.stands_at(now)
-    }
-}
+use crate::{Action, Clause, ConsentFact, FLOWS, Grant, Mask, Masks, Scope, Verdict, Why, WithheldWhy, sees};
 
 /// Break-glass: life at risk, declared for one case by one user, with a reason, for hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,8 +130,18 @@ impl<'a> Decider<'a> {
             let alone = Situation { grants: std::slice::from_ref(grant), rows: &[], ..situation.clone() };
             rows.push((*row, grant.writer, self.decide(grant.writer, &alone)));
         }
-        told(self.scope.org(), situation, &mut by, &mut rows);
-        Masks::new(self.scope, mine, own, by, rows)
+        let mut other = self.other(situation);
+        told(self.scope.org(), situation, &mut by, &mut rows, &mut other);
+        Masks::new(self.scope, mine, own, by, rows, other)
+    }
+
+    /// What is said of a writer that was not asked about: what is said where nothing is opened.
+    fn other(&self, situation: &Situation<'_>) -> Mask {
+        let scope = self.scope;
+        Mask::from_fn(|category| {
+            let refusal = never(scope, category).unwrap_or(Refusal::NoClause);
+            worded(Outcome::Refused(refusal), category, scope, (scope.org(), situation), self.clauses)
+        })
     }
 
     /// How many different situations were put to the policies.
@@ -227,6 +207,17 @@ enum Refusal {
     Untrained,
     NoConsent,
     NoClause,
+}
+
+/// Two promises of the policies that are proved: what is behind the firewall, and what the role does not work with, is open by no
+/// means. It is not asked.
+fn never(scope: &Scope, category: Category) -> Option<Refusal> {
+    let actor = &scope.actor;
+    if actor.enforcement && category.is_behind_firewall() {
+        Some(Refusal::Firewall)
+    } else {
+        (!sees(actor.role).has(category)).then_some(Refusal::Role)
+    }
 }
 
 /// One caller before what one organisation wrote in a case, for one action.
@@ -344,14 +335,8 @@ impl<'a> Matter<'a> {
     }
 
     fn outcome(&mut self, mut asker: Option<&mut Asker<'_>>, category: Category) -> Outcome {
-        let actor = &self.scope.actor;
-        // Two promises of the policies that are proved: what is behind the firewall, and what the role does not work with, is
-        // open by no means. It is not asked.
-        if actor.enforcement && category.is_behind_firewall() {
-            return Outcome::Refused(Refusal::Firewall);
-        }
-        if !sees(actor.role).has(category) {
-            return Outcome::Refused(Refusal::Role);
+        if let Some(refusal) = never(self.scope, category) {
+            return Outcome::Refused(refusal);
         }
         let (scope, writer, situation, action) = (self.scope, self.writer, self.situation, self.action);
         let entered = situation.entered.has(category);
@@ -371,6 +356,7 @@ impl<'a> Matter<'a> {
         if writer == scope.org() && allows(&mut self.own, Permit::Own) {
             return Outcome::Own;
         }
+        let breaks_glass = situation.emergency.is_some() && writer != scope.org();
         let mut refusal = None;
         for way in &mut self.ways {
             let granted = way.grant.is_none_or(|(_, grant)| grant.categories.has(category));
@@ -380,10 +366,15 @@ impl<'a> Matter<'a> {
             if way.lacking.is_some() {
                 refusal = refusal.or(way.lacking);
             } else if allows(&mut way.asked, Permit::Clause) {
+                // An emergency opens all that stands now, and is not narrowed by what was passed on as it stood.
+                let stood = way.grant.is_some_and(|(_, grant)| grant.as_of.is_some());
+                let narrower = stood && breaks_glass && !FLOWS.contains(&category);
+                if narrower && allows(&mut self.emergency, Permit::Emergency) {
+                    return Outcome::Emergency;
+                }
                 return Outcome::Clause(way.place, way.grant.map(|(place, _)| place));
             }
         }
-        let breaks_glass = situation.emergency.is_some() && writer != scope.org();
         if breaks_glass && allows(&mut self.emergency, Permit::Emergency) {
             return Outcome::Emergency;
         }

@@ -1,10 +1,12 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 use base::reexport::uuid::Uuid;
-use base::{Actor, AgreementId, ClauseId, Day, GrantId, Locale, OrgKind, PurposeSet, Role, UserId, Word};
+use base::{
+    Actor, AgreementId, ClauseId, Day, GrantId, Locale, OrgKind, Purpose, PurposeSet, Role, UserId, Word,
+};
 
 use super::*;
-use crate::{ActionSet, ClauseScope, Conditions, GrantReason, OrgFacts, Party};
+use crate::{ActionSet, ClauseScope, Conditions, GrantReason, OrgFacts, Party, RecipientKind};
 
 fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)

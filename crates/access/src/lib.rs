@@ -27,13 +27,13 @@ mod shape;
 
 pub use action::{Action, ActionSet};
 pub use clause::{Clause, ClauseScope, Conditions, FLOWS, Grant, GrantReason, Party, RecipientKind};
-pub use consent::{Answered, standing_consents};
+pub use consent::{Answered, ConsentFact, standing_consents};
 pub use counted::Counted;
-pub use decide::{ConsentFact, Decider, Emergency, Situation, decide, decide_action};
+pub use decide::{Decider, Emergency, Situation, decide, decide_action};
 pub use firewall::{Breach, OrgFacts};
 pub use held::{Held, category};
 pub use mask::{Mask, Verdict, Why, WithheldWhy};
-pub use masks::Masks;
+pub use masks::{Masks, Step};
 pub use policy::{promises, proved};
 #[doc(hidden)]
 pub use record::access_schema;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base::reexport::uuid::Uuid;
 use base::{Category, CategorySet, Moment, OrgId, Word};
 
-use crate::{Mask, Scope, Verdict, WithheldWhy};
+use crate::{Mask, Scope, Verdict, Why, WithheldWhy};
 
 /// The decisions on one case or person, one for each writer. A record is opened by the mask of whoever wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +19,26 @@ struct Inner {
     mine: bool,
     own: Mask,
     by: Vec<(OrgId, Mask)>,
+    /// Those among them who have written here, and nothing of what they wrote is open: of them it is not told that they did.
+    quiet: Vec<OrgId>,
     /// Single rows that were opened, with their writers.
     rows: Vec<(Uuid, OrgId, Mask)>,
-    /// Of a writer that was not asked about.
+    /// Of a writer that was not asked about: closed, and worded as of one by whom nothing is opened, so that a refusal does not tell
+    /// who has written here.
     other: Mask,
+}
+
+/// Who did something of a category in a case, and when first.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// Who.
+    pub writer: OrgId,
+    /// Of what.
+    pub category: Category,
+    /// When first.
+    pub at: Moment,
+    /// Whether it was to write a note.
+    pub note: bool,
 }
 
 impl Masks {
@@ -33,19 +49,51 @@ impl Masks {
         own: Mask,
         by: Vec<(OrgId, Mask)>,
         rows: Vec<(Uuid, OrgId, Mask)>,
+        other: Mask,
     ) -> Self {
-        Self(Arc::new(Inner { me: Some(scope.org()), mine, own, by, rows, other: Mask::nothing() }))
+        let quiet = Vec::new();
+        Self(Arc::new(Inner { me: Some(scope.org()), mine, own, by, quiet, rows, other }))
     }
 
     /// Of what the caller's organisation wrote by itself: what others wrote stays closed.
     pub fn of_own(scope: &Scope, own: Mask) -> Self {
-        Self::new(scope, true, own, Vec::new(), Vec::new())
+        Self::new(scope, true, own, Vec::new(), Vec::new(), Mask::nothing())
     }
 
     /// One decision for whatever there is: for rows that only their own organisation keeps.
     pub fn uniform(mask: Mask) -> Self {
-        let (by, rows) = (Vec::new(), Vec::new());
-        Self(Arc::new(Inner { me: None, mine: false, own: mask, by, rows, other: mask }))
+        let (by, quiet, rows) = (Vec::new(), Vec::new(), Vec::new());
+        Self(Arc::new(Inner { me: None, mine: false, own: mask, by, quiet, rows, other: mask }))
+    }
+
+    /// The same, told as far as the timeline tells: `named` are known to take part, and of each other writer a step must be open.
+    /// Else a reason would tell that somebody wrote here, though what they wrote is closed.
+    #[must_use]
+    pub fn told_by(&self, named: &[OrgId], steps: &[Step]) -> Self {
+        let Inner { me, mine, own, by, rows, other, .. } = &*self.0;
+        let opens = |mask: &Mask, step: &Step| {
+            let whole = mask.verdict(step.category);
+            if step.note {
+                // A note is passed on by itself, and not with the records of its category.
+                return matches!(whole, Verdict::See(why) if !matches!(why, Why::Clause { grant: Some(_), .. }));
+            }
+            let mask = mask.as_it_stood(step.at);
+            // What was planned or given has its cost.
+            let costs = matches!(step.category, Category::Plan | Category::Assistance);
+            mask.sees(step.category) || (costs && mask.sees(Category::Money))
+        };
+        let heard = |(org, mask): &&(OrgId, Mask)| {
+            let mut steps = steps.iter().filter(|step| step.writer == *org);
+            named.contains(org) || steps.any(|step| opens(mask, step))
+        };
+        let quiet = by.iter().filter(|one| !heard(one)).map(|(org, _)| *org).collect();
+        let (by, rows) = (by.clone(), rows.clone());
+        Self(Arc::new(Inner { me: *me, mine: *mine, own: *own, by, quiet, rows, other: *other }))
+    }
+
+    /// The decisions on others of whom it is told that they wrote here.
+    fn heard(&self) -> impl Iterator<Item = &(OrgId, Mask)> {
+        self.0.by.iter().filter(|(org, _)| !self.0.quiet.contains(org))
     }
 
     /// Nothing is visible.
@@ -78,10 +126,10 @@ impl Masks {
 
     /// Whether the category is visible in anybody's portion; in an own one also while nothing stands there yet.
     pub fn any(&self, category: Category) -> bool {
-        let Inner { me, mine, own, by, rows, other } = &*self.0;
+        let Inner { me, mine, own, rows, other, .. } = &*self.0;
         (*mine && own.sees(category))
             || (me.is_none() && other.sees(category))
-            || by.iter().any(|(_, mask)| mask.sees(category))
+            || self.heard().any(|(_, mask)| mask.sees(category))
             || rows.iter().any(|(_, _, mask)| mask.sees(category))
     }
 
@@ -113,7 +161,7 @@ impl Masks {
     /// The other writers of whom anything is visible.
     pub fn others(&self) -> impl Iterator<Item = (OrgId, Mask)> {
         let mut seen: Vec<(OrgId, Mask)> =
-            self.0.by.iter().filter(|(_, mask)| !mask.is_blind()).copied().collect();
+            self.heard().filter(|(_, mask)| !mask.is_blind()).copied().collect();
         for (_, writer, mask) in &self.0.rows {
             match seen.iter_mut().find(|(org, _)| org == writer) {
                 Some((_, known)) => *known = known.or(mask),
@@ -130,7 +178,7 @@ impl Masks {
             Verdict::Withheld(WithheldWhy::NoClause { ask } | WithheldWhy::NoConsent { ask }) => ask,
             _ => None,
         };
-        let asked = self.0.by.iter().find(|(writer, mask)| ask(mask) == Some(*writer));
+        let asked = self.heard().find(|(writer, mask)| ask(mask) == Some(*writer));
         asked.map(|(writer, _)| *writer)
     }
 
@@ -138,7 +186,7 @@ impl Masks {
     /// reader wonders about; else why it is withheld.
     pub fn told(&self) -> Mask {
         let own = self.own();
-        let others = self.0.by.iter().map(|(_, mask)| mask).chain(self.0.rows.iter().map(|(.., mask)| mask));
+        let others = self.heard().map(|(_, mask)| mask).chain(self.0.rows.iter().map(|(.., mask)| mask));
         let others = others.fold(None, |told: Option<Mask>, mask| Some(told.map_or(*mask, |t| t.or(mask))));
         match (others, self.0.mine) {
             (Some(others), true) => others.or(&own),
@@ -157,12 +205,16 @@ impl Masks {
                 None => by.push((*org, *mask)),
             }
         }
+        let heard = |masks: &Self, org: &OrgId| masks.heard().any(|(known, _)| known == org);
+        let quiet = self.0.quiet.iter().chain(&other.0.quiet).copied();
+        let quiet = quiet.filter(|org| !heard(self, org) && !heard(other, org)).collect();
         let rows = self.0.rows.iter().chain(&other.0.rows).copied().collect();
         Self(Arc::new(Inner {
             me: self.0.me.or(other.0.me),
             mine: self.0.mine || other.0.mine,
             own: self.0.own.or(&other.0.own),
             by,
+            quiet,
             rows,
             other: self.0.other.or(&other.0.other),
         }))
@@ -171,11 +223,12 @@ impl Masks {
     /// Each decision without the categories that `keep` refuses for its writer.
     #[must_use]
     pub fn narrowed(&self, keep: impl Fn(OrgId, Category) -> bool) -> Self {
-        let Inner { me, mine, own, by, rows, other } = &*self.0;
+        let Inner { me, mine, own, by, quiet, rows, other } = &*self.0;
         let narrow = |org: OrgId, mask: &Mask| mask.narrowed(|category| keep(org, category));
         let by = by.iter().map(|(org, mask)| (*org, narrow(*org, mask))).collect();
         let rows = rows.iter().map(|(row, org, mask)| (*row, *org, narrow(*org, mask))).collect();
         let own = me.map_or(*own, |me| narrow(me, own));
-        Self(Arc::new(Inner { me: *me, mine: *mine, own, by, rows, other: *other }))
+        let quiet = quiet.clone();
+        Self(Arc::new(Inner { me: *me, mine: *mine, own, by, quiet, rows, other: *other }))
     }
 }

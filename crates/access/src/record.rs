@@ -112,14 +112,14 @@ pub fn access_schema() -> utoipa::openapi::ObjectBuilder {
 /// }
 /// ```
 /// `by` names the field that holds the writer, `at` when the row was written, `row` its id, for what was passed on as it stood
-/// or row by row. A held field that somebody else wrote names its own writer. Without `by`, the record is one that only its own
+/// or row by row. A held field that somebody else wrote names its own writer, and when that one last wrote it. Without `by`, the record is one that only its own
 /// organisation keeps: it is opened by [`Masks::uniform`](crate::Masks::uniform). What is `unsaid` decides and does not leave.
 /// A field listed nowhere does not exist; there is no other way to make a [`Record`].
 #[macro_export]
 macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident in $noun:literal $(by $by:ident)? $(at $at:ident)? $(row $row:ident)? {
         plain { $($(#[$plain_meta:meta])* $plain:ident : $plain_ty:ty),* $(,)? }
-        held { $($(#[$held_meta:meta])* $held:ident : $held_ty:ty => $category:ident $(by $who:ident)?),* $(,)? }
+        held { $($(#[$held_meta:meta])* $held:ident : $held_ty:ty => $category:ident $(by $who:ident $(at $when:ident)?)?),* $(,)? }
         $(unsaid { $($(#[$unsaid_meta:meta])* $unsaid:ident : $unsaid_ty:ty),* $(,)? })?
     }) => {
         $(#[$meta])*
@@ -152,7 +152,10 @@ macro_rules! record {
                 let mut all = Vec::new();
                 let row: Option<$crate::reexport::base::reexport::uuid::Uuid> = None;
                 $(let row: Option<$crate::reexport::base::reexport::uuid::Uuid> = { let _ = row; Some(self.$row.into()) };)?
-                $($(all.push(($crate::reexport::base::Category::$category, masks.of_row(self.$who, row, None)));)?)*
+                $($({
+                    let written: Option<$crate::reexport::base::Moment> = None $(.or(Some(self.$when)))?;
+                    all.push(($crate::reexport::base::Category::$category, masks.of_row(self.$who, row, written)));
+                })?)*
                 let _ = (masks, row, &mut all);
                 all
             }
@@ -166,7 +169,11 @@ macro_rules! record {
                 $(map.serialize_entry(stringify!($plain), &self.$plain)?;)*
                 $({
                     let mask = whole;
-                    $(let mask = { let _ = mask; masks.of_row(self.$who, row, None) };)?
+                    $(let mask = {
+                        let _ = mask;
+                        let written: Option<$crate::reexport::base::Moment> = None $(.or(Some(self.$when)))?;
+                        masks.of_row(self.$who, row, written)
+                    };)?
                     map.serialize_entry(stringify!($held), &self.$held.open(&mask))?;
                 })*
                 let _ = (whole, row);

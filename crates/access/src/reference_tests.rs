@@ -21,9 +21,7 @@ use crate::{
 };
 
 /// Portions that a reader may ask for: of three organisations.
-fn writers() -> [OrgId; 3] {
-    [1, 2, 3].map(|n| OrgId(id(n)))
-}
+const WRITERS: [u128; 3] = [1, 2, 3];
 
 /// Facts that own their lists.
 #[derive(Clone, Debug)]
@@ -102,22 +100,23 @@ fn rules(w: &World, action: Action, category: Category) -> Verdict {
     let mut ways: Vec<Way> =
         w.clauses.iter().flat_map(|clause| by_clause(w, clause, action, category)).collect();
     ways.sort_by_key(|(stood, _)| *stood);
+    // "Life at risk: break-glass by a trained role … expiry in hours", and of no enforcement unit.
+    let emergency = w.emergency.filter(|one| {
+        let trained = asker.trained && !asker.enforcement;
+        action == Action::See && one.user == asker.user && trained && w.scope.now < one.until
+    });
+    let at_risk = emergency.map(|Emergency { until, .. }| Verdict::See(Why::Emergency { until }));
     for (_, way) in ways {
         match way {
             Ok(_) if no_entry => {}
+            // It reads all that stands now, whatever was passed on as it stood before.
+            Ok(Why::Clause { as_of: Some(_), .. }) if at_risk.is_some() => break,
             Ok(why) => return Verdict::See(why),
             Err(told) => untrained_or_unconsented = untrained_or_unconsented.or(Some(told)),
         }
     }
-    // "Life at risk: break-glass by a trained role … expiry in hours", and of no enforcement unit.
-    if let Some(Emergency { user, until }) = w.emergency
-        && action == Action::See
-        && user == asker.user
-        && asker.trained
-        && !asker.enforcement
-        && w.scope.now < until
-    {
-        return Verdict::See(Why::Emergency { until });
+    if let Some(at_risk) = at_risk {
+        return at_risk;
     }
     Verdict::Withheld(match untrained_or_unconsented {
         Some(WithheldWhy::NoConsent { .. }) => WithheldWhy::NoConsent { ask },
@@ -397,8 +396,8 @@ proptest! {
         let mut page = Decider::new(&scope, &clauses);
         for w in &worlds {
             let w = World { scope, clauses: clauses.to_vec(), ..w.clone() };
-            let masks = page.masks(&w.situation(), &writers(), false);
-            for writer in writers() {
+            let masks = page.masks(&w.situation(), &WRITERS.map(|n| OrgId(id(n))), false);
+            for writer in WRITERS.map(|n| OrgId(id(n))) {
                 let w = World { writer, ..w.clone() };
                 for category in Category::ALL.iter().copied() {
                     let told = masks.of(writer).verdict(category);

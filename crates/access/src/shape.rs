@@ -45,6 +45,8 @@ pub(crate) struct Shape {
     /// The places of these grants by how late what they open was written.
     latest: Vec<usize>,
     emergency: bool,
+    /// In an emergency, which of these grants open less than it does: what stood when.
+    narrower: Vec<bool>,
 }
 
 impl Shape {
@@ -84,6 +86,10 @@ impl Shape {
                 })
                 .collect(),
             emergency: situation.emergency.is_some_and(emergency),
+            narrower: match situation.emergency {
+                Some(_) => open_grants(scope, writer, situation).map(|g| g.as_of.is_some()).collect(),
+                None => Vec::new(),
+            },
         }
     }
 }

@@ -93,6 +93,20 @@ pub async fn decide_cases(
     Ok(Facts::load(from, scope, cases, Writers::default()).await?.decided(scope, cases))
 }
 
+/// As [`decide_cases`], for what is found by the index and not by an address: without emergencies. The index has lines for what
+/// agreements and grants may open; were a case that an emergency opens listed where it has one, the list would tell of that.
+///
+/// # Errors
+/// Those of the database.
+pub async fn decide_listed(
+    from: &impl Reads,
+    scope: &Scope,
+    cases: &[CaseRef],
+) -> Result<Vec<Masks>, DbError> {
+    let facts = Facts::load(from, scope, cases, Writers::default()).await?;
+    Ok(facts.calm().decided(scope, cases))
+}
+
 /// As [`decide_cases`], also of what others wrote: for rows of a list, each with who wrote it.
 ///
 /// # Errors
@@ -185,8 +199,29 @@ pub async fn person_masks(
     scope: &Scope,
     persons: &[PersonRef],
 ) -> Result<Vec<Masks>, DbError> {
+    masks_of(from, scope, persons, false).await
+}
+
+/// As [`person_masks`], for who is found by what is searched for: without emergencies, as [`decide_listed`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn listed_person_masks(
+    from: &impl Reads,
+    scope: &Scope,
+    persons: &[PersonRef],
+) -> Result<Vec<Masks>, DbError> {
+    masks_of(from, scope, persons, true).await
+}
+
+async fn masks_of(
+    from: &impl Reads,
+    scope: &Scope,
+    persons: &[PersonRef],
+    listed: bool,
+) -> Result<Vec<Masks>, DbError> {
     let all: Vec<PersonId> = persons.iter().map(|p| p.id).collect();
-    let by_cases = by_cases(from, scope, &all).await?;
+    let by_cases = by_cases(from, scope, &all, listed).await?;
     let own = Masks::of_own(scope, own_mask(scope));
     let masks = |person: &PersonRef| match person.org == scope.org() {
         true => by_cases.get(&person.id).map_or_else(|| own.clone(), |by_cases| own.or(by_cases)),
@@ -199,6 +234,7 @@ async fn by_cases(
     from: &impl Reads,
     scope: &Scope,
     persons: &[PersonId],
+    listed: bool,
 ) -> Result<HashMap<PersonId, Masks>, DbError> {
     let mut by_cases: HashMap<PersonId, Masks> = HashMap::new();
     if persons.is_empty() {
@@ -207,7 +243,11 @@ async fn by_cases(
     let (list, args) = among(1, persons);
     let sql = format!("{CASES_OF_PERSONS} {list} ORDER BY c.opened_at DESC, c.id DESC");
     let cases: Vec<CaseRef> = from.all(&sql, args).await?.iter().map(case_ref).collect::<Result<_, _>>()?;
-    for (case, masks) in cases.iter().zip(decide_cases(from, scope, &cases).await?) {
+    let facts = Facts::load(from, scope, &cases, Writers::default()).await?;
+    let facts = if listed { facts.calm() } else { facts };
+    // Of a case that the caller may not know of, not even the wording of a refusal tells.
+    let decided = cases.iter().zip(facts.decided(scope, &cases)).filter(|(_, masks)| !masks.is_blind());
+    for (case, masks) in decided {
         let known = by_cases.remove(&case.person);
         by_cases.insert(case.person, known.map_or_else(|| masks.clone(), |known| known.or(&masks)));
     }
@@ -225,7 +265,7 @@ pub async fn opened(
     opens: impl Fn(&Row, &Masks) -> Result<bool, DbError>,
 ) -> Result<Vec<Row>, DbError> {
     let cases: Vec<CaseRef> = rows.iter().map(case_ref).collect::<Result<_, _>>()?;
-    let masks = decide_cases(from, scope, &cases).await?;
+    let masks = decide_listed(from, scope, &cases).await?;
     let mut open = Vec::new();
     for (row, mask) in rows.into_iter().zip(masks) {
         if opens(&row, &mask)? {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use access::{Answered, Clause, ConsentFact, Emergency, Masks, Scope, Situation, standing_consents};
+use access::{Answered, Clause, ConsentFact, Emergency, Masks, Scope, Situation, Step, standing_consents};
 use base::{CaseId, CaseRef, Category, CategorySet, ClauseId, OrgId, PersonId, Word};
 
 use crate::grants::{self, Consents, Opened};
@@ -11,7 +11,8 @@ use crate::{DbError, Reads, among, args};
 const EMERGENCIES: &str = "SELECT case_id, user_id, until_at FROM emergencies WHERE org_id = $1 AND user_id = $2 AND until_at > $3 AND case_id IN";
 const ANSWERS: &str = "SELECT k.person_id, k.org_id, k.purpose, k.recipient, k.answer, k.given_at, k.until_at, k.withdrawn_at, k.created_at,
     CAST(CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.person_id = k.person_id AND c.lead_org = k.org_id) THEN 1 ELSE 0 END AS BIGINT) AS works FROM consents k WHERE k.person_id IN";
-const WRITERS: &str = "SELECT DISTINCT org_id, category FROM case_events WHERE case_id = $1";
+const WRITERS: &str = "SELECT e.org_id, e.category, e.note, MIN(e.at) AS first_at FROM (SELECT org_id, category, at, CAST(CASE WHEN kind = 'note_written' THEN 1 ELSE 0 END AS BIGINT) AS note
+    FROM case_events WHERE case_id = $1) e GROUP BY e.org_id, e.category, e.note";
 
 /// What was read once for a page of cases.
 #[derive(Default)]
@@ -21,6 +22,7 @@ pub(crate) struct Facts {
     consents: Consents,
     emergencies: HashMap<CaseId, Emergency>,
     writers: HashMap<CaseId, Vec<OrgId>>,
+    steps: HashMap<CaseId, Vec<Step>>,
     entered: HashMap<CaseId, CategorySet>,
 }
 
@@ -28,6 +30,8 @@ pub(crate) struct Facts {
 #[derive(Default)]
 pub(crate) struct Writers {
     pub(crate) of: HashMap<CaseId, Vec<OrgId>>,
+    /// By which steps, where the timeline was read.
+    pub(crate) steps: HashMap<CaseId, Vec<Step>>,
     pub(crate) entered: HashMap<CaseId, CategorySet>,
 }
 
@@ -35,14 +39,16 @@ impl Writers {
     /// All who wrote in one case, from its timeline.
     pub(crate) async fn all(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Self, DbError> {
         let mut writers = Self::default();
-        let (mut of, mut entered) = (Vec::new(), CategorySet::NONE);
+        let (mut of, mut steps, mut entered) = (Vec::new(), Vec::new(), CategorySet::NONE);
         for row in from.all(WRITERS, args![case.id]).await? {
             let org: OrgId = row.id("org_id")?;
             of.push(org);
-            if org == scope.org()
-                && let Some(category) = Category::parse(&row.text("category")?)
-            {
-                entered = entered.with(category);
+            if let Some(category) = Category::parse(&row.text("category")?) {
+                let (at, note) = (row.moment("first_at")?, row.flag("note")?);
+                steps.push(Step { writer: org, category, at, note });
+                if org == scope.org() {
+                    entered = entered.with(category);
+                }
             }
         }
         of.sort_unstable();
@@ -50,6 +56,7 @@ impl Writers {
         // Who opened the case began it whole, and adds to its own part wherever something is to be added.
         let entered = if case.org == scope.org() { CategorySet::all() } else { entered };
         writers.of.insert(case.id, of);
+        writers.steps.insert(case.id, steps);
         writers.entered.insert(case.id, entered);
         Ok(writers)
     }
@@ -95,8 +102,8 @@ impl Facts {
         cases: &[CaseRef],
         writers: Writers,
     ) -> Result<Self, DbError> {
-        let Writers { of: writers, entered } = writers;
-        let mut facts = Self { writers, entered, ..Self::default() };
+        let Writers { of: writers, steps, entered } = writers;
+        let mut facts = Self { writers, steps, entered, ..Self::default() };
         let others = |case: &&CaseRef| {
             let more = facts.writers.get(&case.id).into_iter().flatten();
             named(case).iter().chain(more).any(|writer| *writer != scope.org())
@@ -122,6 +129,12 @@ impl Facts {
         }
         facts.clauses = crate::clauses::that_can_open(from, scope, &under).await?;
         Ok(facts)
+    }
+
+    /// Without emergencies: each is for one case whose address its user has, and puts nothing on a list.
+    pub(crate) fn calm(mut self) -> Self {
+        self.emergencies.clear();
+        self
     }
 
     pub(crate) fn situation(&self, case: &CaseRef) -> Situation<'_> {
@@ -153,7 +166,8 @@ impl Facts {
         let mut decider = access::Decider::new(scope, &self.clauses);
         let decide = |case: &CaseRef| {
             let (writers, mine) = self.writers(scope, case);
-            decider.masks(&self.situation(case), &writers, mine)
+            let masks = decider.masks(&self.situation(case), &writers, mine);
+            self.steps.get(&case.id).map_or(masks.clone(), |steps| masks.told_by(&named(case), steps))
         };
         cases.iter().map(decide).collect()
     }

@@ -100,7 +100,7 @@ pub async fn load(from: &impl Reads, scope: &Scope, id: CaseId) -> Result<Option
     let mut case = case(&row)?;
     let person = *case.person.for_rule();
     let names = people::person::told_names(from, scope, &[person]).await?;
-    if let Some((name, by)) = names.stands_in(person, case.registrar, &masks) {
+    if let Some((name, by)) = names.stands_in(&case.spine(), &masks) {
         (case.name, case.named_by) = (name.into(), by);
     }
     // That the person left again is of the journey, and not of what flows back to who handed the case over.

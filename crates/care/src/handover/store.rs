@@ -51,11 +51,9 @@ const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, h.from_or
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
     AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY h.arrives_on, h.id LIMIT $5";
+// Its own hand-overs: what the organisation sent is its own portion, whatever else of the case anybody opened to it.
 const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
-    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')
-    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
-    AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
-    AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY h.arrives_on, h.id LIMIT $5";
+    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') ORDER BY h.arrives_on, h.id LIMIT $2";
 const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0 END) AS BIGINT) AS to_answer,
     CAST(SUM(CASE WHEN h.arrives_on >= $4 AND h.arrives_on <= $5 THEN 1 ELSE 0 END) AS BIGINT) AS this_week,
     CAST(SUM(CASE WHEN h.arrives_on <= $6 THEN 1 ELSE 0 END) AS BIGINT) AS late FROM handovers h
@@ -66,10 +64,7 @@ const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0
 const COUNT_OUT: &str =
     "SELECT CAST(SUM(CASE WHEN h.departs_on <= $2 AND c.stage = 'pre_departure' THEN 1 ELSE 0 END) AS BIGINT) AS to_depart,
     CAST(SUM(CASE WHEN h.arrives_on <= $3 THEN 1 ELSE 0 END) AS BIGINT) AS late
-    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')
-    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $4)
-    AND (v.via = $5 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
-    AND k.from_on <= $2 AND a.starts_on <= $2 AND (k.until_on IS NULL OR k.until_on >= $2) AND (a.ends_on IS NULL OR a.ends_on >= $2))))";
+    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')";
 const RELEASE: &str = "UPDATE cases SET partner_org = NULL, updated_at = $2 WHERE id = $1";
 const MEMBERS: &str = "SELECT lead_org AS org_id FROM programmes WHERE id = $1 UNION SELECT org_id FROM programme_members WHERE programme_id = $1";
 const EXPECT: &str = "UPDATE cases SET departs_on = $2, updated_at = $3 WHERE id = $1";
@@ -183,7 +178,7 @@ async fn shown(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Ha
         if !handed.is_open(scope, &masks) {
             continue;
         }
-        if let Some((name, by)) = names.stands_in(case.person, case.registrar, &masks) {
+        if let Some((name, by)) = names.stands_in(&case, &masks) {
             (handed.row.name, handed.row.named_by) = (name.into(), by);
         }
         shown.push((handed.told(scope, &masks), masks));
@@ -428,9 +423,9 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
     let (org, now, today) = (scope.org(), scope.now, scope.now.day());
     let silent = today.plus_days(-super::SILENT_DAYS);
     let week = today.plus_days(super::WEEK_DAYS);
-    let first = || args![org, now, door::OWN, today, door::DECIDED];
     let opens = |row: &Row, masks: &Masks| Ok(masks.of(row.id("from_org")?).sees(Category::Journey));
-    let (found_in, found_out) = (from.all(ROWS_IN, first()).await?, from.all(ROWS_OUT, first()).await?);
+    let found_in = from.all(ROWS_IN, args![org, now, door::OWN, today, door::DECIDED]).await?;
+    let found_out = from.all(ROWS_OUT, args![org, door::DECIDED]).await?;
     let (read_in, read_out) = (found_in.len(), found_out.len());
     let most = |read: usize| i64::try_from(read).is_ok_and(|read| read >= door::DECIDED);
     let incoming = match most(read_in) {
@@ -438,7 +433,7 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
         false => None,
     };
     let outgoing = match most(read_out) {
-        true => from.first(COUNT_OUT, args![org, today, silent, now, door::OWN]).await?,
+        true => from.first(COUNT_OUT, args![org, today, silent]).await?,
         false => None,
     };
     let (mut to_answer, mut this_week, mut late_in) = (0, 0, 0);

@@ -1,5 +1,6 @@
 //! The fields of a referral, each with its data category.
 
+use access::{Mask, Masks};
 use base::{BilingualName, CaseId, MeasureId, Moment, OrgId, PersonId, ReferralId, ServiceId};
 use partners::service::ServiceKind;
 use serde::Serialize;
@@ -21,11 +22,23 @@ access::record! {
             request: Option<Request> => Plan,
             health_request: Option<Request> => Health,
             protection_request: Option<Request> => Protection,
-            answer: Option<ReferralAnswer> => Plan by to,
-            health_answer: Option<ReferralAnswer> => Health by to,
-            protection_answer: Option<ReferralAnswer> => Protection by to,
+            answer: Option<ReferralAnswer> => Plan by to at told_at,
+            health_answer: Option<ReferralAnswer> => Health by to at told_at,
+            protection_answer: Option<ReferralAnswer> => Protection by to at told_at,
         }
-        unsaid { to: OrgId, registrar: OrgId, named_by: OrgId }
+        unsaid {
+            to: OrgId, registrar: OrgId, named_by: OrgId,
+            /// When the provider last did something with it; now, while it has done nothing, so that what was passed on as it stood
+            /// does not show whether it has.
+            told_at: Moment,
+        }
+    }
+}
+
+impl Referral {
+    /// The decision on what the provider did with it.
+    pub fn answered(&self, masks: &Masks) -> Mask {
+        masks.of_row(self.to, Some(self.id.0), Some(self.told_at))
     }
 }
 

@@ -85,17 +85,21 @@ async fn choose_page(State(app): State<App>, can: Can<Enter, Case>, Query(wanted
 
 /// The directory of the side of the bridge where help is needed, filtered by kind and area.
 async fn choose_context(app: &App, can: &Can<Enter, Case>, wanted: &Wanted) -> Result<Value, Failure> {
-    let spine = can.item.spine();
+    // Where the head of the case is closed, the directory of the reader's own country is offered, which tells nothing of it.
+    let (head, here) = (can.masks.of(can.item.opener), can.scope.actor.country);
+    let host = can.item.host.open(head).copied().unwrap_or(here);
+    let origin = can.item.origin.open(head).copied().unwrap_or(here);
+    let area = can.item.area.open(head).copied().flatten();
     let locale = can.visitor.reader.locale;
     let at_host = match wanted.side.trimmed() {
         "host" => true,
         "origin" => false,
-        _ => spine.host == can.scope.actor.country,
+        _ => host == here,
     };
-    let country = if at_host { spine.host } else { spine.origin };
+    let country = if at_host { host } else { origin };
     let kind = ServiceKind::parse(wanted.kind.trimmed());
     let chosen_area: Option<base::AreaId> = match wanted.area.trimmed() {
-        "" if !at_host => spine.area,
+        "" if !at_host => area,
         "all" => None,
         other => other.parse().ok(),
     };
@@ -240,7 +244,7 @@ fn visible(seen: &Seen<Referral>) -> Option<&Request> {
 /// What the provider said, from whichever of the three fields holds it and the reader sees.
 fn answer_of(seen: &Seen<Referral>) -> Option<&ReferralAnswer> {
     let row = seen.record();
-    let mask = seen.masks().of_row(row.to, Some(row.id.0), None);
+    let mask = row.answered(seen.masks());
     let fields = [row.answer.open(&mask), row.health_answer.open(&mask), row.protection_answer.open(&mask)];
     fields.into_iter().flatten().find_map(Option::as_ref)
 }

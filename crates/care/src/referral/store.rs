@@ -103,7 +103,7 @@ impl Referred {
     /// How far it has come is told to its two sides, and to who may see what the provider did. That the provider looked is no answer:
     /// it is told to whom what it does is open.
     fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
-        let opened = self.row.to == scope.org() || masks.of(self.row.to).sees(self.category());
+        let opened = self.row.to == scope.org() || self.row.answered(masks).sees(self.category());
         let told = opened || self.is_party(scope);
         let state = match self.state {
             ReferralState::Seen if !opened => ReferralState::Sent,
@@ -174,7 +174,7 @@ async fn decided(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(
         if !referred.is_open(scope, &masks) {
             continue;
         }
-        if let Some((name, by)) = names.stands_in(case.person, case.registrar, &masks) {
+        if let Some((name, by)) = names.stands_in(&case, &masks) {
             (referred.row.name, referred.row.named_by) = (name.into(), by);
         }
         shown.push((referred.told(scope, &masks), masks));
@@ -223,6 +223,7 @@ fn answered(row: &Row) -> Result<ReferralAnswer, DbError> {
 
 fn referred(row: &Row, case: CaseRef, now: Moment) -> Result<Referred, DbError> {
     let (request, answer) = (request(row)?, answered(row)?);
+    let told_at = [answer.seen_at, answer.answered_at, answer.done_at].into_iter().flatten().max();
     let (state, version): (ReferralState, i64) = (row.word("state")?, row.int("version")?);
     let due_at = row.moment("due_at")?;
     let is_of = |category| request.need.category() == category;
@@ -248,6 +249,7 @@ fn referred(row: &Row, case: CaseRef, now: Moment) -> Result<Referred, DbError> 
         protection_answer: said(Category::Protection).into(),
         registrar: case.registrar,
         named_by: case.registrar,
+        told_at: told_at.unwrap_or(now),
     };
     Ok(Referred { row, case, state, version, request })
 }

@@ -99,7 +99,7 @@ async fn assign_survey(
     Json(input): Json<AssignmentIn>,
 ) -> Result<StatusCode, Failure> {
     can.require(access::Capability::ManageCase)?;
-    store::assign(&app.db, &can.scope, &*app.clock, &can.item, &input).await?;
+    store::assign(&app.db, &can.scope, &*app.clock, &can.item, &can.masks, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,6 +1,7 @@
 //! The fields of a survey, each with its data category.
 
-use base::{BilingualName, CaseId, Country, Day, InstrumentId, OrgId, SurveyId};
+use access::{Mask, Masks};
+use base::{BilingualName, CaseId, Country, Day, InstrumentId, Moment, OrgId, SurveyId};
 
 use crate::instrument::{Answers, DimensionScore};
 
@@ -31,10 +32,21 @@ access::record! {
             name: BilingualName => Identity by named_by,
             phones: Vec<String> => Contact by told_by,
             origin: Country => Journey by opened_by,
-            answers: Option<Answers> => Monitoring by asked_by,
-            scores: Vec<DimensionScore> => Monitoring by asked_by,
+            answers: Option<Answers> => Monitoring by asked_by at told_at,
+            scores: Vec<DimensionScore> => Monitoring by asked_by at told_at,
         }
-        unsaid { named_by: OrgId, told_by: OrgId, opened_by: OrgId, asked_by: OrgId }
+        unsaid {
+            named_by: OrgId, told_by: OrgId, opened_by: OrgId, asked_by: OrgId,
+            /// When it was answered; now, while it is not.
+            told_at: Moment,
+        }
+    }
+}
+
+impl Survey {
+    /// The decision on what was answered.
+    pub fn answered(&self, masks: &Masks) -> Mask {
+        masks.of_row(self.asked_by, Some(self.id.0), Some(self.told_at))
     }
 }
 

@@ -89,7 +89,7 @@ async fn survey_context<V>(app: &App, can: &Can<V, SurveyOfCase>) -> Result<Valu
     let monitors = if leads && due { monitors(app, can).await? } else { Vec::new() };
     let asks = organisation::name(&app.db, survey.assigned).await?;
     let may_ask = can.writable && due && can.require(access::Capability::Survey).is_ok();
-    let answers = can.masks.of_row(survey.asked_by, Some(survey.id.0), None);
+    let answers = survey.answered(&can.masks);
     let sees = answers.sees(Category::Monitoring);
     let answered = survey.answers.open(&answers).and_then(Option::as_ref);
     let answers = answered.map(|answers| form::answered(&definition, answers));
@@ -102,12 +102,13 @@ async fn survey_context<V>(app: &App, can: &Can<V, SurveyOfCase>) -> Result<Valu
 
 /// Who could be asked to ask: monitoring organisations of the country of origin, and the caller's own.
 async fn monitors<V>(app: &App, can: &Can<V, SurveyOfCase>) -> Result<Vec<Value>, Failure> {
-    let mut options: Vec<(OrgId, Label)> = organisation::of_country(&app.db, can.item.case.origin)
-        .await?
-        .into_iter()
-        .filter(|org| org.mandates.contains(&Mandate::Monitoring) && !org.enforcement)
-        .map(|org| (org.id, org.name))
-        .collect();
+    let mut options: Vec<(OrgId, Label)> =
+        organisation::of_country(&app.db, can.item.monitored_in(&can.scope, &can.masks))
+            .await?
+            .into_iter()
+            .filter(|org| org.mandates.contains(&Mandate::Monitoring) && !org.enforcement)
+            .map(|org| (org.id, org.name))
+            .collect();
     let own = can.scope.org();
     if options.iter().all(|(id, _)| *id != own) {
         options.insert(0, (own, organisation::name(&app.db, own).await?));
@@ -140,7 +141,7 @@ async fn assign(
 ) -> Result<Response, Failure> {
     can.require(access::Capability::ManageCase)?;
     let to = format!("/surveys/{}", can.item.survey.id);
-    match store::assign(&app.db, &can.scope, &*app.clock, &can.item, &input).await {
+    match store::assign(&app.db, &can.scope, &*app.clock, &can.item, &can.masks, &input).await {
         Ok(()) => Ok(See::other(to).flash("survey-assigned", &app).into_response()),
         Err(problem) => {
             let ctx = survey_context(&app, &can).await?;
@@ -187,7 +188,7 @@ async fn case_context<V: web::Verb>(app: &App, can: &Can<V, Case>) -> Result<Val
 
 /// Whether the answers of a round are open.
 fn sees_answers<V>(can: &Can<V, Case>, survey: &Survey) -> bool {
-    can.masks.of_row(survey.asked_by, Some(survey.id.0), None).sees(Category::Monitoring)
+    survey.answered(&can.masks).sees(Category::Monitoring)
 }
 
 /// The rounds that were answered as moments, a line for each dimension.

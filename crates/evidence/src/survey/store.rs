@@ -6,7 +6,7 @@ mod rounds;
 mod submit;
 
 use access::{Masks, Scope};
-use base::{CaseRef, Category, OrgId, Problem, SurveyId};
+use base::{CaseRef, Category, Country, Moment, OrgId, Problem, SurveyId};
 use people::person::{Contact, ContactKind};
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, args, door};
@@ -20,11 +20,11 @@ pub use list::{Show, Side, list, owed};
 pub use rounds::{ask_again, catch_up, schedule};
 pub use submit::{SCORED_ELSEWHERE, submit};
 
-const ONE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.answers, s.version,
+const ONE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.done_at, s.answers, s.version,
     c.number, p.name_ar, p.name_latin,
     c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id WHERE s.id = $1";
-const OF_CASE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.answers, s.version,
+const OF_CASE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.done_at, s.answers, s.version,
     c.number, p.name_ar, p.name_latin,
     c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id WHERE s.case_id = $1 ORDER BY s.due_on, s.id";
@@ -36,6 +36,15 @@ pub struct SurveyOfCase {
     pub survey: Survey,
     /// Its case.
     pub case: CaseRef,
+}
+
+impl SurveyOfCase {
+    /// Where a monitor is looked for: the country of origin, and where that is closed to the caller its own, so that neither the
+    /// choice nor a refusal tells where to the journey went.
+    pub fn monitored_in(&self, scope: &Scope, masks: &Masks) -> Country {
+        let origin = self.survey.origin.open(masks.of(self.survey.opened_by));
+        origin.copied().unwrap_or(scope.actor.country)
+    }
 }
 
 impl Guarded for SurveyOfCase {
@@ -69,7 +78,7 @@ pub async fn load(
     let Some(row) = from.first(ONE, args![id]).await? else { return Ok(None) };
     let case = door::case_ref(&row)?;
     let masks = door::decide_case(from, scope, &case).await?;
-    let survey = survey(&row)?;
+    let survey = survey(&row, scope.now)?;
     if !opens(scope, &masks, (survey.lead, survey.assigned, survey.asked_by)) {
         return Ok(None);
     }
@@ -105,7 +114,7 @@ async fn named(
     mut survey: Survey,
 ) -> Result<Survey, DbError> {
     let names = people::person::told_names(from, scope, &[case.person]).await?;
-    if let Some((name, by)) = names.stands_in(case.person, case.registrar, masks) {
+    if let Some((name, by)) = names.stands_in(case, masks) {
         (survey.name, survey.named_by) = (name.into(), by);
     }
     Ok(survey)
@@ -122,7 +131,7 @@ pub async fn of_case(
     case: &CaseRef,
 ) -> Result<Vec<Survey>, DbError> {
     let rows = from.all(OF_CASE, args![case.id]).await?;
-    let mut surveys: Vec<Survey> = rows.iter().map(survey).collect::<Result<_, _>>()?;
+    let mut surveys: Vec<Survey> = rows.iter().map(|row| survey(row, scope.now)).collect::<Result<_, _>>()?;
     surveys.retain(|one| opens(scope, masks, (one.lead, one.assigned, one.asked_by)));
     Ok(surveys.into_iter().map(|one| told(scope, masks, one)).collect())
 }
@@ -169,7 +178,7 @@ async fn phones(
     Ok((of(person.contacts.open(masks.of(person.registrar))).into(), person.registrar))
 }
 
-fn survey(row: &Row) -> Result<Survey, DbError> {
+fn survey(row: &Row, now: Moment) -> Result<Survey, DbError> {
     let answers = row.opt_text("answers")?;
     let answers: Option<Answers> = answers.and_then(|json| serde_json::from_str(&json).ok());
     Ok(Survey {
@@ -186,6 +195,7 @@ fn survey(row: &Row) -> Result<Survey, DbError> {
         told_by: row.id("registrar_org")?,
         opened_by: row.id("org_id")?,
         asked_by: row.opt_id("done_org")?.unwrap_or(row.id("assigned_org")?),
+        told_at: row.opt_moment("done_at")?.unwrap_or(now),
         assigned: row.id("assigned_org")?,
         version: row.int("version")?,
         name: row.bilingual()?.into(),

@@ -73,8 +73,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
         }
         for survey in store::of_case(&from, &subject.scope, &one.masks, &one.case).await? {
             let survey = store::to_show(&from, &subject.scope, &one.case, survey).await?;
-            let told = match survey.answers.open(&one.masks.of_row(survey.asked_by, Some(survey.id.0), None))
-            {
+            let told = match survey.answers.open(&survey.answered(&one.masks)) {
                 Some(Some(answers)) => {
                     let definition = instrument::definition(&from, survey.instrument).await?;
                     told(&app, &definition, answers)

@@ -31,7 +31,7 @@ async fn list_members(
 ) -> Result<axum::Json<Vec<Seen<Member>>>, Failure> {
     let members = match store::of_person(&app.db, can.item.id).await? {
         Some(household) if can.sees(Category::Household) => {
-            store::members(&app.db, &can.scope, household).await?
+            store::members(&app.db, &can.scope, &can.masks, household).await?
         }
         _ => Vec::new(),
     };

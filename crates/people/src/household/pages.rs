@@ -137,7 +137,7 @@ async fn page_context<V>(
 ) -> Result<Value, Failure> {
     let members = match store::of_person(&app.db, can.item.id).await? {
         Some(household) if can.sees(Category::Household) => {
-            store::members(&app.db, &can.scope, household).await?
+            store::members(&app.db, &can.scope, &can.masks, household).await?
         }
         _ => Vec::new(),
     };

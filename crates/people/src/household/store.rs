@@ -1,7 +1,7 @@
 //! SQL of households.
 
-use access::Scope;
-use base::{Clock, FieldError, HouseholdId, PersonId, Problem, Sex, Word};
+use access::{Masks, Scope};
+use base::{Category, Clock, FieldError, HouseholdId, PersonId, Problem, Sex, Word};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
@@ -10,11 +10,6 @@ use crate::person::{self, Candidate, PairState};
 
 const INSERT: &str =
     "INSERT INTO households (id, org_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
-const OWN: &str = "SELECT id FROM households WHERE id = $1 AND org_id = $2";
-const REACHED: &str = "SELECT p.id FROM persons p JOIN visibility v ON v.person_id = p.id AND v.org_id = $2 WHERE p.household_id = $1
-    AND (v.until_at IS NULL OR v.until_at > $3)
-    AND (v.via = $4 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
-    AND k.from_on <= $5 AND a.starts_on <= $5 AND (k.until_on IS NULL OR k.until_on >= $5) AND (a.ends_on IS NULL OR a.ends_on >= $5))) LIMIT 1";
 const MEMBERS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, household_id, household_role FROM persons
     WHERE household_id = $1 ORDER BY CASE household_role WHEN 'head' THEN 0 ELSE 1 END, created_at, id LIMIT 100";
 const ROLE: &str = "SELECT household_role FROM persons WHERE id = $1";
@@ -98,7 +93,7 @@ async fn enter(
     person: PersonId,
 ) -> Result<(), DbError> {
     let entry = Entry::new(action, "household", household.0).person(person, scope.org());
-    let entry = entry.categories(&[base::Category::Household]).fields(&["household", "household_role"]);
+    let entry = entry.categories(&[Category::Household]).fields(&["household", "household_role"]);
     audit::write(tx, scope, entry).await
 }
 
@@ -110,29 +105,23 @@ pub async fn of_person(from: &impl Reads, person: PersonId) -> Result<Option<Hou
     from.first(OF_PERSON, args![person]).await?.map(|row| row.id("household_id")).transpose()
 }
 
-/// The members of a household that the caller's organisation made or reaches through a case of one of them; else none.
-/// What of them is shown is the decision on that case or person: `can.show_all(members)`.
+/// The members of a household as far as the decision on one of them opens what their registrar keeps of it; else none.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn members(
     from: &impl Reads,
     scope: &Scope,
+    masks: &Masks,
     household: HouseholdId,
 ) -> Result<Vec<Member>, DbError> {
-    let own = from.first(OWN, args![household, scope.org()]).await?.is_some();
-    if own {
-        return from.all(MEMBERS, args![household]).await?.iter().map(member).collect();
-    }
-    let reached = args![household, scope.org(), scope.now, store::door::OWN, scope.now.day()];
-    if from.first(REACHED, reached).await?.is_none() {
-        return Ok(Vec::new());
-    }
-    let mut members: Vec<Member> =
-        from.all(MEMBERS, args![household]).await?.iter().map(member).collect::<Result<_, _>>()?;
-    // Each adult answers for themselves: who said no or was not asked is not there for others than the registrar.
     let mut shown = Vec::new();
-    for one in members.drain(..) {
+    for row in from.all(MEMBERS, args![household]).await? {
+        let one = member(&row)?;
+        if !masks.of(one.registrar).sees(Category::Household) {
+            continue;
+        }
+        // Each adult answers for themselves: who said no or was not asked is not there for others than the registrar.
         if one.registrar == scope.org()
             || is_child(&one, scope.now.day())
             || agreed(from, scope, &one).await?

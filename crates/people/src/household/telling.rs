@@ -29,7 +29,7 @@ async fn chapters(app: App, subject: Arc<Subject>) -> Result<Vec<Chapter>, Probl
     if subject.masks.any(Category::Household)
         && let Some(household) = store::of_person(&from, subject.person.id).await?
     {
-        let members = store::members(&from, &subject.scope, household).await?;
+        let members = store::members(&from, &subject.scope, &subject.masks, household).await?;
         let others = members.into_iter().filter(|member| member.id != subject.person.id);
         let others: Vec<_> = others.map(|member| access::Seen::new(member, &subject.masks)).collect();
         parts.push(Part::table("household-members", &MEMBER, &others));

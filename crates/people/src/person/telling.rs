@@ -33,6 +33,7 @@ const PERSON: Sheet = Sheet::of::<Person>(
         line("org", "report-registered-by", Show::Org),
         line("created_at", "report-registered-at", Show::Moment),
         line("contacts", "person-contacts", Show::Contacts),
+        line("told_name", "person-name-as-told", Show::Name),
         line("told", "person-told", Show::Contacts),
         line("documents", "person-documents", Show::Documents),
     ],

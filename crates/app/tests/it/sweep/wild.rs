@@ -69,7 +69,7 @@ fn palette(ids: &Ids, at: u64) -> Value {
     let named = ["persons", "cases", "handovers", "agreements", "incidents", "user"];
     let pick = |n: usize| usize::try_from(at / 7).unwrap_or_default() % n;
     match at % 7 {
-        0 | 1 | 2 => json!(texts[pick(texts.len())]),
+        0..=2 => json!(texts[pick(texts.len())]),
         3 => others[pick(others.len())].clone(),
         4 => json!(ids.of(named[pick(named.len())])),
         5 => json!(["سلمى".repeat(5_000), "a".repeat(70_000)][pick(2)]),
@@ -104,7 +104,7 @@ fn names() -> Vec<String> {
 fn fields(route: &Route, names: &[String], chance: &mut Chance) -> Vec<String> {
     let own: Vec<String> =
         route.body.as_ref().and_then(Value::as_object).into_iter().flat_map(Map::keys).cloned().collect();
-    let some = names.iter().filter(|_| chance.next() % 4 == 0).cloned();
+    let some = names.iter().filter(|_| chance.next().is_multiple_of(4)).cloned();
     own.into_iter().chain(some).collect()
 }
 

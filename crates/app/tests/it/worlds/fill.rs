@@ -79,6 +79,14 @@ pub fn document(person: usize, other: bool) -> String {
     format!("{}7", word(person * 4 + 3, other))
 }
 
+/// The word of the name that somebody told another than the registrar, and the phone: facts come after those of all persons.
+pub fn told_name(place: usize) -> String {
+    word(PERSONS * 4 + place * 2, false)
+}
+pub fn told_phone(place: usize) -> String {
+    format!("+216987{:05}", 200 + place * 17)
+}
+
 /// The word of a fact: letters only, so that it may be a name.
 pub fn word(fact: usize, other: bool) -> String {
     let letters: String =
@@ -130,6 +138,9 @@ pub async fn fill(w: &World, plan: &Plan, twin_of: Option<usize>) -> Filled {
     for person in 0..PERSONS {
         pen.person(person).await;
     }
+    for place in 0..plan.told.len() {
+        pen.told(place).await;
+    }
     pen.agreements().await;
     pen.consents().await;
     for case in 0..CASES {
@@ -153,7 +164,7 @@ pub fn usual(plan: &Plan, user: usize) -> Purpose {
 pub fn may(eyes: Eyes<'_>, fact: Fact) -> bool {
     match fact.owner {
         Owner::Case(case) => eyes.sees(case, fact.item),
-        Owner::Person(person) => eyes.sees_fact(person, fact.item.category),
+        Owner::Person(person) => eyes.sees_fact(person, (fact.item.writer, fact.item.category)),
         Owner::Answer(person) => eyes.sees_consent(person, fact.item.writer),
     }
 }

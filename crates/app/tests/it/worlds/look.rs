@@ -18,8 +18,22 @@ pub struct Seen {
     pub text: String,
 }
 
-/// Where two texts part, if they do.
-pub fn apart(one: &str, two: &str) -> Option<String> {
+/// Where two answers part, if they do.
+pub fn apart(here: &Seen, there: &Seen) -> Option<String> {
+    let asked = &here.asked;
+    if (here.status, &here.location) != (there.status, &there.location) {
+        let of = |seen: &Seen| format!("{} {:?}", seen.status, seen.location);
+        return Some(format!("{asked}: {}, without it {}", of(here), of(there)));
+    }
+    // Who wrote down an answer is told whether it stands: a later no that whoever works with the person heard ends it.
+    if asked.ends_with("/consent") {
+        return None;
+    }
+    let told = |seen: &Seen| match asked.ends_with("/consents") {
+        true => seen.text.replace("\"stands\":true", "").replace("\"stands\":false", ""),
+        false => seen.text.clone(),
+    };
+    let (one, two) = (&*told(here), &*told(there));
     let at = one
         .bytes()
         .zip(two.bytes())
@@ -29,7 +43,7 @@ pub fn apart(one: &str, two: &str) -> Option<String> {
         let bytes = text.as_bytes();
         String::from_utf8_lossy(&bytes[at.saturating_sub(300)..(at + 300).min(bytes.len())]).into_owned()
     };
-    Some(format!("\n{}\n--- without it ---\n{}", around(one), around(two)))
+    Some(format!("{asked}:\n{}\n--- without it ---\n{}", around(one), around(two)))
 }
 
 /// What may differ between two askings of the same: ids that the program has just made for a form.

@@ -4,7 +4,10 @@
 //! A world is made from a seed (`plan.rs`), written into a database (`fill.rs`), asked all that can be asked (`look.rs`) and
 //! held against the rules in words (`rules.rs`).
 
+mod chance;
 mod fill;
+mod hostile;
+mod lines;
 mod look;
 mod pen;
 mod plan;
@@ -21,7 +24,7 @@ use serde_json::Value;
 use crate::stories;
 use crate::world::{Client, World};
 use fill::{Filled, case_id, fill, handover_id, person_id, referral_id, survey_id};
-use plan::{CASES, PERSONS, Plan};
+use plan::{CASES, ORGS, PERSONS, Plan, USERS};
 use rules::Eyes;
 
 /// Another world on the same kind of database.
@@ -31,6 +34,9 @@ async fn another(w: &World) -> World {
         store::Kind::Postgres => World::on_postgres().await.unwrap(),
     }
 }
+
+/// Answers by which a world and its twin differ that are printed.
+const SHOWN: usize = 8;
 
 /// An id that nothing has, of the same shape as those of the world.
 const NOBODY: &str = "018f0000-0000-7000-8000-00ff000000ff";
@@ -49,6 +55,14 @@ impl Reader<'_> {
     }
     fn role(&self) -> Role {
         self.plan.users[self.user].role
+    }
+    /// The name of the person of a case, as somebody says it.
+    fn name(&self, case: usize, by: usize) -> String {
+        let person = self.plan.cases[case].person;
+        match self.plan.told.iter().position(|told| told.person == person && told.by == by) {
+            Some(place) => fill::told_name(place),
+            None => [0, 1].map(|at| fill::word(person * 4 + at, false)).join(" "),
+        }
     }
     fn who(&self) -> String {
         format!("{:?}", self.plan.users[self.user])
@@ -71,15 +85,9 @@ fn sorted(ids: impl Iterator<Item = impl ToString>) -> Vec<String> {
 async fn lists_agree(r: &Reader<'_>) {
     let who = r.who();
     let cases = look::all_pages(r.client, "/cases", 3).await;
-    // An emergency need not put a case on a list, and must not put there what it does not open; what is worked in is listed, and
-    // what somebody only wrote in is open to it and on no list.
-    let listed = ids(&cases);
-    for case in 0..CASES {
-        let there = listed.contains(&case_id(case).to_string());
-        assert!(!r.eyes.calm().lists(case) || there, "case {case} is not listed for {who}");
-        assert!(r.eyes.knows(case) || !there, "case {case} is listed for {who}");
-    }
-    assert!(listed.windows(2).all(|two| two[0] != two[1]), "a case is listed twice for {who}");
+    // An emergency puts no case on a list; what is worked in is listed, and what somebody only wrote in is open to it and on none.
+    let open = (0..CASES).filter(|case| r.eyes.calm().lists(*case));
+    assert_eq!(ids(&cases), sorted(open.map(case_id)), "cases of {who}");
     for side in look::SIDES {
         let listed = look::all_pages(r.client, &format!("/referrals?side={side}"), 2).await;
         let mut open = Vec::new();
@@ -102,7 +110,9 @@ async fn lists_agree(r: &Reader<'_>) {
         let open = (0..CASES).filter(|case| {
             r.plan.cases[*case].handover.as_ref().is_some_and(|one| {
                 let ours = if side == "incoming" { one.to } else { one.from.by };
-                ours == r.org() && ["sent", "accepted"].contains(&one.state)
+                // An enforcement unit does not learn of an arrival by its row's going.
+                let stays = side == "outgoing" && ORGS[r.org()].2 && one.state == "arrived";
+                ours == r.org() && (["sent", "accepted"].contains(&one.state) || stays)
                     // The board is ordered by days that the sender wrote.
                     && r.eyes.opens(*case, one.from.by, Category::Journey)
             })
@@ -171,32 +181,69 @@ async fn absence_agrees(r: &Reader<'_>) {
     }
 }
 
+/// Whether a search for one word may find another: it sounds like it, or begins like it.
+fn sounds_like(q: &str, word: &str) -> bool {
+    let tokens = |text: &str| {
+        people::person::told_tokens(&base::BilingualName { ar: None, latin: Some(text.to_owned()) }, &[])
+    };
+    tokens(q).iter().any(|asked| tokens(word).iter().any(|known| known.starts_with(asked)))
+}
+
 /// A search finds those whom the rules open by what of them is open, and nobody else.
 async fn searches_agree(r: &Reader<'_>) {
+    let mut asked: Vec<(String, Category)> = Vec::new();
     for person in 0..PERSONS {
-        let stands = |category| r.eyes.calm().sees_person(person, category);
-        let opens = |category| r.eyes.sees_person(person, category);
-        let asked = [
-            (fill::word(person * 4, false), Category::Identity),
-            (fill::word(person * 4 + 1, false), Category::Identity),
-            (fill::document(person, false), Category::Documents),
-            (fill::phone(person, false), Category::Contact),
-        ];
-        for (q, category) in asked {
-            let found =
-                r.client.post("/persons/search", serde_json::json!({ "q": q })).await.expect(200).json();
-            let found = ids(found.as_array().unwrap()).contains(&person_id(person).to_string());
-            let (must, may) = (
-                stands(Category::Identity) && stands(category),
-                opens(Category::Identity) && opens(category),
-            );
+        asked.extend([0, 1].map(|at| (fill::word(person * 4 + at, false), Category::Identity)));
+        asked.push((fill::document(person, false), Category::Documents));
+        asked.push((fill::phone(person, false), Category::Contact));
+    }
+    for place in 0..r.plan.told.len() {
+        asked.push((fill::told_name(place), Category::Identity));
+        asked.push((fill::told_phone(place), Category::Contact));
+    }
+    for (q, category) in asked {
+        let found = r.client.post("/persons/search", serde_json::json!({ "q": q })).await.expect(200).json();
+        let found = ids(found.as_array().unwrap());
+        for person in 0..PERSONS {
+            let found = found.contains(&person_id(person).to_string());
+            let (must, may) = may_find(r, person, &q, category);
             assert!(
                 (!must || found) && (!found || may),
-                "{:?} searched a {category:?} of person {person}: {found}",
-                r.plan.users[r.user]
+                "{:?} searched {q}, a {category:?}, of person {person}, {:?}: {found}",
+                r.plan.users[r.user],
+                r.eyes.told(person)
             );
         }
     }
+}
+
+/// Whether a search must find somebody, and whether it may: by what the registrar wrote and is open, or by what they told the own
+/// organisation; and only who is there under a name.
+fn may_find(r: &Reader<'_>, person: usize, q: &str, category: Category) -> (bool, bool) {
+    let named = |eyes: &Eyes<'_>| {
+        eyes.knows_person(person)
+            && (eyes.sees_person(person, Category::Identity)
+                || eyes.told_of(person, Category::Identity).is_some())
+    };
+    let written = match category {
+        Category::Identity => [0, 1].map(|at| fill::word(person * 4 + at, false)).to_vec(),
+        Category::Contact => vec![fill::phone(person, false)],
+        _ => vec![fill::document(person, false)],
+    };
+    let told = r.eyes.told(person).map(|place| match category {
+        Category::Identity => fill::told_name(place),
+        _ => fill::told_phone(place),
+    });
+    let (calm, identity) = (r.eyes.calm(), Category::Identity);
+    let by_told = told.as_ref().filter(|_| r.eyes.sees_told(person, category));
+    let exactly = |known: &String| known == q;
+    let alike = |known: &String| exactly(known) || (category == identity && sounds_like(q, known));
+    let by_written = written.iter().any(exactly)
+        && calm.sees_person(person, identity)
+        && calm.sees_person(person, category);
+    let must = by_written || (by_told.is_some_and(exactly) && named(&calm));
+    let may = (written.iter().any(alike) && calm.sees_person(person, category)) || by_told.is_some_and(alike);
+    (must, may && named(&calm))
 }
 
 /// A world, asked by each of its users.
@@ -228,18 +275,16 @@ async fn cannot_be_told_apart(w: &World, seed: u8, users: &[usize]) {
         let here = both(&world, user).await;
         let there = both(&twin, user).await;
         look::holds_only_what_is_open(&plan, &world, user, &here);
-        for (here, there) in here.iter().zip(&there) {
-            assert_eq!(
-                (here.status, &here.location),
-                (there.status, &there.location),
-                "{:?}: {}",
-                plan.users[user],
-                here.asked
-            );
-            if let Some(apart) = look::apart(&here.text, &there.text) {
-                panic!("{:?} can tell by {}: {apart}", plan.users[user], here.asked);
-            }
-        }
+        assert_eq!(here.len(), there.len());
+        let apart: Vec<String> =
+            here.iter().zip(&there).filter_map(|(here, there)| look::apart(here, there)).collect();
+        assert!(
+            apart.is_empty(),
+            "{:?} can tell by {} answers:\n{}",
+            plan.users[user],
+            apart.len(),
+            apart.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("\n")
+        );
     }
 }
 
@@ -261,13 +306,24 @@ stories! {
         for seed in more() {
             comes_back_as_allowed(&another(&w).await, seed).await;
             if std::env::var_os("JISR_TWINS").is_some() {
-                cannot_be_told_apart(&another(&w).await, seed, &[seed as usize % 9]).await;
+                cannot_be_told_apart(&another(&w).await, seed, &[usize::from(seed) % USERS]).await;
             }
         }
     }
 
     async fn a_world_comes_back_as_allowed(w: World) {
         comes_back_as_allowed(&w, 1).await;
+    }
+
+    async fn nobody_can_tell_a_world_from_its_twin(w: World) {
+        // Each seed with another user of nine; on PostgreSQL, where a database is slow to make, fewer.
+        let seeds: &[u8] = match w.app.db.kind() {
+            store::Kind::Sqlite => &[3, 6, 8, 12, 14],
+            store::Kind::Postgres => &[12],
+        };
+        for seed in seeds.iter().copied() {
+            cannot_be_told_apart(&another(&w).await, seed, &[usize::from(seed) % USERS]).await;
+        }
     }
 
     async fn another_world_comes_back_as_allowed(w: World) {

@@ -5,7 +5,9 @@ use base::{AreaId, Category, ClauseId, Country, Moment, OrgId, Word};
 use people::person::{Contact, ContactKind, Document, DocumentKind, NewPerson};
 use store::{Tx, Value, args};
 
-use super::fill::{Fact, Owner, SERVICES, case_id, id, person_id, phone, service_id, user_id, word};
+use super::fill::{
+    Fact, Owner, SERVICES, case_id, id, person_id, phone, service_id, told_phone, user_id, word,
+};
 use super::plan::{BUILT_IN, CASES, ORGS, PERSONS, Party, Plan, Single, timeline};
 use super::rules::{self, Eyes, Item};
 use crate::world::{PROGRAMME, SFAX_AREA};
@@ -80,18 +82,18 @@ impl<'a> Pen<'a> {
         self.shows(Owner::Person(person), Item::now(self.plan.persons[person], category))
     }
 
-    /// Whether the twin has a case: the reader knows it, or its organisation works or wrote there.
+    /// Whether the twin has a case: the reader knows it, or its organisation works or wrote there, or was given a round.
     pub(super) fn keeps_case(&self, case: usize) -> bool {
         self.eyes().is_none_or(|eyes| {
             let wrote = timeline(&self.plan.cases[case]).contains(&eyes.org());
-            wrote || eyes.works_in(case) || eyes.knows(case)
+            wrote || eyes.works_in(case) || eyes.knows(case) || eyes.sees_survey(case)
         })
     }
 
     fn keeps_person(&self, person: usize) -> bool {
         self.eyes().is_none_or(|eyes| {
             self.plan.persons[person] == eyes.org()
-                || eyes.sees_fact(person, Category::Identity)
+                || eyes.sees_fact(person, (self.plan.persons[person], Category::Identity))
                 || (0..CASES).any(|case| self.plan.cases[case].person == person && self.keeps_case(case))
         })
     }
@@ -113,6 +115,10 @@ impl<'a> Pen<'a> {
         for member in [0, 1, 2, 5] {
             self.put("programme_members", "programme_id, org_id", args![programme(1), org(member)]).await;
         }
+        for (side, country) in [("host", "DE"), ("origin", "TN")] {
+            let row = args![programme(1), side, country];
+            self.put("programme_countries", "programme_id, side, country", row).await;
+        }
         for (place, (kind, _)) in SERVICES.iter().enumerate() {
             self.put(
                 "services",
@@ -124,7 +130,8 @@ impl<'a> Pen<'a> {
             .await;
         }
         for pair in 0..PERSONS / 2 {
-            self.put("households", "id, org_id, created_at", args![id(4, pair), org(0), self.now]).await;
+            let registrar = org(self.plan.persons[pair * 2]);
+            self.put("households", "id, org_id, created_at", args![id(4, pair), registrar, self.now]).await;
         }
     }
 
@@ -182,6 +189,33 @@ impl<'a> Pen<'a> {
         for token in people::person::tokens(&new) {
             self.put("person_tokens", "org_id, token, person_id", args![registrar, token, person_id(person)])
                 .await;
+        }
+    }
+
+    /// What a person told another organisation than the one that registered them; in the twin to the reader's alone.
+    pub(super) async fn told(&mut self, place: usize) {
+        let super::plan::Told { person, by } = self.plan.told[place];
+        let owner = Owner::Person(person);
+        let name = self.fact(owner, Item::now(by, Category::Identity));
+        let address = self.fact(owner, Item::now(by, Category::Contact));
+        let open = |eyes: Eyes<'_>| {
+            [Category::Identity, Category::Contact].iter().any(|of| eyes.sees_fact(person, (by, *of)))
+        };
+        if !self.keeps_person(person) || self.eyes().is_some_and(|eyes| !open(eyes)) {
+            return;
+        }
+        let row = args![person_id(person), org(by), name.as_str(), user_id(0), self.hour(-30)];
+        self.put("person_names", "person_id, org_id, name_latin, told_to, told_at", row).await;
+        let phone = told_phone(place);
+        for (at, (kind, value)) in [("phone", &phone), ("address", &address)].into_iter().enumerate() {
+            let row = args![person_id(person), org(by), at as i64, kind, value.as_str()];
+            self.put("person_told", "person_id, org_id, position, kind, value", row).await;
+        }
+        let name = base::BilingualName { ar: None, latin: Some(name) };
+        for token in people::person::told_tokens(&name, &[Contact { kind: ContactKind::Phone, value: phone }])
+        {
+            let row = args![person_id(person), org(by), token.as_str()];
+            self.put("person_told_tokens", "person_id, org_id, token", row).await;
         }
     }
 

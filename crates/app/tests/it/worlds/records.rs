@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Reader;
 use super::fill::{SERVICES, case_id, handover_id, id, person_id, referral_id, survey_id};
+use super::lines::{Line, lines};
 use super::plan::{CASES, ORGS, PERSONS};
 use super::rules::Item;
 use crate::world::{Client, World};
@@ -79,6 +80,11 @@ async fn agrees(
         let shown = &part[field.name];
         if !r.eyes.sees(case, item) {
             assert_eq!(shown, &Value::Null, "{what}: {} of {item:?}", field.name);
+        } else if field.name == "person" {
+            let person = person_id(r.plan.cases[case].person).to_string();
+            assert_eq!(shown, person.as_str(), "{what}: the person of {item:?}");
+        } else if field.name == "name" {
+            assert_eq!(shown["latin"], r.name(case, item.writer).as_str(), "{what}: the name by {item:?}");
         } else if let Some(whole) = whole.get(&item.writer) {
             // An enforcement unit does not see all that it wrote itself, and is not told of an arrival by a count that stops.
             let stops = field.name == "days_late";
@@ -122,10 +128,9 @@ async fn head_agrees(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
     if !r.eyes.knows(case) {
         return;
     }
-    let registrar = r.plan.persons[of.person];
     let whose = |field: &Field| {
         let writer = match field.name {
-            "person" | "name" => registrar,
+            "person" | "name" => r.eyes.named_by(case),
             "lead" | "version" => of.lead,
             "stage" | "closed_at" | "closure_reason" | "departed_again_on" => of.stage_by,
             "arrived_on" => of.arrived_by.unwrap_or(of.stage_by),
@@ -133,13 +138,9 @@ async fn head_agrees(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
         };
         field.category.map(|category| Item::now(writer, category))
     };
-    let mut writers = vec![of.org, of.lead];
+    let mut writers = vec![of.org, of.lead, of.stage_by];
     writers.extend(super::plan::timeline(of));
-    let mut whole = views(insiders, &writers, &path).await;
-    // The registrar need not know the case; who the person is it says where it keeps the person.
-    let person = insiders.sees(registrar, &format!("/persons/{}", person_id(of.person))).await.unwrap();
-    let known = whole.entry(registrar).or_insert_with(|| serde_json::json!({}));
-    (known["name"], known["person"]) = (person["name"].clone(), person["id"].clone());
+    let whole = views(insiders, &writers, &path).await;
     agrees(
         r,
         (case, Item::now(of.org, Category::Journey)),
@@ -224,17 +225,27 @@ async fn lines_agree(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
     }
     let path = format!("/cases/{}/timeline", case_id(case));
     let shown = r.client.get(&path).await.expect(200).json();
-    for line in shown.as_array().unwrap() {
-        let writer = ORGS.iter().position(|(org, ..)| line["org"] == org.to_string().as_str()).unwrap();
-        let category = Category::parse(line["category"].as_str().unwrap()).unwrap();
-        let rows = (0..of.notes.len()).map(|at| (8, at, super::plan::Single::Note(at)));
-        let rows = rows.chain((0..of.help.len()).map(|at| (14, at, super::plan::Single::Help(at))));
-        let row = rows
-            .into_iter()
-            .find(|(kind, at, _)| line["subject"] == id(*kind, case * 10 + at).to_string().as_str());
-        let item = Item { row: row.map(|(.., row)| row), ..Item::now(writer, category) };
-        assert!(r.eyes.sees(case, item), "{path} for {}: {line}", r.who());
-    }
+    let told = |kind: &str, org: &str, category: &str, subject: &str| {
+        [kind, org, category, subject].map(str::to_owned)
+    };
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let mut seen: Vec<[String; 4]> = shown
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| ["kind", "org", "category", "subject"].map(|field| text(&line[field])))
+        .collect();
+    // Each line that is open stands there, and no other.
+    let open = lines(of).into_iter().filter(|line| r.eyes.sees(case, line.item));
+    let mut wanted: Vec<[String; 4]> = open
+        .map(|Line { kind, item, subject: (of, place) }| {
+            let (org, subject) = (ORGS[item.writer].0.to_string(), id(of, case * 10 + place).to_string());
+            told(kind, &org, item.category.word(), &subject)
+        })
+        .collect();
+    seen.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(seen, wanted, "{path} for {} {of:?}", r.who());
 }
 
 /// Referrals, hand-over and survey: each side of its own writer.
@@ -248,14 +259,16 @@ async fn steps_agree(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
         assert_eq!(answer.status.as_u16(), if there { 200 } else { 404 }, "{path} for {who}: {one:?}");
         if there {
             let whose = |field: &Field| match field.category? {
+                Category::Identity if field.name == "name" => {
+                    Some(Item::now(r.eyes.named_by(case), Category::Identity))
+                }
                 Category::Identity => Some(Item::now(registrar, Category::Identity)),
                 category if field.name.ends_with("answer") => {
-                    Some(Item { at: Some(-4), ..Item::now(one.to, category) })
+                    Some(Item { category, ..super::rules::answer(one, need) })
                 }
                 category => Some(Item::written(one.from, category)),
             };
-            let mut whole = views(insiders, &[one.from.by, one.to], &path).await;
-            whole.remove(&registrar);
+            let whole = views(insiders, &[one.from.by, one.to], &path).await;
             agrees(
                 r,
                 (case, Item::written(one.from, need)),
@@ -275,6 +288,7 @@ async fn steps_agree(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
         if there {
             let side = [one.from.by, one.to].contains(&r.org());
             let whose = |field: &Field| match (field.name, field.category?) {
+                ("name", category) => Some(Item::now(r.eyes.named_by(case), category)),
                 (_, Category::Identity) => Some(Item::now(registrar, Category::Identity)),
                 ("accepted_at" | "confirmed_at" | "decline_reason" | "arrived_on", category) => {
                     Some(Item::now(one.to, category))
@@ -282,8 +296,7 @@ async fn steps_agree(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
                 ("needs" | "message" | "goes" | "goes_reason", _) if !side => None,
                 (_, category) => Some(Item::written(one.from, category)),
             };
-            let mut whole = views(insiders, &[one.from.by, one.to], &path).await;
-            whole.remove(&registrar);
+            let whole = views(insiders, &[one.from.by, one.to], &path).await;
             agrees(
                 r,
                 (case, Item::written(one.from, Category::Journey)),
@@ -302,10 +315,10 @@ async fn steps_agree(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
         assert_eq!(answer.status.as_u16(), if there { 200 } else { 404 }, "{path} for {who}: {one:?}");
         if there {
             let whose = |field: &Field| match field.category? {
-                Category::Identity => Some(Item::now(registrar, Category::Identity)),
+                Category::Identity => Some(Item::now(r.eyes.named_by(case), Category::Identity)),
                 Category::Contact => None,
                 Category::Journey => Some(Item::now(of.org, Category::Journey)),
-                category => Some(Item { at: one.done.then_some(-4), ..Item::now(one.asked, category) }),
+                category => Some(Item { category, ..super::rules::answers(one) }),
             };
             let mut whole = views(insiders, &[one.asked], &path).await;
             whole.retain(|writer, _| ![registrar, of.org].contains(writer));
@@ -336,16 +349,50 @@ async fn person_agrees(r: &Reader<'_>, insiders: &mut Insiders, person: usize) {
     let (shown, registrar) = (answer.json(), r.plan.persons[person]);
     let whole = insiders.sees(registrar, &path).await.unwrap();
     for field in people::person::Person::FIELDS {
-        let Some(category) = field.category.filter(|_| field.name != "told") else { continue };
+        let Some(category) = field.category else { continue };
         let open = r.eyes.sees_person(person, category);
+        // What they told the own organisation is its own: how to reach them beside what the registrar has, the name instead of it.
+        let place = r.eyes.told_of(person, category);
+        let by_told = ["name", "told"].contains(&field.name);
+        let told = [Category::Identity, Category::Contact].contains(&category) && place.is_some();
         assert_eq!(
             shown["access"][category.word()]["see"].as_bool(),
-            Some(open),
+            Some(open || told),
             "{path} for {who}: {}",
             category.word()
         );
-        let wanted = if open { &whole[field.name] } else { &Value::Null };
-        assert_eq!(&shown[field.name], wanted, "{path} for {who}: {}", field.name);
+        let shown = &shown[field.name];
+        if field.name == "told_name" {
+            let own = r.eyes.told(person).filter(|_| r.eyes.sees_told(person, category));
+            let named = own.map(super::fill::told_name);
+            assert_eq!(shown["latin"].as_str(), named.as_deref(), "{path} for {who}: told_name");
+            continue;
+        }
+        match (field.name, place.filter(|_| by_told)) {
+            ("name", Some(place)) if !open => {
+                assert_eq!(shown["latin"], super::fill::told_name(place).as_str(), "{path} for {who}");
+            }
+            ("told", Some(place)) => {
+                assert_eq!(
+                    shown[0]["value"],
+                    super::fill::told_phone(place).as_str(),
+                    "{path} for {who}: {:?} {:?}",
+                    r.plan.told[place],
+                    r.plan
+                        .cases
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, case)| case.person == person)
+                        .collect::<Vec<_>>()
+                );
+                assert_eq!(shown.as_array().unwrap().len(), 2, "{path} for {who}");
+            }
+            ("told", None) => assert!(shown.as_array().is_none_or(Vec::is_empty), "{path} for {who}"),
+            _ => {
+                let wanted = if open { &whole[field.name] } else { &Value::Null };
+                assert_eq!(shown, wanted, "{path} for {who}: {}", field.name);
+            }
+        }
     }
     let answers = r.client.get(&format!("{path}/consents")).await;
     if answers.status.as_u16() == 200 {

@@ -3,7 +3,8 @@
 
 use base::{Category, Purpose, Role, Word};
 
-use super::plan::{Case, Clause, Grant, ORGS, Party, Pen, Plan, Single, User, timeline};
+use super::lines::{Line, lines};
+use super::plan::{Case, Clause, Grant, ORGS, Party, Pen, Plan, Referral, Single, Survey, User};
 
 /// What each role works with: nobody sees more than the work needs. An administrator keeps accounts, a secretary reads figures.
 fn works_with(role: Role) -> &'static [Category] {
@@ -73,6 +74,18 @@ impl Item {
     }
 }
 
+/// What a provider did with a referral: when it last did something; it has looked at each at once.
+pub fn answer(one: &Referral, need: Category) -> Item {
+    let at = if one.is_answered() { one.answered } else { one.from.at };
+    Item { at: Some(at), ..Item::now(one.to, need) }
+}
+
+/// What was answered in a round; what is not there yet is of this instant.
+pub fn answers(one: &Survey) -> Item {
+    let at = if one.done { one.answered } else { 0 };
+    Item { at: Some(at), ..Item::now(one.asked, Category::Monitoring) }
+}
+
 /// One user, asking for a purpose.
 #[derive(Clone, Copy)]
 pub struct Eyes<'a> {
@@ -117,6 +130,13 @@ impl<'a> Eyes<'a> {
             || (!self.calm && self.by_emergency(case))
     }
 
+    /// Whether what another wrote is open by what was granted and by no clause of its own; an emergency does not count beside it.
+    fn by_grant_alone(&self, case: usize, item: Item) -> bool {
+        let by_clause = (0..self.w.clauses.len()).any(|clause| self.by_clause(case, clause, item));
+        let by_grant = self.w.grants.iter().any(|grant| self.by_grant(case, grant, item));
+        item.writer != self.org() && by_grant && !by_clause
+    }
+
     /// By which clauses and grants something is open.
     pub fn ways(&self, case: usize, item: Item) -> Vec<bool> {
         let clauses = (0..self.w.clauses.len()).map(|clause| self.by_clause(case, clause, item));
@@ -136,10 +156,13 @@ impl<'a> Eyes<'a> {
             || (one.to == self.org() && one.is_answered() && self.sees(case, Item::now(one.to, need)))
     }
 
-    /// Whether a hand-over is there: what the sender wrote opens it, and the receiver keeps what it did.
+    /// Whether a hand-over is there: what the sender wrote opens it, and the receiver keeps what it did. What was opened of a case to
+    /// a third is not who else it was handed to.
     pub fn sees_handover(&self, case: usize) -> bool {
         self.w.cases[case].handover.as_ref().is_some_and(|one| {
-            self.opens(case, one.from.by, Category::Journey)
+            let party = [one.from.by, one.to].contains(&self.org());
+            let sent = Item::now(one.from.by, Category::Journey);
+            (self.sees(case, sent) && (party || !self.by_grant_alone(case, sent)))
                 || (one.to == self.org() && one.is_taken() && !never(self.who(), Category::Journey))
         })
     }
@@ -222,15 +245,24 @@ impl<'a> Eyes<'a> {
 
     /// Whether a case is there for the user: its organisation works or wrote there, or something of what others wrote is open.
     pub fn knows(&self, case: usize) -> bool {
-        let lines = timeline(&self.w.cases[case]);
-        let mine = self.works_in(case) || lines.contains(&self.org());
+        let lines = lines(&self.w.cases[case]);
+        let mine = self.works_in(case) || lines.iter().any(|line| line.item.writer == self.org());
         (mine && self.works()) || self.knows_by_others(case, &lines)
     }
 
-    fn knows_by_others(&self, case: usize, lines: &[usize]) -> bool {
-        let others =
-            self.named(case).into_iter().chain(lines.iter().copied()).filter(|org| *org != self.org());
-        others.into_iter().any(|org| self.opens_any(case, org)) || self.rows_open(case)
+    fn knows_by_others(&self, case: usize, lines: &[Line]) -> bool {
+        let named = self.named(case).into_iter().filter(|org| *org != self.org());
+        let stepped = lines.iter().filter(|line| line.item.writer != self.org());
+        named.into_iter().any(|org| self.opens_any(case, org))
+            || self.rows_open(case)
+            || stepped.into_iter().any(|line| self.steps_open(case, line))
+    }
+
+    /// Whether a step is open, or what it cost: of whom nothing else is open it is not told that they wrote there.
+    pub fn steps_open(&self, case: usize, line: &Line) -> bool {
+        let item = Item { row: None, ..line.item };
+        let costs = [Category::Plan, Category::Assistance].contains(&item.category);
+        self.sees(case, item) || (costs && self.sees(case, Item { category: Category::Money, ..item }))
     }
 
     /// Whether a list of cases shows it: the organisation works there, or whom the case names opened something.
@@ -272,8 +304,53 @@ impl<'a> Eyes<'a> {
                     .any(|case| self.named(case).contains(&by) && self.opens(case, by, Category::Identity)))
     }
 
-    /// Whether a fact of a person is seen: by the person, or, who is meant, by somebody whose household is open.
-    pub fn sees_fact(&self, person: usize, category: Category) -> bool {
+    /// What the person told the own organisation, if it is no registrar and asked: its place among what was told.
+    pub fn told(&self, person: usize) -> Option<usize> {
+        self.w.told.iter().position(|told| told.person == person && told.by == self.org())
+    }
+
+    /// Whether that is open: to its organisation alone.
+    pub fn sees_told(&self, person: usize, category: Category) -> bool {
+        self.told(person).is_some() && !never(self.who(), category)
+    }
+
+    /// What a person told somebody else than the registrar and stands in a case, by its place: what they told the own organisation,
+    /// else what they told one that takes part and whose part is open.
+    fn told_where(&self, person: usize, category: Category, cases: &[usize]) -> Option<usize> {
+        let open = |by: usize| {
+            (by == self.org() && !never(self.who(), category))
+                || cases.iter().any(|case| self.named(*case).contains(&by) && self.opens(*case, by, category))
+        };
+        let told = self.w.told.iter().enumerate().filter(|(_, told)| told.person == person && open(told.by));
+        told.min_by_key(|(_, told)| (told.by != self.org(), told.by)).map(|(place, _)| place)
+    }
+
+    /// The same for the person, by any of the cases; who registered them goes by what it wrote itself.
+    pub fn told_of(&self, person: usize, category: Category) -> Option<usize> {
+        let others = self.w.persons[person] != self.org();
+        others
+            .then(|| self.told_where(person, category, &self.cases_of(person).collect::<Vec<_>>()))
+            .flatten()
+    }
+
+    /// Who says by which name somebody of a case goes: the registrar, and where that is closed whoever was told.
+    pub fn named_by(&self, case: usize) -> usize {
+        let person = self.w.cases[case].person;
+        let registrar = self.w.persons[person];
+        if self.opens(case, registrar, Category::Identity) {
+            return registrar;
+        }
+        self.told_where(person, Category::Identity, &[case]).map_or(registrar, |place| self.w.told[place].by)
+    }
+
+    /// Whether a fact of a person is seen: by the person, or, who is meant, by somebody whose household is open; what they told
+    /// another than the registrar, by that one.
+    pub fn sees_fact(&self, person: usize, (by, category): (usize, Category)) -> bool {
+        if by != self.w.persons[person] {
+            let open = |case: usize| self.named(case).contains(&by) && self.opens(case, by, category);
+            return (by == self.org() && self.sees_told(person, category))
+                || (by != self.org() && self.cases_of(person).any(open));
+        }
         let by_household =
             |mate| [Category::Household, Category::Identity].iter().all(|c| self.sees_person(mate, *c));
         self.sees_person(person, category)

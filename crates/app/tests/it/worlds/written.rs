@@ -6,9 +6,10 @@ use store::{Value, args};
 use super::fill::{
     Owner, SERVICES, case_id, handover_id, id, number, person_id, referral_id, service_id, survey_id, user_id,
 };
+use super::lines::{self, Line, lines};
 use super::pen::{Pen, area, org, programme};
 use super::plan::{self, Case};
-use super::rules::Item;
+use super::rules::{self, Item};
 
 /// One of a kind in a case, in one row.
 struct Row {
@@ -29,6 +30,7 @@ impl Pen<'_> {
         self.referred(case).await;
         self.handed(case).await;
         self.asked(case).await;
+        self.timeline(case).await;
     }
 
     /// Whether something of a case is written: it is open, or stands in a world of its own.
@@ -42,26 +44,40 @@ impl Pen<'_> {
         args![id(row.kind, case * 10 + row.place), case_id(case), person, org(row.pen.by), user_id(0)]
     }
 
-    /// A line of the timeline; who wrote something is known there to itself whatever it is.
-    async fn line(&self, case: usize, kind: &str, item: Item, subject: (u128, usize)) {
-        let own = self.eyes().is_some_and(|eyes| eyes.org() == item.writer);
-        if !(self.writes(case, item) || (own && self.keeps_case(case))) {
-            return;
+    /// The timeline; who wrote something is known there to itself whatever it is, and to who sees what it is about.
+    async fn timeline(&self, case: usize) {
+        for line in lines(&self.plan.cases[case]) {
+            let there = self.eyes().is_none_or(|eyes| {
+                let about = line.subject.0 == 7 && eyes.sees_survey(case);
+                eyes.org() == line.item.writer || about || eyes.steps_open(case, &line)
+            });
+            let Line { kind, item, subject } = line;
+            if !(self.keeps_case(case) && (there || self.shows(Owner::Case(case), item))) {
+                continue;
+            }
+            let at = self.hour(item.at.unwrap_or(lines::USUAL)).plus_seconds(subject.1 as i64);
+            let (line, person) = (
+                id(9, (case * 100 + subject.0 as usize) * 10 + subject.1),
+                person_id(self.plan.cases[case].person),
+            );
+            let mut row = args![
+                line,
+                case_id(case),
+                person,
+                at,
+                kind,
+                item.category.word(),
+                org(item.writer),
+                user_id(0)
+            ];
+            row.extend(args![id(subject.0, case * 10 + subject.1)]);
+            self.put(
+                "case_events",
+                "id, case_id, person_id, at, kind, category, org_id, user_id, subject_id",
+                row,
+            )
+            .await;
         }
-        let at = self.hour(item.at.unwrap_or(-12)).plus_seconds(subject.1 as i64);
-        let (line, person) = (
-            id(9, (case * 100 + subject.0 as usize) * 10 + subject.1),
-            person_id(self.plan.cases[case].person),
-        );
-        let mut row =
-            args![line, case_id(case), person, at, kind, item.category.word(), org(item.writer), user_id(0)];
-        row.extend(args![id(subject.0, case * 10 + subject.1)]);
-        self.put(
-            "case_events",
-            "id, case_id, person_id, at, kind, category, org_id, user_id, subject_id",
-            row,
-        )
-        .await;
     }
 
     async fn head(&self, case: usize) {
@@ -110,9 +126,6 @@ impl Pen<'_> {
             person_id(of.person)
         ];
         self.put("person_tokens", "org_id, token, person_id", token).await;
-        if let Some(by) = of.arrived_by {
-            self.line(case, "arrived", Item::now(by, Category::Journey), (1, 0)).await;
-        }
     }
 
     async fn notes(&mut self, case: usize) {
@@ -126,7 +139,6 @@ impl Pen<'_> {
                 self.put("notes", "id, case_id, person_id, org_id, user_id, category, body, created_at", row)
                     .await;
             }
-            self.line(case, "note_written", Item { note: false, ..item }, (8, place)).await;
         }
     }
 
@@ -165,7 +177,6 @@ impl Pen<'_> {
                 )
                 .await;
             }
-            self.line(case, "assessed", item, (10, place)).await;
         }
         for (place, pen) in of.rapid.iter().enumerate() {
             let item = Item::written(*pen, Category::Protection);
@@ -186,7 +197,6 @@ impl Pen<'_> {
                 row.extend(args![self.hour(pen.at).plus_seconds(place as i64)]);
                 self.put("rapid_forms", "id, case_id, person_id, org_id, user_id, safety, guardian, heard, views, actions, tracing, responsible, review_on, filled_on, created_at", row).await;
             }
-            self.line(case, "rapid_form", item, (11, place)).await;
         }
     }
 
@@ -225,7 +235,6 @@ impl Pen<'_> {
                 row.extend(args!["microbusiness", measure, 90_000 + case as i64 + money, "EUR", 0_i64]);
                 self.put("measures", "id, plan_id, case_id, position, dimension, level, horizon, kind, description, cost_minor, currency, needs_referral", row).await;
             }
-            self.line(case, "plan_drafted", Item::written(*pen, Category::Plan), (12, place)).await;
         }
     }
 
@@ -253,7 +262,6 @@ impl Pen<'_> {
                 row.extend(args![self.hour(pen.at).plus_seconds(place as i64)]);
                 self.put("assistance", "id, case_id, person_id, org_id, user_id, phase, mode, kind, description, amount_minor, currency, delivered_on, proof, created_at", row).await;
             }
-            self.line(case, "assisted", item(Category::Assistance), (14, place)).await;
         }
     }
 
@@ -261,8 +269,7 @@ impl Pen<'_> {
         let of: &Case = &self.plan.cases[case];
         for (place, one) in of.referrals.iter().enumerate() {
             let (kind, category) = SERVICES[one.service];
-            let (asked, answered) =
-                (Item::written(one.from, category), Item { at: Some(-4), ..Item::now(one.to, category) });
+            let (asked, answered) = (Item::written(one.from, category), rules::answer(one, category));
             let (reason, outcome) =
                 (self.fact(Owner::Case(case), asked), self.fact(Owner::Case(case), answered));
             if self.keeps_case(case)
@@ -271,9 +278,10 @@ impl Pen<'_> {
                 // How far it has come, its two sides know, and who sees what the provider did.
                 let side = self.eyes().is_none_or(|eyes| [one.from.by, one.to].contains(&eyes.org()));
                 let told = side || self.shows(Owner::Case(case), answered);
-                let (state, version) = if told { (one.state, 1_i64) } else { ("accepted", 5) };
+                let (state, version, at) =
+                    if told { (one.state, 1_i64, one.answered) } else { ("accepted", 5, -1) };
                 let sent = self.hour(one.from.at).plus_seconds(60 + place as i64);
-                let done = (state != "seen").then_some(self.hour(-4));
+                let done = (state != "seen").then_some(self.hour(at));
                 let mut row = args![
                     referral_id(case, place),
                     case_id(case),
@@ -298,10 +306,6 @@ impl Pen<'_> {
                     version
                 ]);
                 self.put("referrals", "id, case_id, person_id, from_org, to_org, service_id, need, reason, urgency, state, outcome, sent_by, sent_at, due_at, seen_at, answered_at, version", row).await;
-            }
-            self.line(case, "referred", asked, (5, place)).await;
-            if one.is_answered() {
-                self.line(case, "referral_accepted", answered, (25, place)).await;
             }
         }
     }
@@ -348,17 +352,12 @@ impl Pen<'_> {
             row.extend(args![version, accepted, arrived, first_days, if side { "plan" } else { "" }]);
             self.put("handovers", "id, case_id, person_id, from_org, to_org, state, departs_on, arrives_on, travel, port, needs, message, unannounced, sent_by, sent_at, version, accepted_at, arrived_on, first_days, goes", row).await;
         }
-        self.line(case, "handover_sent", sent, (6, 0)).await;
-        if one.state != "sent" {
-            self.line(case, "handover_accepted", taken, (26, 0)).await;
-        }
     }
 
     async fn asked(&mut self, case: usize) {
         let of: &Case = &self.plan.cases[case];
         let Some(one) = &of.survey else { return };
-        let answered = Item { at: Some(-4), ..Item::now(one.asked, Category::Monitoring) };
-        let seen = self.shows(Owner::Case(case), answered);
+        let seen = self.shows(Owner::Case(case), rules::answers(one));
         if self.keeps_case(case) && self.eyes().is_none_or(|eyes| eyes.sees_survey(case)) {
             let answers = one.done.then_some(if seen { r#"{"income":"yes"}"# } else { r#"{"income":"no"}"# });
             let mut row = args![
@@ -377,12 +376,12 @@ impl Pen<'_> {
                 1_i64,
                 one.done.then(|| self.day(-1))
             ]);
-            row.extend(args![answers, one.done.then_some(self.hour(-4)), one.done.then_some(org(one.asked))]);
+            row.extend(args![
+                answers,
+                one.done.then_some(self.hour(one.answered)),
+                one.done.then_some(org(one.asked))
+            ]);
             self.put("surveys", "id, case_id, person_id, instrument_id, round, due_on, lead_org, assigned_org, state, created_at, version, done_on, answers, done_at, done_org", row).await;
-        }
-        self.line(case, "survey_assigned", Item::now(one.lead, Category::Monitoring), (7, 0)).await;
-        if one.done {
-            self.line(case, "survey_done", answered, (27, 0)).await;
         }
     }
 }

@@ -151,7 +151,7 @@ pub(in crate::case) async fn rows(
     }
     let place = |case: &CaseRef| marks.iter().find(|mark| mark.id == case.id.0).copied();
     let cases: Vec<CaseRef> = found.iter().map(|(case, _)| *case).collect();
-    let masks = door::decide_cases(from, scope, &cases).await?;
+    let masks = door::decide_listed(from, scope, &cases).await?;
     let mut shown: Vec<Found> = found
         .into_iter()
         .zip(masks)
@@ -169,7 +169,7 @@ async fn named_as_told(from: &impl Reads, scope: &Scope, shown: &mut [Found]) ->
     let persons: Vec<PersonId> = shown.iter().filter(closed).map(|(_, _, case, _)| case.person).collect();
     let names = people::person::told_names(from, scope, &persons).await?;
     for (_, row, case, masks) in shown {
-        if let Some((name, by)) = names.stands_in(case.person, case.registrar, masks) {
+        if let Some((name, by)) = names.stands_in(case, masks) {
             (row.name, row.named_by) = (name.into(), by);
         }
     }

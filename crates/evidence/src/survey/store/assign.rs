@@ -1,7 +1,7 @@
 //! SQL that gives a round to a local monitoring partner, and what that opens to it.
 
-use access::{GrantReason, RecipientKind, Scope};
-use base::{Category, CategorySet, Clock, Mandate, OrgId, Problem, Purpose};
+use access::{GrantReason, Masks, RecipientKind, Scope};
+use base::{Category, CategorySet, Clock, Country, Mandate, OrgId, Problem, Purpose};
 use care::case::{self, EventKind};
 use partners::organisation;
 use store::audit::{self, Entry};
@@ -26,6 +26,7 @@ pub async fn assign(
     scope: &Scope,
     clock: &dyn Clock,
     of: &SurveyOfCase,
+    masks: &Masks,
     input: &AssignmentIn,
 ) -> Result<(), Problem> {
     let (to, version) = input.check()?;
@@ -36,7 +37,7 @@ pub async fn assign(
         return Err(Problem::conflict("survey.not_due"));
     }
     if to != scope.org() {
-        may_monitor(db, scope, of, to).await?;
+        may_monitor(db, scope, (of, of.monitored_in(scope, masks)), to).await?;
     }
     store::retry(|| async {
         let tx = db.begin().await?;
@@ -58,10 +59,15 @@ pub async fn assign(
     .await
 }
 
-async fn may_monitor(db: &Db, scope: &Scope, of: &SurveyOfCase, to: OrgId) -> Result<(), Problem> {
+async fn may_monitor(
+    db: &Db,
+    scope: &Scope,
+    (of, country): (&SurveyOfCase, Country),
+    to: OrgId,
+) -> Result<(), Problem> {
     let org = organisation::find(db, to).await?;
     let fits = org.is_some_and(|org| {
-        org.country == of.case.origin && org.mandates.contains(&Mandate::Monitoring) && !org.enforcement
+        org.country == country && org.mandates.contains(&Mandate::Monitoring) && !org.enforcement
     });
     if !fits {
         return Err(Problem::refused("survey.not_a_monitor"));

@@ -137,7 +137,7 @@ async fn seen(db: &Db, scope: &Scope, rows: Vec<SurveyRowOf>) -> Result<Vec<Foun
         if !opens(scope, &masks, (row.lead, row.assigned, asked_by)) {
             continue;
         }
-        if let Some((name, by)) = names.stands_in(case.person, case.registrar, &masks) {
+        if let Some((name, by)) = names.stands_in(&case, &masks) {
             (row.name, row.named_by) = (name.into(), by);
         }
         found.push((row, case, masks));

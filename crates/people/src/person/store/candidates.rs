@@ -159,14 +159,14 @@ pub async fn show_candidates(
     Ok(shown)
 }
 
-/// What the caller may see of each of these persons, decided together.
+/// What the caller may see of each of these persons, decided together: for who is found in a list or by a search.
 pub(crate) async fn masks<'a>(
     from: &impl Reads,
     scope: &Scope,
     persons: impl Iterator<Item = &'a Person>,
 ) -> Result<Vec<Masks>, DbError> {
     let persons: Vec<PersonRef> = persons.map(|p| PersonRef { id: p.id, org: p.registrar }).collect();
-    door::person_masks(from, scope, &persons).await
+    door::listed_person_masks(from, scope, &persons).await
 }
 
 /// Ids that share a key with the new person; keys that few share come first, as they tell most.

@@ -3,9 +3,9 @@
 //! Three passes, each of bounded work whatever the number of persons: names exactly as typed, newest first; words that are
 //! beginnings; consonant skeletons, which find a name written in the other script. Each stops once a page is full.
 
-use access::{Scope, Seen};
+use access::{Masks, Scope, Seen};
 use base::text::{fold, one_line};
-use base::{Category, PersonId};
+use base::{Category, PersonId, PersonRef};
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reader, Reads, Value, args, door};
 
@@ -36,6 +36,7 @@ const RANGE_THREE: &str = "SELECT a.person_id FROM (SELECT person_id FROM person
     WHERE EXISTS (SELECT 1 FROM person_tokens b WHERE b.person_id = a.person_id AND b.org_id = $1 AND b.token >= $4 AND b.token < $5)
     AND EXISTS (SELECT 1 FROM person_tokens c WHERE c.person_id = a.person_id AND c.org_id = $1 AND c.token >= $6 AND c.token < $7) LIMIT 200";
 
+const TOLD: &str = "SELECT person_id, token FROM person_told_tokens WHERE org_id = $1 AND person_id IN";
 const OF_CASE: &str = "SELECT id FROM cases WHERE number = $1";
 
 /// Hits shown for one search.
@@ -59,6 +60,7 @@ pub async fn search(db: &Db, scope: &Scope, query: &str) -> Result<Vec<Hit>, DbE
         from,
         scope,
         by: Category::Identity,
+        asked: Vec::new(),
         tried: Vec::new(),
         found: Vec::new(),
         entries: Vec::new(),
@@ -96,6 +98,8 @@ struct Hits<'a> {
     from: Reader,
     scope: &'a Scope,
     by: Category,
+    /// What is looked for now: for each word the tokens from one to another, that one left out.
+    asked: Vec<(String, String)>,
     tried: Vec<PersonId>,
     found: Vec<Hit>,
     entries: Vec<Entry>,
@@ -108,6 +112,7 @@ impl Hits<'_> {
             self.tried.clear();
         }
         self.by = category;
+        self.asked.clear();
         self
     }
 
@@ -116,7 +121,7 @@ impl Hits<'_> {
         let plain = case_token(number).trim_start_matches("c:").to_uppercase();
         let Some(row) = self.from.first(OF_CASE, args![plain]).await? else { return Ok(()) };
         if let Some((case, _)) = door::case(&self.from, self.scope, row.id("id")?).await? {
-            self.by(Category::Identity).look_at(&[case.person]).await?;
+            self.by(Category::Identity).look_at(&[case.person], false).await?;
         }
         Ok(())
     }
@@ -130,6 +135,7 @@ impl Hits<'_> {
             2 => EXACT_TWO,
             _ => EXACT_THREE,
         };
+        self.asked = tokens.iter().map(|token| (token.clone(), format!("{token}\u{1}"))).collect();
         self.take(sql, tokens.into_iter().flat_map(|token| args![token]).collect()).await
     }
 
@@ -142,10 +148,8 @@ impl Hits<'_> {
             2 => RANGE_TWO,
             _ => RANGE_THREE,
         };
-        let ends = beginnings.into_iter().flat_map(|from| {
-            let to = format!("{from}\u{10ffff}");
-            args![from, to]
-        });
+        self.asked = beginnings.into_iter().map(|from| (from.clone(), format!("{from}\u{10ffff}"))).collect();
+        let ends = self.asked.clone().into_iter().flat_map(|(from, to)| args![from, to]);
         self.take(sql, ends.collect()).await
     }
 
@@ -180,33 +184,69 @@ impl Hits<'_> {
             if self.found.len() >= HITS {
                 break;
             }
-            self.look_at(page).await?;
+            self.look_at(page, true).await?;
         }
         Ok(())
     }
 
     /// Loads persons together, decides them together and keeps what may be seen, in the order given.
-    async fn look_at(&mut self, ids: &[PersonId]) -> Result<(), DbError> {
+    ///
+    /// Who is `listed` is found by the index; who is not, by the number of a case, which an emergency opens too.
+    async fn look_at(&mut self, ids: &[PersonId], listed: bool) -> Result<(), DbError> {
         self.tried.extend(ids);
         let mut persons = load_all(&self.from, ids).await?;
         persons.sort_unstable_by_key(|person| std::cmp::Reverse(person.id));
-        let masks = masks(&self.from, self.scope, persons.iter()).await?;
+        let masks = if listed {
+            masks(&self.from, self.scope, persons.iter()).await?
+        } else {
+            let refs: Vec<PersonRef> =
+                persons.iter().map(|p| PersonRef { id: p.id, org: p.registrar }).collect();
+            door::person_masks(&self.from, self.scope, &refs).await?
+        };
         super::told::add(&self.from, self.scope, &mut persons, &masks).await?;
+        let (told, not_so) = self.told(&persons, &masks).await?;
+        // They may yet be found by other words.
+        self.tried.retain(|id| !not_so.contains(id));
         for (person, masks) in persons.into_iter().zip(masks) {
-            // Found by what the registrar wrote, or by what the person told the caller's own organisation.
-            let me = self.scope.org();
-            let told = person.registrar != me && (person.told_by == me || person.told_name_by == me);
-            let by_told = told
-                && [Category::Identity, Category::Contact].contains(&self.by)
-                && masks.own().sees(self.by);
-            let mask = masks.of(person.named_by);
-            let opens = masks.of(person.registrar).sees(self.by) || by_told;
+            let opens = masks.of(person.registrar).sees(self.by) || told.contains(&person.id);
+            let named = masks.of(person.named_by).sees(Category::Identity);
             let known = self.found.iter().any(|hit| hit.0.record().id == person.id);
-            if mask.sees(Category::Identity) && opens && !known && self.found.len() < HITS {
+            if named && opens && !masks.is_blind() && !known && self.found.len() < HITS {
                 self.entries.extend(reading("find", &person, &masks));
                 self.found.push(Hit(Seen::new(person, &masks)));
             }
         }
         Ok(())
+    }
+
+    /// Those of these persons whom the caller's own organisation knows by what is looked for, since they told it: where the
+    /// registrar's part is closed, trying its words must tell nothing. Then those whom it knows, and not by that.
+    async fn told(
+        &self,
+        persons: &[Person],
+        masks: &[Masks],
+    ) -> Result<(Vec<PersonId>, Vec<PersonId>), DbError> {
+        let me = self.scope.org();
+        let told = [Category::Identity, Category::Contact].contains(&self.by);
+        let closed = persons.iter().zip(masks).filter(|(person, masks)| {
+            let told = told && (person.told_by == me || person.told_name_by == me);
+            told && person.registrar != me
+                && masks.own().sees(self.by)
+                && !masks.of(person.registrar).sees(self.by)
+        });
+        let closed: Vec<PersonId> = closed.map(|(person, _)| person.id).collect();
+        if closed.is_empty() {
+            return Ok((closed, Vec::new()));
+        }
+        let (list, ids) = store::among(2, &closed);
+        let args = args![me].into_iter().chain(ids).collect();
+        let mut tokens: Vec<(PersonId, String)> = Vec::new();
+        for row in self.from.all(&format!("{TOLD} {list}"), args).await? {
+            tokens.push((row.id("person_id")?, row.text("token")?));
+        }
+        let fits = |id: &PersonId, (from, to): &(String, String)| {
+            tokens.iter().any(|(of, token)| of == id && token >= from && token < to)
+        };
+        Ok(closed.into_iter().partition(|id| self.asked.iter().all(|range| fits(id, range))))
     }
 }

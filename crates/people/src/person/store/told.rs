@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use access::{Masks, Scope};
-use base::{BilingualName, Category, OrgId, PersonId, Word};
+use base::{BilingualName, CaseRef, Category, OrgId, PersonId, Word};
 use store::audit::{self, Entry};
 use store::{DbError, Reads, Tx, args};
 
@@ -57,16 +57,21 @@ pub struct ToldNames {
 }
 
 impl ToldNames {
-    /// The name that stands in where the registrar's is not open, and who wrote it down: as told to the caller's organisation, or to
-    /// one that opened it to the caller.
-    pub fn stands_in(
+    /// The name that stands in, in a case, where the registrar's is not open, and who wrote it down: as told to the caller's
+    /// organisation, or to one that works on the case and opened it to the caller.
+    pub fn stands_in(&self, case: &CaseRef, masks: &Masks) -> Option<(BilingualName, OrgId)> {
+        let works = |by: OrgId| [case.org, case.lead, case.stage_by].contains(&by);
+        self.open(case.person, case.registrar, |by| works(by) && masks.of(by).sees(Category::Identity), masks)
+    }
+
+    fn open(
         &self,
         person: PersonId,
         registrar: OrgId,
+        open: impl Fn(OrgId) -> bool,
         masks: &Masks,
     ) -> Option<(BilingualName, OrgId)> {
-        let open = |by: OrgId| masks.of(by).sees(Category::Identity);
-        if open(registrar) {
+        if masks.of(registrar).sees(Category::Identity) {
             return None;
         }
         let (by, name) = self.by.get(&person)?.iter().find(|(by, _)| Some(*by) == self.me || open(*by))?;
@@ -126,8 +131,9 @@ pub(super) async fn add(
     for (person, masks) in persons.iter_mut().zip(masks) {
         let mut told = told.remove(&person.id).unwrap_or_default();
         told.retain(|(by, _)| *by == scope.org() || masks.of(*by).sees(Category::Contact));
-        // What the caller's organisation heard itself comes before what another one heard.
-        told.sort_by_key(|(by, _)| *by != scope.org());
+        // In the order of the names: what the caller's organisation heard itself comes first.
+        let order = names.by.get(&person.id).map(Vec::as_slice).unwrap_or_default();
+        told.sort_by_key(|(by, _)| order.iter().position(|(org, _)| org == by));
         if let Some((by, contacts)) = told.into_iter().next() {
             (person.told, person.told_by) = (contacts.into(), by);
         }
@@ -135,7 +141,8 @@ pub(super) async fn add(
         if let Some((by, name)) = own.filter(|(by, _)| *by == scope.org()) {
             (person.told_name, person.told_name_by) = (name.clone().into(), *by);
         }
-        if let Some((name, by)) = names.stands_in(person.id, person.registrar, masks) {
+        let open = |by: OrgId| masks.of(by).sees(Category::Identity);
+        if let Some((name, by)) = names.open(person.id, person.registrar, open, masks) {
             (person.name, person.named_by) = (name.into(), by);
         }
     }

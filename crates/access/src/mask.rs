@@ -128,6 +128,17 @@ impl Mask {
         })
     }
 
+    /// The same, with whom to ask where nobody is named.
+    #[must_use]
+    pub(crate) fn or_ask(&self, org: OrgId) -> Self {
+        Self::from_fn(|category| match self.verdict(category) {
+            Verdict::Withheld(WithheldWhy::NoClause { ask: None }) => {
+                Verdict::Withheld(WithheldWhy::NoClause { ask: Some(org) })
+            }
+            other => other,
+        })
+    }
+
     /// The decision without the categories that `keep` refuses: what may be looked at, and not be taken out.
     #[must_use]
     pub fn narrowed(&self, keep: impl Fn(Category) -> bool) -> Self {

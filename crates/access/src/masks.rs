@@ -82,12 +82,17 @@ impl Masks {
             let costs = matches!(step.category, Category::Plan | Category::Assistance);
             mask.sees(step.category) || (costs && mask.sees(Category::Money))
         };
-        let heard = |(org, mask): &&(OrgId, Mask)| {
+        let shows = |(org, mask): &(OrgId, Mask)| {
             let mut steps = steps.iter().filter(|step| step.writer == *org);
-            named.contains(org) || steps.any(|step| opens(mask, step))
+            steps.any(|step| opens(mask, step))
         };
+        let heard = |one: &(OrgId, Mask)| named.contains(&one.0) || shows(one);
         let quiet = by.iter().filter(|one| !heard(one)).map(|(org, _)| *org).collect();
-        let (by, rows) = (by.clone(), rows.clone());
+        // Whoever is named by a step that is open may be asked for the rest.
+        let ask = by.iter().filter(|one| shows(one)).map(|(org, _)| *org).min();
+        let asked = |mask: &Mask| ask.map_or(*mask, |org| mask.or_ask(org));
+        let (by, rows) = (by.iter().map(|(org, mask)| (*org, asked(mask))).collect(), rows.clone());
+        let other = &asked(other);
         Self(Arc::new(Inner { me: *me, mine: *mine, own: *own, by, quiet, rows, other: *other }))
     }
 

@@ -370,6 +370,10 @@ stories! {
             args![other, person, SFAX, user, now],
         ).await.unwrap();
         tx.run(
+            "INSERT INTO case_events (id, case_id, person_id, at, kind, category, org_id, user_id, subject_id) VALUES ($1, $1, $2, $5, 'assessed', 'assessment', $3, $4, $1)",
+            args![other, person, SFAX, user, now],
+        ).await.unwrap();
+        tx.run(
             "INSERT INTO agreements (id, kind, state, title_ar, title_en, built_in, starts_on, created_at, version) VALUES ($1, 'data_sharing', 'in_force', 'مذكرة', 'Memorandum', 0, '2020-01-01', 0, 1)",
             args![agreement],
         ).await.unwrap();

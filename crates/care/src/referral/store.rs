@@ -103,8 +103,8 @@ impl Referred {
     /// How far it has come is told to its two sides, and to who may see what the provider did. That the provider looked is no answer:
     /// it is told to whom what it does is open.
     fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
-        let opened = self.row.to == scope.org() || self.row.answered(masks).sees(self.category());
-        let told = opened || self.is_party(scope);
+        let opened = self.row.to == scope.org() || masks.of(self.row.to).sees(self.category());
+        let told = self.is_party(scope) || self.row.answered(masks).sees(self.category());
         let state = match self.state {
             ReferralState::Seen if !opened => ReferralState::Sent,
             state => state,

@@ -163,4 +163,20 @@ stories! {
         let page = counsellor.page(&format!("/handovers/{sent}/supplement")).await.expect(200).text;
         assert!(page.contains("She must be met"), "{page}");
     }
+
+    async fn the_trail_of_a_person_holds_what_was_done_with_the_own_part_alone(w: World) {
+        let c = chain(&w, handover()).await;
+        c.manager.post(&format!("/cases/{}/notes", c.case), json!({ "body": "afraid of her cousin" })).await.expect(201);
+        c.manager.page(&format!("/cases/{}/notes", c.case)).await.expect(200);
+        let officer = officer(&w, COLOGNE).await;
+        let trail = officer.get(&format!("/persons/{}/readings", c.person)).await.expect(200).json();
+        let lines = trail["items"].as_array().unwrap();
+        let others: Vec<&Value> = lines.iter().filter(|line| line["own"] == json!(false)).collect();
+        assert!(!others.is_empty(), "what Sfax read of Cologne stands there: {trail}");
+        for line in others {
+            let categories = line["categories"].to_string();
+            assert!(!categories.contains("protection") && !categories.contains("health"), "{line}");
+            assert!(!line["organisation"].to_string().contains("linic"), "whom Sfax chose is not named: {line}");
+        }
+    }
 }

@@ -58,6 +58,9 @@ pub(super) fn register(environment: &mut Environment<'static>, words: &Arc<Words
             None => Err(wrong("money", "whole minor units")),
         }
     });
+    environment.add_filter("year", |state: &State, value: &str| {
+        reader(state).map(|reader| isolated(&format::year(&reader, value.get(..4).unwrap_or(value)), "ltr"))
+    });
     environment.add_filter("text_date", |state: &State, value: &str| {
         reader(state).map(|reader| format::date(&reader, value))
     });
@@ -83,8 +86,14 @@ fn translate(
     let reader = reader(state)?;
     let mut pairs: Vec<(String, Value)> = Vec::new();
     if let Some(map) = map.filter(|map| map.kind() == ValueKind::Map) {
+        let currency = map.get_attr("currency").ok().and_then(|code| code.as_str().map(str::to_owned));
         for name in map.try_iter()? {
-            pairs.push((name.to_string(), counted(map.get_item(&name)?)));
+            let value = map.get_item(&name)?;
+            // Beside a currency stand sums of it.
+            let amount =
+                currency.as_deref().and_then(|code| format::amount(&reader, &value.to_string(), code));
+            let value = amount.map_or_else(|| counted(value), |amount| isolated(&amount, "ltr"));
+            pairs.push((name.to_string(), value));
         }
     }
     for name in named.args() {

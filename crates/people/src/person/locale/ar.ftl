@@ -206,3 +206,4 @@ person-corrected-field = ما الذي تغيّر
 person-corrected-before = قبل ذلك
 person-corrected-after = منذ ذلك الحين
 person-told = ما قاله الشخص لنا
+birth-around = نحو { $year }

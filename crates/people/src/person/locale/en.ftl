@@ -198,3 +198,4 @@ person-corrected-field = What was changed
 person-corrected-before = Before
 person-corrected-after = Since then
 person-told = What the person told us
+birth-around = around { $year }

@@ -199,3 +199,4 @@ person-corrected-field = Qué se cambió
 person-corrected-before = Antes
 person-corrected-after = Desde entonces
 person-told = Lo que la persona nos dijo
+birth-around = hacia { $year }

@@ -199,3 +199,4 @@ person-corrected-field = Ce qui a changé
 person-corrected-before = Avant
 person-corrected-after = Depuis
 person-told = Ce que la personne nous a dit
+birth-around = vers { $year }

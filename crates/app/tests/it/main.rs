@@ -35,6 +35,7 @@ mod report;
 mod retention;
 mod rights;
 mod roster;
+mod saying;
 mod seal;
 mod sent;
 mod speed;

@@ -7,7 +7,7 @@ use base::{CaseRef, Category, Moment, OrgId};
 use serde::Serialize;
 use uuid::Uuid;
 
-pub(super) use store::{all, line};
+pub(super) use store::{all, line, stages_reached};
 pub use store::{event, event_with, timeline};
 
 use super::EventKind;

@@ -222,3 +222,4 @@ withheld-untrained = A clause opens this to trained users only, and your trainin
 training-course = The course: data protection for users of Jisr, at your organisation’s data protection officer.
 training-ask = When you have taken it, ask your organisation’s administrator to record the date.
 form-fault = { $label }: { $problem }
+field-needed = (required)

@@ -222,3 +222,4 @@ withheld-untrained = Una cláusula abre esto solo a usuarios formados, y su form
 training-course = El curso: protección de datos para usuarios de Jisr, con el delegado de protección de datos de su organización.
 training-ask = Cuando lo haya hecho, pida al administrador de su organización que anote la fecha.
 form-fault = { $label }: { $problem }
+field-needed = (obligatorio)

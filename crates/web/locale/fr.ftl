@@ -224,3 +224,4 @@ withheld-untrained = Une clause n’ouvre ceci qu’aux utilisateurs formés ; v
 training-course = La formation : protection des données pour les utilisateurs de Jisr, auprès du délégué à la protection des données de votre organisme.
 training-ask = Une fois suivie, demandez à l’administrateur de votre organisme d’en consigner la date.
 form-fault = { $label } : { $problem }
+field-needed = (obligatoire)

@@ -33,6 +33,7 @@ fn after<'a>(html: &'a str, opening: &str, closing: &str) -> Option<&'a str> {
 /// The text of a label without its marks of what may be left out, without elements, in one line.
 fn plain(label: &str) -> String {
     let own = label.split_once("<span class=\"optional\">").map_or(label, |(own, _)| own);
+    let own = own.split_once("<span class=\"needed\">").map_or(own, |(own, _)| own);
     let mut text = String::new();
     let mut inside = false;
     for c in own.chars() {

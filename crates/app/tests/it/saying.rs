@@ -192,7 +192,7 @@ stories! {
         let page = read(&j.manager, &case).await;
         let steps: Vec<&str> = page.split("class=\"passed\"").skip(1).map(|rest| rest.split("</li>").next().unwrap_or_default()).collect();
         assert!(steps.len() == 2 && steps[0].contains("Reintegrating") && steps.iter().all(|step| !step.contains("(done)")), "{page}");
-        for (tab, offer) in [("/assistance", "Record help"), ("/assessments", "New assessment"), ("/assessments", "/assessments/new")] {
+        for (tab, offer) in [("", "/ask-again"), ("/assistance", "Record help"), ("/assessments", "New assessment"), ("/assessments", "/assessments/new")] {
             assert!(!read(&j.manager, &format!("{case}{tab}")).await.contains(offer), "{tab}");
         }
     }

@@ -76,8 +76,8 @@ pub async fn frame_of(
         Vec::new()
     };
     let title = case.name.open(masks.of(case.named_by)).map(|name| plain_name(locale, name));
-    let may_ask =
-        crate::again::may_ask(scope, &spine).is_ok() && Capability::ManageCase.is_of(scope.actor.role);
+    let manages = Capability::ManageCase.is_of(scope.actor.role) && !super::is_known_closed(case, masks);
+    let may_ask = manages && crate::again::may_ask(scope, &spine).is_ok();
     Ok(context! {
         title, may_ask, tell_until => page::value(tell_until(case, masks)), case => seen, access, tabs, steps => steps(case, sees_course.then_some(&reached), masks, scope.now.day()), area, lead,
         position => if sees_course { stage::position(spine.stage) } else { 0 }, sees_journey, sees_head,

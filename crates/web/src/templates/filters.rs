@@ -39,6 +39,9 @@ pub(super) fn register(environment: &mut Environment<'static>, words: &Arc<Words
         let country = base::Country::parse(code).ok_or_else(|| wrong("country", "an ISO 3166-1 code"))?;
         Ok::<_, Error>(country.name(reader.locale))
     });
+    environment.add_filter("text_label", |state: &State, value: &Value| {
+        reader(state).map(|reader| label_text(&reader, value))
+    });
     for (filter, write) in VALUE_FILTERS {
         let words = Arc::clone(words);
         environment.add_filter(filter, move |state: &State, value: &Value| {
@@ -257,6 +260,11 @@ fn name(reader: &Reader, value: &Value) -> Value {
 
 /// What a thing is called in the reader's language: `{ar, en, fr, es}`, English standing in for what is not there.
 fn label(reader: &Reader, value: &Value) -> Value {
+    isolated(&label_text(reader, value), "auto")
+}
+
+/// The same as plain text, for a title.
+fn label_text(reader: &Reader, value: &Value) -> String {
     let part = |key: &str| {
         value
             .get_attr(key)
@@ -264,8 +272,6 @@ fn label(reader: &Reader, value: &Value) -> Value {
             .and_then(|part| part.as_str().map(str::to_owned))
             .filter(|text| !text.is_empty())
     };
-    match part(reader.locale.tag()).or_else(|| part("en")).or_else(|| part("ar")) {
-        Some(text) => isolated(&text, "auto"),
-        None => isolated(&value.to_string(), "auto"),
-    }
+    let text = part(reader.locale.tag()).or_else(|| part("en")).or_else(|| part("ar"));
+    text.unwrap_or_else(|| value.to_string())
 }

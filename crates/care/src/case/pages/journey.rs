@@ -54,7 +54,11 @@ fn may_manage<V>(can: &Can<V, Case>) -> bool {
 
 /// Whether the person may be asked again: by who leads the case of somebody whom another organisation registered.
 fn may_tell<V>(can: &Can<V, Case>) -> bool {
-    may_manage(can) && can.item.registrar != can.scope.org() && can.item.arrived_on.for_rule().is_some()
+    let closed = crate::case::is_known_closed(&can.item, &can.masks);
+    may_manage(can)
+        && !closed
+        && can.item.registrar != can.scope.org()
+        && can.item.arrived_on.for_rule().is_some()
 }
 
 /// Whether the person has told the caller's own organisation who they are.

@@ -15,6 +15,16 @@ export function closeMenus(root: Document): void {
   });
 }
 
+/** Brings the present tab of a list that is wider than the window into view. */
+export function showTab(root: Document): void {
+  for (const tab of root.querySelectorAll<HTMLElement>(".tabs [aria-current]")) {
+    const list = tab.closest("ul");
+    if (!list || list.scrollWidth <= list.clientWidth) continue;
+    const [own, shown] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollLeft += own.left + own.width / 2 - (shown.left + shown.width / 2);
+  }
+}
+
 /** Takes the reader to what has to be corrected, as a screen reader would hear it first. */
 export function focusSummary(root: Document): void {
   root.querySelector<HTMLElement>("[data-focus]")?.focus();

@@ -31,5 +31,6 @@ pub fn rooms() -> Vec<web::Room> {
         emergency::room(),
         again::room(),
         settled::room(),
+        withdrawal::room(),
     ]
 }

@@ -7,10 +7,11 @@ pub mod household;
 pub mod merge;
 pub mod person;
 
-/// The rooms of this crate; `follow` is what a withdrawn consent sets off in the rooms that are built on these.
-pub fn rooms(follow: consent::Follow) -> Vec<web::Room> {
+/// The rooms of this crate; `follow` is what a withdrawn consent sets off in the rooms that are built on these, `journeys` what they
+/// know of a person's cases.
+pub fn rooms(follow: consent::Follow, journeys: person::Journeys) -> Vec<web::Room> {
     vec![
-        person::room(),
+        person::room(journeys),
         household::room(),
         consent::room(follow),
         duplicate::room(),

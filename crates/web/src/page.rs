@@ -1,6 +1,9 @@
 //! Rendering a page: the frame around it, the words of a problem, the fields of a refused form.
 
+mod labels;
+
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use axum::http::{HeaderMap, header};
 use base::{Locale, Moment, Problem, Role, Status, Word};
@@ -126,9 +129,17 @@ pub fn redraw(
     if !matches!(problem.status, Status::Unprocessable | Status::Conflict) {
         return Err(problem.into());
     }
-    let shown = problem_value(&problem);
     let ctx = if problem.code == "id_taken" { under_a_new_id(app, ctx) } else { ctx };
-    let html = render(app, visitor, template, nav, context! { problem => shown, ..ctx })?;
+    let drawn = |labels: &HashMap<String, String>| {
+        let problem = problem_with(&problem, labels);
+        render(app, visitor, template, nav, context! { problem, ..ctx.clone() })
+    };
+    // The summary names the questions, and what they are called the page itself knows: it is drawn, read, and drawn with them.
+    let mut html = drawn(&HashMap::new())?;
+    let labels = labels::of(&html, problem.fields.iter().map(|fault| fault.field.as_str()));
+    if !labels.is_empty() {
+        html = drawn(&labels)?;
+    }
     Ok(Html::of(html).status(problem.status))
 }
 
@@ -197,10 +208,12 @@ pub fn value(shown: impl serde::Serialize) -> Value {
 /// A message in the reader's language.
 pub fn say(app: &App, reader: &Reader, key: &str, args: &[base::Arg]) -> String {
     let mut fluent = FluentArgs::new();
+    let currency = args.iter().find(|(name, _)| name == "currency").map(|(_, code)| code.as_str());
     for (name, value) in args {
-        match value.parse::<i64>() {
-            Ok(number) => fluent.set(name.clone(), number),
-            Err(_) => fluent.set(name.clone(), value.clone()),
+        match (value.parse::<i64>(), currency.and_then(|code| crate::format::amount(reader, value, code))) {
+            (_, Some(amount)) => fluent.set(name.clone(), amount),
+            (Ok(number), None) => fluent.set(name.clone(), number),
+            (Err(_), None) => fluent.set(name.clone(), value.clone()),
         }
     }
     app.words.say_with(reader.locale, key, &fluent, |number| crate::format::number_text(reader, number))
@@ -215,14 +228,16 @@ fn dashed(code: &str) -> String {
     code.replace(['.', '_'], "-")
 }
 
-/// A problem as templates take it: `{ code, status, key, message, fields: [{ field, code, args }] }`.
+/// A problem as templates take it: `{ code, status, key, message, fields: [{ field, code, args, label }] }`.
 pub fn problem_value(problem: &Problem) -> Value {
+    problem_with(problem, &HashMap::new())
+}
+
+/// The same with what the fields are called, as far as it is known.
+fn problem_with(problem: &Problem, labels: &HashMap<String, String>) -> Value {
     let key = Problem::message_key(&problem.code);
-    let fields: Vec<Value> = problem
-        .fields
-        .iter()
-        .map(|f| context! { field => f.field.clone(), code => dashed(&f.code), args => args_value(&f.args) })
-        .collect();
+    let field = |f: &base::FieldError| context! { field => f.field.clone(), code => dashed(&f.code), args => args_value(&f.args), label => labels.get(&f.field) };
+    let fields: Vec<Value> = problem.fields.iter().map(field).collect();
     let message = (problem.code != "invalid").then(|| key.clone());
     context! { code => dashed(&problem.code), status => problem.status.code(), key, message, args => args_value(&problem.args), fields }
 }

@@ -144,8 +144,12 @@ impl<'a> Writing<'a> {
         let Some(on) = value.get("on").and_then(Value::as_str) else {
             return Some(self.say("birth-precision-unknown", &[]));
         };
-        let day = format::date(self.reader, on);
         let estimated = value.get("precision").and_then(Value::as_str) == Some("estimated");
+        if let (true, Some((year, "07-01" | "01-01"))) = (estimated, on.split_once('-')) {
+            // A year alone is kept as a day that stands for it.
+            return Some(self.say("birth-around", &[("year", &format::year(self.reader, year))]));
+        }
+        let day = format::date(self.reader, on);
         Some(if estimated { format!("{day} {}", self.say("birth-estimated-mark", &[])) } else { day })
     }
 

@@ -220,7 +220,7 @@ stories! {
         let manager = w.user(COLOGNE, Role::ProgrammeManager).await;
         let over = counsellor.put(&format!("{case}/plan"), plan(3_001, None)).await.expect(422).json();
         assert_eq!(over["code"], "plan.over_ceiling");
-        assert!(over["title"].as_str().unwrap().contains("3001.00") && over["title"].as_str().unwrap().contains("3000.00"), "{over}");
+        assert!(over["title"].as_str().unwrap().contains("€3,001") && over["title"].as_str().unwrap().contains("€3,000"), "{over}");
         counsellor.put(&format!("{case}/plan"), plan(3_000, None)).await.expect(200);
         counsellor.post(&format!("{case}/plan/submit"), json!({ "version": 1 })).await.expect(204);
         counsellor.post(&format!("{case}/plan/approve"), json!({ "version": 2 })).await.expect(403);

@@ -345,7 +345,7 @@ stories! {
         counsellor.post(&format!("/cases/{case}/assistance"), help("600")).await.expect(201);
         let refused = counsellor.post(&format!("/cases/{case}/assistance"), help("15.01")).await.expect(422).json();
         assert_eq!(refused["errors"][0]["code"], "assistance.over_ceiling");
-        assert!(refused["errors"][0]["message"].as_str().unwrap().contains("15.00"), "{refused}");
+        assert!(refused["errors"][0]["message"].as_str().unwrap().contains("€15 are left"), "{refused}");
         counsellor.post(&format!("/cases/{case}/assistance"), help("15")).await.expect(201);
         let page = counsellor.page(&format!("/cases/{case}/assistance")).await.expect(200).text;
         assert!(page.contains("615"), "{page}");

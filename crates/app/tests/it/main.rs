@@ -36,6 +36,7 @@ mod report;
 mod retention;
 mod rights;
 mod roster;
+mod saying;
 mod seal;
 mod sent;
 mod speed;

@@ -127,12 +127,12 @@ stories! {
         assert_eq!(asked(&partner).await[0]["duty"], "stop_use");
         for page in ["", "/plan", "/referrals"] {
             let text = partner.page(&format!("{case}{page}")).await.expect(200).text;
-            assert!(text.contains("The person withdrew consent"), "{page}: {text}");
+            assert!(text.contains("Consent withdrawn: "), "{page}: {text}");
         }
-        assert!(!j.counsellor.page(&case).await.expect(200).text.contains("The person withdrew consent"));
+        assert!(!j.counsellor.page(&case).await.expect(200).text.contains("Consent withdrawn: "));
         w.later(0, 60);
         consent(&j.counsellor, &j.person, "handover", "partner", "given").await;
-        assert!(!partner.page(&case).await.expect(200).text.contains("The person withdrew consent"));
+        assert!(!partner.page(&case).await.expect(200).text.contains("Consent withdrawn: "));
     }
 
     async fn a_refusal_travels_like_a_withdrawal_and_reaches_who_was_done_long_ago(w: World) {

@@ -173,7 +173,11 @@ pub async fn ask(
     .await
 }
 
-fn may_ask(scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
+/// Lets go on who leads the case of somebody whom another organisation registered.
+///
+/// # Errors
+/// 403.
+pub(crate) fn may_ask(scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
     case::as_lead(scope, case)?;
     let own = door::own_mask(scope);
     let works = own.sees(Category::Identity) && own.sees(Category::Contact);

@@ -14,7 +14,7 @@ use super::{
     AssessmentIn, Direction, Factor, Guardian, Heard, Level, LiftIn, Nature, RapidFormIn, Safety, Urgency,
     store,
 };
-use crate::case::{Case, frame};
+use crate::case::{Case, frame, is_known_closed};
 
 const NAV: &str = "nav-cases";
 
@@ -43,7 +43,7 @@ async fn list(State(app): State<App>, can: Can<Read, Case>) -> Shown {
         case_frame => frame(&app, &can, "assessments").await?, organisations, shows, shows_forms,
         assessments => page::value(can.show_all(assessments)), forms => page::value(can.show_all(forms)),
         rapid_form_due => shows && standing.may_go_on().is_err(), return_stopped => shows && standing.seeks_protection,
-        writable => can.writable && may_assess(&can).is_ok(), me => can.scope.org().to_string(),
+        writable => can.writable && may_assess(&can).is_ok() && !is_known_closed(&can.item, &can.masks), me => can.scope.org().to_string(),
     };
     page::show(&app, &can.visitor, "assessment/list.html", NAV, ctx)
 }

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use base::{AssistanceId, Category, Entry, Stage};
+use base::{AssistanceId, Category, Entry};
 use minijinja::{Value, context};
 use partners::service::ServiceKind;
 use serde::Deserialize;
@@ -71,12 +71,9 @@ async fn cancel(
 }
 
 fn may_record<V: Verb>(can: &Can<V, Case>) -> bool {
-    can.writable && can.require(Capability::ManageCase).is_ok() && !is_known_closed(can)
-}
-
-/// Whether the case is closed, as far as the caller may know.
-fn is_known_closed<V: Verb>(can: &Can<V, Case>) -> bool {
-    can.item.stage.open(can.masks.of(can.item.stage_by)).is_some_and(|stage| *stage == Stage::Closed)
+    can.writable
+        && can.require(Capability::ManageCase).is_ok()
+        && !case::is_known_closed(&can.item, &can.masks)
 }
 
 /// Spent and allowed per phase; nothing for who does not see money.

@@ -98,7 +98,7 @@ base::word_list! {
         PlanDrafted = "plan_drafted", PlanSubmitted = "plan_submitted", PlanReturned = "plan_returned",
         PlanApproved = "plan_approved",
         HandoverSent = "handover_sent", HandoverAccepted = "handover_accepted", HandoverDeclined = "handover_declined",
-        HandoverRecalled = "handover_recalled", Departed = "departed", Arrived = "arrived",
+        HandoverRecalled = "handover_recalled", HandoverSupplemented = "handover_supplemented", Departed = "departed", Arrived = "arrived",
         Referred = "referred", ReferralSeen = "referral_seen", ReferralAccepted = "referral_accepted",
         ReferralDeclined = "referral_declined", ReferralDone = "referral_done",
         ReferralNotTakenUp = "referral_not_taken_up", ReferralRecalled = "referral_recalled",

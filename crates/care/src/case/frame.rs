@@ -1,8 +1,9 @@
 //! What every page of a case shows around its own part: who, the number, the bridge, the tabs.
 
-use access::{Capability, Masks, Scope};
-use base::{CaseRef, Category, Day, Problem, Role, Stage, Word};
+use access::{Capability, Masks, Scope, Verdict, Why};
+use base::{BilingualName, CaseRef, Category, Day, Locale, Moment, Problem, Role, Stage, Word};
 use minijinja::{Value, context};
+use partners::agreement::TELL;
 use web::{App, Can, Failure, Verb, page};
 
 use super::{Case, stage};
@@ -69,11 +70,36 @@ pub async fn frame_of(
     let area = area.filter(|_| sees_head).map(|label| label.in_locale(locale).to_owned());
     let sees_lead = masks.of_row(case.lead_by, Some(case.id.0), None).sees(Category::Journey);
     let lead = holder.filter(|_| sees_lead).map(|label| label.in_locale(locale).to_owned());
+    let reached = if sees_course && spine.stage > Stage::Reintegrating {
+        super::event::stages_reached(&app.db, masks, &spine).await.map_err(Problem::from)?
+    } else {
+        Vec::new()
+    };
+    let title = case.name.open(masks.of(case.named_by)).map(|name| plain_name(locale, name));
+    let manages = Capability::ManageCase.is_of(scope.actor.role) && !super::is_known_closed(case, masks);
+    let may_ask = manages && crate::again::may_ask(scope, &spine).is_ok();
     Ok(context! {
-        case => seen, access, tabs, steps => steps(case, sees_course, masks, scope.now.day()), area, lead,
+        title, may_ask, tell_until => page::value(tell_until(case, masks)), case => seen, access, tabs, steps => steps(case, sees_course.then_some(&reached), masks, scope.now.day()), area, lead,
         position => if sees_course { stage::position(spine.stage) } else { 0 }, sees_journey, sees_head,
         stopped => page::value(stopped), emergency => page::value(masks.told().emergency()), brief => tab != "journey",
     })
+}
+
+/// The name in the script of the page, for where no element may stand.
+fn plain_name(locale: Locale, name: &BilingualName) -> String {
+    let (first, second) = match locale {
+        Locale::Ar => (&name.ar, &name.latin),
+        _ => (&name.latin, &name.ar),
+    };
+    first.as_ref().or(second.as_ref()).cloned().unwrap_or_default()
+}
+
+/// Until when name and contact are open to tell the person of a withdrawal, and for nothing else.
+fn tell_until(case: &Case, masks: &Masks) -> Option<Moment> {
+    match masks.of(case.registrar).verdict(Category::Contact) {
+        Verdict::See(Why::Clause { clause, until, .. }) if clause == TELL => until,
+        _ => None,
+    }
 }
 
 /// Who may look at the access log of a case: of the organisations that opened and lead it those who work on it, and who
@@ -88,21 +114,29 @@ pub(crate) fn reads_log(scope: &Scope, case: &CaseRef) -> bool {
 }
 
 /// The stages as steps over the bridge, with the day where the record has one, and how long the present one lasts since the
-/// arrival.
-fn steps(case: &Case, sees_course: bool, masks: &Masks, today: Day) -> Vec<Value> {
+/// arrival. What lies behind is done where the journey itself tells it (who is at home has travelled) or the caller can see that the
+/// case was there; else it is passed over.
+fn steps(case: &Case, reached: Option<&Vec<Stage>>, masks: &Masks, today: Day) -> Vec<Value> {
     let now = *case.stage.for_rule();
     let at = Stage::ALL.iter().position(|s| *s == now).unwrap_or_default();
+    let was_there = |step: usize| {
+        let stage = Stage::ALL.get(step).copied().unwrap_or(now);
+        let travelled = now < Stage::Closed || arrived(case, masks);
+        let by_journey = stage == Stage::PreDeparture || (stage < Stage::Reintegrating && travelled);
+        by_journey || reached.is_some_and(|reached| reached.contains(&stage))
+    };
     let state = |step: usize| match step.cmp(&at) {
+        std::cmp::Ordering::Less if !was_there(step) => "passed",
         std::cmp::Ordering::Less => "done",
         std::cmp::Ordering::Equal => "now",
         std::cmp::Ordering::Greater => "todo",
     };
-    let shown = if sees_course { Stage::ALL } else { &[] };
+    let shown = if reached.is_some() { Stage::ALL } else { &[] };
     shown
         .iter()
         .enumerate()
         .map(|(step, s)| {
-            let on = if step > at { None } else { reached(case, masks, *s) };
+            let on = if step > at { None } else { day_of(case, masks, *s) };
             let day = (step == at && *s > Stage::Arrived && *s < Stage::Closed)
                 .then(|| days_home(case, masks, today))
                 .flatten();
@@ -112,13 +146,18 @@ fn steps(case: &Case, sees_course: bool, masks: &Masks, today: Day) -> Vec<Value
 }
 
 /// The day on which a stage was reached, where a fact of the case tells it.
-fn reached(case: &Case, masks: &Masks, stage: Stage) -> Option<Day> {
+fn day_of(case: &Case, masks: &Masks, stage: Stage) -> Option<Day> {
     match stage {
         Stage::PreDeparture => Some(case.opened_at.open(masks.of(case.opener))?.day()),
         Stage::InTransit => *case.departs_on.open(masks.of(case.opener))?,
         Stage::Arrived => *case.arrived_on.open(&masks.of_row(case.arrived_by, Some(case.id.0), None))?,
         Stage::Reintegrating | Stage::FollowUp | Stage::Closed => None,
     }
+}
+
+/// Whether an arrival is on record, as far as the caller may know.
+fn arrived(case: &Case, masks: &Masks) -> bool {
+    case.arrived_on.open(&masks.of_row(case.arrived_by, Some(case.id.0), None)).is_some_and(Option::is_some)
 }
 
 /// Which day at home this is, the day of arrival being the first.

@@ -30,13 +30,13 @@ pub use event::{Event, event, event_with, timeline};
 pub use fields::{Case, CaseRow, ClosureReason, EventKind};
 pub(crate) use frame::reads_log;
 pub use frame::{frame, frame_of};
-pub use list::{Filter, list};
+pub use list::{Filter, journeys, list};
 pub use next::Next;
 pub(crate) use note::notes;
 pub use note::{NewNote, Note, NoteIn};
 pub use steps::{CloseIn, DepartedAgainIn, StageIn, Version, VersionIn};
-pub(crate) use store::tells_terms;
 pub use store::{arrived, as_lead, close, departed_again, insert, load, move_lead, open, reopen, set_stage};
+pub(crate) use store::{is_known_closed, tells_terms};
 pub use telling::{heading, opens};
 
 /// More dependants than this in one case are a slip of the pen.

@@ -32,6 +32,33 @@ impl CloseIn {
     }
 }
 
+/// The page's form for closing: over a plan that waits for approval it asks first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(in crate::case) struct ClosePage {
+    /// As in [`CloseIn`].
+    pub reason: Entry,
+    /// As in [`CloseIn`].
+    pub version: Entry,
+    /// `true`: close it nevertheless.
+    pub anyway: Entry,
+}
+
+impl ClosePage {
+    /// What to close with; `plan_waits`: a plan waits for approval.
+    ///
+    /// # Errors
+    /// 422 `case.plan_waits` where one does and the box is not ticked.
+    pub(in crate::case) fn check(&self, plan_waits: bool) -> Result<CloseIn, Problem> {
+        let close = CloseIn { reason: self.reason.clone(), version: self.version.clone() };
+        close.check()?;
+        if plan_waits && !Check::ticked(&self.anyway) {
+            return Err(Problem::field("anyway", "case.plan_waits"));
+        }
+        Ok(close)
+    }
+}
+
 /// That the person has left again, and when.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]

@@ -84,6 +84,11 @@ pub fn as_lead(scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
     if case.lead == scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
+/// Whether the case is closed, as far as the caller may know: nothing new is offered in it then.
+pub(crate) fn is_known_closed(case: &Case, masks: &Masks) -> bool {
+    case.stage.open(masks.of(case.stage_by)).is_some_and(|stage| *stage == Stage::Closed)
+}
+
 /// Whether the caller may know what a programme allows for a case: that tells which programme it is, and how many travel.
 pub(crate) fn tells_terms(case: &Case, masks: &Masks) -> bool {
     let head = masks.of(case.opener);

@@ -2,7 +2,7 @@
 
 use base::{Day, Entry, Problem, Stage, Word};
 
-use super::next::{Facts, Next, next};
+use super::next::{Facts, Next, Passage, next};
 use super::{CaseIn, CloseIn, DepartedAgainIn, stage};
 use crate::assessment::Standing;
 use crate::plan::PlanState;
@@ -95,6 +95,8 @@ fn a_child_at_risk_leaves_no_other_step() {
         assessed: false,
         assess_again: false,
         plan: None,
+        passage: Passage::None,
+        ask_again: false,
     };
     assert_eq!(next(&quiet), [Next::Assess, Next::DraftPlan, Next::HandOver]);
     let child = Standing { child_at_risk: true, ..Standing::default() };
@@ -105,5 +107,12 @@ fn a_child_at_risk_leaves_no_other_step() {
     let asks = Standing { seeks_protection: true, ..Standing::default() };
     let steps = next(&Facts { standing: asks, assessed: true, plan: approved, ..quiet });
     assert_eq!(steps, [Next::ReturnStopped], "no hand-over while the return is stopped");
-    assert_eq!(next(&Facts { stage: Stage::Closed, ..quiet }), []);
+    assert_eq!(next(&Facts { stage: Stage::Closed, ask_again: true, ..quiet }), []);
+    let done = Facts { assessed: true, plan: approved, ..quiet };
+    let waits = |stage, passage| next(&Facts { stage, passage, ..done });
+    assert_eq!(waits(Stage::PreDeparture, Passage::Sent), [Next::WaitsReceiver], "it is handed over already");
+    assert_eq!(waits(Stage::InTransit, Passage::Sent), [Next::WaitsArrival]);
+    assert_eq!(waits(Stage::PreDeparture, Passage::Taken), [Next::ConfirmArrival]);
+    let told = Facts { stage: Stage::Arrived, passage: Passage::Taken, ask_again: true, ..done };
+    assert_eq!(next(&told), [Next::AskAgain, Next::StartReintegration], "the person is asked first");
 }

@@ -26,7 +26,7 @@ pub use steps::{
     Arrived, accept, confirm_arrival, confirm_departure, confirm_first_days, decline, recall, send,
     start_reintegration, supplement,
 };
-pub use store::{Handed, of_case};
+pub use store::{Handed, of_case, taken_part};
 pub use unannounced::{JourneyIn, UnannouncedIn, register};
 
 /// Days after the expected date from which an arrival that nobody confirmed shows as late to both sides.

@@ -403,7 +403,8 @@ async fn unannounced_context(
         .iter()
         .map(|p| context! { value => p.id.to_string(), label => p.name.in_locale(locale) })
         .collect();
-    let lists = people::person::form_lists(&may.visitor, &input.person);
+    let near = people::person::near_countries(&app.db, &may.caller.usual_scope()).await?;
+    let lists = people::person::form_lists(&may.visitor, &input.person, &near);
     Ok(context! {
         form => page::value(&input.person), journey => page::value(&input.journey), lists, programmes, hosts,
         likely => Value::from(()), travels => page::words::<Travel>(), needs => page::words::<ArrivalNeed>(),

@@ -1,7 +1,7 @@
 //! The steps of a hand-over, each one transaction with its audit entry, event, tallies and visibility.
 
 use access::{GrantReason, RecipientKind, Scope};
-use base::{CaseRef, Category, CategorySet, Clock, Day, HandoverId, Problem, Purpose, Stage};
+use base::{CaseRef, Category, CategorySet, Clock, Day, HandoverId, Mandate, Problem, Purpose, Stage};
 use partners::agreement::{HANDOVER, RETURN};
 use people::consent;
 use store::audit::{self, Entry};
@@ -135,7 +135,7 @@ pub async fn supplement(
         first(rows::add(&tx, scope, &handed, &going).await?)?;
         let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: CategorySet::NONE };
         opening.open(&tx, scope, clock, &going).await?;
-        enter(&tx, scope, &handed.case, "supplement", id, None).await?;
+        enter(&tx, scope, &handed.case, "supplement", id, Some(EventKind::HandoverSupplemented)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -227,8 +227,11 @@ async fn may_send(tx: &Tx, scope: &Scope, case: &CaseRef, new: &NewHandover) -> 
     has_consent(tx, scope, case).await
 }
 
-/// Who can receive a case: organisations in the country of origin without an enforcement mandate, members of the case's
-/// programme first.
+/// The mandates of who receives people: clinics, monitors and loan associations are asked by referral.
+const RECEIVES: &[Mandate] = &[Mandate::Return, Mandate::Reintegration, Mandate::ChildProtection];
+
+/// Who can receive a case: organisations in the country of origin that receive or reintegrate people and have no enforcement
+/// mandate, members of the case's programme first.
 ///
 /// # Errors
 /// Those of the database.
@@ -238,7 +241,8 @@ pub(super) async fn fit_receivers(
 ) -> Result<Vec<partners::organisation::OrgView>, Problem> {
     let members = rows::members(from, case.programme).await?;
     let mut orgs = partners::organisation::of_country(from, case.origin).await?;
-    orgs.retain(|org| !org.enforcement && org.id != case.lead);
+    let receives = |org: &partners::organisation::OrgView| org.mandates.iter().any(|m| RECEIVES.contains(m));
+    orgs.retain(|org| !org.enforcement && org.id != case.lead && receives(org));
     orgs.sort_by_key(|org| !members.contains(&org.id));
     Ok(orgs)
 }

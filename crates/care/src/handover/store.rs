@@ -1,6 +1,6 @@
 //! SQL of hand-overs.
 
-use access::{Masks, Scope, Verdict, Why};
+use access::{Masks, Scope, Seen, Verdict, Why};
 use base::reexport::uuid::Uuid;
 use base::{
     CaseId, CaseRef, Category, CategorySet, Cursor, Day, HandoverId, OrgId, Page, PageRequest, PersonId,
@@ -196,6 +196,18 @@ pub async fn of_case(
     case: CaseId,
 ) -> Result<Vec<(Handed, Masks)>, DbError> {
     list(from, scope, "WHERE h.case_id = $1 ORDER BY h.sent_at DESC, h.id DESC LIMIT 20", args![case]).await
+}
+
+/// The hand-overs of a case in which the caller's organisation took part, newest first. The readings are on record.
+///
+/// # Errors
+/// Those of the database.
+pub async fn taken_part(db: &Db, scope: &Scope, case: CaseId) -> Result<Vec<Seen<Handover>>, DbError> {
+    let mut found = of_case(&db.reader().await?, scope, case).await?;
+    found.retain(|(handed, _)| handed.is_party(scope) && handed.row.from != handed.row.to);
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    store::audit::read(db, scope, read).await?;
+    Ok(found.into_iter().map(|(handed, masks)| Seen::new(handed.row, &masks)).collect())
 }
 
 /// As [`of_case`], however many there are: for the person's own report.

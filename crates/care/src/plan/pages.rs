@@ -83,14 +83,15 @@ async fn show_context<V: Verb>(
     };
     let services = services(app, can, chosen.as_ref()).await?;
     let plan = chosen.map_or_else(|| Value::from(()), |plan| page::value(can.show(plan)));
-    let (writes, decides) = (may_plan(can).is_ok(), may_decide(can).is_ok());
+    let closed = crate::case::is_known_closed(&can.item, &can.masks);
+    let (writes, decides) = (may_plan(can).is_ok() && !closed, may_decide(can).is_ok());
     Ok(context! {
         case_frame => frame(app, can, "plan").await?, plan, versions, totals, services, is_newest, returning,
         whose, based_on => others.filter(|_| none_yet),
         may_write => writes && (none_yet || (state == Some(PlanState::Draft) && is_newest)),
         may_submit => writes && state == Some(PlanState::Draft),
         may_revise => writes && matches!(state, Some(PlanState::Approved | PlanState::Superseded)),
-        may_carry_out => writes && approved && case.stage != base::Stage::Closed,
+        may_carry_out => writes && approved,
         may_decide => decides && state == Some(PlanState::Submitted),
     })
 }

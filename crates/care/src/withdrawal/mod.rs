@@ -1,5 +1,6 @@
-//! What a withdrawn consent takes back of a case: open hand-overs and referrals that rest on it.
+//! What a withdrawn consent takes back of a case: open hand-overs and referrals that rest on it; and the page that says so before.
 
+mod pages;
 mod store;
 
 use std::future::Future;
@@ -13,9 +14,23 @@ use access::{GrantReason, RecipientKind, Scope};
 use base::{CaseRef, Category, CategorySet, OrgId, Problem, Purpose};
 use partners::agreement::TELL;
 use people::consent::Withdrawn;
+use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
 
 use crate::case::{self, EventKind};
+
+/// What this room brings to the program.
+pub fn room() -> web::Room {
+    web::Room {
+        name: "withdrawal",
+        api: OpenApiRouter::new(),
+        pages: pages::routes(),
+        templates: &[("withdrawal/confirm.html", include_str!("templates/confirm.html"))],
+        words: web::words!("locale/"),
+        cards: None,
+        telling: None,
+    }
+}
 
 /// How long whoever works with a person can reach them after a withdrawal: 72 hours.
 const TELL_SECONDS: i64 = 72 * 3_600;

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use base::{Clock, ConsentId, Entry, PersonId, Problem, Word};
+use base::{Clock, ConsentId, Entry, OrgId, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Can, Failure, Form, Nothing, Read, See, Shown, page};
@@ -89,27 +89,51 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
         return Err(Problem::forbidden().into());
     }
     let consents = store::of_person(&app.db, &can.scope, &can.masks, can.item.id).await?;
+    let recorders: Vec<OrgId> = consents.iter().map(|consent| consent.org).chain([can.scope.org()]).collect();
+    let names = partners::organisation::names(&app.db, &recorders).await.map_err(Problem::from)?;
+    let locale = can.visitor.reader.locale;
+    let by = |org: OrgId| names.get(&org).map(|name| name.in_locale(locale).to_owned()).unwrap_or_default();
     let questions: Vec<Value> = QUESTIONS
         .iter()
         .zip(input.answers())
         .map(|((purpose, recipient), typed)| {
-            let latest = consents
-                .iter()
-                .find(|c| c.purpose.for_rule() == purpose && c.recipient.for_rule() == recipient);
-            let state = latest.map_or("not-asked", standing);
-            let latest = latest.map(|consent| page::value(can.show(consent.clone())));
+            let of_question =
+                |c: &&Consent| c.purpose.for_rule() == purpose && c.recipient.for_rule() == recipient;
+            let asked: Vec<&Consent> = consents.iter().filter(of_question).collect();
+            let answers: Vec<Value> = latest_of_each(can.scope.org(), &asked)
+                .into_iter()
+                .map(|(org, latest)| {
+                    let state = latest.map_or("not-asked", standing);
+                    let latest = latest.map(|consent| page::value(can.show(consent.clone())));
+                    context! { by => by(org), own => org == can.scope.org(), state, latest }
+                })
+                .collect();
             let name = field_name(*purpose, *recipient);
             let (purpose, recipient) = (purpose.word(), recipient.word());
             let key = format!("consent-ask-{purpose}-{recipient}");
-            context! { name, key, purpose, recipient, state, latest, typed => typed.trimmed() }
+            context! { name, key, purpose, recipient, answers, typed => typed.trimmed() }
         })
         .collect();
+    let heard: Vec<String> = consents.iter().map(|consent| by(consent.org)).collect();
     let recalls = partners::recall::of_person(&app.db, &can.scope, can.item.id).await?;
     let may_record = Capability::Register.is_of(can.caller.actor().role);
     Ok(context! {
-        form => page::value(input), questions, history => page::value(can.show_all(consents)), answers => page::words::<Answer>(),
+        form => page::value(input), questions, heard, history => page::value(can.show_all(consents)), answers => page::words::<Answer>(),
         hows => page::words::<GivenHow>(), assents => page::words::<Assent>(), recalls => page::value(recalls), spoken => page::words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
     })
+}
+
+/// The last answer that each organisation wrote down, the caller's own first, also where it has none: an answer opens what its
+/// recorder wrote, so that one organisation's yes is not another's.
+fn latest_of_each<'a>(me: OrgId, asked: &[&'a Consent]) -> Vec<(OrgId, Option<&'a Consent>)> {
+    let mut latest: Vec<(OrgId, Option<&Consent>)> = vec![(me, None)];
+    for consent in asked {
+        match latest.iter_mut().find(|(org, _)| *org == consent.org) {
+            Some((_, known)) => *known = known.or(Some(consent)),
+            None => latest.push((consent.org, Some(consent))),
+        }
+    }
+    latest
 }
 
 /// Where an answer stands: the message `consent-state-…`.

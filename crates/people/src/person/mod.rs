@@ -12,13 +12,21 @@ mod store;
 mod telling;
 mod tokens;
 
-use base::{BilingualName, Birth, BirthPrecision, Check, Country, Day, Entry, PersonId, Problem, Sex};
+use std::future::Future;
+use std::pin::Pin;
+
+use ::store::Db;
+use access::Scope;
+use axum::Extension;
+use base::{
+    BilingualName, Birth, BirthPrecision, CaseId, Check, Country, Day, Entry, PersonId, Problem, Sex, Stage,
+};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use correction::{Change, kept};
 pub use correction::{Changed, CorrectedLine, Correction, CorrectionId, lines as corrected_lines};
 pub use fields::{Contact, ContactKind, Document, DocumentKind, HouseholdRole, Person, Spoken};
-pub use pages::{form_lists, frame, may_read_trail, may_take_report};
+pub use pages::{form_lists, frame, may_read_trail, may_take_report, near_countries};
 pub use store::{
     Candidate, Hit, Likely, PairState, Told, ToldNames, Trace, add_token, answers_to, candidates,
     candidates_before, corrections, find, insert, register, remember, replace, search, show_candidates, tell,
@@ -36,12 +44,31 @@ pub const NAME_MAX: usize = 200;
 /// More contacts or documents than this are a mistake.
 const LIST_MAX: usize = 20;
 
-/// What this room brings to the program.
-pub fn room() -> web::Room {
+/// A case of a person that the caller can open, as the person's page lists it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Journey {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// Where it stands, if the caller may know.
+    pub stage: Option<Stage>,
+}
+
+/// The cases of a person that the caller can open, newest first. Cases are built on this room and it knows none of them, so the
+/// program says when it puts the rooms together.
+pub type Journeys = for<'a> fn(
+    &'a Db,
+    &'a Scope,
+    PersonId,
+) -> Pin<Box<dyn Future<Output = Result<Vec<Journey>, Problem>> + Send + 'a>>;
+
+/// What this room brings to the program; `journeys` is asked for the person's page.
+pub fn room(journeys: Journeys) -> web::Room {
     web::Room {
         name: "person",
         api: api::routes(),
-        pages: pages::routes(),
+        pages: pages::routes().layer(Extension(journeys)),
         templates: &[
             ("person/new.html", include_str!("templates/new.html")),
             ("person/show.html", include_str!("templates/show.html")),

@@ -1,17 +1,17 @@
 //! Pages of persons: search first, then register; the person's own page, and who saw it.
 
 use access::{Capability, Seen};
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use base::{Category, Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Status, Word};
+use axum::{Extension, Router};
+use base::{Category, Check, Country, Entry, PageRequest, PersonId, Problem, Sex, Stage, Status, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
 
-use super::{ContactKind, DocumentKind, Person, PersonIn, Spoken, store};
+use super::{ContactKind, DocumentKind, Journey, Journeys, Person, PersonIn, Spoken, store};
 
 const NAV: &str = "nav-cases";
 
@@ -33,7 +33,7 @@ struct Search {
 }
 
 async fn search_page(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
-    let ctx = context! { q => "", hits => Value::from(()), may_register => may_register(&caller) };
+    let ctx = context! { q => "", hits => Value::from(()), searched => searched(""), may_register => may_register(&caller) };
     page::show(&app, &visitor, "person/search.html", NAV, ctx)
 }
 
@@ -45,8 +45,19 @@ async fn search(
 ) -> Shown {
     let q = search.q.trimmed();
     let hits = store::search(&app.db, &caller.usual_scope(), q).await?;
-    let ctx = context! { q, hits => page::value(hits), may_register => may_register(&caller) };
+    let ctx = context! { q, hits => page::value(hits), searched => searched(q), may_register => may_register(&caller) };
     page::show(&app, &visitor, "person/search.html", NAV, ctx)
+}
+
+/// What was searched, as the form for a new person takes it: a name in its script. A number is no name.
+fn searched(q: &str) -> Value {
+    let is_name = !q.is_empty() && !q.chars().any(char::is_numeric) && q.chars().count() <= super::NAME_MAX;
+    let in_arabic = q.chars().any(|c| ('\u{600}'..='\u{6FF}').contains(&c));
+    match (is_name, in_arabic) {
+        (true, true) => context! { add => "name", name_ar => q },
+        (true, false) => context! { add => "name", name_latin => q },
+        (false, _) => context! { add => "name" },
+    }
 }
 
 fn may_register(caller: &Caller) -> bool {
@@ -56,7 +67,9 @@ fn may_register(caller: &Caller) -> bool {
 async fn new_page(State(app): State<App>, may: May<may::Register>) -> Shown {
     // The client-made id: sending the form twice registers one person.
     let input = PersonIn { id: Entry(PersonId::new(&*app.clock).to_string()), ..PersonIn::default() };
-    page::show(&app, &may.visitor, "person/new.html", NAV, form_context(&may.visitor, &input, "/people/new"))
+    let near = near_countries(&app.db, &may.caller.usual_scope()).await?;
+    let ctx = form_context(&may.visitor, &input, "/people/new", &near);
+    page::show(&app, &may.visitor, "person/new.html", NAV, ctx)
 }
 
 async fn register(
@@ -65,7 +78,13 @@ async fn register(
     Form(input): Form<PersonIn>,
 ) -> Result<Response, Failure> {
     let scope = may.caller.usual_scope();
-    let ctx = form_context(&may.visitor, &input, "/people/new");
+    let mut input = input;
+    if input.id.is_blank() && input.add.trimmed() == "name" {
+        // The form is begun with the name that was searched for.
+        input.id = Entry(PersonId::new(&*app.clock).to_string());
+    }
+    let near = near_countries(&app.db, &scope).await?;
+    let ctx = form_context(&may.visitor, &input, "/people/new", &near);
     if !input.add.is_blank() {
         return Ok(page::show(&app, &may.visitor, "person/new.html", NAV, ctx)?.into_response());
     }
@@ -120,6 +139,7 @@ async fn show(
     State(app): State<App>,
     can: Can<Read, Person>,
     Path(asked): Path<PersonId>,
+    Extension(journeys): Extension<Journeys>,
 ) -> Result<Response, Failure> {
     if asked != can.item.id {
         // The id of a record that was merged into this one.
@@ -132,6 +152,9 @@ async fn show(
     let told = access::Masks::uniform(access::Record::told(&can.item, &can.masks));
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &told).await?;
     let may_open = can.writable && may_register(&can.caller);
+    let cases = journeys(&app.db, &can.scope, can.item.id).await?;
+    let goes_on = |case: &Journey| case.stage.is_some_and(|stage| stage != Stage::Closed);
+    let has_open = cases.iter().any(goes_on);
     let merges = if may_register(&can.caller) {
         crate::merge::of_person(&app.db, &can.scope, can.item.id).await?
     } else {
@@ -145,7 +168,7 @@ async fn show(
     } else {
         Vec::new()
     };
-    let ctx = context! { corrections => page::value(corrections), access, may_open, merges, links => page::value(links), may_register => may_register(&can.caller), ..frame(&app, &can).await? };
+    let ctx = context! { corrections => page::value(corrections), access, may_open, has_open, cases => page::value(cases), merges, links => page::value(links), may_register => may_register(&can.caller), ..frame(&app, &can).await? };
     Ok(page::show(&app, &can.visitor, "person/show.html", NAV, ctx)?.into_response())
 }
 
@@ -169,7 +192,8 @@ async fn edit_page(State(app): State<App>, can: Can<Enter, Person>) -> Shown {
     can.require(Capability::Register)?;
     let input = typed(&can.item);
     let action = format!("/people/{}/edit", can.item.id);
-    page::show(&app, &can.visitor, "person/new.html", NAV, form_context(&can.visitor, &input, &action))
+    let near = near_countries(&app.db, &can.scope).await?;
+    page::show(&app, &can.visitor, "person/new.html", NAV, form_context(&can.visitor, &input, &action, &near))
 }
 
 async fn edit(
@@ -179,7 +203,8 @@ async fn edit(
 ) -> Result<Response, Failure> {
     can.require(Capability::Register)?;
     let id = can.item.id;
-    let ctx = form_context(&can.visitor, &input, &format!("/people/{id}/edit"));
+    let near = near_countries(&app.db, &can.scope).await?;
+    let ctx = form_context(&can.visitor, &input, &format!("/people/{id}/edit"), &near);
     if !input.add.is_blank() {
         return Ok(page::show(&app, &can.visitor, "person/new.html", NAV, ctx)?.into_response());
     }
@@ -229,18 +254,34 @@ fn reads_trail(caller: &Caller) -> bool {
 }
 
 /// What the form needs: what was typed, the lists to choose from, and how many rows each list has.
-fn form_context(visitor: &Visitor, input: &PersonIn, action: &str) -> Value {
+fn form_context(visitor: &Visitor, input: &PersonIn, action: &str, near: &[Country]) -> Value {
     let typed = context! {
         form => page::value(input), action, likely => Value::from(()), answer => Value::from(()), not_duplicate => Check::ticked(&input.not_duplicate),
     };
-    context! { ..typed, ..form_lists(visitor, input) }
+    context! { ..typed, ..form_lists(visitor, input, near) }
 }
 
-/// What the macro `person_fields` takes as `lists`, for every form that asks about a person.
-pub fn form_lists(visitor: &Visitor, input: &PersonIn) -> Value {
+/// The countries that the caller's work is about, which a list of all countries names first: those of origin in its programmes, its
+/// own, the hosts.
+///
+/// # Errors
+/// Those of the database.
+pub async fn near_countries(
+    from: &impl ::store::Reads,
+    scope: &access::Scope,
+) -> Result<Vec<Country>, Problem> {
+    let programmes = partners::programme::mine(from, scope).await?;
+    let mut near: Vec<Country> = programmes.iter().flat_map(|p| p.origins.iter().copied()).collect();
+    near.push(scope.actor.country);
+    near.extend(programmes.iter().flat_map(|p| p.hosts.iter().copied()));
+    Ok(near)
+}
+
+/// What the macro `person_fields` takes as `lists`, for every form that asks about a person; `near`: [`near_countries`].
+pub fn form_lists(visitor: &Visitor, input: &PersonIn, near: &[Country]) -> Value {
     let rows = |list: &str, typed: usize| typed.max(1) + usize::from(input.add.trimmed() == list);
     context! {
-        countries => countries(visitor), sexes => page::words::<Sex>(),
+        countries => countries(visitor, near), sexes => page::words::<Sex>(),
         contact_kinds => page::words::<ContactKind>(), document_kinds => page::words::<DocumentKind>(), spoken => page::words::<Spoken>(),
         nationality_rows => rows("nationality", input.nationalities.len()),
         language_rows => rows("language", input.languages.len()),
@@ -249,12 +290,13 @@ pub fn form_lists(visitor: &Visitor, input: &PersonIn) -> Value {
     }
 }
 
-/// Countries in the order of the reader's language.
-fn countries(visitor: &Visitor) -> Vec<Value> {
+/// Countries in the order of the reader's language, those of the caller's work before the others.
+fn countries(visitor: &Visitor, near: &[Country]) -> Vec<Value> {
     let locale = visitor.reader.locale;
     let mut countries: Vec<(&str, String)> =
         Country::all().map(|c| (c.name(locale), c.code().to_owned())).collect();
-    countries.sort_by_cached_key(|(name, _)| base::sort_key(locale, name));
+    let place = |code: &str| near.iter().position(|known| known.code() == code).unwrap_or(near.len());
+    countries.sort_by_cached_key(|(name, code)| (place(code), base::sort_key(locale, name)));
     countries.into_iter().map(|(label, value)| context! { value, label }).collect()
 }
 

@@ -63,6 +63,19 @@ pub fn money(reader: &Reader, minor: i64, currency: &str) -> String {
     format!("{amount}\u{A0}{sign}")
 }
 
+/// An amount that comes as text in whole units (`1350.00`), written like every other sum of money; none for what is no amount.
+pub fn amount(reader: &Reader, text: &str, currency: &str) -> Option<String> {
+    let mut decimal = Decimal::try_from_str(text).ok()?;
+    decimal.multiply_pow10(minor_digits(currency));
+    decimal.trim_end_if_integer();
+    Some(money(reader, decimal.to_string().parse().ok()?, currency))
+}
+
+/// A year: its figures in the reader's digits, without grouping.
+pub fn year(reader: &Reader, year: &str) -> String {
+    year.chars().map(|c| c.to_digit(10).map_or_else(|| c.to_string(), |d| number(reader, d.into()))).collect()
+}
+
 /// Decimal places of a currency (ISO 4217, list one): three for the dinars and the rial, none for some francs.
 fn minor_digits(currency: &str) -> i16 {
     match currency {
@@ -134,6 +147,16 @@ mod tests {
         ] {
             assert_eq!(money(&Reader::new(locale), minor, currency), expected);
         }
+        let reader = Reader::new(Locale::En);
+        assert_eq!(amount(&reader, "1350.50", "EUR").as_deref(), Some("€1,350.50"));
+        assert_eq!(amount(&reader, "1350.000", "TND").as_deref(), Some("1,350\u{A0}TND"));
+        assert_eq!(amount(&reader, "post_arrival", "EUR"), None);
+    }
+
+    #[test]
+    fn a_year_is_not_grouped() {
+        assert_eq!(year(&Reader::new(Locale::En), "1980"), "1980");
+        assert_eq!(year(&reader(Locale::Ar, "IQ", Digits::Eastern), "1980"), "١٩٨٠");
     }
 
     #[test]

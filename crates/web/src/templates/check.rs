@@ -7,6 +7,9 @@ use minijinja::{Environment, Error, ErrorKind};
 /// Attributes whose value people read or hear.
 const SPOKEN: [&str; 5] = ["alt", "title", "placeholder", "aria-label", "aria-description"];
 
+/// Filters whose value is an element.
+const MARKED: [&str; 9] = ["name", "label", "bdi", "code", "date", "day", "number", "money", "percent"];
+
 /// Letters in text, or in an attribute that people read, outside of `{{ }}` and `{% %}`; and inline styles and
 /// handlers, which the content security policy would refuse. One line for each finding: template, line, text.
 pub fn check_templates(sources: &[(&str, &str)]) -> Vec<String> {
@@ -16,6 +19,9 @@ pub fn check_templates(sources: &[(&str, &str)]) -> Vec<String> {
             let shown: String = text.trim().chars().take(40).collect();
             findings.push(format!("{name}:{line}: {shown}"));
         }
+        findings.extend(
+            marked_titles(source).map(|filter| format!("{name}: |{filter} writes an element into the title")),
+        );
     }
     findings
 }
@@ -53,6 +59,15 @@ fn filters(source: &str) -> BTreeSet<&str> {
         }
     }
     found
+}
+
+/// Filters that write an element, in the title of a page, where it would be read as it stands.
+fn marked_titles(source: &str) -> impl Iterator<Item = &'static str> {
+    let title =
+        source.split_once("{% block title %}").and_then(|(_, rest)| rest.split_once("{% endblock %}"));
+    let title = title.map_or(String::new(), |(title, _)| title.to_owned());
+    let piped = move |filter: &&str| title.split('|').skip(1).any(|rest| rest.starts_with(*filter));
+    MARKED.iter().copied().filter(piped)
 }
 
 /// The source with template code blanked out; lines stay where they are.
@@ -151,6 +166,16 @@ mod tests {
     fn messages_and_markup_pass() {
         let source = "{% if a %}\n<p class=\"card\" title=\"{{ t(\"x\") }}\">{{ t('key') }} &middot; 1 — {# a note #}</p>{% endif %}";
         assert_eq!(check_templates(&[("a", source)]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_element_in_a_title_is_found() {
+        let source = "{% block title %}{{ org.name|label }}{% endblock %}{% block main %}{{ org.name|label }}{% endblock %}";
+        assert_eq!(check_templates(&[("a", source)]), ["a: |label writes an element into the title"]);
+        assert_eq!(
+            check_templates(&[("a", &source.replacen("|label", "|text_label", 1))]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub(super) fn register(environment: &mut Environment<'static>, words: &Arc<Words
         let country = base::Country::parse(code).ok_or_else(|| wrong("country", "an ISO 3166-1 code"))?;
         Ok::<_, Error>(country.name(reader.locale))
     });
+    environment.add_filter("text_label", |state: &State, value: &Value| {
+        reader(state).map(|reader| label_text(&reader, value))
+    });
     for (filter, write) in VALUE_FILTERS {
         let words = Arc::clone(words);
         environment.add_filter(filter, move |state: &State, value: &Value| {
@@ -57,6 +60,9 @@ pub(super) fn register(environment: &mut Environment<'static>, words: &Arc<Words
             None if value.is_none() => Ok(not_recorded(&speaker, &reader)),
             None => Err(wrong("money", "whole minor units")),
         }
+    });
+    environment.add_filter("year", |state: &State, value: &str| {
+        reader(state).map(|reader| isolated(&format::year(&reader, value.get(..4).unwrap_or(value)), "ltr"))
     });
     environment.add_filter("text_date", |state: &State, value: &str| {
         reader(state).map(|reader| format::date(&reader, value))
@@ -83,8 +89,14 @@ fn translate(
     let reader = reader(state)?;
     let mut pairs: Vec<(String, Value)> = Vec::new();
     if let Some(map) = map.filter(|map| map.kind() == ValueKind::Map) {
+        let currency = map.get_attr("currency").ok().and_then(|code| code.as_str().map(str::to_owned));
         for name in map.try_iter()? {
-            pairs.push((name.to_string(), counted(map.get_item(&name)?)));
+            let value = map.get_item(&name)?;
+            // Beside a currency stand sums of it.
+            let amount =
+                currency.as_deref().and_then(|code| format::amount(&reader, &value.to_string(), code));
+            let value = amount.map_or_else(|| counted(value), |amount| isolated(&amount, "ltr"));
+            pairs.push((name.to_string(), value));
         }
     }
     for name in named.args() {
@@ -248,6 +260,11 @@ fn name(reader: &Reader, value: &Value) -> Value {
 
 /// What a thing is called in the reader's language: `{ar, en, fr, es}`, English standing in for what is not there.
 fn label(reader: &Reader, value: &Value) -> Value {
+    isolated(&label_text(reader, value), "auto")
+}
+
+/// The same as plain text, for a title.
+fn label_text(reader: &Reader, value: &Value) -> String {
     let part = |key: &str| {
         value
             .get_attr(key)
@@ -255,8 +272,6 @@ fn label(reader: &Reader, value: &Value) -> Value {
             .and_then(|part| part.as_str().map(str::to_owned))
             .filter(|text| !text.is_empty())
     };
-    match part(reader.locale.tag()).or_else(|| part("en")).or_else(|| part("ar")) {
-        Some(text) => isolated(&text, "auto"),
-        None => isolated(&value.to_string(), "auto"),
-    }
+    let text = part(reader.locale.tag()).or_else(|| part("en")).or_else(|| part("ar"));
+    text.unwrap_or_else(|| value.to_string())
 }

@@ -136,3 +136,4 @@ problem-lift-not-alone = Say that the person was alone
 problem-lift-nothing = Your organisation has recorded no such wish, or it was lifted
 problem-lift-same-person = Whoever recorded the wish does not lift the stop
 problem-lift-before-wish = The talk was before the wish was recorded
+assessment-none-own = No assessment of your office’s

@@ -136,3 +136,4 @@ problem-lift-not-alone = Confirme que la persona estaba a solas
 problem-lift-nothing = Su organización no ha anotado ese deseo, o ya se levantó
 problem-lift-same-person = Quien anotó el deseo no levanta la suspensión
 problem-lift-before-wish = La conversación es anterior al deseo anotado
+assessment-none-own = Ninguna evaluación de su organización

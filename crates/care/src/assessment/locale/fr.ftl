@@ -136,3 +136,4 @@ problem-lift-not-alone = Confirmez que la personne était seule
 problem-lift-nothing = Votre organisation n’a pas consigné ce souhait, ou la suspension est levée
 problem-lift-same-person = Qui a consigné le souhait ne lève pas la suspension
 problem-lift-before-wish = L’entretien précède le souhait consigné
+assessment-none-own = Aucune évaluation de votre organisme

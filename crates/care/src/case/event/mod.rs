@@ -8,7 +8,7 @@ use partners::service::ServiceKind;
 use serde::Serialize;
 use uuid::Uuid;
 
-pub(super) use store::{all, line};
+pub(super) use store::{all, line, stages_reached};
 pub use store::{event, event_with, timeline};
 
 use super::{EventKind, note};

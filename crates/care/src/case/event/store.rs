@@ -1,7 +1,7 @@
 //! SQL of the timeline.
 
 use access::{Masks, Scope};
-use base::{CaseRef, Category, Clock, Word};
+use base::{CaseRef, Category, Clock, Stage, Word};
 use store::{DbError, Reads, Row, SystemClock, Tx, args};
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ const INSERT: &str = "INSERT INTO case_events (id, case_id, person_id, at, kind,
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const OF_CASE: &str = "SELECT e.at, e.kind, e.category, e.org_id, e.subject_id, e.detail, a.kind AS help FROM case_events e
     LEFT JOIN assistance a ON a.id = e.subject_id AND a.case_id = e.case_id WHERE e.case_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT $2";
+const STAGES: &str = "SELECT at, kind, category, org_id, subject_id, detail, CAST(NULL AS TEXT) AS help FROM case_events WHERE case_id = $1 AND kind IN ('stage_changed', 'reopened')";
 
 /// Lines that a page lists.
 const SHOWN: i64 = 300;
@@ -85,6 +86,25 @@ async fn newest(from: &impl Reads, masks: &Masks, case: &CaseRef, limit: i64) ->
     let rows = from.all(OF_CASE, args![case.id, limit]).await?;
     let events: Vec<Event> = rows.iter().map(line).collect::<Result<_, _>>()?;
     Ok(events.into_iter().filter(|event| event.is_open(masks)).collect())
+}
+
+/// The stages that the case was moved to, as far as the caller may see who moved it.
+///
+/// # Errors
+/// Those of the database.
+pub(in crate::case) async fn stages_reached(
+    from: &impl Reads,
+    masks: &Masks,
+    case: &CaseRef,
+) -> Result<Vec<Stage>, DbError> {
+    let rows = from.all(STAGES, args![case.id]).await?;
+    let events: Vec<Event> = rows.iter().map(line).collect::<Result<_, _>>()?;
+    let reached = events.iter().filter(|event| event.is_open(masks)).filter_map(|event| match event.kind {
+        // A closed case that is taken up again goes on at home.
+        EventKind::Reopened => Some(Stage::Reintegrating),
+        _ => event.detail.as_deref().and_then(Stage::parse),
+    });
+    Ok(reached.collect())
 }
 
 /// A line as read from the table.

@@ -5,8 +5,8 @@ mod store;
 use access::Masks;
 use base::{CaseRef, Category, Country, ProgrammeId, Stage};
 
-pub use store::list;
 pub(super) use store::rows;
+pub use store::{journeys, list};
 
 /// Which cases are wanted; what is absent sets no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

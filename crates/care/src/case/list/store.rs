@@ -1,9 +1,12 @@
 //! SQL of the list: a walk over the visibility index, never over the cases.
 
 use std::collections::HashSet;
+use std::future::Future;
+use std::pin::Pin;
 
 use access::{Masks, Scope, Seen};
 use base::{CaseId, CaseRef, Category, Cursor, OrgId, Page, PageRequest, PersonId, Problem, Word};
+use people::person::Journey;
 use store::audit::{self, Entry};
 use store::{Db, DbError, Reads, Row, among, args, door};
 use uuid::Uuid;
@@ -17,6 +20,9 @@ const WALK_STAGE: &str = "SELECT v.sort_at, v.case_id, v.via, v.until_at FROM vi
     AND (v.sort_at, v.case_id, v.via) < ($2, $3, $4) ORDER BY v.sort_at DESC, v.case_id DESC, v.via DESC LIMIT $5";
 const ROWS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
     c.number, c.opened_at, c.departs_on, c.arrived_on, c.arrived_org, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id IN";
+
+const OF_PERSON: &str = "SELECT c.id FROM cases c WHERE c.person_id = $1
+    AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $2) ORDER BY c.opened_at DESC, c.id DESC LIMIT 50";
 
 /// Rows of the index looked at in one go, and in all for one page: a filter that fits almost nothing answers with a short
 /// page that says where to go on, rather than with a long wait.
@@ -161,6 +167,41 @@ pub(in crate::case) async fn rows(
     named_as_told(from, scope, &mut shown).await?;
     shown.sort_unstable_by_key(|(at, ..)| std::cmp::Reverse((at.key, at.id)));
     Ok(shown)
+}
+
+/// The cases of a person that the caller can open, newest first: the counterpart of `people::person::Journeys`. The readings are on
+/// record.
+///
+/// # Errors
+/// Those of the database.
+pub fn journeys<'a>(
+    db: &'a Db,
+    scope: &'a Scope,
+    person: PersonId,
+) -> Pin<Box<dyn Future<Output = Result<Vec<Journey>, Problem>> + Send + 'a>> {
+    Box::pin(async move {
+        let from = db.reader().await?;
+        let marks: Vec<Cursor> = from
+            .all(OF_PERSON, args![person, scope.org()])
+            .await?
+            .iter()
+            .map(|row| Ok(Cursor { key: 0, id: row.id("id")? }))
+            .collect::<Result<_, DbError>>()?;
+        let mut found = rows(&from, scope, &Filter::default(), &marks).await?;
+        drop(from);
+        // That a case is this person's is told to who may know whose it is.
+        found.retain(|(_, row, _, masks)| row.name.open(masks.of(row.named_by)).is_some());
+        let entries = found
+            .iter()
+            .flat_map(|(_, row, case, masks)| Entry::new("list", "case", row.id.0).case(case).seen(masks));
+        audit::read(db, scope, entries.collect()).await?;
+        let journey = |(_, row, case, masks): Found| Journey {
+            case: row.id,
+            number: row.number,
+            stage: row.stage.open(&masks.of_row(row.stage_by, Some(case.id.0), None)).copied(),
+        };
+        Ok(found.into_iter().map(journey).collect())
+    })
 }
 
 /// Where the registrar's part is closed, the name that the person told the caller's own organisation stands in.

@@ -2,16 +2,17 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use base::{Category, Problem, Stage, Word};
+use base::{Category, OrgId, Problem, Stage, Word};
 use minijinja::{Value, context};
 use web::{App, Can, Enter, Failure, Form, Read, See, Shown, Verb, page};
 
 use super::{NAV, choices};
-use crate::case::next::{Facts, next};
+use crate::case::next::{Facts, Next, Passage, next};
+use crate::case::steps::ClosePage;
 use crate::case::{
-    Case, CloseIn, ClosureReason, DepartedAgainIn, Event, EventKind, StageIn, VersionIn, frame, store,
-    timeline,
+    Case, ClosureReason, DepartedAgainIn, Event, EventKind, StageIn, VersionIn, frame, store, timeline,
 };
+use crate::handover::{self, Handover};
 use crate::{assessment, plan};
 
 pub(super) async fn show(State(app): State<App>, can: Can<Read, Case>) -> Shown {
@@ -21,15 +22,26 @@ pub(super) async fn show(State(app): State<App>, can: Can<Read, Case>) -> Shown 
     let events = timeline(&app.db, &can.masks, &case).await?;
     let mut organisations: Vec<_> = events.iter().map(|event| event.org).collect();
     organisations.extend(can.item.partner.open(can.masks.of(can.item.opener)).copied().flatten());
+    let handed = handover::taken_part(&app.db, &can.scope, case.id).await?;
+    organisations.extend(handed.iter().flat_map(|one| [one.record().from, one.record().to]));
     let organisations = choices::organisation_names(&app.db, locale, &organisations).await?;
     let programme = match can.item.programme.open(can.masks.of(can.item.opener)) {
         Some(id) => choices::programme_name(&app.db, locale, *id).await?,
         None => None,
     };
     let events: Vec<Value> = events.iter().map(line).collect();
+    let ask_again = may_tell(&can) && !has_told(&app, &can).await?;
+    let sides: Vec<&Handover> = handed.iter().map(access::Seen::record).collect();
+    let next = next_steps(&app, &can, &sides, ask_again).await?;
+    let asks = next
+        .iter()
+        .any(|step| step.get_attr("word").is_ok_and(|word| word.as_str() == Some(Next::AskAgain.word())));
+    // Where to look for what was handed over stays on the page of both sides.
+    let handed: Vec<Value> = handed.into_iter().map(page::value).collect();
     let ctx = context! {
-        case_frame, events, organisations, programme, next => next_steps(&app, &can).await?,
-        writable => may_manage(&can), stage_steps => stage_steps(&can), told => may_tell(&can),
+        case_frame, events, organisations, programme, next, handed, writable => may_manage(&can),
+        stage_steps => stage_steps(&can), told => may_tell(&can) && !asks,
+        not_arrived => sees_stage(&can) && matches!(case.stage, Stage::PreDeparture | Stage::InTransit),
     };
     page::show(&app, &can.visitor, "case/show.html", NAV, ctx)
 }
@@ -42,15 +54,45 @@ fn may_manage<V>(can: &Can<V, Case>) -> bool {
 
 /// Whether the person may be asked again: by who leads the case of somebody whom another organisation registered.
 fn may_tell<V>(can: &Can<V, Case>) -> bool {
-    may_manage(can) && can.item.registrar != can.scope.org() && can.item.arrived_on.for_rule().is_some()
+    let closed = crate::case::is_known_closed(&can.item, &can.masks);
+    may_manage(can)
+        && !closed
+        && can.item.registrar != can.scope.org()
+        && can.item.arrived_on.for_rule().is_some()
+}
+
+/// Whether the person has told the caller's own organisation who they are.
+async fn has_told(app: &App, can: &Can<Read, Case>) -> Result<bool, Problem> {
+    let person = can.item.spine().person;
+    Ok(people::person::told_names(&app.db, &can.scope, &[person]).await?.has_own(person))
+}
+
+/// How far the hand-over has come, for who leads the case, and who is the other side of the last one.
+fn passage(me: OrgId, handed: &[&Handover]) -> (Passage, Option<OrgId>, Option<String>) {
+    use crate::handover::HandoverState::{Accepted, Arrived, Sent};
+    match handed.first() {
+        Some(one) if one.from == me && matches!(one.state, Some(Sent | Accepted)) => {
+            (Passage::Sent, Some(one.to), None)
+        }
+        Some(one) if one.to == me && matches!(one.state, Some(Accepted | Arrived)) => {
+            (Passage::Taken, Some(one.from), Some(format!("/handovers/{}/arrival", one.id)))
+        }
+        _ => (Passage::None, None, None),
+    }
 }
 
 /// What the case waits for, for those who work on it and may know why.
-async fn next_steps(app: &App, can: &Can<Read, Case>) -> Result<Vec<Value>, Problem> {
+async fn next_steps(
+    app: &App,
+    can: &Can<Read, Case>,
+    handed: &[&Handover],
+    ask_again: bool,
+) -> Result<Vec<Value>, Problem> {
     if !may_manage(can) || !can.sees(Category::Assessment) || !sees_stage(can) {
         return Ok(Vec::new());
     }
     let case = can.item.spine();
+    let (passage, other, arrival) = passage(can.scope.org(), handed);
     let assessed = assessment::latest(&app.db, &can.scope, &case).await?;
     let facts = Facts {
         stage: case.stage,
@@ -58,13 +100,17 @@ async fn next_steps(app: &App, can: &Can<Read, Case>) -> Result<Vec<Value>, Prob
         assessed: assessed.is_some(),
         assess_again: assessed.unwrap_or_default(),
         plan: plan::state(&app.db, &can.scope, &case).await?,
+        passage,
+        ask_again,
     };
-    let href = |path: &str| format!("/cases/{}{path}", case.id);
+    let href = |step: Next| match step {
+        Next::ConfirmArrival if arrival.is_some() => arrival.clone(),
+        _ => step.path().map(|path| format!("/cases/{}{path}", case.id)),
+    };
+    let other = other.map(|org| org.to_string());
     Ok(next(&facts)
         .into_iter()
-        .map(
-            |step| context! { key => step.message_key(), word => step.word(), href => step.path().map(href) },
-        )
+        .map(|step| context! { key => step.message_key(), word => step.word(), href => href(step), other => &other })
         .collect())
 }
 
@@ -119,9 +165,15 @@ async fn steps_context<V: Verb>(
     let today = can.scope.now.day().to_string();
     Ok(context! {
         case_frame, version, today, closing, leaving, reasons => page::words::<ClosureReason>(),
-        closed => sees_stage(can) && *can.item.stage.for_rule() == Stage::Closed,
+        plan_waits => plan_waits(app, can).await?, closed => sees_stage(can) && *can.item.stage.for_rule() == Stage::Closed,
         has_arrived => can.item.arrived_on.open(can.masks.of(can.item.arrived_by)).is_some_and(Option::is_some),
     })
+}
+
+/// Whether a plan of the caller's organisation waits for approval: a case is not closed over it without a word.
+async fn plan_waits<V>(app: &App, can: &Can<V, Case>) -> Result<bool, Problem> {
+    let state = plan::state(&app.db, &can.scope, &can.item.spine()).await?;
+    Ok(can.sees(Category::Plan) && state == Some(plan::PlanState::Submitted))
 }
 
 pub(super) async fn move_on(
@@ -137,10 +189,15 @@ pub(super) async fn move_on(
 pub(super) async fn close(
     State(app): State<App>,
     can: Can<Enter, Case>,
-    Form(input): Form<CloseIn>,
+    Form(input): Form<ClosePage>,
 ) -> Result<Response, Failure> {
     can.require(access::Capability::ManageCase)?;
-    match store::close(&app.db, &can.scope, &can.item.spine(), &input).await {
+    let case = can.item.spine();
+    let closed = match input.check(plan_waits(&app, &can).await?) {
+        Ok(close) => store::close(&app.db, &can.scope, &case, &close).await,
+        Err(problem) => Err(problem),
+    };
+    match closed {
         Ok(()) => Ok(back(&can).flash("case-closed", &app).into_response()),
         Err(problem) => {
             let ctx = steps_context(&app, &can, page::value(&input), Value::from(())).await?;

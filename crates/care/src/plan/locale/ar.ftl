@@ -88,8 +88,8 @@ flash-plan-submitted = قُدمت الخطة للموافقة.
 flash-plan-approved = تمت الموافقة على الخطة.
 flash-plan-returned = أُعيدت الخطة إلى كاتبها.
 problem-plan-over-ceiling = { $item ->
-    [post_arrival] تدابير الأيام الأولى تبلغ { $planned } { $currency }، وسقف البرنامج لها { $allowed } { $currency }
-   *[other] التدابير بعد الأيام الأولى تبلغ { $planned } { $currency }، وسقف البرنامج لها { $allowed } { $currency }
+    [post_arrival] تدابير الأيام الأولى تبلغ { $planned }، وسقف البرنامج لها { $allowed }
+   *[other] التدابير بعد الأيام الأولى تبلغ { $planned }، وسقف البرنامج لها { $allowed }
 }
 problem-plan-too-many-measures = تدابير أكثر مما يمكن اتباعه: { $max } على الأكثر
 problem-plan-empty = لا تُقدَّم خطة بلا تدابير
@@ -102,3 +102,4 @@ problem-plan-own-approval = يوافق على الخطة من لم يكتبها 
 measure-refer = إحالة
 measure-help = تسجيل مساعدة
 plan-adapt = تكييف هذه الخطة
+plan-none-own = لا خطة لجهتك

@@ -84,8 +84,8 @@ flash-plan-submitted = The plan is submitted.
 flash-plan-approved = The plan is approved.
 flash-plan-returned = The plan was returned to its writer.
 problem-plan-over-ceiling = { $item ->
-    [post_arrival] Measures of the first days come to { $planned } { $currency }; the programme’s ceiling for them is { $allowed } { $currency }
-   *[other] Measures after the first days come to { $planned } { $currency }; the programme’s ceiling for them is { $allowed } { $currency }
+    [post_arrival] Measures of the first days come to { $planned }; the programme’s ceiling for them is { $allowed }
+   *[other] Measures after the first days come to { $planned }; the programme’s ceiling for them is { $allowed }
 }
 problem-plan-too-many-measures = More measures than anybody can follow: at most { $max }
 problem-plan-empty = A plan without measures is not submitted
@@ -98,3 +98,4 @@ problem-plan-own-approval = A plan is approved by somebody who neither wrote nor
 measure-refer = Refer
 measure-help = Record help
 plan-adapt = Adapt this plan
+plan-none-own = No plan of your office’s

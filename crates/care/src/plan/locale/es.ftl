@@ -84,8 +84,8 @@ flash-plan-submitted = El plan está presentado.
 flash-plan-approved = El plan está aprobado.
 flash-plan-returned = El plan se devolvió a quien lo redactó.
 problem-plan-over-ceiling = { $item ->
-    [post_arrival] Las medidas de los primeros días suman { $planned } { $currency }; el límite del programa es de { $allowed } { $currency }
-   *[other] Las medidas posteriores suman { $planned } { $currency }; el límite del programa es de { $allowed } { $currency }
+    [post_arrival] Las medidas de los primeros días suman { $planned }; el límite del programa es de { $allowed }
+   *[other] Las medidas posteriores suman { $planned }; el límite del programa es de { $allowed }
 }
 problem-plan-too-many-measures = Más medidas de las que se pueden seguir: { $max } como máximo
 problem-plan-empty = Un plan sin medidas no se presenta
@@ -98,3 +98,4 @@ problem-plan-own-approval = Un plan lo aprueba quien no lo redactó ni lo presen
 measure-refer = Derivar
 measure-help = Anotar una ayuda
 plan-adapt = Adaptar este plan
+plan-none-own = Ningún plan de su organización

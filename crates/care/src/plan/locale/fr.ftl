@@ -84,8 +84,8 @@ flash-plan-submitted = Le plan est soumis.
 flash-plan-approved = Le plan est approuvé.
 flash-plan-returned = Le plan est renvoyé à son auteur.
 problem-plan-over-ceiling = { $item ->
-    [post_arrival] Les mesures des premiers jours atteignent { $planned } { $currency } ; le plafond du programme est de { $allowed } { $currency }
-   *[other] Les mesures suivantes atteignent { $planned } { $currency } ; le plafond du programme est de { $allowed } { $currency }
+    [post_arrival] Les mesures des premiers jours atteignent { $planned } ; le plafond du programme est de { $allowed }
+   *[other] Les mesures suivantes atteignent { $planned } ; le plafond du programme est de { $allowed }
 }
 problem-plan-too-many-measures = Plus de mesures qu’on ne peut suivre : au plus { $max }
 problem-plan-empty = Un plan sans mesures ne se soumet pas
@@ -98,3 +98,4 @@ problem-plan-own-approval = Un plan est approuvé par quelqu’un qui ne l’a n
 measure-refer = Orienter
 measure-help = Enregistrer une aide
 plan-adapt = Adapter ce plan
+plan-none-own = Aucun plan de votre organisme

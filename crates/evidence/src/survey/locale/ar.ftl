@@ -85,3 +85,4 @@ queue-surveys-coming = { $count ->
     [many] { $count } استبياناً مستحقاً خلال أسبوعين
    *[other] { $count } استبيان مستحق خلال أسبوعين
 }
+survey-no-rounds-own = لا جولات لجهتك

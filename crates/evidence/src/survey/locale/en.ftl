@@ -77,3 +77,4 @@ queue-surveys-coming = { $count ->
     [one] { $count } survey is due within two weeks
    *[other] { $count } surveys are due within two weeks
 }
+survey-no-rounds-own = No rounds of your office’s

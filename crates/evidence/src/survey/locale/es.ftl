@@ -79,3 +79,4 @@ queue-surveys-coming = { $count ->
     [many] { $count } de encuestas vencen en dos semanas
    *[other] { $count } encuestas vencen en dos semanas
 }
+survey-no-rounds-own = Ninguna ronda de su organización

@@ -79,3 +79,4 @@ queue-surveys-coming = { $count ->
     [many] { $count } d’enquêtes à mener sous deux semaines
    *[other] { $count } enquêtes à mener sous deux semaines
 }
+survey-no-rounds-own = Aucune vague de votre organisme

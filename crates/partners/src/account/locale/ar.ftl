@@ -120,7 +120,7 @@ account-invitation-until = صالحة حتى
 account-invitation-revoke = سحب الدعوة
 account-welcome = أهلاً بك في جسر
 account-welcome-lead = دعتك { $organisation } إلى العمل معها هنا.
-account-draft-kept = حُفظت مسوّدة لهذا النموذج في { $when }.
+account-draft-kept = حُفظت مسوّدة لهذه الاستمارة في { $when }.
 
 # Said once after a step
 flash-sign-in-again = انتهت مهلة الدخول. ابدأ من جديد.

@@ -64,3 +64,7 @@ consent-proof-hint = File number or recording, or the words that were spoken.
 problem-consent-assent-without-guardian = The child’s own answer is recorded where a parent or guardian answers
 problem-consent-before-registration = This day is before the person was registered.
 problem-consent-old-without-proof = An answer older than { $days } days needs its proof: a file number or a recording.
+consent-by = Recorded by
+consent-by-own = { $organisation } (your office)
+consent-heard-no = Record a refusal heard by us
+consent-by-lead = An answer opens what the office that recorded it wrote, and nothing that others wrote.

@@ -64,3 +64,7 @@ consent-proof-hint = Número de archivo o grabación, o las palabras dichas.
 problem-consent-assent-without-guardian = La respuesta del niño o la niña se registra cuando responde su padre, madre o tutor
 problem-consent-before-registration = Ese día es anterior al registro de la persona.
 problem-consent-old-without-proof = Una respuesta de hace más de { $days } días necesita su prueba: un número de expediente o una grabación.
+consent-by = Registrada por
+consent-by-own = { $organisation } (su organización)
+consent-heard-no = Registrar una negativa oída aquí
+consent-by-lead = Una respuesta abre lo que escribió la organización que la registró, y nada de lo que escribieron otras.

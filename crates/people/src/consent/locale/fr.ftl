@@ -64,3 +64,7 @@ consent-proof-hint = Numéro de dossier ou enregistrement, ou les mots prononcé
 problem-consent-assent-without-guardian = La réponse de l’enfant est consignée là où un parent ou tuteur répond
 problem-consent-before-registration = Ce jour précède l’enregistrement de la personne.
 problem-consent-old-without-proof = Une réponse de plus de { $days } jours demande sa preuve : un numéro de dossier ou un enregistrement.
+consent-by = Enregistrée par
+consent-by-own = { $organisation } (votre organisme)
+consent-heard-no = Enregistrer un refus entendu chez nous
+consent-by-lead = Une réponse ouvre ce qu’a écrit l’organisme qui l’a enregistrée, et rien de ce qu’ont écrit d’autres.

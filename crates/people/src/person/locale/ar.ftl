@@ -209,3 +209,4 @@ person-as-told = كما قاله الشخص لجهتك أو لجهة فتحته 
 person-name-as-told = الاسم كما قاله الشخص لجهتك
 person-access-passed-on = إلى مقدِّم خدمة أحال إليه
 person-access-other = فتحته جهتك أو حالة طارئة
+birth-around = نحو { $year }

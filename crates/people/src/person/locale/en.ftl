@@ -201,3 +201,4 @@ person-as-told = as the person told your office, or one that opened it to you
 person-name-as-told = Name as told to your office
 person-access-passed-on = to a provider that it referred to
 person-access-other = Opened by your organisation, or an emergency
+birth-around = around { $year }

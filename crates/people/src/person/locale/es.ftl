@@ -202,3 +202,4 @@ person-as-told = como la persona lo dijo a su oficina, o a otra que se lo abrió
 person-name-as-told = Nombre tal como lo dijo a su oficina
 person-access-passed-on = a un proveedor al que derivó
 person-access-other = Abierto por su organización, o una urgencia
+birth-around = hacia { $year }

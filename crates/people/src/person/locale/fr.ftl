@@ -202,3 +202,4 @@ person-as-told = tel que la personne l’a dit à votre service, ou à un autre 
 person-name-as-told = Nom tel que dit à votre service
 person-access-passed-on = à un prestataire vers lequel elle a orienté
 person-access-other = Ouvert par votre organisation, ou urgence
+birth-around = vers { $year }

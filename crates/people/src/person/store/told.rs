@@ -64,6 +64,12 @@ impl ToldNames {
         self.open(case.person, case.registrar, |by| works(by) && masks.of(by).sees(Category::Identity), masks)
     }
 
+    /// Whether the person told the caller's own organisation.
+    pub fn has_own(&self, person: PersonId) -> bool {
+        let told = self.by.get(&person).into_iter().flatten();
+        told.map(|(by, _)| Some(*by)).any(|by| by == self.me)
+    }
+
     fn open(
         &self,
         person: PersonId,

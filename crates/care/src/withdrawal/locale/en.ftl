@@ -1,0 +1,14 @@
+withdrawal-title = Withdraw the consent
+withdrawal-title-heard = Record that the person refuses, as heard by your office
+withdrawal-of = { $purpose } → { $recipient }
+withdrawal-own = Your office recorded this consent.
+withdrawal-heard = { $organisation } recorded this consent, and it stays as it was recorded. What is written is that the person said no to your office today, and that no stands over it. { $organisation } is told and has one working day to follow it.
+withdrawal-ends = What ends at once
+withdrawal-ends-handover = The hand-over to { $whom } is taken back, and nothing of it stays open there.
+withdrawal-ends-sight = What your office wrote closes to { $whom }. The work with the person goes on there; name and contact stay open for three days, only to tell them, if they were not asked there yet.
+withdrawal-ends-ours = What { $whom } wrote closes to your office, and nothing of yours flows back there. What your office wrote stays its own.
+withdrawal-ends-referral = The referral sent on { $on } is taken back.
+withdrawal-ends-none = No hand-over and no open referral of your office’s rests on this consent.
+withdrawal-others = Whoever else sees the data by this consent loses sight of them and is asked to give them back. Who was asked stands on the consent page afterwards.
+withdrawal-do = Withdraw now
+withdrawal-do-heard = Record the refusal now

@@ -1,0 +1,14 @@
+withdrawal-title = Retirar el consentimiento
+withdrawal-title-heard = Registrar que la persona se niega, oído en su organización
+withdrawal-of = { $purpose } → { $recipient }
+withdrawal-own = Este consentimiento lo registró su organización.
+withdrawal-heard = { $organisation } registró este consentimiento, y queda como se registró. Se anota que la persona dijo hoy que no a su organización, y esa negativa prevalece. Se avisa a { $organisation }, que tiene un día laborable para darle curso.
+withdrawal-ends = Lo que termina de inmediato
+withdrawal-ends-handover = El traspaso a { $whom } se retira y allí no queda nada abierto.
+withdrawal-ends-sight = Lo que escribió su organización se cierra para { $whom }. El trabajo con la persona continúa allí; nombre y contacto siguen abiertos tres días, solo para informarle, si allí aún no se le preguntó.
+withdrawal-ends-ours = Lo que escribió { $whom } se cierra para su organización, y nada suyo vuelve allí. Lo que escribió su organización sigue siendo suyo.
+withdrawal-ends-referral = La derivación enviada el { $on } se retira.
+withdrawal-ends-none = Ningún traspaso ni derivación abierta de su organización se apoya en este consentimiento.
+withdrawal-others = Quien además vea los datos por este consentimiento deja de verlos y se le pide que los devuelva. A quién se pidió consta después en la página de consentimientos.
+withdrawal-do = Retirar ahora
+withdrawal-do-heard = Registrar la negativa ahora

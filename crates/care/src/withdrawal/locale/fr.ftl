@@ -1,0 +1,14 @@
+withdrawal-title = Retirer le consentement
+withdrawal-title-heard = Enregistrer le refus de la personne, entendu chez vous
+withdrawal-of = { $purpose } → { $recipient }
+withdrawal-own = Ce consentement a été enregistré par votre organisme.
+withdrawal-heard = « { $organisation } » a enregistré ce consentement, qui reste tel quel. On note que la personne a dit non à votre organisme aujourd’hui, et ce refus l’emporte. « { $organisation } » en est averti et a un jour ouvrable pour y donner suite.
+withdrawal-ends = Ce qui prend fin aussitôt
+withdrawal-ends-handover = La transmission à « { $whom } » est retirée, et plus rien n’y reste ouvert.
+withdrawal-ends-sight = Ce que votre organisme a écrit se ferme pour « { $whom } ». Le travail avec la personne y continue ; nom et contact restent ouverts trois jours, uniquement pour l’informer, si on ne le lui a pas encore demandé là-bas.
+withdrawal-ends-ours = Ce que « { $whom } » a écrit se ferme pour votre organisme, et plus rien ne lui revient. Ce que votre organisme a écrit lui reste.
+withdrawal-ends-referral = L’orientation envoyée le { $on } est retirée.
+withdrawal-ends-none = Aucune transmission ni orientation ouverte de votre organisme ne repose sur ce consentement.
+withdrawal-others = Quiconque voit aussi les données par ce consentement en perd la vue et est prié de les restituer. Les organismes sollicités figurent ensuite sur la page des consentements.
+withdrawal-do = Retirer maintenant
+withdrawal-do-heard = Enregistrer le refus maintenant

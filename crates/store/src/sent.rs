@@ -52,6 +52,10 @@ impl<I: Copy + From<Uuid> + Into<Uuid>> Sent<I> {
         if let Some(row) = tx.first(CLAIMED, args![scope.org(), asked]).await? {
             return again(&row, &digest);
         }
+        // What was erased does not come back by being sent again.
+        if crate::erased(tx, scope, asked).await?.is_some() {
+            return Err(Problem::new(base::Status::Gone, "erased"));
+        }
         let taken = for_work(Work::Derive, tx.first(self.taken, args![asked])).await?.is_some();
         let kept = if taken { clock.new_id() } else { asked };
         // A person is about itself, under whichever id it is kept.

@@ -186,7 +186,7 @@ stories! {
         let recorded = manager.post(&format!("/cases/{case}/assistance"), help("transport", "515")).await;
         recorded.expect(201);
         let refused = manager.post(&format!("/cases/{case}/assistance"), help("transport", "1")).await.expect(422).json();
-        assert!(refused.to_string().contains("615.00") && !refused.to_string().contains("815.00"), "{refused}");
+        assert!(refused.to_string().contains("€615") && !refused.to_string().contains("815"), "{refused}");
     }
 
     async fn obstacles_and_clocks_look_at_what_the_organisation_knows(w: World) {

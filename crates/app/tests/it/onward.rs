@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::agreement::{case_of_salma, clause, drafted, edition, officer, step};
 use crate::journey::{BOTH, again, case_with, handover};
 use crate::stories;
-use crate::world::{CLINIC, CLINIC_SERVICE, COLOGNE, Client, SFAX, World};
+use crate::world::{CLINIC, CLINIC_SERVICE, COLOGNE, Client, POLICE, SFAX, World};
 
 fn referral() -> Value {
     json!({ "service": CLINIC_SERVICE.to_string(), "reason": "a check", "urgency": "soon" })
@@ -177,6 +177,57 @@ stories! {
             let categories = line["categories"].to_string();
             assert!(!categories.contains("protection") && !categories.contains("health"), "{line}");
             assert!(!line["organisation"].to_string().contains("linic"), "whom Sfax chose is not named: {line}");
+        }
+    }
+
+    async fn a_withdrawal_opens_nothing_that_was_not_open_and_is_told_once(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (person, case) = case_with(&counsellor, BOTH).await;
+        let mut going = handover();
+        going["goes"] = json!(["identity", "journey"]);
+        let sent = counsellor.post(&format!("/cases/{case}/handovers"), going).await.expect(201).id();
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        manager.post(&format!("/handovers/{sent}/accept"), json!({})).await.expect(204);
+        let consents = format!("/persons/{person}/consents");
+        let yes = json!({ "purpose": "handover", "recipient": "partner", "answer": "given", "language": "ar", "given_how": "written" });
+        for _ in 0..3 {
+            let given = counsellor.get(&consents).await.expect(200).json();
+            for one in given.as_array().unwrap().iter().filter(|one| one["purpose"] == "handover") {
+                counsellor.post(&format!("{consents}/{}/withdraw", one["id"].as_str().unwrap()), json!({})).await.expect(204);
+            }
+            counsellor.post(&consents, yes.clone()).await.expect(201);
+        }
+        let told = format!("SELECT COUNT(*) AS n FROM grants WHERE clause_id = {} AND categories = 'identity'", w.id(base::OrgId(partners::agreement::TELL.0)));
+        assert_eq!(w.count(&told).await, 1, "once for a hand-over, and no more than was open");
+        let seen = manager.get(&format!("/persons/{person}")).await.expect(200).json();
+        assert_eq!((&seen["name"]["latin"], &seen["contacts"]), (&json!("Salma Ben Ali"), &Value::Null), "{seen}");
+    }
+
+    async fn what_rests_on_an_answer_that_ended_ends_though_somebody_else_heard_a_yes(w: World) {
+        let c = chain(&w, handover()).await;
+        // Cologne refers as well, before Sfax leads; Sfax heard a yes of its own.
+        let person = format!("/persons/{}", c.person);
+        let consents = c.manager.get(&format!("{person}/consents")).await.expect(200).json();
+        let own = consents.as_array().unwrap().iter().find(|one| one["purpose"] == "service" && one["org"] == SFAX.to_string().as_str()).unwrap()["id"].as_str().unwrap().to_owned();
+        c.manager.post(&format!("{person}/consents/{own}/withdraw"), json!({})).await.expect(204);
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM referrals WHERE state = 'recalled'").await, 1, "Cologne’s yes does not carry what Sfax asked");
+        let recalls = c.clinic.get("/recalls").await.expect(200).json();
+        assert_eq!(recalls["items"][0]["owner"], SFAX.to_string().as_str(), "{recalls}");
+    }
+
+    async fn a_unit_with_an_enforcement_mandate_is_told_of_nobody_who_reads(w: World) {
+        let officer = officer(&w, POLICE).await;
+        let c = chain(&w, with_leave()).await;
+        let named = json!(["Clinic"]);
+        for path in ["/audit/entries?side=shared".to_owned(), format!("/organisations/{CLINIC}/sees")] {
+            let answer = officer.get(&path).await;
+            assert!(!answer.text.contains("linic") || answer.status.as_u16() == 404, "{path}: {} {named}", answer.text);
+        }
+        // Whom Sfax chose is not named to Cologne's officer either.
+        let officer = self::officer(&w, COLOGNE).await;
+        for path in [format!("/cases/{}/who", c.case), format!("/audit/entries?side=shared&person={}", c.person)] {
+            let answer = officer.get(&path).await.expect(200).text;
+            assert!(!answer.contains("linic"), "{path}: {answer}");
         }
     }
 }

@@ -209,6 +209,7 @@ pub async fn fill_rapid_form(
 ) -> Result<Uuid, Problem> {
     let today = scope.now.day();
     let new = input.check(today)?;
+    begins(db, scope, case, Category::Protection).await?;
     let tx = db.begin().await?;
     let sent = Sent { id: new.id, taken: TAKEN_RAPID, person: Some(case.person) };
     let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {

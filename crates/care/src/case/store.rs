@@ -188,6 +188,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
         Claim::Again(id) => return door::case_for_rule(tx, id).await?.ok_or_else(Problem::not_found),
     };
     let (person, household) = fits(tx, scope, new).await?;
+    let stage = begins_at(new);
     let case = CaseRef {
         id,
         person: person.id,
@@ -198,7 +199,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
         host: new.host,
         origin: new.origin,
         area: new.area,
-        stage: if new.arrived_on.is_some() { Stage::Arrived } else { Stage::PreDeparture },
+        stage,
         stage_by: scope.org(),
         registrar: person.org,
     };
@@ -216,6 +217,10 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
     }
     store::refresh_case(tx, id).await?;
     Ok(case)
+}
+
+fn begins_at(new: &NewCase) -> Stage {
+    if new.arrived_on.is_some() { Stage::Arrived } else { Stage::PreDeparture }
 }
 
 async fn claimed(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) -> Result<Claim<CaseId>, Problem> {
@@ -288,6 +293,8 @@ async fn lets_enter(
             && consented
             && (scope_of.programmes.is_empty() || scope_of.programmes.contains(&new.programme))
             && (scope_of.corridors.is_empty() || scope_of.corridors.contains(&(new.host, new.origin)))
+            && (scope_of.areas.is_empty() || new.area.is_some_and(|area| scope_of.areas.contains(&area)))
+            && (scope_of.stages.is_empty() || scope_of.stages.contains(&begins_at(new)))
     };
     Ok(of_registrar.into_iter().any(lets))
 }

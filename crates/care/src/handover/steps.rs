@@ -337,7 +337,9 @@ pub async fn confirm_departure(db: &Db, scope: &Scope, id: HandoverId) -> Result
         let handed = found(&tx, scope, id).await?;
         let (row, case) = (&handed.row, handed.case);
         as_sender(scope, row)?;
-        if handed.state.is_open() && case.stage == Stage::InTransit {
+        // Once it is confirmed it is; what came after is not told by another answer.
+        let goes_on = handed.state.is_open() || handed.state == HandoverState::Arrived;
+        if goes_on && case.stage != Stage::PreDeparture {
             return Ok(());
         }
         if !handed.state.is_open() || case.stage != Stage::PreDeparture {

@@ -24,8 +24,9 @@ const COLUMNS: &str = "h.id AS handover_id, h.from_org, h.to_org, h.state, h.dep
 const INSERT: &str = "INSERT INTO handovers (id, case_id, person_id, from_org, to_org, state, departs_on, arrives_on, travel, port, needs, message,
     unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, goes, goes_reason, first_days, first_days_basis, first_days_reason, first_days_by, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 1) ON CONFLICT DO NOTHING";
+/// The claim of an arrival only looks: the case claims its id itself.
+pub(super) const TAKEN_ARRIVAL: &str = "SELECT 1 AS taken FROM cases WHERE id = $1 AND 1 = 0";
 pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM handovers WHERE id = $1";
-const KNOWN: &str = "SELECT id FROM handovers WHERE case_id = $1 AND from_org = $2 AND to_org = $2 LIMIT 1";
 const ANSWER: &str = "UPDATE handovers SET state = $2, accepted_at = COALESCE(accepted_at, $3), decline_reason = $4, version = version + 1
     WHERE id = $1 AND state = $5 AND version = $6";
 const ARRIVE: &str =
@@ -459,7 +460,8 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
     for row in door::opened(from, scope, found_out, opens).await? {
         let waits = row.word::<base::Stage>("stage")? == base::Stage::PreDeparture;
         to_depart += usize::from(waits && row.day("departs_on")? <= today);
-        late_out += usize::from(row.day("arrives_on")? <= silent);
+        // Nothing flows back to a unit with an enforcement mandate, and an arrival that is no longer missed would.
+        late_out += usize::from(!scope.actor.enforcement && row.day("arrives_on")? <= silent);
     }
     let sum = |row: &Option<Row>, column: &str| -> Result<i64, DbError> {
         // A sum over no rows is null, which here does mean none.
@@ -472,9 +474,4 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
         to_depart: door::counted(to_depart, read_out, sum(&outgoing, "to_depart")?),
         late_out: door::counted(late_out, read_out, sum(&outgoing, "late")?),
     })
-}
-
-/// Whether the caller's organisation registered this arrival before.
-pub(super) async fn is_known(from: &impl Reads, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
-    Ok(from.first(KNOWN, args![case, scope.org()]).await?.is_some())
 }

@@ -6,6 +6,8 @@ use partners::programme::ReturnKind;
 use people::person::{self, NewPerson, PairState, PersonIn};
 use serde::{Deserialize, Serialize};
 use store::Db;
+use store::sent::{Claim, Sent};
+use uuid::Uuid;
 
 use super::fields::{ArrivalNeed, HandoverState, Travel};
 use super::store::{self as rows, Sending};
@@ -144,8 +146,11 @@ pub async fn register(
     input: &UnannouncedIn,
 ) -> Result<CaseId, Problem> {
     let Checked { journey, person } = input.check(scope.now.day())?;
-    if let Some(case) = journey.case
-        && rows::is_known(db, scope, case).await?
+    // The arrival claims an id beside the case's, which the case claims itself: what was sent is more than the case.
+    let beside = |case: CaseId| Uuid::from_u128(case.0.as_u128() ^ 1);
+    let sent: Sent<Uuid> = Sent { id: journey.case.map(beside), taken: rows::TAKEN_ARRIVAL, person: None };
+    if let (Claim::Again(_), Some(case)) =
+        (sent.claim(&db.begin().await?, scope, clock, input).await?, journey.case)
     {
         return Ok(case);
     }
@@ -155,6 +160,7 @@ pub async fn register(
     }
     store::retry(|| async {
         let tx = db.begin().await?;
+        sent.claim(&tx, scope, clock, input).await?;
         let person = person::insert(&tx, scope, clock, &person).await?;
         person::remember(&tx, scope, clock, person, &likely, PairState::Different).await?;
         let case = case::insert(&tx, scope, clock, &new_case(scope, person, &journey)).await?;

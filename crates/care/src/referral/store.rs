@@ -107,6 +107,10 @@ impl Referred {
         let told = self.is_party(scope) || self.row.answered(masks).sees(self.category());
         let state = match self.state {
             ReferralState::Seen if !opened => ReferralState::Sent,
+            // Whether somebody came is told to no unit with an enforcement mandate: accepted or declined, and no more.
+            ReferralState::Done | ReferralState::NotTakenUp if scope.actor.enforcement && !opened => {
+                ReferralState::Accepted
+            }
             state => state,
         };
         self.row.state = told.then_some(state);

@@ -65,7 +65,9 @@ pub async fn viewers(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result
 async fn decided_viewers(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Vec<Viewer>, Problem> {
     let writer = scope.org();
     let mut orgs = vec![writer];
-    orgs.extend(rows::viewing_organisations(from, case.id, writer).await?);
+    if !scope.actor.enforcement {
+        orgs.extend(rows::viewing_organisations(from, case.id, writer).await?);
+    }
     let mut viewers: Vec<Viewer> = Vec::new();
     for org in orgs {
         if viewers.iter().all(|known| known.org != org)
@@ -195,6 +197,11 @@ async fn counted_seeing(
     org: OrgId,
     now: Moment,
 ) -> Result<Option<Seeing>, Problem> {
+    // To whom others passed on what it wrote would tell a unit with an enforcement mandate where a person is.
+    let owning = partners::organisation::find(from, owner).await?;
+    if owning.is_none_or(|owning| owning.enforcement && org != owner) {
+        return Ok(None);
+    }
     let Some(organisation) = rows::organisation(from, org).await? else { return Ok(None) };
     let in_use = rows::scopes_in_use(from, org, now).await?;
     let standings = in_use

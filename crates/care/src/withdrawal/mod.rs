@@ -57,14 +57,11 @@ pub fn follow<'a>(
 }
 
 async fn handovers(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
-    for (id, [sender, receiver], case) in store::leading(tx, withdrawn.person).await? {
-        // Who heard the withdrawal has the person before them.
-        if receiver != scope.org() {
-            tell(tx, scope, id, &case, [sender, receiver]).await?;
-        }
+    for (id, receiver, opened, case) in store::leading(tx, scope, withdrawn.person).await? {
+        tell(tx, scope, (id, receiver), &case, opened).await?;
     }
     for (id, sender, case) in store::sent_handovers(tx, withdrawn.person).await? {
-        if store::recall_handover(tx, id).await? {
+        if withdrawn.ends(sender) && store::recall_handover(tx, id).await? {
             grants::end(tx, id, scope.now).await?;
             let what = (id, "handover", EventKind::HandoverRecalled, Category::Journey);
             enter(tx, scope, (&case, sender), what).await?;
@@ -73,17 +70,16 @@ async fn handovers(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), P
     Ok(())
 }
 
-/// Leaves name and contact open for some days to who works with the person and has asked them nothing of its own yet, so that it
-/// can tell them, and ask.
+/// Leaves name and contact, as far as they were open, for some days to who works with the person and has asked them nothing of its own
+/// yet, so that it can tell them, and ask.
 async fn tell(
     tx: &Tx,
     scope: &Scope,
-    source: Uuid,
+    (source, receiver): (Uuid, OrgId),
     case: &CaseRef,
-    [sender, receiver]: [OrgId; 2],
+    opened: CategorySet,
 ) -> Result<(), Problem> {
-    let mut of_sender = *scope;
-    of_sender.actor.org = sender;
+    let categories = CategorySet::of(&[Category::Identity, Category::Contact]).and(opened);
     let grant = NewGrant {
         case,
         to: receiver,
@@ -91,19 +87,21 @@ async fn tell(
         reason: GrantReason::Handover,
         recipient: RecipientKind::Partner,
         source,
-        categories: CategorySet::of(&[Category::Identity, Category::Contact]),
+        categories,
         leave: CategorySet::NONE,
         as_of: None,
         rows: Vec::new(),
         until: Some(scope.now.plus_seconds(TELL_SECONDS)),
     };
-    grant.open(tx, &of_sender, &SystemClock).await?;
+    if !categories.is_empty() {
+        grant.open(tx, scope, &SystemClock).await?;
+    }
     Ok(())
 }
 
 async fn referrals(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
     for (id, sender, category, case) in store::open_referrals(tx, withdrawn.person).await? {
-        if store::recall_referral(tx, id, scope.now).await? {
+        if withdrawn.ends(sender) && store::recall_referral(tx, id, scope.now).await? {
             grants::end(tx, id, scope.now).await?;
             let what = (id, "referral", EventKind::ReferralRecalled, category);
             enter(tx, scope, (&case, sender), what).await?;

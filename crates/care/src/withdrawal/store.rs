@@ -1,6 +1,8 @@
 //! SQL of what a withdrawn consent takes back. A rule's own step: nothing read here is shown to anybody.
 
-use base::{CaseRef, Category, Moment, OrgId, PersonId};
+use access::Scope;
+use base::{CaseRef, Category, CategorySet, Moment, OrgId, PersonId};
+use partners::agreement::TELL;
 use partners::service::ServiceKind;
 use store::{DbError, Reads, Tx, args, door};
 use uuid::Uuid;
@@ -10,9 +12,14 @@ const HANDOVERS: &str = "SELECT h.id AS handover_id, h.from_org, c.id, c.person_
 // Who refers to itself needs no consent for it.
 const REFERRALS: &str = "SELECT r.id AS referral_id, r.from_org, r.need, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
     FROM referrals r JOIN cases c ON c.id = r.case_id WHERE c.person_id = $1 AND r.state IN ('sent', 'seen', 'accepted') AND r.to_org <> r.from_org";
-// Who leads a case that was handed over to it, and asked the person nothing of its own yet.
-const LEADING: &str = "SELECT h.id AS handover_id, h.from_org, h.to_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
-    FROM handovers h JOIN cases c ON c.id = h.case_id WHERE c.person_id = $1 AND h.state IN ('accepted', 'arrived') AND c.lead_org = h.to_org AND h.from_org <> h.to_org AND c.stage <> 'closed'
+// Who leads a case that was handed over to it, asked the person nothing of its own yet and heard no "no" itself, with what the hand-over
+// opens to it at this instant. Once for a hand-over: nobody renews it by saying yes and no again.
+const LEADING: &str = "SELECT h.id AS handover_id, h.to_org, g.categories AS opened, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    FROM handovers h JOIN cases c ON c.id = h.case_id JOIN grants g ON g.source_id = h.id AND g.org_id = h.to_org AND g.writer_org = h.from_org AND g.by_org = h.from_org AND g.single = 0
+    WHERE c.person_id = $1 AND h.from_org = $2 AND h.state IN ('accepted', 'arrived') AND c.lead_org = h.to_org AND h.to_org <> h.from_org AND c.stage <> 'closed'
+    AND g.clause_id <> $3 AND g.from_at <= $4 AND (g.until_at IS NULL OR g.until_at > $4)
+    AND NOT EXISTS (SELECT 1 FROM grants t WHERE t.source_id = h.id AND t.clause_id = $3)
+    AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = c.person_id AND n.org_id = h.to_org AND n.purpose = 'handover' AND n.recipient = 'partner' AND n.answer = 'refused')
     AND NOT EXISTS (SELECT 1 FROM person_names n WHERE n.person_id = c.person_id AND n.org_id = h.to_org)";
 const RECALL_HANDOVER: &str =
     "UPDATE handovers SET state = 'recalled', version = version + 1 WHERE id = $1 AND state = 'sent'";
@@ -26,11 +33,17 @@ pub(super) async fn sent_handovers(
     rows.iter().map(|row| Ok((row.id("handover_id")?, row.id("from_org")?, door::case_ref(row)?))).collect()
 }
 
-/// Accepted hand-overs whose receiver knows the person by what the sender wrote alone: with sender and receiver.
-pub(super) async fn leading(tx: &Tx, person: PersonId) -> Result<Vec<(Uuid, [OrgId; 2], CaseRef)>, DbError> {
-    let rows = tx.all(LEADING, args![person]).await?;
+/// Accepted hand-overs of the caller's organisation whose receiver knows the person by what it wrote alone: with the receiver and what
+/// is open to it.
+pub(super) async fn leading(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+) -> Result<Vec<(Uuid, OrgId, CategorySet, CaseRef)>, DbError> {
+    let rows = tx.all(LEADING, args![person, scope.org(), TELL, scope.now]).await?;
     let one = |row: &store::Row| {
-        Ok((row.id("handover_id")?, [row.id("from_org")?, row.id("to_org")?], door::case_ref(row)?))
+        let opened = CategorySet::from_text(&row.text("opened")?);
+        Ok((row.id("handover_id")?, row.id("to_org")?, opened, door::case_ref(row)?))
     };
     rows.iter().map(one).collect()
 }

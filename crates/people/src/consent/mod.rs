@@ -63,6 +63,16 @@ pub struct Withdrawn {
     pub purpose: Purpose,
     /// To what kind of receiver.
     pub recipient: RecipientKind,
+    /// Whose answer ended, where that of somebody else stands on: what rests on theirs goes on.
+    pub of: Option<base::OrgId>,
+}
+
+impl Withdrawn {
+    /// Whether what this organisation opened rests on the answer that ended.
+    #[must_use]
+    pub fn ends(&self, giver: base::OrgId) -> bool {
+        self.of.is_none_or(|of| of == giver)
+    }
 }
 
 /// What else follows from a withdrawal, in its transaction: open hand-overs and referrals are recalled. They are built on
@@ -147,7 +157,10 @@ pub struct Manner {
     /// Where the proof is, or the words that were spoken.
     pub proof: Option<String>,
     /// When.
+    #[serde(skip)]
     pub given: Moment,
+    /// The day, where one was named: sending the same again is the same answer whenever it arrives.
+    pub named_day: Option<Day>,
     /// Until when it holds; open when absent.
     pub until: Option<Moment>,
 }
@@ -213,6 +226,7 @@ impl ConsentIn {
             assent,
             proof,
             given: given?,
+            named_day: Day::parse_iso(self.given_on.trimmed()).filter(|day| *day != now.day()),
             until,
         })
     }

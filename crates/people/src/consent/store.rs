@@ -24,12 +24,13 @@ const REPLACE: &str = "UPDATE consents SET until_at = $5, end_followed_at = $5 W
     AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5) AND org_id = $6";
 const REVOKE: &str = "UPDATE consents SET withdrawn_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL AND org_id = $6";
-const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND person_id = $2 AND answer = 'given' AND withdrawn_at IS NULL";
+const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND person_id = $2 AND answer = 'given' AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $3)";
 // Only grants under clauses that ask for consent rest on it; a clause with another legal basis keeps its own.
 const END_GRANTS: &str = "UPDATE grants SET until_at = $4 WHERE person_id = $1 AND reason = $2 AND recipient = $3 AND (until_at IS NULL OR until_at > $4)
-    AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1)";
+    AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1) AND (CAST($5 AS UUID) IS NULL OR by_org = $5)";
 // What came back to who handed over ends with the consent to it.
-const END_RETURNS: &str = "UPDATE grants SET until_at = $2 WHERE person_id = $1 AND reason = 'return' AND recipient = 'registrar' AND (until_at IS NULL OR until_at > $2)";
+const END_RETURNS: &str = "UPDATE grants SET until_at = $2 WHERE person_id = $1 AND reason = 'return' AND recipient = 'registrar' AND (until_at IS NULL OR until_at > $2)
+    AND (CAST($3 AS UUID) IS NULL OR org_id = $3)";
 
 /// Answers that a page lists.
 const SHOWN: i64 = 200;
@@ -58,14 +59,19 @@ pub async fn record(
     };
     not_before_registration(tx, person, new).await?;
     let asked = (new.purpose, new.recipient);
-    let stood = stands(tx, person, asked, None, scope.now).await?;
+    // As anybody heard it, and as the caller's organisation did.
+    let stood = [
+        stands(tx, person, asked, None, scope.now).await?,
+        stands(tx, person, asked, Some(scope.org()), scope.now).await?,
+    ];
     if !insert(tx, scope, person, id, new).await? {
         return Err(Problem::conflict("id_taken"));
     }
     let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now, scope.org()];
     let end = if new.answer == Answer::Given { REPLACE } else { REVOKE };
     tx.run(end, question).await?;
-    let revoked = stood && !stands(tx, person, asked, None, scope.now).await?;
+    let revoked = (stood[0] && !stands(tx, person, asked, None, scope.now).await?)
+        || (stood[1] && !stands(tx, person, asked, Some(scope.org()), scope.now).await?);
     let entry = Entry::new("consent", "consent", id.0).person(person, scope.org());
     audit::write(
         tx,
@@ -73,7 +79,7 @@ pub async fn record(
         entry.categories(&[Category::Identity]).fields(&["purpose", "recipient", "answer"]),
     )
     .await?;
-    let withdrawn = Withdrawn { person, purpose: new.purpose, recipient: new.recipient };
+    let withdrawn = Withdrawn { person, purpose: new.purpose, recipient: new.recipient, of: None };
     settle(tx, scope, withdrawn, revoked.then_some(follow)).await?;
     Ok(id)
 }
@@ -159,7 +165,7 @@ pub async fn withdraw(
     let entry = Entry::new("withdraw", "consent", id.0).person(person, scope.org());
     audit::write(tx, scope, entry.categories(&[Category::Identity]).fields(&["withdrawn_at"])).await?;
     let (purpose, recipient) = question;
-    settle(tx, scope, Withdrawn { person, purpose, recipient }, Some(follow)).await
+    settle(tx, scope, Withdrawn { person, purpose, recipient, of: None }, Some(follow)).await
 }
 
 /// Writes down that the person said no, today and to us.
@@ -182,6 +188,7 @@ async fn hear(
         assent: None,
         proof: None,
         given: scope.now,
+        named_day: None,
         until: None,
     };
     let new = NewConsent { id: None, purpose, recipient, answer: Answer::Refused, manner };
@@ -231,18 +238,24 @@ pub(super) async fn settle(
 }
 
 async fn end_all(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
-    let Withdrawn { person, purpose, recipient } = question;
-    if !stands(tx, person, (purpose, recipient), None, scope.now).await? {
+    let Withdrawn { person, purpose, recipient, .. } = question;
+    let asked = (purpose, recipient);
+    let nobodys = !stands(tx, person, asked, None, scope.now).await?;
+    let own = !stands(tx, person, asked, Some(scope.org()), scope.now).await?;
+    // Where somebody else heard a yes that stands, what rests on the one that ended ends all the same.
+    if nobodys || (own && follow.is_some()) {
+        let question = Withdrawn { of: (!nobodys).then(|| scope.org()), ..question };
         if let Some(follow) = follow {
             // Before anything is closed: afterwards nobody holds it any more.
             holders::ask(tx, scope, question).await?;
             follow(tx, scope, question).await?;
         }
         if let Some(reason) = reason_of(purpose) {
-            tx.run(END_GRANTS, args![person, reason.word(), recipient.word(), scope.now]).await?;
+            let args = args![person, reason.word(), recipient.word(), scope.now, question.of];
+            tx.run(END_GRANTS, args).await?;
         }
         if purpose == Purpose::Handover {
-            tx.run(END_RETURNS, args![person, scope.now]).await?;
+            tx.run(END_RETURNS, args![person, scope.now, question.of]).await?;
         }
     }
     Ok(store::refresh_person(tx, person).await?)
@@ -316,16 +329,17 @@ async fn newest(
     if !keeps(from, scope, person).await? {
         return Ok(Vec::new());
     }
-    let heard = door::consents(from, person).await?;
+    // That others heard a no later is told to whoever works with the person, and to no unit with an enforcement mandate.
+    let heard = if scope.actor.enforcement { None } else { Some(door::consents(from, person).await?) };
     let rows = from.all(OF_PERSON, args![person, limit]).await?;
     let mut answers: Vec<Consent> =
-        rows.iter().map(|row| consent(row, &heard, scope.now)).collect::<Result<_, _>>()?;
+        rows.iter().map(|row| consent(row, heard.as_deref(), scope.now)).collect::<Result<_, _>>()?;
     answers.retain(|one| masks.of(one.org).sees(Category::Identity));
     Ok(answers)
 }
 
 /// `heard`: what stands of all that the person answered, whoever heard it; a no that somebody else heard later ends a yes.
-fn consent(row: &Row, heard: &[access::ConsentFact], now: Moment) -> Result<Consent, DbError> {
+fn consent(row: &Row, heard: Option<&[access::ConsentFact]>, now: Moment) -> Result<Consent, DbError> {
     let answer: Answer = row.word("answer")?;
     let given_at = row.moment("given_at")?;
     let until_at = row.opt_moment("until_at")?;
@@ -336,7 +350,9 @@ fn consent(row: &Row, heard: &[access::ConsentFact], now: Moment) -> Result<Cons
         && withdrawn_at.is_none()
         && given_at <= now
         && until_at.is_none_or(|until| now < until)
-        && heard.iter().any(|fact| fact.by == org && fact.covers(purpose, recipient, now));
+        && heard.is_none_or(|heard| {
+            heard.iter().any(|fact| fact.by == org && fact.covers(purpose, recipient, now))
+        });
     Ok(Consent {
         id: row.id("id")?,
         person: row.id("person_id")?,

@@ -29,7 +29,9 @@ const FITS: &str =
     "($6 IS NULL OR e.user_id = $6) AND ($7 IS NULL OR e.action = $7) AND ($8 IS NULL OR e.org_id = $8)
     AND ($9 IS NULL OR e.person_id = $9)";
 const BY_OWN: &str = "e.org_id = $10";
-const BY_OTHERS: &str = "e.owner_org = $10 AND e.org_id <> $10";
+// Whom others passed it on to is theirs to know, and nothing of who reads is told to a unit with an enforcement mandate.
+const BY_OTHERS: &str = "e.owner_org = $10 AND e.org_id <> $10 AND NOT EXISTS (SELECT 1 FROM grants q WHERE q.id = e.grant_id AND q.by_org <> e.owner_org)
+    AND NOT EXISTS (SELECT 1 FROM organisations f WHERE f.id = $10 AND f.enforcement = 1)";
 
 // A case is looked for only where one's own organisation has to do with it; for others there is no such number.
 const CASE: &str = "SELECT c.id FROM cases c WHERE c.number = $1 AND (c.org_id = $2 OR c.lead_org = $2

@@ -6,7 +6,10 @@ use store::{DbError, Reads, args};
 
 use crate::case::number;
 
-const VIEWING: &str = "SELECT DISTINCT org_id FROM visibility WHERE case_id = $1 AND writer_org = $2";
+// Whom others passed it on to is theirs to know.
+const VIEWING: &str = "SELECT DISTINCT v.org_id FROM visibility v WHERE v.case_id = $1 AND v.writer_org = $2
+    AND (NOT EXISTS (SELECT 1 FROM grants q WHERE q.case_id = v.case_id AND q.org_id = v.org_id AND q.writer_org = $2 AND q.by_org <> $2)
+      OR EXISTS (SELECT 1 FROM grants q WHERE q.case_id = v.case_id AND q.org_id = v.org_id AND q.by_org = $2))";
 // One line for each standing that accounts in use have: role, and training valid on the day.
 const STANDINGS: &str = "SELECT u.role, CASE WHEN u.trained_until_on >= $2 THEN 1 ELSE 0 END AS trained, COUNT(*) AS n,
     o.kind, o.country, o.enforcement FROM users u JOIN organisations o ON o.id = u.org_id

@@ -38,7 +38,7 @@ async fn follow_up(app: &App, one: &store::Ended, follow: Follow) -> Result<(), 
     let scope: Scope = store::recorder(&tx, one, now).await?;
     let entry = Entry::new("expire", "consent", one.id.0).person(one.person, one.org);
     audit::write(&tx, &scope, entry.categories(&[Category::Identity]).fields(&["until_at"])).await?;
-    let question = Withdrawn { person: one.person, purpose: one.purpose, recipient: one.recipient };
+    let question = Withdrawn { person: one.person, purpose: one.purpose, recipient: one.recipient, of: None };
     settle(&tx, &scope, question, Some(follow)).await?;
     tx.commit().await?;
     Ok(())

@@ -26,11 +26,14 @@ pub struct Stopped {
 
 /// Asks all holders, in the transaction of the withdrawal and before anything is closed.
 pub(super) async fn ask(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
-    // Whoever heard it follows it up.
-    let owner = scope.org();
-    let holders = store::holders(tx, withdrawn, owner, scope.now).await?;
-    let Withdrawn { person, purpose, recipient } = withdrawn;
-    let subject = recall::Subject::Consent { person, owner, purpose, recipient };
-    recall::ask(tx, scope, subject, &holders).await?;
+    let Withdrawn { person, purpose, recipient, .. } = withdrawn;
+    // Whoever opened it to somebody follows it up.
+    for (owner, holder) in store::holders(tx, withdrawn, scope.org(), scope.now).await? {
+        if !withdrawn.ends(owner) {
+            continue;
+        }
+        let subject = recall::Subject::Consent { person, owner, purpose, recipient };
+        recall::ask(tx, scope, subject, &[holder]).await?;
+    }
     Ok(())
 }

@@ -249,6 +249,10 @@ async fn erase(
     Ok(others)
 }
 
+/// Of these the ones that somebody else opened it to, and who did: the one that erases is not told of them.
+const OPENED_BY: &str = "SELECT g.by_org FROM grants g WHERE g.person_id = $1 AND g.org_id = $2 AND g.case_id = $3 AND g.by_org <> $4 AND g.by_org <> g.org_id
+    AND NOT EXISTS (SELECT 1 FROM grants o WHERE o.person_id = $1 AND o.org_id = $2 AND o.case_id = $3 AND o.by_org = $4) ORDER BY g.id LIMIT 1";
+
 /// The ids that go, and the organisations that know of them.
 async fn reach(
     tx: &Tx,
@@ -272,11 +276,16 @@ async fn ask_back(tx: &Tx, scope: &Scope, person: PersonId, owner: OrgId) -> Res
     for row in tx.all(HOLDERS, args![person]).await? {
         let org: OrgId = row.id("org_id")?;
         if org != owner {
-            holders.push(Holder { org, case: Some(row.id("case_id")?), duty: RecallDuty::GiveBack });
+            let case: CaseId = row.id("case_id")?;
+            let by = tx.first(OPENED_BY, args![person, org, case, owner]).await?;
+            let by = by.map(|row| row.id("by_org")).transpose()?.unwrap_or(owner);
+            holders.push((by, Holder { org, case: Some(case), duty: RecallDuty::GiveBack }));
         }
     }
-    let subject = Subject::Record { person, owner, cause: RecallKind::Erasure, agreement: None };
-    recall::ask(tx, scope, subject, &holders).await?;
+    for (owner, holder) in holders {
+        let subject = Subject::Record { person, owner, cause: RecallKind::Erasure, agreement: None };
+        recall::ask(tx, scope, subject, &[holder]).await?;
+    }
     Ok(())
 }
 

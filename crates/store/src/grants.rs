@@ -34,16 +34,18 @@ const END: &str =
 const END_FOR: &str = "UPDATE grants SET until_at = $3 WHERE source_id = $1 AND org_id = $2 AND (until_at IS NULL OR until_at > $3)";
 
 // What crossed with a hand-over, and what flows back of it, outlasts the case, and not for ever.
-const CLOSES: &str = "UPDATE grants SET until_at = CASE WHEN reason = 'handover' THEN CAST($2 AS BIGINT) ELSE CAST($3 AS BIGINT) END WHERE case_id = $1 AND reason IN ('handover', 'return') AND until_at IS NULL";
+const CLOSES: &str = "UPDATE grants SET until_at = CASE reason WHEN 'handover' THEN CAST($2 AS BIGINT) WHEN 'return' THEN CAST($3 AS BIGINT) ELSE CAST($4 AS BIGINT) END
+    WHERE case_id = $1 AND reason IN ('handover', 'return', 'referral') AND until_at IS NULL";
 // Only what ended with the closing: what was open for some days goes on to end with them.
-const REOPENS: &str = "UPDATE grants SET until_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'return') AND until_at > $2
-    AND until_at - (SELECT c.closed_at FROM cases c WHERE c.id = $1) = CASE WHEN reason = 'handover' THEN CAST($3 AS BIGINT) ELSE CAST($4 AS BIGINT) END";
+const REOPENS: &str = "UPDATE grants SET until_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'return', 'referral') AND until_at > $2
+    AND until_at - (SELECT c.closed_at FROM cases c WHERE c.id = $1) = CASE reason WHEN 'handover' THEN CAST($3 AS BIGINT) WHEN 'return' THEN CAST($4 AS BIGINT) ELSE CAST($5 AS BIGINT) END";
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// Days after the closing of a case for which what was handed over stays open, and what flows back of it.
-const AFTER_CLOSING: [i64; 2] = [90, 365];
+/// Days after the closing of a case for which what was handed over stays open, what flows back of it, and what a referral opened that
+/// nobody finished.
+const AFTER_CLOSING: [i64; 3] = [90, 365, 30];
 
 /// Links of a chain that are looked at; longer ones open nothing.
 const LINKS: usize = 3;
@@ -404,13 +406,14 @@ pub async fn end_for(tx: &Tx, source: Uuid, org: OrgId, at: Moment) -> Result<()
     Ok(())
 }
 
-/// Sets the end of what a case's hand-overs opened, when it closes: 90 days later, and a year later for what flows back.
+/// Sets the end of what a case's hand-overs opened, when it closes: 90 days later, a year later for what flows back, and 30 days later for
+/// what a referral opened.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn closed(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
-    let [handed, back] = AFTER_CLOSING.map(|days| at.plus_seconds(days * DAY));
-    tx.run(CLOSES, args![case, handed, back]).await?;
+    let [handed, back, asked] = AFTER_CLOSING.map(|days| at.plus_seconds(days * DAY));
+    tx.run(CLOSES, args![case, handed, back, asked]).await?;
     Ok(())
 }
 
@@ -419,7 +422,7 @@ pub async fn closed(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
 /// # Errors
 /// Those of the database.
 pub async fn reopened(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
-    let [handed, back] = AFTER_CLOSING.map(|days| days * DAY * 1_000_000);
-    tx.run(REOPENS, args![case, at, handed, back]).await?;
+    let [handed, back, asked] = AFTER_CLOSING.map(|days| days * DAY * 1_000_000);
+    tx.run(REOPENS, args![case, at, handed, back, asked]).await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod handover;
 pub mod plan;
 pub mod referral;
 pub mod settled;
+mod sides;
 pub mod trail;
 pub mod withdrawal;
 

@@ -139,18 +139,12 @@ impl Facts {
 
     pub(crate) fn situation(&self, case: &CaseRef) -> Situation<'_> {
         Situation {
-            opener: case.org,
-            lead: case.lead,
-            stage_by: case.stage_by,
-            programme: case.programme,
-            corridor: (case.host, case.origin),
-            area: case.area,
-            stage: case.stage,
             consents: self.consents.get(&case.person).map(Vec::as_slice).unwrap_or_default(),
             grants: self.opened.whole.get(&case.id).map(Vec::as_slice).unwrap_or_default(),
             rows: self.opened.rows.get(&case.id).map(Vec::as_slice).unwrap_or_default(),
             entered: self.entered.get(&case.id).copied().unwrap_or(CategorySet::NONE),
             emergency: self.emergencies.get(&case.id).copied(),
+            ..crate::visibility::head(case)
         }
     }
 

@@ -103,9 +103,7 @@ pub async fn load(from: &impl Reads, scope: &Scope, id: CaseId) -> Result<Option
     let Some((_, masks)) = door::case(from, scope, id).await? else { return Ok(None) };
     let Some(row) = from.first(ONE, args![id]).await? else { return Ok(None) };
     let mut case = case(&row)?;
-    let person = *case.person.for_rule();
-    let names = people::person::told_names(from, scope, &[person]).await?;
-    if let Some((name, by)) = names.stands_in(&case.spine(), &masks) {
+    if let Some((name, by)) = people::person::told_name(from, scope, &case.spine(), &masks).await? {
         (case.name, case.named_by) = (name.into(), by);
     }
     // That the person left again is of the journey, and not of what flows back to who handed the case over.

@@ -3,8 +3,8 @@
 use access::{Masks, Scope, Seen, Verdict, Why};
 use base::reexport::uuid::Uuid;
 use base::{
-    CaseId, CaseRef, Category, CategorySet, Cursor, Day, HandoverId, OrgId, Page, PageRequest, PersonId,
-    Problem, ProgrammeId, UserId, Word,
+    CaseId, CaseRef, Category, CategorySet, Cursor, Day, HandoverId, OrgId, Page, PageRequest, Problem,
+    ProgrammeId, UserId, Word,
 };
 use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
@@ -15,6 +15,7 @@ use super::board::Side;
 use super::fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 use super::going::{FirstDaysBasis, Going};
 use crate::case;
+use crate::sides::{self, Sides};
 
 const COLUMNS: &str = "h.id AS handover_id, h.from_org, h.to_org, h.state, h.departs_on, h.arrives_on, h.travel, h.port, h.needs, h.message,
     h.unannounced, h.decline_reason, h.arrived_on, h.sent_at, h.accepted_at, h.confirmed_at, h.version, h.goes, h.goes_reason, h.first_days,
@@ -167,19 +168,13 @@ pub(super) async fn list(
 }
 
 async fn shown(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Handed, Masks)>, DbError> {
-    let side =
-        |row: &Row| Ok::<_, DbError>((door::case_ref(row)?, vec![row.id("from_org")?, row.id("to_org")?]));
-    let sides: Vec<(CaseRef, Vec<OrgId>)> = rows.iter().map(side).collect::<Result<_, _>>()?;
-    let masks = door::decide_rows(from, scope, &sides).await?;
-    let persons: Vec<PersonId> = sides.iter().map(|(case, _)| case.person).collect();
-    let names = people::person::told_names(from, scope, &persons).await?;
     let mut shown = Vec::new();
-    for ((row, (case, _)), masks) in rows.iter().zip(sides).zip(masks) {
+    for (row, Sides { case, masks, name }) in rows.iter().zip(sides::decided(from, scope, rows).await?) {
         let mut handed = handover(row, case, scope.now.day())?;
         if !handed.is_open(scope, &masks) {
             continue;
         }
-        if let Some((name, by)) = names.stands_in(&case, &masks) {
+        if let Some((name, by)) = name {
             (handed.row.name, handed.row.named_by) = (name.into(), by);
         }
         shown.push((handed.told(scope, &masks), masks));

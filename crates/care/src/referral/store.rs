@@ -2,8 +2,8 @@
 
 use access::{Masks, Scope};
 use base::{
-    CaseId, CaseRef, Category, CategorySet, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem,
-    ReferralId, ServiceId, Word,
+    CaseId, CaseRef, Category, CategorySet, Cursor, Moment, OrgId, Page, PageRequest, Problem, ReferralId,
+    ServiceId, Word,
 };
 use partners::service::{ServiceKind, ServiceView};
 use store::audit::Entry;
@@ -13,6 +13,7 @@ use web::{Found, Guarded};
 use super::fields::{Referral, ReferralAnswer, ReferralDecline, ReferralState, Request};
 use super::{NewReferral, Side};
 use crate::case;
+use crate::sides::{self, Sides};
 
 pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM referrals WHERE id = $1";
 const COLUMNS: &str = "r.id AS referral_id, r.from_org, r.to_org, r.service_id, r.measure_id, r.need, r.reason, r.urgency, r.state, r.decline_reason,
@@ -166,19 +167,13 @@ pub(super) async fn list(
 }
 
 async fn decided(from: &impl Reads, scope: &Scope, rows: &[Row]) -> Result<Vec<(Referred, Masks)>, DbError> {
-    let side =
-        |row: &Row| Ok::<_, DbError>((door::case_ref(row)?, vec![row.id("from_org")?, row.id("to_org")?]));
-    let sides: Vec<(CaseRef, Vec<OrgId>)> = rows.iter().map(side).collect::<Result<_, _>>()?;
-    let masks = door::decide_rows(from, scope, &sides).await?;
-    let persons: Vec<PersonId> = sides.iter().map(|(case, _)| case.person).collect();
-    let names = people::person::told_names(from, scope, &persons).await?;
     let mut shown = Vec::new();
-    for ((row, (case, _)), masks) in rows.iter().zip(sides).zip(masks) {
+    for (row, Sides { case, masks, name }) in rows.iter().zip(sides::decided(from, scope, rows).await?) {
         let mut referred = referred(row, case, scope.now)?;
         if !referred.is_open(scope, &masks) {
             continue;
         }
-        if let Some((name, by)) = names.stands_in(&case, &masks) {
+        if let Some((name, by)) = name {
             (referred.row.name, referred.row.named_by) = (name.into(), by);
         }
         shown.push((referred.told(scope, &masks), masks));

@@ -113,8 +113,7 @@ async fn named(
     case: &CaseRef,
     mut survey: Survey,
 ) -> Result<Survey, DbError> {
-    let names = people::person::told_names(from, scope, &[case.person]).await?;
-    if let Some((name, by)) = names.stands_in(case, masks) {
+    if let Some((name, by)) = people::person::told_name(from, scope, case, masks).await? {
         (survey.name, survey.named_by) = (name.into(), by);
     }
     Ok(survey)

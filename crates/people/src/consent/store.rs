@@ -59,19 +59,15 @@ pub async fn record(
     };
     not_before_registration(tx, person, new).await?;
     let asked = (new.purpose, new.recipient);
-    // As anybody heard it, and as the caller's organisation did.
-    let stood = [
-        stands(tx, person, asked, None, scope.now).await?,
-        stands(tx, person, asked, Some(scope.org()), scope.now).await?,
-    ];
+    let stood = heard(tx, scope, person, asked).await?;
     if !insert(tx, scope, person, id, new).await? {
         return Err(Problem::conflict("id_taken"));
     }
     let question = args![person, new.purpose.word(), new.recipient.word(), id, scope.now, scope.org()];
     let end = if new.answer == Answer::Given { REPLACE } else { REVOKE };
     tx.run(end, question).await?;
-    let revoked = (stood[0] && !stands(tx, person, asked, None, scope.now).await?)
-        || (stood[1] && !stands(tx, person, asked, Some(scope.org()), scope.now).await?);
+    let stands_on = heard(tx, scope, person, asked).await?;
+    let revoked = (stood.anybody && !stands_on.anybody) || (stood.own && !stands_on.own);
     let entry = Entry::new("consent", "consent", id.0).person(person, scope.org());
     audit::write(
         tx,
@@ -239,12 +235,10 @@ pub(super) async fn settle(
 
 async fn end_all(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
     let Withdrawn { person, purpose, recipient, .. } = question;
-    let asked = (purpose, recipient);
-    let nobodys = !stands(tx, person, asked, None, scope.now).await?;
-    let own = !stands(tx, person, asked, Some(scope.org()), scope.now).await?;
+    let stands_on = heard(tx, scope, person, (purpose, recipient)).await?;
     // Where somebody else heard a yes that stands, what rests on the one that ended ends all the same.
-    if nobodys || (own && follow.is_some()) {
-        let question = Withdrawn { of: (!nobodys).then(|| scope.org()), ..question };
+    if !stands_on.anybody || (!stands_on.own && follow.is_some()) {
+        let question = Withdrawn { of: stands_on.anybody.then(|| scope.org()), ..question };
         if let Some(follow) = follow {
             // Before anything is closed: afterwards nobody holds it any more.
             holders::ask(tx, scope, question).await?;
@@ -286,6 +280,25 @@ pub async fn stands(
     let consents = door::consents(from, person).await?;
     let heard = |by: OrgId| heard_by.is_none_or(|org| org == by);
     Ok(consents.iter().any(|consent| heard(consent.by) && consent.covers(purpose, recipient, now)))
+}
+
+/// Whether a consent stands now, as anybody heard it and as the caller's organisation did.
+struct Heard {
+    anybody: bool,
+    own: bool,
+}
+
+async fn heard(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+    (purpose, recipient): (Purpose, RecipientKind),
+) -> Result<Heard, DbError> {
+    let consents = door::consents(from, person).await?;
+    let covers = |consent: &&access::ConsentFact| consent.covers(purpose, recipient, scope.now);
+    let mut standing = consents.iter().filter(covers).map(|consent| consent.by).peekable();
+    let anybody = standing.peek().is_some();
+    Ok(Heard { anybody, own: standing.any(|by| by == scope.org()) })
 }
 
 /// Whether the caller's organisation keeps the relation to the person: registered them, or leads a case of theirs.

@@ -30,7 +30,7 @@ pub use pages::{form_lists, frame, may_read_trail, may_take_report, near_countri
 pub use store::{
     Candidate, Hit, Likely, PairState, Told, ToldNames, Trace, add_token, answers_to, candidates,
     candidates_before, corrections, find, insert, register, remember, replace, search, show_candidates, tell,
-    told_names, trail,
+    told_name, told_names, trail,
 };
 pub(crate) use store::{
     derive_tokens, keep_changes, key_as_seen, load_all, masks, per_million, reading, write_contacts,

@@ -28,7 +28,7 @@ pub(crate) use candidates::{key_as_seen, load_all, masks, per_million};
 pub use corrections::corrections;
 pub(crate) use corrections::keep_changes;
 pub use search::{Hit, search};
-pub use told::{Told, ToldNames, tell, told_names};
+pub use told::{Told, ToldNames, tell, told_name, told_names};
 pub use trail::{Trace, trail};
 
 const ONE: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,

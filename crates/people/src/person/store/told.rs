@@ -108,6 +108,22 @@ pub async fn told_names(
     Ok(names)
 }
 
+/// As [`ToldNames::stands_in`] for one case: nothing is looked up where the registrar's name is open.
+///
+/// # Errors
+/// Those of the database.
+pub async fn told_name(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+    masks: &Masks,
+) -> Result<Option<(BilingualName, OrgId)>, DbError> {
+    if masks.of(case.registrar).sees(Category::Identity) {
+        return Ok(None);
+    }
+    Ok(told_names(from, scope, &[case.person]).await?.stands_in(case, masks))
+}
+
 /// Adds to the records of other organisations what these persons told the caller's own, or one that opened it to the caller; the name
 /// stands in where the registrar's is not open.
 pub(super) async fn add(

@@ -19,7 +19,7 @@ use crate::{api_docs, queue, report};
 pub fn rooms() -> Vec<Room> {
     let mut rooms = Vec::new();
     rooms.extend(partners::rooms());
-    rooms.extend(people::rooms(care::withdrawal::follow, care::case::journeys));
+    rooms.extend(people::rooms(care::case::journeys));
     rooms.extend(care::rooms());
     rooms.extend(evidence::rooms());
     rooms.extend(exchange::rooms());

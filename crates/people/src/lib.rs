@@ -7,13 +7,12 @@ pub mod household;
 pub mod merge;
 pub mod person;
 
-/// The rooms of this crate; `follow` is what a withdrawn consent sets off in the rooms that are built on these, `journeys` what they
-/// know of a person's cases.
-pub fn rooms(follow: consent::Follow, journeys: person::Journeys) -> Vec<web::Room> {
+/// The rooms of this crate; `journeys` is what the rooms that are built on these know of a person's cases.
+pub fn rooms(journeys: person::Journeys) -> Vec<web::Room> {
     vec![
         person::room(journeys),
         household::room(),
-        consent::room(follow),
+        consent::room(),
         duplicate::room(),
         merge::room(),
         asking::room(),

@@ -65,7 +65,9 @@ impl Note {
             None => known.insert(read(folder)?.into_iter().collect()),
         };
         let since = known.iter().map(|line| line.at).max().unwrap_or(Moment::from_micros(0));
-        let found = for_work(Work::Recalls, store::since(db, since.plus_seconds(-OVERLAP_SECONDS))).await?;
+        let found =
+            for_work(Work::Recalls, store::since(db, since.plus_seconds(-OVERLAP_SECONDS), clock.now()))
+                .await?;
         let mut new: Vec<Ended> = found.into_iter().filter(|line| !known.contains(line)).collect();
         let disabled = store::disabled(db).await?;
         for id in shut(known) {

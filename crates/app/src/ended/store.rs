@@ -11,7 +11,7 @@ use super::{Again, Ended, What};
 
 const TOKENS: &str = "SELECT id, revoked_at AS at FROM tokens WHERE revoked_at > $1";
 const ACCOUNTS: &str = "SELECT id, disabled_at AS at FROM users WHERE disabled_at > $1";
-const CONSENTS: &str = "SELECT id, withdrawn_at AS at FROM consents WHERE withdrawn_at > $1";
+const CONSENTS: &str = "SELECT id, withdrawn_at AS at FROM consents WHERE answer = 'given' AND withdrawn_at > $1 AND (follow_at IS NULL OR follow_at <= $2)";
 const DISABLED: &str = "SELECT id FROM users WHERE disabled_at IS NOT NULL";
 const NEWEST: &str = "SELECT sealed_at FROM audit_seals ORDER BY seq DESC LIMIT 1";
 const END_SESSIONS: &str = "DELETE FROM sessions";
@@ -23,11 +23,16 @@ const STANDING: &str = "SELECT person_id, org_id, recorded_by FROM consents WHER
 const SOMEBODY: &str =
     "SELECT id FROM users WHERE org_id = $1 AND disabled_at IS NULL ORDER BY created_at, id LIMIT 1";
 
-/// What ended after an instant.
-pub(super) async fn since(db: &Db, at: Moment) -> Result<Vec<Ended>, DbError> {
+/// What ended after an instant; a withdrawal that can still be undone has not.
+pub(super) async fn since(db: &Db, at: Moment, now: Moment) -> Result<Vec<Ended>, DbError> {
     let mut found = Vec::new();
-    for (what, sql) in [(What::Token, TOKENS), (What::Account, ACCOUNTS), (What::Consent, CONSENTS)] {
-        for row in db.all(sql, args![at]).await? {
+    let asked = [
+        (What::Token, TOKENS, args![at]),
+        (What::Account, ACCOUNTS, args![at]),
+        (What::Consent, CONSENTS, args![at, now]),
+    ];
+    for (what, sql, args) in asked {
+        for row in db.all(sql, args).await? {
             found.push(Ended { what, id: row.id("id")?, at: row.moment("at")? });
         }
     }
@@ -78,7 +83,7 @@ pub(super) async fn end(
     Ok(again)
 }
 
-/// Withdraws a consent as its organisation did, with all that follows; false where nobody can, none where it does not stand.
+/// Withdraws a consent as its organisation did; what follows is taken up as after any withdrawal; false where nobody can, none where it does not stand.
 async fn withdraw(db: &Db, id: Uuid, clock: &dyn Clock) -> Result<Option<bool>, Problem> {
     let Some(row) = db.first(STANDING, args![id]).await? else { return Ok(None) };
     let (person, org): (PersonId, OrgId) = (row.id("person_id")?, row.id("org_id")?);
@@ -86,8 +91,7 @@ async fn withdraw(db: &Db, id: Uuid, clock: &dyn Clock) -> Result<Option<bool>, 
         tracing::error!(consent = %id, "this consent was withdrawn, and stands again: withdraw it by hand");
         return Ok(Some(false));
     };
-    let follow = care::withdrawal::follow;
-    match people::consent::take_back(db, &scope, person, ConsentId(id), follow).await {
+    match people::consent::take_back(db, &scope, person, ConsentId(id)).await {
         Ok(()) => Ok(Some(true)),
         Err(problem) if matches!(problem.status, base::Status::Forbidden | base::Status::NotFound) => {
             tracing::error!(consent = %id, "this consent was withdrawn, and stands again: withdraw it by hand");

@@ -80,7 +80,8 @@ stories! {
         assert_eq!(hits(&partner, "salma").await, 0);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM visibility v JOIN cases c ON c.id = v.case_id WHERE v.org_id <> c.org_id").await, 0);
 
-        // What was ended stays ended: a new consent does not bring an old hand-over back.
+        // What was ended stays ended when its minute is over: a new consent does not bring an old hand-over back.
+        w.a_minute_later().await;
         counsellor.post(&format!("/persons/{id}/consents"), handover()).await.expect(201);
         partner.get(&format!("/persons/{id}")).await.expect(404);
         counsellor.post(&format!("/persons/{id}/consents/{consent}/withdraw"), json!({})).await.expect(204);

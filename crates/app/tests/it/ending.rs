@@ -127,7 +127,7 @@ stories! {
             let answered = (n % 2 == 0).then_some(now);
             tx.run("INSERT INTO recalls (id, kind, org_id, owner_org, agreement_id, duty, made_at, due_at, acknowledged_at, statement)
                 SELECT $1, 'agreement', $2, $3, id, 'give_back', $4, $4, $5, $6 FROM agreements WHERE built_in = 0",
-                args![Uuid::from_u128(1_000 + n as u128), SFAX, COLOGNE, now.plus_seconds(n / 10), answered, answered.map(|_| "deleted")]).await.unwrap();
+                args![Uuid::from_u128(1_000 + n as u128), SFAX, COLOGNE, now.plus_seconds(n / 10 - 20), answered, answered.map(|_| "deleted")]).await.unwrap();
         }
         tx.commit().await.unwrap();
         let partner = w.user(SFAX, Role::CaseManager).await;

@@ -198,7 +198,7 @@ stories! {
         assert!(manager.get(&here).await.expect(200).json()["scores"].is_array(), "and goes back to who assigned the round");
 
         let scope = scope(&w, SFAX, &manager);
-        people::consent::take_back(&w.app.db, &scope, case.person, consent.into(), care::withdrawal::follow).await.unwrap();
+        people::consent::take_back(&w.app.db, &scope, case.person, consent.into()).await.unwrap();
         let own = monitor.get(&here).await.expect(200).json();
         assert_eq!((&own["name"], &own["phones"], &own["origin"]), (&Value::Null, &Value::Null, &Value::Null), "of others nothing is left to it: {own}");
         let done = monitor.get("/surveys?show=done").await.expect(200).json();

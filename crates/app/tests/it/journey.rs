@@ -9,7 +9,7 @@ use crate::world::{
     CLINIC, CLINIC_SERVICE, COLOGNE, Client, OUTSIDER, POLICE, PROGRAMME, SFAX, SFAX_AREA, salma,
 };
 
-fn consent(purpose: &str, recipient: &str) -> Value {
+pub fn consent(purpose: &str, recipient: &str) -> Value {
     json!({ "purpose": purpose, "recipient": recipient, "answer": "given", "language": "ar", "given_how": "written" })
 }
 

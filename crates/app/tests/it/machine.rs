@@ -140,8 +140,10 @@ stories! {
         for who in [&leaver, &back] {
             admin.post(&format!("/users/{}/disable", who.user), json!({})).await.expect(204);
         }
-        // Two accounts, the token of each, and the consent; each once.
-        assert_eq!(note.keep(&w.app.db, &folder, &*w.clock).await.unwrap(), 5);
+        // Two accounts and the token of each; and the consent when its withdrawal can be undone no more. Each once.
+        assert_eq!(note.keep(&w.app.db, &folder, &*w.clock).await.unwrap(), 4);
+        w.a_minute_later().await;
+        assert_eq!(note.keep(&w.app.db, &folder, &*w.clock).await.unwrap(), 1);
         assert_eq!(note.keep(&w.app.db, &folder, &*w.clock).await.unwrap(), 0);
         w.later(0, 60);
         admin.post(&format!("/users/{}/enable", back.user), json!({})).await.expect(204);

@@ -45,6 +45,7 @@ mod sweep;
 mod tables;
 mod tidy;
 mod trail;
+mod undo;
 mod wall;
 mod world;
 mod worlds;

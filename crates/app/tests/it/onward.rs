@@ -51,6 +51,7 @@ stories! {
         let consents = c.counsellor.get(&format!("{person}/consents")).await.expect(200).json();
         let handover = consents.as_array().unwrap().iter().find(|one| one["purpose"] == "handover").unwrap();
         c.counsellor.post(&format!("{person}/consents/{}/withdraw", handover["id"].as_str().unwrap()), json!({})).await.expect(204);
+        w.a_minute_later().await;
         let after = c.clinic.get(&person).await.expect(200).json();
         let name_of_sfax = json!("Salma Ben Ali");
         assert_eq!((&after["name"]["latin"], &after["birth"]), (&name_of_sfax, &Value::Null), "the chain ends with its first link; what she told Sfax is there");
@@ -108,6 +109,7 @@ stories! {
         let given = counsellor.get(&format!("/persons/{person}/consents")).await.expect(200).json();
         let of_handover = given.as_array().unwrap().iter().find(|c| c["purpose"] == "handover").unwrap()["id"].as_str().unwrap().to_owned();
         counsellor.post(&format!("/persons/{person}/consents/{of_handover}/withdraw"), json!({})).await.expect(204);
+        w.a_minute_later().await;
 
         let open = async |who: &crate::world::Client, category: &str| who.get(&at).await.expect(200).json()["access"][category]["see"] == json!(true);
         for (category, stays) in [("identity", true), ("contact", true), ("household", false), ("plan", false)] {
@@ -136,6 +138,7 @@ stories! {
                 let consents = c.counsellor.get(&format!("{person}/consents")).await.expect(200).json();
                 let of = consents.as_array().unwrap().iter().find(|one| one["purpose"] == "handover").unwrap()["id"].as_str().unwrap().to_owned();
                 c.counsellor.post(&format!("{person}/consents/{of}/withdraw"), json!({})).await.expect(204);
+        w.a_minute_later().await;
             }
             let asked = c.clinic.get(&format!("/referrals/{}", c.asked)).await.expect(200).json();
             assert_eq!(asked["name"]["latin"], "Salma Ben Ali", "{asked}");
@@ -195,6 +198,7 @@ stories! {
             for one in given.as_array().unwrap().iter().filter(|one| one["purpose"] == "handover") {
                 counsellor.post(&format!("{consents}/{}/withdraw", one["id"].as_str().unwrap()), json!({})).await.expect(204);
             }
+        w.a_minute_later().await;
             counsellor.post(&consents, yes.clone()).await.expect(201);
         }
         let told = format!("SELECT COUNT(*) AS n FROM grants WHERE clause_id = {} AND categories = 'identity'", w.id(base::OrgId(partners::agreement::TELL.0)));
@@ -210,6 +214,7 @@ stories! {
         let consents = c.manager.get(&format!("{person}/consents")).await.expect(200).json();
         let own = consents.as_array().unwrap().iter().find(|one| one["purpose"] == "service" && one["org"] == SFAX.to_string().as_str()).unwrap()["id"].as_str().unwrap().to_owned();
         c.manager.post(&format!("{person}/consents/{own}/withdraw"), json!({})).await.expect(204);
+        w.a_minute_later().await;
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM referrals WHERE state = 'recalled'").await, 1, "Cologne’s yes does not carry what Sfax asked");
         let recalls = c.clinic.get("/recalls").await.expect(200).json();
         assert_eq!(recalls["items"][0]["owner"], SFAX.to_string().as_str(), "{recalls}");

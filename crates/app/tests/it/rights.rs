@@ -51,9 +51,11 @@ impl Journey {
         format!("/referrals/{id}")
     }
 
-    async fn withdraw(&self, consent: usize) {
+    /// Withdraws, and waits until it can be undone no more.
+    async fn withdraw(&self, w: &World, consent: usize) {
         let path = format!("/persons/{}/consents/{}/withdraw", self.person, self.consents[consent]);
         self.counsellor.post(&path, json!({})).await.expect(204);
+        w.a_minute_later().await;
     }
 
     async fn ledger(&self) -> Vec<Value> {
@@ -74,7 +76,7 @@ stories! {
         partner.get(&format!("/cases/{}", j.case)).await.expect(200);
         assert!(asked(&partner).await.is_empty());
 
-        j.withdraw(0).await;
+        j.withdraw(&w, 0).await;
         partner.get(&format!("/cases/{}", j.case)).await.expect(404);
         partner.post(&format!("{handover}/accept"), json!({})).await.expect(404);
         assert_eq!(j.counsellor.get(&handover).await.expect(200).json()["state"], "recalled");
@@ -98,7 +100,7 @@ stories! {
         w.stranger().get("/recalls").await.expect(401);
 
         // Withdrawn again, nothing is asked twice.
-        j.withdraw(0).await;
+        j.withdraw(&w, 0).await;
         assert_eq!(asked(&partner).await.len(), 1);
         let queue = partner.page("/").await.expect(200).text;
         assert!(queue.contains("/recalls"), "{queue}");
@@ -120,7 +122,7 @@ stories! {
         let partner = w.user(SFAX, Role::CaseManager).await;
         let handover = j.hand_over().await;
         partner.post(&format!("{handover}/accept"), json!({})).await.expect(204);
-        j.withdraw(0).await;
+        j.withdraw(&w, 0).await;
         let case = format!("/cases/{}", j.case);
         assert_eq!(partner.get(&case).await.expect(200).json()["lead"], SFAX.to_string());
         assert_eq!(partner.get(&handover).await.expect(200).json()["state"], "accepted");
@@ -142,6 +144,7 @@ stories! {
         clinic.post(&format!("{done}/accept"), json!({})).await.expect(204);
         clinic.post(&format!("{done}/finish"), json!({ "outcome": "examined" })).await.expect(204);
         consent(&j.counsellor, &j.person, "service", "provider", "refused").await;
+        w.a_minute_later().await;
         assert_eq!(asked(&clinic).await.len(), 1, "asked though nothing is open any more");
         let at = format!("/recalls/{}", asked(&clinic).await[0]["id"].as_str().unwrap());
         clinic.post(&format!("{at}/acknowledge"), json!({ "statement": "not_kept" })).await.expect(204);
@@ -152,12 +155,14 @@ stories! {
         clinic.get(&open).await.expect(200);
         w.later(0, 60);
         j.counsellor.post(&format!("/persons/{}/consents/{again}/withdraw", j.person), json!({})).await.expect(204);
+        w.a_minute_later().await;
         assert_eq!(j.counsellor.get(&open).await.expect(200).json()["state"], "recalled");
         clinic.get(&open).await.expect(404);
         assert_eq!(asked(&clinic).await.len(), 2);
         w.later(0, 60);
         // A refusal on top of what is withdrawn already asks nothing new.
         consent(&j.counsellor, &j.person, "service", "provider", "refused").await;
+        w.a_minute_later().await;
         assert_eq!(asked(&clinic).await.len(), 2);
         let doctor = app::doctor::examine(&w.app.db, false, |_| {}).await.unwrap();
         assert_eq!((doctor.visibility, doctor.tokens), (0, 0));
@@ -166,7 +171,7 @@ stories! {
     async fn silence_is_escalated_to_both_sides(w: World) {
         let j = journey(&w, &[("handover", "partner")]).await;
         j.hand_over().await;
-        j.withdraw(0).await;
+        j.withdraw(&w, 0).await;
         let now = |w: &World| base::Clock::now(&*w.clock);
         assert_eq!(partners::recall::escalate(&w.app.db, now(&w)).await.unwrap(), 0);
         w.later(partners::recall::ANSWER_DAYS + 2, 0);

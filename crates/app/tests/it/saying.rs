@@ -75,6 +75,7 @@ stories! {
         let before = read(&j.counsellor, &format!("/people/{}/consent/{of_service}/withdraw", j.person)).await;
         assert!(before.contains(&format!("/referrals/{asked}")), "{before}");
         j.counsellor.form(&at, &[]).await.expect(303);
+        w.a_minute_later().await;
         assert_eq!(j.counsellor.get(&format!("/handovers/{}", j.sent)).await.expect(200).json()["state"], "recalled");
         j.counsellor.page(&format!("/people/{}/consent/018f0000-0000-7000-8000-00000000dead/withdraw", j.person)).await.expect(404);
         w.user(CLINIC, Role::Provider).await.page(&at).await.expect(403);
@@ -109,6 +110,7 @@ stories! {
         let j = arrived(&w).await;
         let of_handover = consent_to(&j.counsellor, &j.person, "handover", COLOGNE).await;
         j.counsellor.form(&format!("/people/{}/consent/{of_handover}/withdraw", j.person), &[]).await.expect(303);
+        w.a_minute_later().await;
         let page = read(&j.manager, &format!("/cases/{}", j.case)).await;
         for says in ["Consent withdrawn", "your work with the person goes on", "Name and contact are open until", "/ask-again", &format!("/handovers/{}", j.sent)] {
             assert!(page.contains(says), "{says}: {page}");

@@ -306,7 +306,6 @@ const BEYOND: &[(&str, Work)] = &[
     ("people/src/asking/ask.rs", Work::Asking),
     ("people/src/asking/index.rs", Work::Asking),
     ("people/src/consent/ending/mod.rs", Work::Recalls),
-    ("people/src/consent/store.rs", Work::Recalls),
     ("people/src/merge/store/moves.rs", Work::Derive),
     ("rights/src/erasure/store/mod.rs", Work::Erasure),
     ("rights/src/lib.rs", Work::Erasure),

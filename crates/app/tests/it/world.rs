@@ -326,6 +326,12 @@ impl World {
         }
     }
 
+    /// Until what follows from a withdrawal has left: nobody can undo it any more.
+    pub async fn a_minute_later(&self) {
+        self.later(0, 61);
+        while people::consent::tick(&self.app, care::withdrawal::follow).await.unwrap() {}
+    }
+
     /// Moves the clock.
     pub fn later(&self, days: i64, seconds: i64) {
         self.clock.set(base::Clock::now(&*self.clock).plus_days(days).plus_seconds(seconds));

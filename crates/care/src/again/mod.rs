@@ -12,7 +12,7 @@ use people::person::{Contact, ContactKind, Person, Told};
 use serde::{Deserialize, Serialize};
 use store::{Db, door};
 
-use crate::{case, withdrawal};
+use crate::case;
 
 /// Longest name and address, in characters.
 const LINE_MAX: usize = 200;
@@ -164,7 +164,7 @@ pub async fn ask(
         let tx = db.begin().await?;
         people::person::tell(&tx, scope, case.person, &said.told).await?;
         for new in &said.answers {
-            consent::record(&tx, scope, clock, case.person, new, withdrawal::follow).await?;
+            consent::record(&tx, scope, clock, case.person, new).await?;
         }
         store::refresh_case(&tx, case.id).await?;
         tx.commit().await?;

@@ -210,6 +210,15 @@ async fn has_consent(tx: &Tx, scope: &Scope, case: &CaseRef) -> Result<(), Probl
     }
 }
 
+/// What was sent is taken over only while the consent stands on which it was: a no may be a moment old, and not told yet.
+async fn still_agreed(tx: &Tx, scope: &Scope, handed: &Handed) -> Result<(), Problem> {
+    let asked = (Purpose::Handover, RecipientKind::Partner);
+    match consent::stands(tx, handed.case.person, asked, Some(handed.row.from), scope.now).await? {
+        true => Ok(()),
+        false => Err(Problem::conflict("handover.halted")),
+    }
+}
+
 /// Only who opened the case and leads it hands it over.
 async fn may_send(tx: &Tx, scope: &Scope, case: &CaseRef, new: &NewHandover) -> Result<(), Problem> {
     case::as_lead(scope, case)?;
@@ -250,7 +259,7 @@ pub(super) async fn fit_receivers(
 /// Takes a case over: the receiver leads it from here on. Accepting again changes nothing.
 ///
 /// # Errors
-/// 409 where the step does not follow or somebody else was first; 403 for anybody but the receiver.
+/// 409 where the step does not follow or somebody else was first, and `handover.halted`; 403 for anybody but the receiver.
 pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: HandoverId) -> Result<(), Problem> {
     store::retry(|| async {
         let tx = db.begin().await?;
@@ -260,6 +269,7 @@ pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: HandoverId) -
             return Ok(());
         }
         let to = next(&handed, HandoverStep::Accept)?;
+        still_agreed(&tx, scope, &handed).await?;
         first(rows::answer(&tx, scope, &handed, to, None).await?)?;
         let case = case::move_lead(&tx, scope, &handed.case, handed.row.to).await?;
         give_back(&tx, scope, clock, &handed, vec![id.0, handed.case.id.0]).await?;

@@ -166,7 +166,7 @@ pub async fn see(db: &Db, scope: &Scope, referred: &Referred) -> Result<bool, Pr
 /// Takes a person. Accepting again changes nothing.
 ///
 /// # Errors
-/// 403 for anybody but the provider; 409 where the step does not follow or somebody else was first.
+/// 403 for anybody but the provider; 409 where the step does not follow or somebody else was first, and `referral.halted`.
 pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: ReferralId) -> Result<(), Problem> {
     answer(db, scope, clock, id, (ReferralStep::Accept, None)).await
 }
@@ -200,6 +200,9 @@ async fn answer(
             return Ok(());
         }
         let to = next(&found, step)?;
+        if step == ReferralStep::Accept {
+            still_agreed(&tx, scope, &found).await?;
+        }
         first(rows::answer(&tx, scope, &found, to, reason).await?)?;
         let day = scope.now.day();
         tally::add(&tx, &found.case, Tally::Answered, day).await?;
@@ -219,6 +222,15 @@ async fn answer(
         Ok(())
     })
     .await
+}
+
+/// What was asked is taken on only while the consent stands on which it was: a no may be a moment old, and not told yet.
+async fn still_agreed(tx: &Tx, scope: &Scope, found: &Referred) -> Result<(), Problem> {
+    let (row, asked) = (&found.row, (Purpose::Service, RecipientKind::Provider));
+    if row.from == row.to || consent::stands(tx, found.case.person, asked, Some(row.from), scope.now).await? {
+        return Ok(());
+    }
+    Err(Problem::conflict("referral.halted"))
 }
 
 /// The service was given. Saying so again changes nothing.

@@ -19,7 +19,7 @@ const LEADING: &str = "SELECT h.id AS handover_id, h.to_org, g.categories AS ope
     WHERE c.person_id = $1 AND h.from_org = $2 AND h.state IN ('accepted', 'arrived') AND c.lead_org = h.to_org AND h.to_org <> h.from_org AND c.stage <> 'closed'
     AND g.clause_id <> $3 AND g.from_at <= $4 AND (g.until_at IS NULL OR g.until_at > $4)
     AND NOT EXISTS (SELECT 1 FROM grants t WHERE t.source_id = h.id AND t.clause_id = $3)
-    AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = c.person_id AND n.org_id = h.to_org AND n.purpose = 'handover' AND n.recipient = 'partner' AND n.answer = 'refused')
+    AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = c.person_id AND n.org_id = h.to_org AND n.purpose = 'handover' AND n.recipient = 'partner' AND n.answer = 'refused' AND n.withdrawn_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM person_names n WHERE n.person_id = c.person_id AND n.org_id = h.to_org)";
 const RECALL_HANDOVER: &str =
     "UPDATE handovers SET state = 'recalled', version = version + 1 WHERE id = $1 AND state = 'sent'";

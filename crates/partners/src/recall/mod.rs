@@ -15,7 +15,10 @@ use base::{AgreementId, Check, Entry, Label, Moment, OrgId, PersonId, Problem, P
 use serde::{Deserialize, Serialize};
 use web::{App, Caller, Card};
 
-pub use store::{Holder, acknowledge, ask, escalate, lift, of_agreement, of_clause, of_org, of_person};
+pub use store::{
+    Holder, acknowledge, ask, ask_at, escalate, forget, leave, lift, of_agreement, of_clause, of_org,
+    of_person,
+};
 
 /// Days after which a silent holder is escalated.
 pub const ANSWER_DAYS: i64 = 7;
@@ -222,7 +225,7 @@ async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
     if !answers(caller.actor().role) {
         return Ok(Vec::new());
     }
-    let owed = store::owed(&app.db, caller.actor().org).await?;
+    let owed = store::owed(&app.db, caller.actor().org, app.clock.now()).await?;
     let card = |href, key, count, late, rank| Card { href, key, count, sign: "undo", late, rank };
     Ok(vec![
         card("/recalls", "queue-recalls-overdue", owed.overdue, true, 4),

@@ -1,10 +1,10 @@
 //! SQL of recalls.
 
-use access::Scope;
+use access::{RecipientKind, Scope};
 use base::reexport::uuid::Uuid;
 use base::{
-    AgreementId, CaseId, ClauseId, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem, RecallId,
-    Word,
+    AgreementId, CaseId, ClauseId, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem, Purpose,
+    RecallId, Word,
 };
 use store::audit::{self, Entry};
 use store::wall::{Work, for_work};
@@ -23,18 +23,18 @@ const COLUMNS: &str = "r.id, COALESCE(r.cause, r.kind) AS kind, r.org_id, r.owne
     LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN agreements a ON a.id = r.agreement_id";
 // Unanswered ones first, then the newest: what is answered sorts as if it were of long ago.
 const OF_HOLDER: &str = "WHERE r.org_id = $1 AND (CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END, r.id) < ($2, $3)
-    ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
+    AND r.made_at <= $5 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
 const OF_OWNER: &str = "WHERE r.owner_org = $1 AND (CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END, r.id) < ($2, $3)
-    ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
+    AND r.made_at <= $5 ORDER BY CASE WHEN r.acknowledged_at IS NULL AND r.lifted_at IS NULL THEN r.made_at ELSE r.made_at - 4000000000000000000 END DESC, r.id DESC LIMIT $4";
 /// The counterpart in the two statements above.
 const LONG_AGO: i64 = 4_000_000_000_000_000_000;
-const OF_PERSON: &str =
-    "WHERE r.person_id = $1 AND (r.owner_org = $3 OR r.org_id = $3) ORDER BY r.made_at DESC, r.id LIMIT $2";
-const OWN: &str = "WHERE r.id = $1 AND r.org_id = $2";
-const ONE: &str =
-    "SELECT person_id, owner_org, acknowledged_at, lifted_at FROM recalls WHERE id = $1 AND org_id = $2";
+const OF_PERSON: &str = "WHERE r.person_id = $1 AND (r.owner_org = $3 OR r.org_id = $3) AND r.made_at <= $4 ORDER BY r.made_at DESC, r.id LIMIT $2";
+const OWN: &str = "WHERE r.id = $1 AND r.org_id = $2 AND r.made_at <= $3";
+const ONE: &str = "SELECT person_id, owner_org, acknowledged_at, lifted_at FROM recalls WHERE id = $1 AND org_id = $2 AND made_at <= $3";
 const ASK: &str = "INSERT INTO recalls (id, kind, org_id, owner_org, person_id, case_id, purpose, recipient, agreement_id, duty, made_at, due_at, cause)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+const LEAVING: &str = "SELECT id, owner_org FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND cause IS NULL";
+const FORGET: &str = "DELETE FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND cause IS NULL";
 // Who has not answered yet is not asked the same again.
 const ASKED_OF_CASE: &str =
     "SELECT id FROM recalls WHERE org_id = $1 AND case_id = $2 AND purpose = $3 AND recipient = $4
@@ -49,7 +49,7 @@ const LIFT: &str = "UPDATE recalls SET lifted_at = $2 WHERE agreement_id = $1 AN
 const ESCALATE: &str = "UPDATE recalls SET escalated_at = $1 WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL";
 const DUE: &str = "SELECT id FROM recalls WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL LIMIT 1";
 const OWED: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN escalated_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
-    FROM recalls WHERE org_id = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+    FROM recalls WHERE org_id = $1 AND made_at <= $2 AND acknowledged_at IS NULL AND lifted_at IS NULL";
 const SILENT: &str = "SELECT COUNT(*) AS n FROM recalls WHERE owner_org = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NOT NULL";
 const PARTIES: &str = "SELECT k.party_org AS org_id, k.owners FROM clauses k WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'org'
     UNION SELECT o.id AS org_id, k.owners FROM clauses k JOIN organisations o ON o.kind = k.party_kind
@@ -68,35 +68,92 @@ pub struct Holder {
     pub duty: RecallDuty,
 }
 
-/// Asks each holder to give back, in the transaction of the withdrawal. Who was asked the same and has not answered is not
-/// asked again. Says how many were asked.
+/// Asks each holder to give back. Who was asked the same and has not answered is not asked again. Says how many were asked.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn ask(tx: &Tx, scope: &Scope, subject: Subject, holders: &[Holder]) -> Result<usize, DbError> {
-    for_work(Work::Recalls, ask_each(tx, scope, subject, holders)).await
+    for_work(Work::Recalls, ask_each(tx, scope, subject, holders, scope.now)).await
 }
 
-async fn ask_each(tx: &Tx, scope: &Scope, subject: Subject, holders: &[Holder]) -> Result<usize, DbError> {
+/// As [`ask`], at an instant to come: until then nobody reads it, and [`forget`] undoes it. [`leave`] enters it on the trail then.
+///
+/// # Errors
+/// Those of the database.
+pub async fn ask_at(
+    tx: &Tx,
+    scope: &Scope,
+    subject: Subject,
+    holders: &[Holder],
+    at: Moment,
+) -> Result<usize, DbError> {
+    for_work(Work::Recalls, ask_each(tx, scope, subject, holders, at)).await
+}
+
+/// Enters on the trail what is asked of the holders of a consent from this instant on.
+///
+/// # Errors
+/// Those of the database.
+pub async fn leave(
+    tx: &Tx,
+    scope: &Scope,
+    person: PersonId,
+    (purpose, recipient): (Purpose, RecipientKind),
+    at: Moment,
+) -> Result<(), DbError> {
+    let leaving = tx.all(LEAVING, args![person, purpose.word(), recipient.word(), at]);
+    for row in for_work(Work::Recalls, leaving).await? {
+        let entry = Entry::new("recall", "recall", row.id::<RecallId>("id")?.0);
+        let entry = entry.person(person, row.id("owner_org")?);
+        audit::write(tx, scope, entry.fields(&["duty"])).await?;
+    }
+    Ok(())
+}
+
+/// Asks nobody of what was to leave at this instant: the consent stands again.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget(
+    tx: &Tx,
+    person: PersonId,
+    (purpose, recipient): (Purpose, RecipientKind),
+    at: Moment,
+) -> Result<(), DbError> {
+    let forget = tx.run(FORGET, args![person, purpose.word(), recipient.word(), at]);
+    for_work(Work::Recalls, forget).await?;
+    Ok(())
+}
+
+async fn ask_each(
+    tx: &Tx,
+    scope: &Scope,
+    subject: Subject,
+    holders: &[Holder],
+    at: Moment,
+) -> Result<usize, DbError> {
     let mut asked = 0;
     for holder in holders {
         if is_asked(tx, subject, holder).await? {
             continue;
         }
         let id = RecallId::new(&store::SystemClock);
-        let due = scope.now.plus_days(ANSWER_DAYS);
+        let due = at.plus_days(ANSWER_DAYS);
         let (org, case, duty) = (holder.org, holder.case, holder.duty.word());
         let row = Asked::of(subject);
         let mut args = args![id, row.kind, org, row.owner, row.person, case, row.purpose, row.recipient];
-        args.extend(args![row.agreement, duty, scope.now, due, row.cause]);
+        args.extend(args![row.agreement, duty, at, due, row.cause]);
         tx.run(ASK, args).await?;
+        asked += 1;
+        if at > scope.now {
+            continue;
+        }
         let entry = Entry::new("recall", "recall", id.0);
         let entry = match row.person {
             Some(person) => entry.person(person, row.owner),
             None => entry,
         };
         audit::write(tx, scope, entry.fields(&["duty"])).await?;
-        asked += 1;
     }
     Ok(asked)
 }
@@ -247,7 +304,7 @@ pub async fn acknowledge(
 ) -> Result<(), Problem> {
     store::retry(async || {
         let tx = db.begin().await?;
-        let row = tx.first(ONE, args![id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
+        let row = tx.first(ONE, args![id, scope.org(), scope.now]).await?.ok_or_else(Problem::not_found)?;
         if row.opt_moment("acknowledged_at")?.is_some() {
             return Ok(());
         }
@@ -292,7 +349,7 @@ pub async fn of_org(
         RecallSide::Owner => OF_OWNER,
     };
     let start = page.after.unwrap_or(Cursor { key: i64::MAX, id: Uuid::max() });
-    let args = args![scope.org(), start.key, start.id, page.limit + 1];
+    let args = args![scope.org(), start.key, start.id, page.limit + 1, scope.now];
     let rows = named(from, tail, args).await?;
     let found: Vec<Recall> = rows.iter().map(|row| recall(row, scope.now)).collect::<Result<_, _>>()?;
     Ok(Page::cut(found, &page, cursor))
@@ -306,7 +363,7 @@ fn cursor(recall: &Recall) -> Cursor {
 
 /// A recall that the caller's organisation is asked to answer.
 pub(super) async fn one(from: &impl Reads, scope: &Scope, id: RecallId) -> Result<Option<Recall>, DbError> {
-    let rows = named(from, OWN, args![id, scope.org()]).await?;
+    let rows = named(from, OWN, args![id, scope.org(), scope.now]).await?;
     rows.first().map(|row| recall(row, scope.now)).transpose()
 }
 
@@ -333,7 +390,7 @@ async fn newest(
     person: PersonId,
     limit: i64,
 ) -> Result<Vec<Recall>, DbError> {
-    let rows = named(from, OF_PERSON, args![person, limit, scope.org()]).await?;
+    let rows = named(from, OF_PERSON, args![person, limit, scope.org(), scope.now]).await?;
     rows.iter().map(|row| recall(row, scope.now)).collect()
 }
 
@@ -344,8 +401,8 @@ pub(super) struct Owed {
     pub silent: i64,
 }
 
-pub(super) async fn owed(from: &impl Reads, org: OrgId) -> Result<Owed, DbError> {
-    let mine = from.first(OWED, args![org]).await?;
+pub(super) async fn owed(from: &impl Reads, org: OrgId, now: Moment) -> Result<Owed, DbError> {
+    let mine = from.first(OWED, args![org, now]).await?;
     let silent = from.first(SILENT, args![org]).await?;
     let of = |row: &Option<Row>, column| row.as_ref().map_or(Ok(0), |row| row.int(column));
     Ok(Owed { waiting: of(&mine, "waiting")?, overdue: of(&mine, "overdue")?, silent: of(&silent, "n")? })

@@ -1,7 +1,6 @@
 //! JSON of consents, under `/api/persons/{id}`.
 
 use access::{Capability, Seen};
-use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::{Clock, ConsentId, PersonId, Problem};
@@ -10,13 +9,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Can, Failure, Json, Read};
 
-use super::{Consent, ConsentIn, ConsentRecord, Follow, export, store};
+use super::{Consent, ConsentIn, ConsentRecord, ending, export, store};
 use crate::person::Person;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_consents, record_consent))
         .routes(routes!(withdraw_consent))
+        .routes(routes!(undo_withdrawal))
         .routes(routes!(export_consents))
         .routes(routes!(list_person_recalls))
 }
@@ -47,29 +47,41 @@ async fn list_consents(
 async fn record_consent(
     State(app): State<App>,
     can: Can<Read, Person>,
-    Extension(follow): Extension<Follow>,
     Json(input): Json<ConsentIn>,
 ) -> Result<(StatusCode, axum::Json<Recorded>), Failure> {
     can.require(Capability::Register)?;
     let new = input.check(can.scope.now)?;
     let clock: &dyn Clock = &*app.clock;
-    let ids = store::record_all(&app.db, &can.scope, clock, can.item.id, &[new], follow).await?;
+    let ids = store::record_all(&app.db, &can.scope, clock, can.item.id, &[new]).await?;
     let id = ids.into_iter().next().ok_or_else(|| Problem::internal("an answer without an id"))?;
     Ok((StatusCode::CREATED, axum::Json(Recorded { id })))
 }
 
-/// Withdraws a consent; what rests on it closes with the next request, open hand-overs and referrals are recalled, and who
-/// held the data is asked to give them back.
+/// Withdraws a consent; what rests on it closes with the next request. A minute later open hand-overs and referrals are recalled, and who
+/// held the data is asked to give them back; until then it can be undone.
 #[utoipa::path(post, path = "/persons/{id}/consents/{consent}/withdraw", operation_id = "withdraw_consent", tag = "consent",
     params(("id" = PersonId, Path), ("consent" = ConsentId, Path)), responses((status = 204), (status = 404, description = "No such consent")))]
 async fn withdraw_consent(
     State(app): State<App>,
     can: Can<Read, Person>,
     Path((_, consent)): Path<(PersonId, ConsentId)>,
-    Extension(follow): Extension<Follow>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::Register)?;
-    store::take_back(&app.db, &can.scope, can.item.id, consent, follow).await?;
+    ending::take_back(&app.db, &can.scope, can.item.id, consent).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Undoes a withdrawal, or a refusal that closed something, of the last minute (`undo_until` of the answer), by who wrote it down.
+#[utoipa::path(post, path = "/persons/{id}/consents/{consent}/undo", operation_id = "undo_withdrawal", tag = "consent",
+    params(("id" = PersonId, Path), ("consent" = ConsentId, Path)),
+    responses((status = 204), (status = 404, description = "Nothing of the caller's to undo"), (status = 409, description = "The minute is over, or another answer was written down since")))]
+async fn undo_withdrawal(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+    Path((_, consent)): Path<(PersonId, ConsentId)>,
+) -> Result<StatusCode, Failure> {
+    can.require(Capability::Register)?;
+    ending::undo(&app.db, &can.scope, can.item.id, consent).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -45,6 +45,8 @@ access::record! {
             until_at: Option<Moment> => Identity,
             withdrawn_at: Option<Moment> => Identity,
             stands: bool => Identity,
+            // For who withdrew or wrote the refusal down: until when that can be undone.
+            undo_until: Option<Moment> => Identity,
         }
     }
 }

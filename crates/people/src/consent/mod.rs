@@ -1,8 +1,9 @@
 //! What a person answered when asked whether their data may be used for a purpose by a kind of receiver.
 //!
 //! Each answer is a dated row of its own: given, refused, and not asked (no row) are three different things. A later answer
-//! to the same question ends the earlier one. Withdrawal takes effect with the next request: it ends every grant that rests
-//! on the consent and takes the person out of the receivers' lists (rule 3).
+//! to the same question ends the earlier one. Withdrawal takes effect with the next request: it closes all that rests
+//! on the consent and takes the person out of the receivers' lists (rule 3). For a minute it can be undone; what others are asked
+//! and told of it leaves after.
 //! Recorded by whoever keeps the relation to the person: the registrar, or the organisation that leads a case of theirs.
 //!
 //! What is written down follows what GDPR art. 7 and IOM's Data Protection Manual ask of a consent: purpose, receiver, which
@@ -23,16 +24,15 @@ use std::pin::Pin;
 
 use ::store::Tx;
 use access::{RecipientKind, Scope};
-use axum::Extension;
 use base::{Check, ConsentId, Day, Entry, Moment, PersonId, Problem, Purpose};
 use serde::{Deserialize, Serialize};
 
 pub use answers::AnswersIn;
-pub use ending::tick;
+pub use ending::{UNDO_SECONDS, take_back, tick, undo, withdraw};
 pub use export::ConsentRecord;
 pub use fields::{Answer, Assent, Consent, GivenHow};
 pub use holders::{Stopped, stopped};
-pub use store::{keeps, of_person, record, record_all, stands, take_back, withdraw};
+pub use store::{keeps, of_person, record, record_all, stands};
 
 /// Version of the notice that the program's own words hold (`consent-notice-…`); changes with its text.
 pub const NOTICE_VERSION: &str = "2026-11";
@@ -75,7 +75,7 @@ impl Withdrawn {
     }
 }
 
-/// What else follows from a withdrawal, in its transaction: open hand-overs and referrals are recalled. They are built on
+/// What else follows from a withdrawal when it can be undone no more: open hand-overs and referrals are recalled. They are built on
 /// this room and it knows none of them, so the program says when it puts the rooms together.
 pub type Follow = for<'a> fn(
     &'a Tx,
@@ -83,12 +83,12 @@ pub type Follow = for<'a> fn(
     Withdrawn,
 ) -> Pin<Box<dyn Future<Output = Result<(), Problem>> + Send + 'a>>;
 
-/// What this room brings to the program; `follow` is taken with every withdrawal.
-pub fn room(follow: Follow) -> web::Room {
+/// What this room brings to the program.
+pub fn room() -> web::Room {
     web::Room {
         name: "consent",
-        api: api::routes().layer(Extension(follow)),
-        pages: pages::routes().layer(Extension(follow)),
+        api: api::routes(),
+        pages: pages::routes(),
         templates: &[("consent/person.html", include_str!("templates/person.html"))],
         words: web::words!("locale/"),
         cards: None,

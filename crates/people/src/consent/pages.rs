@@ -1,17 +1,17 @@
 //! The consent page of a person: what was answered to each question, recording answers, withdrawing.
 
 use access::Capability;
+use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Router};
 use base::{Clock, ConsentId, Entry, OrgId, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Can, Failure, Form, Nothing, Read, See, Shown, page};
 
 use super::answers::field_name;
-use super::{Answer, AnswersIn, Assent, Consent, Follow, GivenHow, NOTICE_VERSION, QUESTIONS, store};
+use super::{Answer, AnswersIn, Assent, Consent, GivenHow, NOTICE_VERSION, QUESTIONS, ending, store};
 use crate::person::{Person, Spoken, frame};
 
 const NAV: &str = "nav-cases";
@@ -21,6 +21,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/people/{id}/consent", get(show).post(record))
         .route("/people/{id}/consent/{consent}/withdraw", post(withdraw))
+        .route("/people/{id}/consent/{consent}/undo", post(undo))
 }
 
 /// Whether the steps of a registration are walked.
@@ -44,12 +45,11 @@ async fn show(State(app): State<App>, can: Can<Read, Person>, Query(flow): Query
 async fn record(
     State(app): State<App>,
     can: Can<Read, Person>,
-    Extension(follow): Extension<Follow>,
     Form(input): Form<AnswersIn>,
 ) -> Result<Response, Failure> {
     can.require(Capability::Register)?;
     let id = can.item.id;
-    match keep(&app, &can, &input, follow).await {
+    match keep(&app, &can, &input).await {
         Ok(()) => Ok(See::other(format!("/people/{id}/consent{}", flow_query(&input.new)))
             .flash("consent-recorded", &app)
             .into_response()),
@@ -60,10 +60,10 @@ async fn record(
     }
 }
 
-async fn keep(app: &App, can: &Can<Read, Person>, input: &AnswersIn, follow: Follow) -> Result<(), Problem> {
+async fn keep(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> Result<(), Problem> {
     let answers = input.check(can.scope.now)?;
     let clock: &dyn Clock = &*app.clock;
-    store::record_all(&app.db, &can.scope, clock, can.item.id, &answers, follow).await?;
+    store::record_all(&app.db, &can.scope, clock, can.item.id, &answers).await?;
     Ok(())
 }
 
@@ -75,12 +75,22 @@ async fn withdraw(
     State(app): State<App>,
     can: Can<Read, Person>,
     Path((id, consent)): Path<(PersonId, ConsentId)>,
-    Extension(follow): Extension<Follow>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<See, Failure> {
     can.require(Capability::Register)?;
-    store::take_back(&app.db, &can.scope, id, consent, follow).await?;
+    ending::take_back(&app.db, &can.scope, id, consent).await?;
     Ok(See::other(format!("/people/{id}/consent")).flash("consent-withdrawn", &app))
+}
+
+async fn undo(
+    State(app): State<App>,
+    can: Can<Read, Person>,
+    Path((id, consent)): Path<(PersonId, ConsentId)>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<See, Failure> {
+    can.require(Capability::Register)?;
+    ending::undo(&app.db, &can.scope, id, consent).await?;
+    Ok(See::other(format!("/people/{id}/consent")).flash("consent-undone", &app))
 }
 
 /// The page for those who keep the relation to the person; others see on each block by which consent it is open.
@@ -97,8 +107,9 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
         .iter()
         .zip(input.answers())
         .map(|((purpose, recipient), typed)| {
-            let of_question =
-                |c: &&Consent| c.purpose.for_rule() == purpose && c.recipient.for_rule() == recipient;
+            let of_question = |c: &&Consent| {
+                c.purpose.for_rule() == purpose && c.recipient.for_rule() == recipient && !taken_back(c)
+            };
             let asked: Vec<&Consent> = consents.iter().filter(of_question).collect();
             let answers: Vec<Value> = latest_of_each(can.scope.org(), &asked)
                 .into_iter()
@@ -134,6 +145,11 @@ fn latest_of_each<'a>(me: OrgId, asked: &[&'a Consent]) -> Vec<(OrgId, Option<&'
         }
     }
     latest
+}
+
+/// Whether it is a refusal that was undone, and so no answer.
+fn taken_back(consent: &Consent) -> bool {
+    *consent.answer.for_rule() == Answer::Refused && consent.withdrawn_at.for_rule().is_some()
 }
 
 /// Where an answer stands: the message `consent-state-…`.

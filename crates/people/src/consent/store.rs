@@ -1,37 +1,27 @@
 //! SQL of consents: written with their audit entry, the end of what they replace, and who can still list the person.
 
-use access::{GrantReason, Masks, RecipientKind, Scope};
+use access::{Masks, RecipientKind, Scope};
 use base::{Category, Clock, ConsentId, Moment, OrgId, PersonId, Problem, Purpose, Word};
 use store::audit::{self, Entry};
 use store::sent::{Claim, Sent};
-use store::wall::{Work, for_work};
-use store::{Db, DbError, Reads, Row, SystemClock, Tx, args, door};
+use store::{Db, DbError, Reads, Row, Tx, args, door};
 
-use super::fields::{Answer, Consent, GivenHow};
-use super::{Follow, Manner, NOTICE_VERSION, NewConsent, Withdrawn, holders};
+use super::fields::{Answer, Consent};
+use super::{NewConsent, Withdrawn, ending};
 
 const OF_PERSON: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, assent, proof,
-    given_at, until_at, withdrawn_at, created_at FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
-const ONE: &str = "SELECT purpose, recipient, org_id, language FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
+    given_at, until_at, withdrawn_at, created_at, follow_at, follow_by FROM consents WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const TAKEN: &str = "SELECT 1 AS taken FROM consents WHERE id = $1";
 const REGISTERED: &str = "SELECT created_at FROM persons WHERE id = $1";
 const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
     UNION ALL SELECT lead_org FROM cases WHERE person_id = $1 AND lead_org = $2 LIMIT 1";
 const INSERT: &str = "INSERT INTO consents (id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by,
-    given_at, until_at, withdrawn_at, created_at, assent, proof) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
+    given_at, until_at, withdrawn_at, created_at, assent, proof, follow_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16, $17) ON CONFLICT (id) DO NOTHING";
 // A newer consent ends the older one to the same question that the same organisation wrote down; a refusal withdraws it.
-const REPLACE: &str = "UPDATE consents SET until_at = $5, end_followed_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
+const REPLACE: &str = "UPDATE consents SET until_at = $5, follow_at = NULL WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5) AND org_id = $6";
-const REVOKE: &str = "UPDATE consents SET withdrawn_at = $5 WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
+const REVOKE: &str = "UPDATE consents SET withdrawn_at = $5, follow_at = NULL WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL AND org_id = $6";
-const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND person_id = $2 AND answer = 'given' AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $3)";
-// Only grants under clauses that ask for consent rest on it; a clause with another legal basis keeps its own.
-const END_GRANTS: &str = "UPDATE grants SET until_at = $4 WHERE person_id = $1 AND reason = $2 AND recipient = $3 AND (until_at IS NULL OR until_at > $4)
-    AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1) AND (CAST($5 AS UUID) IS NULL OR by_org = $5)";
-// What came back to who handed over ends with the consent to it.
-const END_RETURNS: &str = "UPDATE grants SET until_at = $2 WHERE person_id = $1 AND reason = 'return' AND recipient = 'registrar' AND (until_at IS NULL OR until_at > $2)
-    AND (CAST($3 AS UUID) IS NULL OR org_id = $3)";
-
 /// Answers that a page lists.
 const SHOWN: i64 = 200;
 
@@ -47,7 +37,6 @@ pub async fn record(
     clock: &dyn Clock,
     person: PersonId,
     new: &NewConsent,
-    follow: Follow,
 ) -> Result<ConsentId, Problem> {
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
@@ -75,8 +64,12 @@ pub async fn record(
         entry.categories(&[Category::Identity]).fields(&["purpose", "recipient", "answer"]),
     )
     .await?;
-    let withdrawn = Withdrawn { person, purpose: new.purpose, recipient: new.recipient, of: None };
-    settle(tx, scope, withdrawn, revoked.then_some(follow)).await?;
+    let question = Withdrawn { person, purpose: new.purpose, recipient: new.recipient, of: None };
+    if revoked {
+        ending::close(tx, scope, question, id).await?;
+    } else {
+        ending::settle(tx, scope, question).await?;
+    }
     Ok(id)
 }
 
@@ -90,13 +83,12 @@ pub async fn record_all(
     clock: &dyn Clock,
     person: PersonId,
     answers: &[NewConsent],
-    follow: Follow,
 ) -> Result<Vec<ConsentId>, Problem> {
     store::retry(async || {
         let tx = db.begin().await?;
         let mut ids = Vec::new();
         for new in answers {
-            ids.push(record(&tx, scope, clock, person, new, follow).await?);
+            ids.push(record(&tx, scope, clock, person, new).await?);
         }
         tx.commit().await?;
         Ok(ids)
@@ -128,68 +120,10 @@ async fn insert(
         manner.until,
         scope.now,
         manner.assent.map(Word::word),
-        manner.proof
+        manner.proof,
+        manner.until.filter(|_| new.answer == Answer::Given)
     ];
     Ok(tx.run(INSERT, args).await? == 1)
-}
-
-/// Withdraws a consent at once: what rests on it closes with the next request, and each organisation that held or could see
-/// the data is asked to give them back. Withdrawing again changes nothing.
-///
-/// # Errors
-/// 403 unless the caller's organisation registered the person or leads a case of theirs; 404 for a consent that is not
-/// this person's or was never given; those of the database.
-pub async fn withdraw(
-    tx: &Tx,
-    scope: &Scope,
-    person: PersonId,
-    id: ConsentId,
-    follow: Follow,
-) -> Result<(), Problem> {
-    if !keeps(tx, scope, person).await? {
-        return Err(Problem::forbidden());
-    }
-    let row = tx.first(ONE, args![id, person]).await?.ok_or_else(Problem::not_found)?;
-    let question = (row.word("purpose")?, row.word("recipient")?);
-    if row.id::<OrgId>("org_id")? != scope.org() {
-        // Said to us, of what another organisation wrote down: its answer stays, and ours, which is a no of today, stands over it.
-        return hear(tx, scope, person, question, row.text("language")?, follow).await;
-    }
-    if tx.run(WITHDRAW, args![id, person, scope.now]).await? == 0 {
-        return Ok(());
-    }
-    let entry = Entry::new("withdraw", "consent", id.0).person(person, scope.org());
-    audit::write(tx, scope, entry.categories(&[Category::Identity]).fields(&["withdrawn_at"])).await?;
-    let (purpose, recipient) = question;
-    settle(tx, scope, Withdrawn { person, purpose, recipient, of: None }, Some(follow)).await
-}
-
-/// Writes down that the person said no, today and to us.
-async fn hear(
-    tx: &Tx,
-    scope: &Scope,
-    person: PersonId,
-    (purpose, recipient): (Purpose, RecipientKind),
-    language: String,
-    follow: Follow,
-) -> Result<(), Problem> {
-    if !stands(tx, person, (purpose, recipient), None, scope.now).await? {
-        return Ok(());
-    }
-    let manner = Manner {
-        notice_version: NOTICE_VERSION.to_owned(),
-        language,
-        given_how: GivenHow::Spoken,
-        witness: None,
-        assent: None,
-        proof: None,
-        given: scope.now,
-        named_day: None,
-        until: None,
-    };
-    let new = NewConsent { id: None, purpose, recipient, answer: Answer::Refused, manner };
-    record(tx, scope, &SystemClock, person, &new, follow).await?;
-    Ok(())
 }
 
 /// Nobody answered before they were on the record; the day before leaves room for where the sun rises first.
@@ -199,70 +133,6 @@ async fn not_before_registration(tx: &Tx, person: PersonId, new: &NewConsent) ->
         return Err(Problem::field("given_on", "consent.before_registration"));
     }
     Ok(())
-}
-
-/// [`withdraw`] in a transaction of its own.
-///
-/// # Errors
-/// Those of [`withdraw`].
-pub async fn take_back(
-    db: &Db,
-    scope: &Scope,
-    person: PersonId,
-    id: ConsentId,
-    follow: Follow,
-) -> Result<(), Problem> {
-    store::retry(async || {
-        let tx = db.begin().await?;
-        withdraw(&tx, scope, person, id, follow).await?;
-        tx.commit().await?;
-        Ok(())
-    })
-    .await
-}
-
-/// Ends what no consent carries any more: asks the holders to give back and lets what was built on it follow (`follow`, after
-/// a withdrawal only), ends the grants, and derives anew who can list the person.
-pub(super) async fn settle(
-    tx: &Tx,
-    scope: &Scope,
-    question: Withdrawn,
-    follow: Option<Follow>,
-) -> Result<(), Problem> {
-    // What rests on the consent may be between two others.
-    for_work(Work::Recalls, end_all(tx, scope, question, follow)).await
-}
-
-async fn end_all(tx: &Tx, scope: &Scope, question: Withdrawn, follow: Option<Follow>) -> Result<(), Problem> {
-    let Withdrawn { person, purpose, recipient, .. } = question;
-    let stands_on = heard(tx, scope, person, (purpose, recipient)).await?;
-    // Where somebody else heard a yes that stands, what rests on the one that ended ends all the same.
-    if !stands_on.anybody || (!stands_on.own && follow.is_some()) {
-        let question = Withdrawn { of: stands_on.anybody.then(|| scope.org()), ..question };
-        if let Some(follow) = follow {
-            // Before anything is closed: afterwards nobody holds it any more.
-            holders::ask(tx, scope, question).await?;
-            follow(tx, scope, question).await?;
-        }
-        if let Some(reason) = reason_of(purpose) {
-            let args = args![person, reason.word(), recipient.word(), scope.now, question.of];
-            tx.run(END_GRANTS, args).await?;
-        }
-        if purpose == Purpose::Handover {
-            tx.run(END_RETURNS, args![person, scope.now, question.of]).await?;
-        }
-    }
-    Ok(store::refresh_person(tx, person).await?)
-}
-
-/// What kind of grant is used for a purpose; the counterpart of the decision's own table.
-pub(super) const fn reason_of(purpose: Purpose) -> Option<GrantReason> {
-    match purpose {
-        Purpose::Handover => Some(GrantReason::Handover),
-        Purpose::Service => Some(GrantReason::Referral),
-        Purpose::Monitoring => Some(GrantReason::Monitoring),
-        _ => None,
-    }
 }
 
 /// Whether a consent stands at an instant: given, not withdrawn, not past its end, and with no later refusal heard by anybody.
@@ -283,12 +153,12 @@ pub async fn stands(
 }
 
 /// Whether a consent stands now, as anybody heard it and as the caller's organisation did.
-struct Heard {
-    anybody: bool,
-    own: bool,
+pub(super) struct Heard {
+    pub(super) anybody: bool,
+    pub(super) own: bool,
 }
 
-async fn heard(
+pub(super) async fn heard(
     from: &impl Reads,
     scope: &Scope,
     person: PersonId,
@@ -346,13 +216,14 @@ async fn newest(
     let heard = if scope.actor.enforcement { None } else { Some(door::consents(from, person).await?) };
     let rows = from.all(OF_PERSON, args![person, limit]).await?;
     let mut answers: Vec<Consent> =
-        rows.iter().map(|row| consent(row, heard.as_deref(), scope.now)).collect::<Result<_, _>>()?;
+        rows.iter().map(|row| consent(row, heard.as_deref(), scope)).collect::<Result<_, _>>()?;
     answers.retain(|one| masks.of(one.org).sees(Category::Identity));
     Ok(answers)
 }
 
 /// `heard`: what stands of all that the person answered, whoever heard it; a no that somebody else heard later ends a yes.
-fn consent(row: &Row, heard: Option<&[access::ConsentFact]>, now: Moment) -> Result<Consent, DbError> {
+fn consent(row: &Row, heard: Option<&[access::ConsentFact]>, scope: &Scope) -> Result<Consent, DbError> {
+    let now = scope.now;
     let answer: Answer = row.word("answer")?;
     let given_at = row.moment("given_at")?;
     let until_at = row.opt_moment("until_at")?;
@@ -366,6 +237,9 @@ fn consent(row: &Row, heard: Option<&[access::ConsentFact]>, now: Moment) -> Res
         && heard.is_none_or(|heard| {
             heard.iter().any(|fact| fact.by == org && fact.covers(purpose, recipient, now))
         });
+    let said_no = answer == Answer::Refused || withdrawn_at.is_some();
+    let own = row.opt_id("follow_by")? == Some(scope.actor.user);
+    let undo_until = row.opt_moment("follow_at")?.filter(|at| said_no && own && *at > now);
     Ok(Consent {
         id: row.id("id")?,
         person: row.id("person_id")?,
@@ -384,5 +258,6 @@ fn consent(row: &Row, heard: Option<&[access::ConsentFact]>, now: Moment) -> Res
         until_at: until_at.into(),
         withdrawn_at: withdrawn_at.into(),
         stands: stands.into(),
+        undo_until: undo_until.into(),
     })
 }

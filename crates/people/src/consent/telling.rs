@@ -34,6 +34,7 @@ const CONSENT: Sheet = Sheet::of::<Consent>(
     &[
         ("id", "says nothing about the person"),
         ("person", "says nothing about the person"),
+        ("undo_until", "for who withdrew it, and over after a minute"),
         ("created_at", "when it was typed in; the answer has its own day"),
     ],
 );

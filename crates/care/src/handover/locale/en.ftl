@@ -180,3 +180,4 @@ problem-handover-first-days-told = This text has gone already. Send what changed
 handover-came-here = What came with it
 handover-stays-default = Does not go unless you choose it: health, protection, assessment, complaints, monitoring, details of help, drafts, notes.
 handover-needs-hint = Medical care on arrival asks that somebody who can give it is there, and never says why. The reason, if needed, goes under “What must be known in the first seven days”.
+problem-handover-halted = This hand-over cannot be accepted now. Ask the office that sent it.

@@ -187,3 +187,4 @@ problem-handover-first-days-told = Este texto ya se entregó. Envíe lo que camb
 handover-came-here = Lo que llegó con el traspaso
 handover-stays-default = No se entrega si usted no lo elige: salud, protección, evaluación, reclamaciones, seguimiento, detalle de la ayuda, borradores, notas.
 handover-needs-hint = La atención médica a la llegada pide que haya quien pueda darla, y nunca dice por qué. El motivo, si hace falta, va en «Lo que debe saberse en los primeros siete días».
+problem-handover-halted = Este traspaso no se puede aceptar ahora. Consulte a la oficina que lo envió.

@@ -187,3 +187,4 @@ problem-handover-first-days-told = Ce texte est déjà transmis. Envoyez ce qui 
 handover-came-here = Ce qui est arrivé avec la transmission
 handover-stays-default = N’est transmis que si vous le choisissez : santé, protection, évaluation, réclamations, suivi, détail des aides, brouillons, notes.
 handover-needs-hint = Des soins à l’arrivée demandent qu’une personne compétente soit présente, sans dire pourquoi. La raison, s’il le faut, s’écrit sous « Ce qu’il faut savoir les sept premiers jours ».
+problem-handover-halted = Ce transfert ne peut pas être accepté maintenant. Adressez-vous au bureau qui l’a envoyé.

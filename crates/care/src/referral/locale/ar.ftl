@@ -130,3 +130,4 @@ problem-referral-service-stale = اسأل مقدِّم الخدمة أولًا �
 problem-referral-service-unfit = اختر خدمة مفتوحة في أحد بلدي الرحلة
 problem-referral-case-closed = الملف مغلق
 referral-none-own = لا إحالات لجهتك في هذا الملف
+problem-referral-halted = لا يمكن قبول هذه الإحالة الآن. اسأل المكتب الذي أرسلها.

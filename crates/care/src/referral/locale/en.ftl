@@ -110,3 +110,4 @@ problem-referral-service-stale = First ask the provider whether the entry is sti
 problem-referral-service-unfit = Choose an open service in one of the two countries of the journey
 problem-referral-case-closed = The case is closed
 referral-none-own = No referral of your office’s in this case
+problem-referral-halted = This referral cannot be accepted now. Ask the office that sent it.

@@ -115,3 +115,4 @@ problem-referral-service-stale = Pregunte primero al prestador si la ficha sigue
 problem-referral-service-unfit = Elija un servicio abierto en uno de los dos países del trayecto
 problem-referral-case-closed = El expediente está cerrado
 referral-none-own = Ninguna derivación de su organización en este expediente
+problem-referral-halted = Esta derivación no se puede aceptar ahora. Consulte a la oficina que la envió.

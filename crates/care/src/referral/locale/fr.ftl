@@ -115,3 +115,4 @@ problem-referral-service-stale = Demandez d’abord au prestataire si la fiche e
 problem-referral-service-unfit = Choisissez un service ouvert dans l’un des deux pays du parcours
 problem-referral-case-closed = Le dossier est clos
 referral-none-own = Aucune orientation de votre organisme dans ce dossier
+problem-referral-halted = Cette orientation ne peut pas être acceptée maintenant. Adressez-vous au bureau qui l’a envoyée.

@@ -151,6 +151,7 @@ trail-verb-register = تسجيل
 trail-verb-rectify = تصحيح
 trail-verb-consent = تسجيل جواب عن الموافقة
 trail-verb-withdraw = تسجيل سحب موافقة
+trail-verb-undo = تراجع عن سحب موافقة
 trail-verb-create = إنشاء
 trail-verb-join = إلحاق بأسرة
 trail-verb-leave = إخراج من أسرة

@@ -135,6 +135,7 @@ trail-verb-register = Registered
 trail-verb-rectify = Corrected
 trail-verb-consent = Answer on consent recorded
 trail-verb-withdraw = Withdrawal of consent recorded
+trail-verb-undo = Withdrawal of consent undone
 trail-verb-create = Made
 trail-verb-join = Added to a household
 trail-verb-leave = Taken out of a household

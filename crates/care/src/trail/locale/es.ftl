@@ -139,6 +139,7 @@ trail-verb-register = Registrado
 trail-verb-rectify = Rectificado
 trail-verb-consent = Respuesta sobre el consentimiento registrada
 trail-verb-withdraw = Retirada del consentimiento registrada
+trail-verb-undo = Retirada del consentimiento deshecha
 trail-verb-create = Creado
 trail-verb-join = Añadido a un hogar
 trail-verb-leave = Retirado de un hogar

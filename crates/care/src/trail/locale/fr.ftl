@@ -139,6 +139,7 @@ trail-verb-register = Enregistré
 trail-verb-rectify = Rectifié
 trail-verb-consent = Réponse sur le consentement enregistrée
 trail-verb-withdraw = Retrait du consentement enregistré
+trail-verb-undo = Retrait du consentement annulé
 trail-verb-create = Créé
 trail-verb-join = Ajouté à un ménage
 trail-verb-leave = Retiré d’un ménage

@@ -24,8 +24,8 @@ pub struct Stopped {
     pub since: Moment,
 }
 
-/// Asks all holders, in the transaction of the withdrawal and before anything is closed.
-pub(super) async fn ask(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), Problem> {
+/// Asks all holders, from an instant on; before anything is closed.
+pub(super) async fn ask(tx: &Tx, scope: &Scope, withdrawn: Withdrawn, at: Moment) -> Result<(), Problem> {
     let Withdrawn { person, purpose, recipient, .. } = withdrawn;
     // Whoever opened it to somebody follows it up.
     for (owner, holder) in store::holders(tx, withdrawn, scope.org(), scope.now).await? {
@@ -33,7 +33,7 @@ pub(super) async fn ask(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<
             continue;
         }
         let subject = recall::Subject::Consent { person, owner, purpose, recipient };
-        recall::ask(tx, scope, subject, &[holder]).await?;
+        recall::ask_at(tx, scope, subject, &[holder], at).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use base::{CaseId, Moment, OrgId, Purpose, PurposeSet, Word};
 use partners::recall::{Holder, RecallDuty};
 use store::{DbError, Reads, Row, Tx, args};
 
-use super::super::store::reason_of;
+use super::super::ending::reason_of;
 use super::{Stopped, Withdrawn};
 
 // Grants that rest on the consent, also those that ended, unless their holder was asked since.
@@ -23,7 +23,7 @@ const RECORDED: &str = "SELECT DISTINCT s.org_id, c.id AS case_id, CASE WHEN $4 
     WHEN c.lead_org <> s.org_id THEN c.lead_org WHEN c.org_id <> s.org_id THEN c.org_id ELSE c.registrar_org END AS owner FROM consents s JOIN cases c ON c.person_id = s.person_id
     WHERE s.person_id = $1 AND s.purpose = $2 AND s.recipient = $3 AND s.answer = 'given' AND s.withdrawn_at IS NULL AND c.stage <> 'closed'";
 const ENFORCING: &str = "SELECT id FROM organisations WHERE enforcement = 1";
-const STOPPED: &str = "SELECT r.purpose, MIN(r.made_at) AS since FROM recalls r WHERE r.case_id = $1 AND r.org_id = $2 AND r.duty = 'stop_use'
+const STOPPED: &str = "SELECT r.purpose, MIN(r.made_at) AS since FROM recalls r WHERE r.case_id = $1 AND r.org_id = $2 AND r.duty = 'stop_use' AND r.made_at <= $3
     AND NOT EXISTS (SELECT 1 FROM consents s WHERE s.person_id = r.person_id AND s.purpose = r.purpose AND s.recipient = r.recipient
       AND s.answer = 'given' AND s.withdrawn_at IS NULL AND s.given_at >= r.made_at AND (s.until_at IS NULL OR s.until_at > $3))
     GROUP BY r.purpose ORDER BY r.purpose";

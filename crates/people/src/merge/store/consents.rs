@@ -8,7 +8,7 @@ use store::{DbError, Reads, Tx, args};
 
 use super::Line;
 
-const ANSWERS: &str = "SELECT id, purpose, recipient, answer, given_at, withdrawn_at FROM consents WHERE person_id = $1 AND org_id = $2 ORDER BY id";
+const ANSWERS: &str = "SELECT id, purpose, recipient, answer, given_at, withdrawn_at FROM consents WHERE person_id = $1 AND org_id = $2 AND (answer = 'given' OR withdrawn_at IS NULL) ORDER BY id";
 const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL";
 const GIVE_BACK: &str = "UPDATE consents SET withdrawn_at = NULL WHERE id = $1 AND withdrawn_at = $2";
 

@@ -104,6 +104,7 @@ person-access-action-register = سجّل الشخص
 person-access-action-rectify = صحّح البيانات
 person-access-action-consent = سجّل جواباً عن الموافقة
 person-access-action-withdraw = سجّل سحب الموافقة
+person-access-action-undo = تراجع عن سحب موافقة
 person-access-action-join = أضاف إلى أسرة
 person-access-action-leave = أخرج من أسرة
 person-access-action-set-apart = ميّز عن شخص آخر

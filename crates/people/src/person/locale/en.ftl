@@ -100,6 +100,7 @@ person-access-action-register = Registered
 person-access-action-rectify = Corrected
 person-access-action-consent = Recorded an answer on consent
 person-access-action-withdraw = Recorded a withdrawal of consent
+person-access-action-undo = Withdrawal of consent undone
 person-access-action-join = Added to a household
 person-access-action-leave = Taken out of a household
 person-access-action-set-apart = Told apart from another person

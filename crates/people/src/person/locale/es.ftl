@@ -101,6 +101,7 @@ person-access-action-register = Registro
 person-access-action-rectify = Corrección
 person-access-action-consent = Respuesta sobre el consentimiento registrada
 person-access-action-withdraw = Retirada del consentimiento registrada
+person-access-action-undo = Retirada del consentimiento deshecha
 person-access-action-join = Incorporación a un hogar
 person-access-action-leave = Salida de un hogar
 person-access-action-set-apart = Distinguida de otra persona

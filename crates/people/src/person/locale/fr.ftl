@@ -101,6 +101,7 @@ person-access-action-register = Enregistrement
 person-access-action-rectify = Correction
 person-access-action-consent = Réponse sur le consentement enregistrée
 person-access-action-withdraw = Retrait du consentement enregistré
+person-access-action-undo = Retrait du consentement annulé
 person-access-action-join = Ajout à un ménage
 person-access-action-leave = Sortie d’un ménage
 person-access-action-set-apart = Distinguée d’une autre personne

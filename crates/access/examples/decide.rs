@@ -83,6 +83,7 @@ fn page(clauses: &[Clause]) -> Vec<Case> {
                 by: OrgId(id(2)),
                 leave: false,
                 as_of: None,
+                frozen: None,
                 clause: clause.id,
                 reason: GrantReason::Referral,
                 categories: CategorySet::all(),

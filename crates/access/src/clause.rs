@@ -157,6 +157,8 @@ pub struct Grant {
     pub leave: bool,
     /// What it opens stands as it stood then, but for what flows ([`FLOWS`]); open to what comes when absent.
     pub as_of: Option<Moment>,
+    /// Since when nothing flows any more and all of it stands as it stood then: what it was opened for is over.
+    pub frozen: Option<Moment>,
     /// The clause that allows it.
     pub clause: ClauseId,
     /// What opened it.
@@ -180,6 +182,22 @@ impl Grant {
             GrantReason::Monitoring => Purpose::Monitoring,
             GrantReason::Return => Purpose::Counselling,
         }
+    }
+
+    /// As of when it opens a category; open to what comes when absent.
+    pub fn as_of(&self, category: Category) -> Option<Moment> {
+        let as_of = self.as_of.filter(|_| !FLOWS.contains(&category));
+        [as_of, self.frozen].into_iter().flatten().min()
+    }
+
+    /// Until when what it opens was written, of what does not flow.
+    pub(crate) fn stood(&self) -> i64 {
+        [self.as_of, self.frozen].into_iter().flatten().min().map_or(i64::MAX, Moment::micros)
+    }
+
+    /// The same of what flows, where one flows no more.
+    pub(crate) fn flowed(&self) -> (i64, i64) {
+        (self.frozen.map_or(i64::MAX, Moment::micros), self.stood())
     }
 
     /// Whether the grant is open at an instant.

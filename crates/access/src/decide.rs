@@ -2,6 +2,7 @@
 //!
 //! Picking only narrows: a clause that is not picked cannot open, and one that is picked opens only if the policies say so.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -228,6 +229,8 @@ struct Matter<'a> {
     action: Action,
     /// Clauses worth asking about, each with every grant by which it may open, in order.
     ways: Vec<Way<'a>>,
+    /// The places of the ways in the order for what flows, where something flows no more.
+    flowing: Option<Vec<usize>>,
     own: Asked<'a>,
     emergency: Asked<'a>,
     /// The portion as Cedar holds it, once something is asked.
@@ -283,6 +286,7 @@ impl<'a> Matter<'a> {
             situation,
             action,
             ways: Vec::new(),
+            flowing: None,
             own: Asked::new(None, false),
             emergency: Asked::new(None, true),
             portion: None,
@@ -296,7 +300,14 @@ impl<'a> Matter<'a> {
                 }
             }
             // What opens more is asked first: clauses that open all, then what was passed on, what stood longest ago last.
-            matter.ways.sort_by_key(|way| way.grant.map(|(_, grant)| std::cmp::Reverse(stood(grant))));
+            matter.ways.sort_by_key(|way| way.grant.map(|(_, grant)| Reverse(grant.stood())));
+            if grants.iter().any(|grant| grant.frozen.is_some()) {
+                let latest =
+                    |at: &usize| matter.ways.get(*at).map(|way| way.grant.map(|(_, g)| Reverse(g.flowed())));
+                let mut flowing: Vec<usize> = (0..matter.ways.len()).collect();
+                flowing.sort_by_key(latest);
+                matter.flowing = Some(flowing);
+            }
         }
         matter
     }
@@ -358,7 +369,10 @@ impl<'a> Matter<'a> {
         }
         let breaks_glass = situation.emergency.is_some() && writer != scope.org();
         let mut refusal = None;
-        for way in &mut self.ways {
+        let flowing = self.flowing.as_deref().filter(|_| FLOWS.contains(&category));
+        for nth in 0..self.ways.len() {
+            let at = flowing.and_then(|order| order.get(nth)).copied().unwrap_or(nth);
+            let Some(way) = self.ways.get_mut(at) else { continue };
             let granted = way.grant.is_none_or(|(_, grant)| grant.categories.has(category));
             if !(way.clause.categories.has(category) && granted) {
                 continue;
@@ -367,8 +381,8 @@ impl<'a> Matter<'a> {
                 refusal = refusal.or(way.lacking);
             } else if allows(&mut way.asked, Permit::Clause) {
                 // An emergency opens all that stands now, and is not narrowed by what was passed on as it stood.
-                let stood = way.grant.is_some_and(|(_, grant)| grant.as_of.is_some());
-                let narrower = stood && breaks_glass && !FLOWS.contains(&category);
+                let narrower =
+                    breaks_glass && way.grant.is_some_and(|(_, grant)| grant.as_of(category).is_some());
                 if narrower && allows(&mut self.emergency, Permit::Emergency) {
                     return Outcome::Emergency;
                 }
@@ -406,11 +420,6 @@ fn put(
         asked.matter = asker.matter(entity.as_ref()?, portion.1, asked.means);
     }
     Some(())
-}
-
-/// Until when what a grant opens was written.
-pub(crate) fn stood(grant: &Grant) -> i64 {
-    grant.as_of.map_or(i64::MAX, Moment::micros)
 }
 
 /// Whose portion of which case.
@@ -469,7 +478,7 @@ fn worded(
                 reason: grant.map(|g| g.reason),
                 until: until(clause, grant, consent),
                 consent_on: consent.map(|c| c.given.day()),
-                as_of: grant.and_then(|g| g.as_of).filter(|_| !FLOWS.contains(&category)),
+                as_of: grant.and_then(|g| g.as_of(category)),
             })
         }
         Outcome::Refused(refusal) => Verdict::Withheld(match refusal {

@@ -58,6 +58,7 @@ fn grant() -> Grant {
         by: OrgId(id(OWNER)),
         leave: false,
         as_of: None,
+        frozen: None,
         clause: ClauseId(id(100)),
         reason: GrantReason::Handover,
         categories: CategorySet::all(),

@@ -126,7 +126,7 @@ fn rules(w: &World, action: Action, category: Category) -> Verdict {
 }
 
 /// Until when what is opened was written, and by what it is open or what is lacking.
-type Way = (Option<std::cmp::Reverse<i64>>, Result<Why, WithheldWhy>);
+type Way = (Option<std::cmp::Reverse<(i64, i64)>>, Result<Why, WithheldWhy>);
 
 fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Vec<Way> {
     let (asker, now, today) = (&w.scope.actor, w.scope.now, w.scope.now.day());
@@ -179,7 +179,12 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Vec<W
     };
     let mut all = Vec::new();
     for (purpose, recipient, grant) in ways.into_iter().filter(|(purpose, ..)| k.purposes.has(*purpose)) {
-        let stood = grant.map(|g| std::cmp::Reverse(g.as_of.map_or(i64::MAX, Moment::micros)));
+        use Category::{Contact, Documents, Household, Identity, Journey};
+        let flows = [Identity, Contact, Documents, Household, Journey].contains(&category);
+        let at = |g: &Grant| [g.as_of, g.frozen].into_iter().flatten().min();
+        let last = |at: Option<Moment>| at.map_or(i64::MAX, Moment::micros);
+        let stood = grant
+            .map(|g| std::cmp::Reverse(if flows { (last(g.frozen), last(at(g))) } else { (last(at(g)), 0) }));
         // "No answer recorded by an organisation opens another's portion to that organisation. An answer opens portions of its
         // recorder, and onwards what its recorder holds with leave."
         let consent = w.consents.iter().find(|c| {
@@ -195,13 +200,6 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Vec<W
         } else if k.conditions.consent && consent.is_none() {
             all.push((stood, Err(WithheldWhy::NoConsent { ask: None })));
         } else {
-            let flows = [
-                Category::Identity,
-                Category::Contact,
-                Category::Documents,
-                Category::Household,
-                Category::Journey,
-            ];
             let why = Why::Clause {
                 agreement: k.agreement,
                 clause: k.id,
@@ -217,8 +215,8 @@ fn by_clause(w: &World, k: &Clause, action: Action, category: Category) -> Vec<W
                 .flatten()
                 .min(),
                 consent_on: consent.map(|c| c.given.day()),
-                // "Identity, contact, household, journey flow as they are now; everything else as it stood."
-                as_of: grant.and_then(|g| g.as_of).filter(|_| !flows.contains(&category)),
+                // "Identity, contact, household, journey flow as they are now; everything else as it stood", and all of it when it is over.
+                as_of: grant.and_then(|g| if flows { g.frozen } else { at(g) }),
             };
             all.push((stood, Ok(why)));
         }
@@ -320,11 +318,12 @@ prop_compose! {
         clause in 0..3_u128, reason in any_of::<GrantReason>(), categories in most(CategorySet::all()),
         recipient in any_of::<RecipientKind>(), from in around(), until in option::weighted(0.4, around()),
         writer in org(), by in org(), own in prop::bool::weighted(0.6), leave in any::<bool>(), as_of in option::of(around()),
+        frozen in option::weighted(0.3, around()),
     ) -> Grant {
         let by = if own { writer } else { by };
         Grant {
             id: GrantId(id(200 + place)), clause: ClauseId(id(100 + clause)), reason, categories, recipient,
-            from: from.plus_seconds(-1), until, writer, by, leave, as_of,
+            from: from.plus_seconds(-1), until, writer, by, leave, as_of, frozen,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use base::{AreaId, CategorySet, ClauseId, Country, Moment, OrgId, ProgrammeId, Purpose, Stage};
 
-use crate::decide::{open_grants, stood};
+use crate::decide::open_grants;
 use crate::{Clause, ConsentFact, Emergency, Grant, GrantReason, RecipientKind, Scope, Situation};
 
 /// Which facts of a case some clause looks at; what none does, cannot tell two cases apart.
@@ -44,9 +44,11 @@ pub(crate) struct Shape {
     grants: Vec<(ClauseId, GrantReason, RecipientKind, CategorySet, bool, bool)>,
     /// The places of these grants by how late what they open was written.
     latest: Vec<usize>,
+    /// The same for what flows, where one of them flows no more.
+    flowing: Vec<usize>,
     emergency: bool,
     /// In an emergency, which of these grants open less than it does: what stood when.
-    narrower: Vec<bool>,
+    narrower: Vec<(bool, bool)>,
 }
 
 impl Shape {
@@ -67,12 +69,16 @@ impl Shape {
             let covers = |c: &ConsentFact| c.by == g.by && c.covers(g.purpose(), g.recipient, scope.now);
             g.by != scope.org() && situation.consents.iter().any(covers)
         };
-        let mut latest: Vec<(usize, i64)> =
-            open_grants(scope, writer, situation).map(stood).enumerate().collect();
-        latest.sort_by_key(|(_, stood)| std::cmp::Reverse(*stood));
-        let latest = latest.into_iter().map(|(place, _)| place).collect();
+        let latest = places(open_grants(scope, writer, situation).map(Grant::stood));
+        let frozen = open_grants(scope, writer, situation).any(|grant| grant.frozen.is_some());
+        let flowing = if frozen {
+            places(open_grants(scope, writer, situation).map(Grant::flowed))
+        } else {
+            Vec::new()
+        };
         Self {
             latest,
+            flowing,
             signed: clauses.iter().map(|clause| clause.is_signed_by(writer)).collect(),
             steered: (situation.opener == scope.org(), situation.stage_by == scope.org()),
             programme: limits.programme.then_some(situation.programme),
@@ -87,11 +93,20 @@ impl Shape {
                 .collect(),
             emergency: situation.emergency.is_some_and(emergency),
             narrower: match situation.emergency {
-                Some(_) => open_grants(scope, writer, situation).map(|g| g.as_of.is_some()).collect(),
+                Some(_) => open_grants(scope, writer, situation)
+                    .map(|g| (g.as_of.is_some(), g.frozen.is_some()))
+                    .collect(),
                 None => Vec::new(),
             },
         }
     }
+}
+
+/// The places of these, the latest first.
+fn places<T: Ord>(written: impl Iterator<Item = T>) -> Vec<usize> {
+    let mut all: Vec<(usize, T)> = written.enumerate().collect();
+    all.sort_by(|(_, one), (_, other)| other.cmp(one));
+    all.into_iter().map(|(place, _)| place).collect()
 }
 
 /// The last instant at which all that a reason rests on still stands: clause, grant and consent.

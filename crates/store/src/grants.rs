@@ -14,11 +14,11 @@ use crate::clauses::clause;
 use crate::{DbError, Reads, Row, Tx, among, args};
 
 const TO_ORG: &str = "SELECT g.id, g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories, g.recipient, g.from_at, g.until_at, g.writer_org, g.by_org,
-    g.parent_id, g.leave_categories, g.as_of_at, g.single FROM grants g WHERE g.org_id = $1 AND g.case_id IN";
+    g.parent_id, g.leave_categories, g.as_of_at, g.frozen_at, g.single FROM grants g WHERE g.org_id = $1 AND g.case_id IN";
 const OF_CASE: &str = "SELECT g.id, g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories, g.recipient, g.from_at, g.until_at, g.writer_org, g.by_org,
-    g.parent_id, g.leave_categories, g.as_of_at, g.single FROM grants g WHERE g.case_id = $1";
+    g.parent_id, g.leave_categories, g.as_of_at, g.frozen_at, g.single FROM grants g WHERE g.case_id = $1";
 const PARENTS: &str = "SELECT g.id AS grant_id, g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories AS granted, g.recipient AS to_kind, g.from_at, g.until_at,
-    g.writer_org, g.by_org, g.parent_id, g.leave_categories, g.as_of_at, g.single,
+    g.writer_org, g.by_org, g.parent_id, g.leave_categories, g.as_of_at, g.frozen_at, g.single,
     k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on, o.kind AS org_kind, o.enforcement,
@@ -33,9 +33,16 @@ const END: &str =
     "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
 const END_FOR: &str = "UPDATE grants SET until_at = $3 WHERE source_id = $1 AND org_id = $2 AND (until_at IS NULL OR until_at > $3)";
 
+const FREEZE: &str =
+    "UPDATE grants SET frozen_at = $3 WHERE source_id = $1 AND org_id = $2 AND frozen_at IS NULL";
 // What crossed with a hand-over, and what flows back of it, outlasts the case, and not for ever.
 const CLOSES: &str = "UPDATE grants SET until_at = CASE reason WHEN 'handover' THEN CAST($2 AS BIGINT) WHEN 'return' THEN CAST($3 AS BIGINT) ELSE CAST($4 AS BIGINT) END
     WHERE case_id = $1 AND reason IN ('handover', 'return', 'referral') AND until_at IS NULL";
+// What comes after the closing is for nobody who worked on the case before.
+const CLOSED_STILL: &str = "UPDATE grants SET frozen_at = $2 WHERE case_id = $1 AND reason IN ('handover', 'referral') AND frozen_at IS NULL";
+const REOPENED_STILL: &str =
+    "UPDATE grants SET frozen_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'referral')
+    AND frozen_at = (SELECT c.closed_at FROM cases c WHERE c.id = $1)";
 // Only what ended with the closing: what was open for some days goes on to end with them.
 const REOPENS: &str = "UPDATE grants SET until_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'return', 'referral') AND until_at > $2
     AND until_at - (SELECT c.closed_at FROM cases c WHERE c.id = $1) = CASE reason WHEN 'handover' THEN CAST($3 AS BIGINT) WHEN 'return' THEN CAST($4 AS BIGINT) ELSE CAST($5 AS BIGINT) END";
@@ -116,6 +123,7 @@ fn stored(row: &Row, id: &str, categories: &str, recipient: &str) -> Result<Stor
             by: row.id("by_org")?,
             leave: false,
             as_of: row.opt_moment("as_of_at")?,
+            frozen: row.opt_moment("frozen_at")?,
             clause: row.id("clause_id")?,
             reason: row.word("reason")?,
             categories: CategorySet::from_text(&row.text(categories)?),
@@ -198,6 +206,7 @@ impl Stored {
         grant.categories = grant.categories.and(parent.leave).and(above.categories).and(clause.categories);
         // Nobody passes on what came after what it holds itself.
         grant.as_of = [grant.as_of, above.as_of].into_iter().flatten().min();
+        grant.frozen = [grant.frozen, above.frozen].into_iter().flatten().min();
         let consent = consent.flatten();
         grant.until = [grant.until, above.until, consent].into_iter().flatten().min();
         grant
@@ -406,6 +415,16 @@ pub async fn end_for(tx: &Tx, source: Uuid, org: OrgId, at: Moment) -> Result<()
     Ok(())
 }
 
+/// Lets what a hand-over or referral opened to one organisation stand still: what it was opened for is over, and what is written
+/// from now on, a new address above all, is not for them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn freeze(tx: &Tx, source: Uuid, org: OrgId, at: Moment) -> Result<(), DbError> {
+    tx.run(FREEZE, args![source, org, at]).await?;
+    Ok(())
+}
+
 /// Sets the end of what a case's hand-overs opened, when it closes: 90 days later, a year later for what flows back, and 30 days later for
 /// what a referral opened.
 ///
@@ -414,6 +433,7 @@ pub async fn end_for(tx: &Tx, source: Uuid, org: OrgId, at: Moment) -> Result<()
 pub async fn closed(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
     let [handed, back, asked] = AFTER_CLOSING.map(|days| at.plus_seconds(days * DAY));
     tx.run(CLOSES, args![case, handed, back, asked]).await?;
+    tx.run(CLOSED_STILL, args![case, at]).await?;
     Ok(())
 }
 
@@ -424,5 +444,6 @@ pub async fn closed(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
 pub async fn reopened(tx: &Tx, case: CaseId, at: Moment) -> Result<(), DbError> {
     let [handed, back, asked] = AFTER_CLOSING.map(|days| days * DAY * 1_000_000);
     tx.run(REOPENS, args![case, at, handed, back, asked]).await?;
+    tx.run(REOPENED_STILL, args![case]).await?;
     Ok(())
 }

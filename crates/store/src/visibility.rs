@@ -33,7 +33,7 @@ const CLEAR: &str = "DELETE FROM visibility WHERE case_id = $1";
 const INSERT: &str =
     "INSERT INTO visibility (org_id, sort_at, case_id, via, writer_org, person_id, stage, until_at) VALUES";
 // By what the registrar's part is open to whom; of a clause for what was granted, what was.
-const VIEWERS: &str = "SELECT DISTINCT v.org_id, k.referred_only, k.categories, g.categories AS granted FROM visibility v JOIN clauses k ON k.id = v.via
+const VIEWERS: &str = "SELECT DISTINCT v.org_id, k.referred_only, k.categories, g.categories AS granted, CAST(CASE WHEN g.frozen_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS frozen FROM visibility v JOIN clauses k ON k.id = v.via
     LEFT JOIN grants g ON g.case_id = v.case_id AND g.org_id = v.org_id AND g.clause_id = v.via AND g.writer_org = v.writer_org AND g.single = 0
     WHERE v.person_id = $1 AND v.writer_org = $2";
 const TOLD: &str = "SELECT org_id, token FROM person_told_tokens WHERE person_id = $1";
@@ -325,6 +325,11 @@ async fn refresh_tokens(tx: &Tx, person: PersonId) -> Result<(), DbError> {
             true => whole.and(granted.unwrap_or(CategorySet::NONE)),
             false => whole,
         };
+        // Of what stands still a new number tells: who may not read it finds nobody by it.
+        let flows =
+            |category: &Category| *category != Category::Contact || !row.flag("frozen").unwrap_or(true);
+        let by = Category::ALL.iter().copied().filter(|c| by.has(*c) && flows(c));
+        let by = by.fold(CategorySet::NONE, CategorySet::with);
         let known = open.entry(row.id("org_id")?).or_insert(CategorySet::NONE);
         *known = known.or(by);
     }

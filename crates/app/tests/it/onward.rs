@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::agreement::{case_of_salma, clause, drafted, edition, officer, step};
 use crate::journey::{BOTH, again, case_with, handover};
 use crate::stories;
-use crate::world::{CLINIC, CLINIC_SERVICE, COLOGNE, Client, POLICE, SFAX, World};
+use crate::world::{CLINIC, CLINIC_SERVICE, COLOGNE, Client, POLICE, SFAX, World, salma};
 
 fn referral() -> Value {
     json!({ "service": CLINIC_SERVICE.to_string(), "reason": "a check", "urgency": "soon" })
@@ -181,6 +181,55 @@ stories! {
             assert!(!categories.contains("protection") && !categories.contains("health"), "{line}");
             assert!(!line["organisation"].to_string().contains("linic"), "whom Sfax chose is not named: {line}");
         }
+    }
+
+    async fn who_may_still_tell_the_person_of_a_withdrawal_does_not_follow_them_to_a_new_address(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (person, case) = case_with(&counsellor, BOTH).await;
+        let sent = counsellor.post(&format!("/cases/{case}/handovers"), handover()).await.expect(201).id();
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        manager.post(&format!("/handovers/{sent}/accept"), json!({})).await.expect(204);
+        let path = format!("/persons/{person}");
+        let known = manager.get(&path).await.expect(200).json()["contacts"].clone();
+        assert!(!known.as_array().unwrap().is_empty());
+        let given = counsellor.get(&format!("{path}/consents")).await.expect(200).json();
+        let of = given.as_array().unwrap().iter().find(|c| c["purpose"] == "handover").unwrap()["id"].as_str().unwrap().to_owned();
+        counsellor.post(&format!("{path}/consents/{of}/withdraw"), json!({})).await.expect(204);
+        w.a_minute_later().await;
+        assert_eq!(manager.get(&path).await.expect(200).json()["contacts"], known, "to tell her");
+        // She moves, and tells Cologne alone.
+        let mut moved = salma();
+        moved["version"] = counsellor.get(&path).await.expect(200).json()["version"].to_string().into();
+        moved["contacts"] = json!([known[0], { "kind": "address", "value": "Hiding place 7, Sousse" }, { "kind": "phone", "value": "+216 29 000 001" }]);
+        counsellor.put(&path, moved).await.expect(204);
+        let seen = manager.get(&path).await.expect(200).json();
+        assert_eq!(seen["contacts"], json!([known[0]]), "what it had, as far as that still holds, and nothing new: {seen}");
+        let changes = manager.get(&format!("{path}/corrections")).await;
+        assert!(!changes.text.contains("Hiding place"), "{}", changes.text);
+        let found = manager.post("/persons/search", json!({ "q": "+216 29 000 001" })).await.expect(200).json();
+        assert_eq!(found, json!([]));
+    }
+
+    async fn who_has_finished_does_not_follow_the_person_to_a_new_address(w: World) {
+        let c = chain(&w, with_leave()).await;
+        let person = format!("/persons/{}", c.person);
+        c.clinic.post(&format!("/referrals/{}/accept", c.asked), json!({})).await.expect(204);
+        c.clinic.post(&format!("/referrals/{}/finish", c.asked), json!({ "outcome": "examined" })).await.expect(204);
+        w.later(0, 60);
+        let before = c.clinic.get(&person).await.expect(200).json();
+        assert!(before["told"].to_string().contains("24000000"), "{before}");
+        let mut moved = again();
+        (moved["phone"], moved["address"]) = (json!("+21629000001"), json!("A new hiding place"));
+        c.manager.post(&format!("/cases/{}/ask-again", c.case), moved).await.expect(204);
+        let seen = c.clinic.get(&person).await.expect(200).text;
+        assert!(!seen.contains("hiding place") && !seen.contains("29000001"), "{seen}");
+        let page = c.clinic.page(&format!("/referrals/{}", c.asked)).await.expect(200).text;
+        assert!(!page.contains("hiding place") && !page.contains("29 000"), "{page}");
+        assert!(c.manager.get(&person).await.expect(200).text.contains("hiding place"));
+        // What is asked anew is asked as it is now.
+        let ask = json!({ "service": CLINIC_SERVICE.to_string(), "reason": "فحص", "urgency": "soon" });
+        c.manager.post(&format!("/cases/{}/referrals", c.case), ask).await.expect(201);
+        assert!(c.clinic.get(&person).await.expect(200).text.contains("hiding place"));
     }
 
     async fn a_withdrawal_opens_nothing_that_was_not_open_and_is_told_once(w: World) {

@@ -105,6 +105,7 @@ async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, found: &Referred) 
 async fn close(tx: &Tx, scope: &Scope, found: &Referred, to: ReferralState) -> Result<(), Problem> {
     let days = if to == ReferralState::Done { LOOK_BACK_DAYS } else { 0 };
     let (id, provider) = (found.row.id.0, found.row.to);
+    grants::freeze(tx, id, provider, scope.now).await?;
     Ok(grants::end_for(tx, id, provider, scope.now.plus_days(days)).await?)
 }
 

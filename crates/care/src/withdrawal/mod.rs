@@ -95,6 +95,8 @@ async fn tell(
     };
     if !categories.is_empty() {
         grant.open(tx, scope, &SystemClock).await?;
+        // To tell them, and not to follow them: a new address is not for who had the old one.
+        grants::freeze(tx, source, receiver, scope.now).await?;
     }
     Ok(())
 }

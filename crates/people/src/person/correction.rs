@@ -15,7 +15,7 @@ pub struct CorrectionId(pub Uuid);
 
 access::record! {
     /// What somebody changed at one time.
-    pub struct Correction in "correction" by org {
+    pub struct Correction in "correction" by org at at {
         // The record is there for who sees one of the lines that `org` changed.
         plain {
             id: CorrectionId, org: OrgId, at: Moment, role: Option<Role>,
@@ -62,7 +62,7 @@ pub struct CorrectedLine {
 pub fn lines(corrections: &[Correction], masks: &access::Masks) -> Vec<CorrectedLine> {
     let mut lines = Vec::new();
     for one in corrections {
-        let mask = masks.of(one.org);
+        let mask = &access::Record::mask(one, masks);
         let parts = [
             one.identity.open(mask),
             one.contact.open(mask),

@@ -35,6 +35,8 @@ access::record! {
             named_by: OrgId,
             told_by: OrgId,
             told_name_by: OrgId,
+            /// Since when each of `contacts` stands there.
+            contacts_since: Vec<Moment>,
         }
     }
 }

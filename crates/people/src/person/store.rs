@@ -8,8 +8,8 @@ mod trail;
 
 use access::{Masks, Record, Scope};
 use base::{
-    BilingualName, Birth, BirthPrecision, Category, CategorySet, Check, Clock, Day, OrgId, PersonId, Problem,
-    Sex, Word,
+    BilingualName, Birth, BirthPrecision, Category, CategorySet, Check, Clock, Day, Moment, OrgId, PersonId,
+    Problem, Sex, Word,
 };
 use store::audit::{self, Entry};
 use store::sent::{Claim, Sent};
@@ -33,7 +33,8 @@ pub use trail::{Trace, trail};
 
 const ONE: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
     created_at, version FROM persons WHERE id = $1";
-const CONTACTS: &str = "SELECT kind, value FROM person_contacts WHERE person_id = $1 ORDER BY position";
+const CONTACTS: &str =
+    "SELECT kind, value, since_at FROM person_contacts WHERE person_id = $1 ORDER BY position";
 const DOCUMENTS: &str =
     "SELECT kind, number, country, expires_on FROM person_documents WHERE person_id = $1 ORDER BY position";
 const INSERT: &str = "INSERT INTO persons (id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages,
@@ -42,7 +43,8 @@ const UPDATE: &str = "UPDATE persons SET name_ar = $2, name_latin = $3, sex = $4
     languages = $8, updated_at = $9, version = version + 1 WHERE id = $1 AND version = $10 AND org_id = $11 AND merged_into IS NULL";
 const CLEAR_CONTACTS: &str = "DELETE FROM person_contacts WHERE person_id = $1";
 const CLEAR_DOCUMENTS: &str = "DELETE FROM person_documents WHERE person_id = $1";
-const INSERT_CONTACTS: &str = "INSERT INTO person_contacts (person_id, position, kind, value) VALUES";
+const INSERT_CONTACTS: &str =
+    "INSERT INTO person_contacts (person_id, position, kind, value, since_at) VALUES";
 const INSERT_DOCUMENTS: &str =
     "INSERT INTO person_documents (person_id, position, kind, number, country, expires_on) VALUES";
 const CLEAR_TOKENS: &str = "DELETE FROM person_tokens WHERE person_id = $1 AND org_id = $2";
@@ -101,11 +103,12 @@ async fn load(from: &impl Reads, id: PersonId) -> Result<Option<Person>, DbError
     person(&row, &contacts, &documents).map(Some)
 }
 
-fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbError> {
-    let contacts: Vec<Contact> = contacts
+fn person(row: &Row, contacts_rows: &[Row], documents: &[Row]) -> Result<Person, DbError> {
+    let contacts: Vec<Contact> = contacts_rows
         .iter()
         .map(|r| Ok(Contact { kind: r.word("kind")?, value: r.text("value")? }))
         .collect::<Result<_, DbError>>()?;
+    let contacts_since = contacts_rows.iter().map(|r| r.moment("since_at")).collect::<Result<_, _>>()?;
     let documents: Vec<Document> = documents.iter().map(document).collect::<Result<_, DbError>>()?;
     let birth = Birth { precision: row.word("birth_precision")?, on: row.opt_day("birth_on")? };
     let languages: Vec<String> = row.text("languages")?.split_whitespace().map(str::to_owned).collect();
@@ -117,6 +120,7 @@ fn person(row: &Row, contacts: &[Row], documents: &[Row]) -> Result<Person, DbEr
         named_by: registrar,
         told_by: registrar,
         told_name_by: registrar,
+        contacts_since,
         version: row.int("version")?,
         created_at: row.moment("created_at")?.into(),
         name: row.bilingual()?.into(),
@@ -196,7 +200,7 @@ async fn write(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> Result<
     if put(tx, scope, id, new).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    write_contacts(tx, id, &new.contacts).await?;
+    write_contacts(tx, id, &new.contacts, scope.now).await?;
     write_documents(tx, id, &new.documents).await?;
     add_tokens(tx, scope.org(), id, tokens(new)).await?;
     let entry = Entry::new("register", "person", id.0).person(id, scope.org());
@@ -265,7 +269,7 @@ pub async fn replace(
         return Err(Problem::conflict("changed_meanwhile"));
     }
     keep_changes(&tx, scope, id, differences(&before, &new)).await?;
-    write_contacts(&tx, id, &new.contacts).await?;
+    write_contacts(&tx, id, &new.contacts, scope.now).await?;
     write_documents(&tx, id, &new.documents).await?;
     derive_tokens(&tx, scope.org(), id).await?;
     let entry = Entry::new("rectify", "person", id.0).person(id, scope.org());
@@ -280,10 +284,18 @@ fn codes(new: &NewPerson) -> String {
     new.nationalities.iter().map(|c| c.code().to_owned()).collect::<Vec<_>>().join(" ")
 }
 
-/// Replaces a person's contacts.
-pub(crate) async fn write_contacts(tx: &Tx, id: PersonId, contacts: &[Contact]) -> Result<(), DbError> {
+/// Replaces a person's contacts; what stood there before stands since then.
+pub(crate) async fn write_contacts(
+    tx: &Tx,
+    id: PersonId,
+    contacts: &[Contact],
+    now: Moment,
+) -> Result<(), DbError> {
+    let known = tx.all(CONTACTS, args![id]).await?;
     tx.run(CLEAR_CONTACTS, args![id]).await?;
-    let rows = (0_i64..).zip(contacts).map(|(at, c)| args![id, at, c.kind.word(), c.value]).collect();
+    let since = told::since(&known, now);
+    let row = |(at, c): (i64, &Contact)| args![id, at, c.kind.word(), c.value, since(c)];
+    let rows = (0_i64..).zip(contacts).map(row).collect();
     tx.insert_many(INSERT_CONTACTS, "", rows).await
 }
 

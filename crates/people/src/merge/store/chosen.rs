@@ -42,7 +42,7 @@ pub(super) async fn write(
     put(tx, scope, survivor, &outcome.columns).await?;
     if *survivor.contacts.for_rule() != outcome.contacts {
         lines.push(list("person_contacts", survivor.id, survivor.contacts.for_rule(), &outcome.contacts)?);
-        write_contacts(tx, survivor.id, &outcome.contacts).await?;
+        write_contacts(tx, survivor.id, &outcome.contacts, scope.now).await?;
     }
     if *survivor.documents.for_rule() != outcome.documents {
         lines.push(list("person_documents", survivor.id, survivor.documents.for_rule(), &outcome.documents)?);
@@ -102,7 +102,7 @@ pub(super) async fn restore(
         match line.table.as_str() {
             "person_contacts" => {
                 let list = restored::<Contact>(line, person.contacts.for_rule());
-                write_contacts(tx, survivor, &list).await?;
+                write_contacts(tx, survivor, &list, scope.now).await?;
             }
             "person_documents" => {
                 let list = restored::<Document>(line, person.documents.for_rule());

@@ -20,7 +20,7 @@ const APART: &str = "SELECT person_b AS id FROM duplicate_pairs WHERE person_a =
     UNION ALL SELECT person_a AS id FROM duplicate_pairs WHERE person_b = $1 AND org_id = $2 AND state = 'different'";
 const PERSONS: &str = "SELECT id, org_id, name_ar, name_latin, sex, birth_precision, birth_on, nationalities, languages, household_id, household_role,
     created_at, version FROM persons WHERE id IN";
-const CONTACTS: &str = "SELECT person_id, kind, value FROM person_contacts WHERE person_id IN";
+const CONTACTS: &str = "SELECT person_id, kind, value, since_at FROM person_contacts WHERE person_id IN";
 const DOCUMENTS: &str =
     "SELECT person_id, kind, number, country, expires_on FROM person_documents WHERE person_id IN";
 const REMEMBER: &str = "INSERT INTO duplicate_pairs (id, org_id, person_a, person_b, probability_e6, reasons, state, found_at, decided_by, decided_at)
@@ -126,7 +126,8 @@ pub(crate) fn key_as_seen(person: &Person, masks: &Masks) -> Option<PersonKey> {
         return None;
     }
     let mut key = key_of_known(person);
-    if !mask.sees(Category::Contact) {
+    let newest = person.contacts_since.iter().max().copied();
+    if !newest.map_or(*mask, |at| mask.as_it_stood(at)).sees(Category::Contact) {
         key.phones.clear();
     }
     if !mask.sees(Category::Documents) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use access::{Masks, Scope};
-use base::{BilingualName, CaseRef, Category, OrgId, PersonId, Word};
+use base::{BilingualName, CaseRef, Category, Moment, OrgId, PersonId, Word};
 use store::audit::{self, Entry};
 use store::{DbError, Reads, Tx, args};
 
@@ -11,11 +11,12 @@ use super::super::fields::{Contact, Person};
 use super::super::tokens::told_tokens;
 
 const NAMES: &str = "SELECT person_id, org_id, name_ar, name_latin FROM person_names WHERE person_id IN";
-const TOLD: &str = "SELECT person_id, org_id, kind, value FROM person_told WHERE person_id IN";
+const TOLD: &str = "SELECT person_id, org_id, kind, value, since_at FROM person_told WHERE person_id IN";
 const NAME: &str = "INSERT INTO person_names (person_id, org_id, name_ar, name_latin, told_to, told_at) VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (person_id, org_id) DO UPDATE SET name_ar = excluded.name_ar, name_latin = excluded.name_latin, told_to = excluded.told_to, told_at = excluded.told_at";
+const TOLD_TO: &str = "SELECT kind, value, since_at FROM person_told WHERE person_id = $1 AND org_id = $2";
 const CLEAR: &str = "DELETE FROM person_told WHERE person_id = $1 AND org_id = $2";
-const INSERT: &str = "INSERT INTO person_told (person_id, org_id, position, kind, value) VALUES";
+const INSERT: &str = "INSERT INTO person_told (person_id, org_id, position, kind, value, since_at) VALUES";
 const CLEAR_TOKENS: &str = "DELETE FROM person_told_tokens WHERE person_id = $1 AND org_id = $2";
 const INSERT_TOKENS: &str = "INSERT INTO person_told_tokens (person_id, org_id, token) VALUES";
 
@@ -35,8 +36,11 @@ pub struct Told {
 pub async fn tell(tx: &Tx, scope: &Scope, person: PersonId, told: &Told) -> Result<(), DbError> {
     let name = args![person, scope.org(), told.name.ar, told.name.latin, scope.actor.user, scope.now];
     tx.run(NAME, name).await?;
+    let known = tx.all(TOLD_TO, args![person, scope.org()]).await?;
     tx.run(CLEAR, args![person, scope.org()]).await?;
-    let row = |(at, one): (i64, &Contact)| args![person, scope.org(), at, one.kind.word(), one.value];
+    let since = since(&known, scope.now);
+    let row =
+        |(at, one): (i64, &Contact)| args![person, scope.org(), at, one.kind.word(), one.value, since(one)];
     tx.insert_many(INSERT, "", (0_i64..).zip(&told.contacts).map(row).collect()).await?;
     tx.run(CLEAR_TOKENS, args![person, scope.org()]).await?;
     let tokens = told_tokens(&told.name, &told.contacts);
@@ -46,6 +50,17 @@ pub async fn tell(tx: &Tx, scope: &Scope, person: PersonId, told: &Told) -> Resu
     let entry = Entry::new("tell", "person", person.0).about(person);
     let entry = entry.categories(&[Category::Identity, Category::Contact]).fields(&["name", "contacts"]);
     audit::write(tx, scope, entry).await
+}
+
+/// Since when each way to reach a person stands there, where these rows stood there before.
+pub(super) fn since(known: &[store::Row], now: Moment) -> impl Fn(&Contact) -> Moment + '_ {
+    move |one| {
+        let is = |row: &&store::Row| {
+            row.text("kind").is_ok_and(|kind| kind == one.kind.word())
+                && row.text("value").is_ok_and(|value| value == one.value)
+        };
+        known.iter().find(is).and_then(|row| row.moment("since_at").ok()).unwrap_or(now)
+    }
 }
 
 /// The names that persons told organisations that did not register them, each with whom they told it: the caller's own first, then
@@ -124,6 +139,18 @@ pub async fn told_name(
     Ok(told_names(from, scope, &[case.person]).await?.stands_in(case, masks))
 }
 
+/// Leaves of the registrar's ways to reach a person those that stood there when what opened them was over.
+fn as_they_stood(person: &mut Person, masks: &Masks) {
+    let mask = masks.of(person.registrar);
+    if person.contacts_since.iter().all(|since| mask.as_it_stood(*since).sees(Category::Contact)) {
+        return;
+    }
+    let all = person.contacts.for_rule().iter().zip(&person.contacts_since);
+    let stood = all.filter(|(_, since)| mask.as_it_stood(**since).sees(Category::Contact));
+    let stood: Vec<Contact> = stood.map(|(contact, _)| contact.clone()).collect();
+    person.contacts = stood.into();
+}
+
 /// Adds to the records of other organisations what these persons told the caller's own, or one that opened it to the caller; the name
 /// stands in where the registrar's is not open.
 pub(super) async fn add(
@@ -140,9 +167,10 @@ pub(super) async fn add(
     }
     let names = told_names(from, scope, &others).await?;
     let (list, ids) = store::among(1, &others);
-    let mut told: HashMap<PersonId, Vec<(OrgId, Vec<Contact>)>> = HashMap::new();
+    let mut told: HashMap<PersonId, Vec<(OrgId, Vec<(Contact, Moment)>)>> = HashMap::new();
     for row in from.all(&format!("{TOLD} {list} ORDER BY person_id, org_id, position"), ids).await? {
         let contact = Contact { kind: row.word("kind")?, value: row.text("value")? };
+        let contact = (contact, row.moment("since_at")?);
         let (by, of): (OrgId, PersonId) = (row.id("org_id")?, row.id("person_id")?);
         let known = told.entry(of).or_default();
         match known.iter_mut().find(|(org, _)| *org == by) {
@@ -151,8 +179,15 @@ pub(super) async fn add(
         }
     }
     for (person, masks) in persons.iter_mut().zip(masks) {
-        let mut told = told.remove(&person.id).unwrap_or_default();
-        told.retain(|(by, _)| *by == scope.org() || masks.of(*by).sees(Category::Contact));
+        as_they_stood(person, masks);
+        let stood = |by: OrgId, since: Moment| masks.of(by).as_it_stood(since).sees(Category::Contact);
+        let told = told.remove(&person.id).unwrap_or_default();
+        let open = told.into_iter().map(|(by, contacts)| {
+            let open = contacts.into_iter().filter(|(_, since)| by == scope.org() || stood(by, *since));
+            (by, open.map(|(contact, _)| contact).collect::<Vec<_>>())
+        });
+        let mut told: Vec<(OrgId, Vec<Contact>)> =
+            open.filter(|(by, contacts)| *by == scope.org() || !contacts.is_empty()).collect();
         // In the order of the names: what the caller's organisation heard itself comes first.
         let order = names.by.get(&person.id).map(Vec::as_slice).unwrap_or_default();
         told.sort_by_key(|(by, _)| order.iter().position(|(org, _)| org == by));

@@ -10,7 +10,6 @@ use base::reexport::uuid::Uuid;
 use base::{
     AreaId, Category, CategorySet, Country, Day, Moment, OrgId, ProgrammeId, Role, Stage, UserId, Word,
 };
-
 use cedar_policy::Entity;
 
 use crate::ask::told;
@@ -254,10 +253,10 @@ struct Asked<'a> {
     known: Vec<(Class, Option<Permit>)>,
 }
 
-/// In which of the sets that the policies look into a category is: those of the role, the clause and the grant, what is behind
+/// In which of the sets that the policies look into a category is: those of the role, the clause and the grant, what saves a life, what is behind
 /// the firewall, and where the caller has written before. They look at a category in no other way (a test of the crate reads
 /// them for that), so categories of one class have one answer.
-type Class = [bool; 5];
+type Class = [bool; 6];
 
 impl<'a> Asked<'a> {
     const fn new(by: Option<(&'a Clause, Option<&'a Grant>)>, emergency: bool) -> Self {
@@ -268,7 +267,8 @@ impl<'a> Asked<'a> {
         let (clause, grant) = self.means.by.map_or((false, false), |(clause, grant)| {
             (clause.categories.has(category), grant.is_some_and(|grant| grant.categories.has(category)))
         });
-        [sees(scope.actor.role).has(category), clause, grant, category.is_behind_firewall(), entered]
+        let (closed, vital) = (category.is_behind_firewall(), category.is_vital());
+        [sees(scope.actor.role).has(category), clause, grant, closed, vital, entered]
     }
 }
 
@@ -341,8 +341,8 @@ impl<'a> Matter<'a> {
 
     fn way(&mut self, place: usize, clause: &'a Clause, grant: Option<(usize, &'a Grant)>) {
         let by = (clause, grant.map(|(_, grant)| grant));
-        let (lacking, asked) = (self.lacking(by), Asked::new(Some(by), false));
-        self.ways.push(Way { place, clause, grant, lacking, asked });
+        let lacking = self.lacking(by);
+        self.ways.push(Way { place, clause, grant, lacking, asked: Asked::new(Some(by), false) });
     }
 
     fn outcome(&mut self, mut asker: Option<&mut Asker<'_>>, category: Category) -> Outcome {
@@ -367,11 +367,11 @@ impl<'a> Matter<'a> {
         if writer == scope.org() && allows(&mut self.own, Permit::Own) {
             return Outcome::Own;
         }
-        let breaks_glass = situation.emergency.is_some() && writer != scope.org();
+        let breaks_glass = situation.emergency.is_some() && writer != scope.org() && category.is_vital();
         let mut refusal = None;
-        let flowing = self.flowing.as_deref().filter(|_| FLOWS.contains(&category));
+        let order = self.flowing.as_deref().filter(|_| FLOWS.contains(&category));
         for nth in 0..self.ways.len() {
-            let at = flowing.and_then(|order| order.get(nth)).copied().unwrap_or(nth);
+            let at = order.and_then(|all| all.get(nth)).copied().unwrap_or(nth);
             let Some(way) = self.ways.get_mut(at) else { continue };
             let granted = way.grant.is_none_or(|(_, grant)| grant.categories.has(category));
             if !(way.clause.categories.has(category) && granted) {

@@ -164,6 +164,7 @@ mod tests {
             "context.clause.categories",
             "context.grant.categories",
             r#"["protection", "health", "assessment", "complaint"]"#,
+            r#"["identity", "contact", "household", "journey", "health"]"#,
         ] {
             let asked = format!("{set}.contains(context.category)");
             assert!(text.contains(&asked), "{asked}");
@@ -182,6 +183,8 @@ mod tests {
             );
         }
         assert_eq!(words.len(), 4);
+        let vital: Vec<&str> = Category::ALL.iter().filter(|c| c.is_vital()).map(|c| c.word()).collect();
+        assert_eq!(vital, ["identity", "contact", "household", "journey", "health"]);
     }
 
     #[test]

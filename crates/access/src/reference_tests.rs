@@ -100,10 +100,12 @@ fn rules(w: &World, action: Action, category: Category) -> Verdict {
     let mut ways: Vec<Way> =
         w.clauses.iter().flat_map(|clause| by_clause(w, clause, action, category)).collect();
     ways.sort_by_key(|(stood, _)| *stood);
-    // "Life at risk: break-glass by a trained role … expiry in hours", and of no enforcement unit.
+    use Category::{Contact, Health, Household, Identity, Journey};
+    // "Life at risk: break-glass by a trained role … expiry in hours", of no enforcement unit, and to what saves a life.
     let emergency = w.emergency.filter(|one| {
         let trained = asker.trained && !asker.enforcement;
-        action == Action::See && one.user == asker.user && trained && w.scope.now < one.until
+        let saves = [Identity, Contact, Household, Journey, Health].contains(&category);
+        action == Action::See && one.user == asker.user && trained && saves && w.scope.now < one.until
     });
     let at_risk = emergency.map(|Emergency { until, .. }| Verdict::See(Why::Emergency { until }));
     for (_, way) in ways {

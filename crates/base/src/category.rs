@@ -28,6 +28,11 @@ impl Category {
         Self::ALL.iter().position(|c| *c == self).unwrap_or_default()
     }
 
+    /// What saves a life: who it is, how and where to reach them, with whom they are, and their health.
+    pub const fn is_vital(self) -> bool {
+        matches!(self, Self::Identity | Self::Contact | Self::Household | Self::Journey | Self::Health)
+    }
+
     /// What no enforcement mandate may ever see (the firewall of `product.md`).
     pub const fn is_behind_firewall(self) -> bool {
         matches!(self, Self::Protection | Self::Health | Self::Assessment | Self::Complaint)

@@ -30,7 +30,7 @@ macro_rules! writer {
 /// An emergency that the caller declared stands.
 macro_rules! emergency {
     () => {
-        r#"(action == Action::"see" && context has emergency && context.emergency.user == principal && principal.trained && !principal.enforcement && context.now < context.emergency.until)"#
+        r#"(action == Action::"see" && context has emergency && context.emergency.user == principal && principal.trained && !principal.enforcement && context.now < context.emergency.until && ["identity", "contact", "household", "journey", "health"].contains(context.category))"#
     };
 }
 
@@ -187,12 +187,12 @@ pub const PROPERTIES: &[Property] = &[
     },
     Property {
         id: "emergency",
-        says: "an emergency opens only to the trained user who declared it, to read, and until it ends",
+        says: "an emergency opens only to the trained user who declared it, to read, until it ends, and what saves a life alone",
         bound: Bound::Ceiling(concat!(writer!(), " || context has clause || ", emergency!())),
     },
     Property {
         id: "emergency_floor",
-        says: "who breaks the glass by right is not shut out of what the role works with",
+        says: "who breaks the glass by right is not shut out of what saves a life and the role works with",
         bound: Bound::Floor(concat!(
             emergency!(),
             " && !(context has grant) && principal.categories.contains(context.category)"

@@ -19,6 +19,7 @@ mod counts;
 mod demo;
 mod doors;
 mod duplicate;
+mod emergency;
 mod ending;
 mod evidence;
 mod figures;

@@ -1,10 +1,12 @@
 //! Break-glass: a life is at risk, and whoever can help names the case and says why.
 //!
-//! It opens to this one user, for hours, what the role works with; the firewall holds (the decision itself is `access`'s).
+//! It opens to this one user, for hours, what saves a life: who it is, how and where to reach them, with whom they are, and their health.
+//! The firewall holds (the decision itself is `access`'s).
 //! The data protection officers of its organisation and of each organisation whose data it opened find it in their work queue at
-//! once, and each says for its own part whether it was justified; one "not justified" stands. Only for a case whose number is
-//! known, and that stood in a list of the organisation or whose person it can name, so that nobody can look around; never for an
-//! enforcement unit.
+//! once, and each says for its own part whether it was justified. One "not justified" stands: it closes the case at once, and this
+//! organisation opens it by no emergency for 90 days; who helps then calls those who keep it. Only for a case whose number is known, and that
+//! stands in a list of the organisation, or did within 30 days, and was not taken back, or whose person it can name, so that nobody can
+//! look around; never for an enforcement unit.
 
 mod api;
 mod pages;
@@ -23,6 +25,12 @@ pub use steps::{declare, review};
 pub const TRIES_A_DAY: i64 = 5;
 /// Days after which a missing review is overdue.
 pub const REVIEW_DAYS: i64 = 3;
+/// Days for which an organisation that was found to have opened a case without need opens it no more by an emergency.
+pub const BARRED_DAYS: i64 = 90;
+/// Days after which a case that left an organisation's lists is none that it knows by its number.
+pub const LISTED_DAYS: i64 = 30;
+/// Emergencies of one organisation on one case that nobody has reviewed yet; one more waits for a review.
+pub const UNREVIEWED_MAX: i64 = 2;
 /// A reason shorter than this, in characters, is none.
 pub const REASON_MIN: usize = 20;
 const REASON_MAX: usize = 1_000;

@@ -7,14 +7,15 @@ use access::Scope;
 use base::{Clock, EmergencyId, Problem, Status};
 
 use super::store as rows;
-use super::{EmergencyIn, Opened, Review, TRIES_A_DAY, may_declare};
+use super::{EmergencyIn, EmergencyVerdict, Opened, Review, TRIES_A_DAY, UNREVIEWED_MAX, may_declare};
 
 /// Opens a case to the caller for hours. Every try counts, whatever comes of it.
 ///
 /// # Errors
 /// 403 for a role that does not work with cases and for enforcement units; 422 `emergency.untrained`, refused fields,
 /// `emergency.number_unknown`, also for a case that never stood in a list of the organisation and whose person is not named with
-/// name and day of birth; 409 `emergency.not_needed` where nothing more would open; 429 `emergency.too_many`; those of the database.
+/// name and day of birth; 409 `emergency.not_needed` where nothing more would open, `emergency.barred` after a "not justified", and
+/// `emergency.unreviewed` while two wait for a review; 429 `emergency.too_many`; those of the database.
 pub async fn declare(
     db: &Db,
     scope: &Scope,
@@ -44,6 +45,12 @@ pub async fn declare(
         };
         if !named && !rows::was_listed(&tx, scope, case.id).await? {
             return Err(unknown());
+        }
+        if rows::is_barred(&tx, scope, case.id).await? {
+            return Err(Problem::conflict("emergency.barred"));
+        }
+        if rows::unreviewed(&tx, scope, case.id).await? >= UNREVIEWED_MAX {
+            return Err(Problem::conflict("emergency.unreviewed"));
         }
         let before = door::decide_case(&tx, scope, &case).await?;
         let until_at = scope.now.plus_seconds(new.hours * 3_600);
@@ -86,7 +93,7 @@ async fn count_try(db: &Db, scope: &Scope, clock: &dyn Clock) -> Result<(), Prob
     .await
 }
 
-/// Says whether an emergency was justified, for the own part; by a data protection officer of its organisation or of one whose
+/// Says whether an emergency was justified, for the own part; "not justified" ends it at once; by a data protection officer of its organisation or of one whose
 /// data it opened. Reviewing again changes nothing.
 ///
 /// # Errors
@@ -102,6 +109,9 @@ pub async fn review(db: &Db, scope: &Scope, id: EmergencyId, review: &Review) ->
         }
         if !rows::review(&tx, scope, id, review).await? {
             return Err(Problem::conflict("changed_meanwhile"));
+        }
+        if review.verdict == EmergencyVerdict::NotJustified {
+            rows::end(&tx, id, scope.now).await?;
         }
         let entry = Entry::new("review", "emergency", id.0).case(&case);
         audit::write(&tx, scope, entry.fields(&["verdict", "review"])).await?;

@@ -6,7 +6,7 @@ use store::wall::{Work, for_work};
 use store::{DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
 
-use super::{Declared, Opened, REVIEW_DAYS, Review};
+use super::{BARRED_DAYS, Declared, LISTED_DAYS, Opened, REVIEW_DAYS, Review};
 use crate::case::number;
 
 pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM emergencies WHERE id = $1";
@@ -46,9 +46,18 @@ const REVIEW: &str =
     WHERE emergency_id = $1 AND org_id = $2 AND reviewed_at IS NULL";
 const TO_REVIEW: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN e.opened_at <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
     FROM emergencies e JOIN emergency_reviews r ON r.emergency_id = e.id WHERE r.org_id = $1 AND r.reviewed_at IS NULL";
-// Whether a case ever stood in a list of an organisation, or was handed over or referred to it.
-const LISTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = $1 AND v.org_id = $2)
-    OR EXISTS (SELECT 1 FROM grants g WHERE g.case_id = $1 AND g.org_id = $2) OR EXISTS (SELECT 1 FROM referrals r WHERE r.case_id = $1 AND r.to_org = $2)";
+// Whether a case stands in a list of an organisation, or did of late, and was not taken back from it.
+const LISTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = $1 AND v.org_id = $2 AND (v.until_at IS NULL OR v.until_at > $4))
+    OR EXISTS (SELECT 1 FROM grants g WHERE g.case_id = $1 AND g.org_id = $2 AND (g.until_at IS NULL OR g.until_at > $3)
+      AND g.source_id NOT IN (SELECT h.id FROM handovers h WHERE h.case_id = $1 AND h.state IN ('declined', 'recalled'))
+      AND g.source_id NOT IN (SELECT r.id FROM referrals r WHERE r.case_id = $1 AND r.state IN ('declined', 'recalled')))
+    OR EXISTS (SELECT 1 FROM referrals r WHERE r.case_id = $1 AND r.to_org = $2 AND (r.state IN ('sent', 'seen', 'accepted')
+      OR (r.state IN ('done', 'not_taken_up') AND r.done_at > $3)))";
+const BARRED: &str = "SELECT 1 AS one FROM emergencies e JOIN emergency_reviews r ON r.emergency_id = e.id
+    WHERE e.case_id = $1 AND e.org_id = $2 AND r.verdict = 'not_justified' AND r.reviewed_at > $3 LIMIT 1";
+const UNREVIEWED: &str = "SELECT COUNT(*) AS n FROM emergencies e WHERE e.case_id = $1 AND e.org_id = $2
+    AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.emergency_id = e.id AND r.reviewed_at IS NOT NULL)";
+const END: &str = "UPDATE emergencies SET until_at = $2 WHERE id = $1 AND until_at > $2";
 
 /// A case by its number, for the rule alone: nothing of it is shown.
 pub(super) async fn case_by_number(tx: &Tx, number: &str) -> Result<Option<CaseRef>, DbError> {
@@ -94,10 +103,31 @@ pub(super) async fn ask(tx: &Tx, id: EmergencyId, org: OrgId) -> Result<(), DbEr
     Ok(())
 }
 
-/// Whether a case ever stood in a list of the caller's organisation, or was handed over or referred to it.
+/// Whether a case stands in a list of the caller's organisation, or did of late, and was not taken back from it.
 pub(super) async fn was_listed(tx: &Tx, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
-    let found = for_work(Work::Emergency, tx.first(LISTED, args![case, scope.org()])).await?;
+    let of_late = scope.now.plus_days(-LISTED_DAYS);
+    let found =
+        for_work(Work::Emergency, tx.first(LISTED, args![case, scope.org(), of_late, scope.now])).await?;
     Ok(found.is_some())
+}
+
+/// Whether an emergency of the caller's organisation on this case was found not justified of late.
+pub(super) async fn is_barred(tx: &Tx, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
+    let since = scope.now.plus_days(-BARRED_DAYS);
+    let found = for_work(Work::Emergency, tx.first(BARRED, args![case, scope.org(), since])).await?;
+    Ok(found.is_some())
+}
+
+/// How many emergencies of the caller's organisation on this case nobody has reviewed yet.
+pub(super) async fn unreviewed(tx: &Tx, scope: &Scope, case: CaseId) -> Result<i64, DbError> {
+    let row = for_work(Work::Emergency, tx.first(UNREVIEWED, args![case, scope.org()])).await?;
+    row.map_or(Ok(0), |row| row.int("n"))
+}
+
+/// Ends an emergency now.
+pub(super) async fn end(tx: &Tx, id: EmergencyId, now: Moment) -> Result<(), DbError> {
+    for_work(Work::Emergency, tx.run(END, args![id, now])).await?;
+    Ok(())
 }
 
 /// One page of the emergencies of both sides of an organisation, those without a review first.

@@ -127,7 +127,7 @@ impl<'a> Eyes<'a> {
         }
         item.writer == self.org()
             || self.ways(case, item).contains(&true)
-            || (!self.calm && self.by_emergency(case))
+            || (!self.calm && item.category.is_vital() && self.by_emergency(case))
     }
 
     /// Whether what another wrote is open by what was granted and by no clause of its own; an emergency does not count beside it.

@@ -1,7 +1,7 @@
 emergency-title = Life at risk
 emergency-lead = Open a case that is closed to you, because somebody’s life or health depends on it now.
 emergency-what = What happens
-emergency-opens = You see what your role works with, for the hours you choose. Your colleagues see nothing.
+emergency-opens = You see what saves a life, as far as your role works with it: who it is, how and where to reach them, with whom they are, and their health. For the hours you choose; your colleagues see nothing.
 emergency-told = The data protection officers of your organisation and of each organisation whose data open are told at once; each reviews its own part.
 emergency-limited = Every try counts; after a few in one day no more are taken.
 emergency-number = Case number
@@ -46,3 +46,5 @@ emergency-name-hint = Needed with the day of birth when the case never stood in 
 emergency-born-on = Day of birth
 emergency-not-justified = An organisation found it not justified, and that stands
 problem-emergency-not-needed = Nothing would open that is not open to you: open the case in the list of cases
+problem-emergency-barred = An earlier emergency of your organisation on this case was found not justified. For 90 days you open it by no emergency: call the organisation that keeps the case, or the emergency services.
+problem-emergency-unreviewed = Two emergencies of your organisation on this case wait for a review. Ask your data protection officer to review one, or call the organisation that keeps the case.

@@ -1,7 +1,7 @@
 emergency-title = Vida en peligro
 emergency-lead = Abrir un expediente que le está cerrado, porque la vida o la salud de alguien depende de ello ahora.
 emergency-what = Qué ocurre
-emergency-opens = Usted ve aquello con lo que trabaja su función, durante las horas que elija. Sus colegas no ven nada.
+emergency-opens = Ve lo que salva una vida, dentro de su función: quién es, cómo y dónde localizarla, con quién está y su salud. Durante las horas que elija; sus colegas no ven nada.
 emergency-told = Se avisa de inmediato a los delegados de protección de datos de su organización y de cada organización cuyos datos se abren; cada uno revisa su parte.
 emergency-limited = Cada intento cuenta; tras unos pocos en un día no se admiten más.
 emergency-number = Número de expediente
@@ -48,3 +48,5 @@ emergency-name-hint = Necesario, con el día de nacimiento, si el expediente nun
 emergency-born-on = Día de nacimiento
 emergency-not-justified = Una organización lo consideró no justificado, y eso prevalece
 problem-emergency-not-needed = No se abriría nada que no tenga ya abierto: abra el expediente en la lista
+problem-emergency-barred = Una urgencia anterior de su organización en este expediente se consideró injustificada. Durante 90 días no lo abre por ninguna urgencia: llame a la organización que guarda el expediente o a los servicios de emergencia.
+problem-emergency-unreviewed = Dos urgencias de su organización en este expediente esperan revisión. Pida a su delegado de protección de datos que revise una, o llame a la organización que guarda el expediente.

@@ -1,7 +1,7 @@
 emergency-title = Vie en danger
 emergency-lead = Ouvrir un dossier qui vous est fermé, parce que la vie ou la santé de quelqu’un en dépend maintenant.
 emergency-what = Ce qui se passe
-emergency-opens = Vous voyez ce dont votre rôle a l’usage, pour les heures choisies. Vos collègues ne voient rien.
+emergency-opens = Vous voyez ce qui sauve une vie, dans les limites de votre rôle : qui est la personne, comment et où la joindre, avec qui elle est, et sa santé. Pour les heures choisies ; vos collègues ne voient rien.
 emergency-told = Les délégués à la protection des données de votre organisme et de chaque organisme dont les données s’ouvrent sont avertis aussitôt ; chacun examine sa part.
 emergency-limited = Chaque essai compte ; après quelques-uns en un jour, plus aucun n’est accepté.
 emergency-number = Numéro du dossier
@@ -48,3 +48,5 @@ emergency-name-hint = À donner avec la date de naissance si le dossier n’a ja
 emergency-born-on = Date de naissance
 emergency-not-justified = Un organisme l’a jugé non justifié, et cela reste
 problem-emergency-not-needed = Rien ne s’ouvrirait qui ne vous soit déjà ouvert : ouvrez le dossier dans la liste
+problem-emergency-barred = Une urgence antérieure de votre organisation sur ce dossier a été jugée injustifiée. Pendant 90 jours, vous ne l’ouvrez par aucune urgence : appelez l’organisation qui garde le dossier, ou les secours.
+problem-emergency-unreviewed = Deux urgences de votre organisation sur ce dossier attendent un examen. Demandez à votre délégué à la protection des données d’en examiner une, ou appelez l’organisation qui garde le dossier.

@@ -11,6 +11,12 @@ const DAY: i64 = 86_400_000_000;
 // Whether it was read by an emergency.
 const EMERGENCY: &str = "CAST(CASE WHEN e.emergency_until IS NULL THEN 0 ELSE 1 END AS BIGINT)";
 
+// By whom the reader came to the case, where that is not whose data it read: by the grant it read under, or, in an emergency, by what brought
+// it there.
+const THROUGH: &str = "CASE WHEN q.by_org <> e.owner_org THEN q.by_org WHEN e.emergency_until IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM grants m WHERE m.case_id = e.case_id AND m.org_id = e.org_id AND m.by_org = e.owner_org)
+    THEN (SELECT b.by_org FROM grants b WHERE b.case_id = e.case_id AND b.org_id = e.org_id ORDER BY b.created_at, b.id LIMIT 1) END";
+
 // $1 whose data; only what showed or wrote personal data.
 const OF_OWNER: &str = "e.owner_org = $1 AND e.owner_org <> e.org_id AND e.categories <> ''";
 const OF_CASE: &str =
@@ -71,13 +77,14 @@ pub(in super::super) async fn of_days(
     // Whom the owner did not choose stands there by who did; the person is told every name.
     let through = match owner {
         Owner::Record(..) => "CAST(NULL AS UUID)",
-        _ => "CASE WHEN q.by_org <> e.owner_org THEN q.by_org END",
+        _ => THROUGH,
     };
     let sql = format!(
         "SELECT s.*, COALESCE(s.through, s.reader) AS org_id, o.name_ar, o.name_en, o.name_fr, o.name_es, k.article, g.id AS agreement_id, g.title_ar, g.title_en, g.title_fr, g.title_es
-         FROM (SELECT e.at / {DAY} AS day, e.org_id AS reader, {through} AS through, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY} AS emergency, COUNT(*) AS n, MIN(e.at) AS first_at, MAX(e.at) AS last_at
-               FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id LEFT JOIN grants q ON q.id = e.grant_id WHERE {walk} AND e.at >= ${from_at} AND e.at < ${to_at}
-               GROUP BY e.at / {DAY}, e.org_id, {through}, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY}) s
+         FROM (SELECT r.day, r.reader, r.through, r.role, r.action, r.categories, r.purpose, r.clause_id, r.emergency, COUNT(*) AS n, MIN(r.at) AS first_at, MAX(r.at) AS last_at
+               FROM (SELECT e.at / {DAY} AS day, e.org_id AS reader, {through} AS through, u.role, e.action, e.categories, e.purpose, e.clause_id, {EMERGENCY} AS emergency, e.at
+                     FROM audit_entries e LEFT JOIN users u ON u.id = e.user_id LEFT JOIN grants q ON q.id = e.grant_id WHERE {walk} AND e.at >= ${from_at} AND e.at < ${to_at}) r
+               GROUP BY r.day, r.reader, r.through, r.role, r.action, r.categories, r.purpose, r.clause_id, r.emergency) s
          JOIN organisations o ON o.id = COALESCE(s.through, s.reader) LEFT JOIN clauses k ON k.id = s.clause_id LEFT JOIN agreements g ON g.id = k.agreement_id
          ORDER BY s.day DESC, COALESCE(s.through, s.reader), CASE WHEN s.through IS NULL THEN 0 ELSE 1 END, s.last_at DESC"
     );

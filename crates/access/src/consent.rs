@@ -1,6 +1,6 @@
 //! Which consents stand, of all that a person ever answered, to whichever organisation.
 
-use base::{Day, Moment, OrgId, Purpose};
+use base::{Day, Moment, OrgId, PersonId, Purpose};
 
 use crate::RecipientKind;
 
@@ -52,6 +52,8 @@ pub struct Answered {
     pub works: bool,
     /// When it was written down: of one organisation the latest counts, so that a slip is mended by who made it.
     pub written: Moment,
+    /// Where two records were merged: under which of the two another organisation than the one that merged heard it.
+    pub record: Option<PersonId>,
 }
 
 impl Answered {
@@ -75,7 +77,8 @@ pub fn standing_consents(answers: &[Answered]) -> Vec<ConsentFact> {
     // Of each organisation what it wrote down last.
     let is_last = |one: &Answered| {
         let later = |other: &Answered| {
-            other.by == one.by && other.answers_the_same(one) && other.written > one.written
+            let same = other.by == one.by && other.answers_the_same(one);
+            same && other.written > one.written && (other.record.is_none() || other.record == one.record)
         };
         !answers.iter().any(later)
     };
@@ -124,6 +127,7 @@ mod tests {
                 until: None,
                 withdrawn: None,
                 written: Moment::from_micros(written),
+                record: None,
             })
             .collect();
         standing_consents(&answers).iter().map(|fact| fact.by.0.as_u128()).collect()
@@ -157,6 +161,7 @@ mod tests {
             until: None,
             withdrawn,
             written: Moment::from_micros(written),
+            record: None,
         };
         let found = standing_consents(&[yes(1, 0, Some(day(4)), 0), yes(2, 2, None, 1), yes(3, 5, None, 2)]);
         assert_eq!(found.iter().map(|fact| fact.by.0.as_u128()).collect::<Vec<_>>(), [3]);

@@ -46,4 +46,6 @@ pub struct CaseRef {
     pub stage_by: OrgId,
     /// The organisation that registered the person.
     pub registrar: OrgId,
+    /// Where two records were merged into the person: which of the two the case was opened for. None: it is of the person as they are.
+    pub record: Option<PersonId>,
 }

@@ -14,7 +14,7 @@ pub use crate::facts::standing_of as consents;
 pub use crate::visibility::head;
 
 /// Columns of `cases c` that make a [`CaseRef`].
-pub const CASE_REF: &str = "c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org";
+pub const CASE_REF: &str = "c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id";
 
 /// The id that stands in `visibility.via` for the cases that the organisation opened or leads.
 pub const OWN: Uuid = Uuid::nil();
@@ -22,9 +22,9 @@ pub const OWN: Uuid = Uuid::nil();
 /// The same for a case in which it wrote something and does not work: its own part stays its own, and the case on no list.
 pub const WROTE: Uuid = Uuid::from_u128(1);
 
-const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM cases c WHERE c.id = $1";
-const CASES_OF_PERSONS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const CASES_OF_PERSONS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM cases c WHERE c.person_id IN";
 // The id of a record that was merged into another one names the one that survives.
 const PERSON: &str = "SELECT p.id, p.org_id FROM persons q JOIN persons p ON p.id = COALESCE(q.merged_into, q.id) WHERE q.id = $1";
@@ -46,6 +46,7 @@ pub fn case_ref(row: &Row) -> Result<CaseRef, DbError> {
         stage: row.word("stage")?,
         stage_by: row.id("stage_org")?,
         registrar: row.id("registrar_org")?,
+        record: row.opt_id("record_id")?,
     })
 }
 
@@ -228,6 +229,24 @@ async fn masks_of(
         false => by_cases.get(&person.id).cloned().unwrap_or_else(Masks::nothing),
     };
     Ok(persons.iter().map(masks).collect())
+}
+
+/// What the caller may see of a person by the cases of one of the records that were merged into them: of what somebody else was told under
+/// that record. Without emergencies, which are for one case.
+///
+/// # Errors
+/// Those of the database.
+pub async fn masks_of_record(
+    from: &impl Reads,
+    scope: &Scope,
+    person: PersonId,
+    record: PersonId,
+) -> Result<Masks, DbError> {
+    let sql = format!("{CASES_OF_PERSONS} ($1) AND c.record_id = $2 ORDER BY c.opened_at DESC, c.id DESC");
+    let rows = from.all(&sql, args![person, record]).await?;
+    let cases: Vec<CaseRef> = rows.iter().map(case_ref).collect::<Result<_, _>>()?;
+    let masks = decide_listed(from, scope, &cases).await?;
+    Ok(masks.iter().fold(Masks::nothing(), |all, masks| if masks.is_blind() { all } else { all.or(masks) }))
 }
 
 async fn by_cases(

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use access::{Answered, Clause, ConsentFact, Emergency, Masks, Scope, Situation, Step, standing_consents};
 use base::{CaseId, CaseRef, Category, CategorySet, ClauseId, OrgId, PersonId, Word};
 
-use crate::grants::{self, Consents, Opened};
+use crate::grants::{self, Opened};
 use crate::{DbError, Reads, among, args};
 
 const EMERGENCIES: &str = "SELECT case_id, user_id, until_at FROM emergencies WHERE org_id = $1 AND user_id = $2 AND until_at > $3 AND case_id IN";
 // A refusal that was taken back is no answer.
-const ANSWERS: &str = "SELECT k.person_id, k.org_id, k.purpose, k.recipient, k.answer, k.given_at, k.until_at, k.withdrawn_at, k.created_at,
+const ANSWERS: &str = "SELECT k.person_id, k.org_id, k.purpose, k.recipient, k.answer, k.given_at, k.until_at, k.withdrawn_at, k.created_at, k.record_id,
     CAST(CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.person_id = k.person_id AND c.lead_org = k.org_id AND c.stage <> 'closed') THEN 1 ELSE 0 END AS BIGINT) AS works FROM consents k WHERE (k.answer = 'given' OR k.withdrawn_at IS NULL) AND k.person_id IN";
 const WRITERS: &str = "SELECT e.org_id, e.category, e.note, MIN(e.at) AS first_at FROM (SELECT org_id, category, at, CAST(CASE WHEN kind = 'note_written' THEN 1 ELSE 0 END AS BIGINT) AS note
     FROM case_events WHERE case_id = $1) e GROUP BY e.org_id, e.category, e.note";
@@ -68,16 +68,20 @@ fn named(case: &CaseRef) -> [OrgId; 4] {
     [case.org, case.lead, case.registrar, case.stage_by]
 }
 
-/// The consents of a person that stand, whoever wrote them down.
+/// The consents of a person that stand, whoever wrote them down. Of what others heard under one of two records that were merged, a no
+/// counts for the person, since which case it is about is not asked here.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn standing_of(from: &impl Reads, person: PersonId) -> Result<Vec<ConsentFact>, DbError> {
-    Ok(consents(from, &[person]).await?.remove(&person).unwrap_or_default())
+    Ok(standing_consents(&answers(from, &[person]).await?.remove(&person).unwrap_or_default()))
 }
 
-/// The consents that stand, of each of these persons.
-pub(crate) async fn consents(from: &impl Reads, persons: &[PersonId]) -> Result<Consents, DbError> {
+/// What persons answered, whoever wrote it down.
+async fn answers(
+    from: &impl Reads,
+    persons: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<Answered>>, DbError> {
     let (list, args) = among(1, persons);
     let mut answers: HashMap<PersonId, Vec<Answered>> = HashMap::new();
     for row in from.all(&format!("{ANSWERS} {list}"), args).await? {
@@ -91,9 +95,49 @@ pub(crate) async fn consents(from: &impl Reads, persons: &[PersonId]) -> Result<
             withdrawn: row.opt_moment("withdrawn_at")?,
             works: row.flag("works")?,
             written: row.moment("created_at")?,
+            record: row.opt_id("record_id")?,
         });
     }
-    Ok(answers.into_iter().map(|(person, all)| (person, standing_consents(&all))).collect())
+    Ok(answers)
+}
+
+/// The consents that stand for each case: those of its person, but for what others heard of the person under another record.
+#[derive(Default)]
+pub(crate) struct Consents {
+    whose: HashMap<CaseId, (PersonId, Option<PersonId>)>,
+    standing: HashMap<(PersonId, Option<PersonId>), Vec<ConsentFact>>,
+}
+
+impl Consents {
+    pub(crate) async fn load(
+        from: &impl Reads,
+        cases: impl IntoIterator<Item = &CaseRef>,
+    ) -> Result<Self, DbError> {
+        let whose: HashMap<_, _> =
+            cases.into_iter().map(|case| (case.id, (case.person, case.record))).collect();
+        let mut people: Vec<PersonId> = whose.values().map(|(person, _)| *person).collect();
+        people.sort_unstable();
+        people.dedup();
+        let answers = answers(from, &people).await?;
+        let mut standing = HashMap::new();
+        for of in whose.values() {
+            standing.entry(*of).or_insert_with(|| {
+                let all = answers.get(&of.0).map(Vec::as_slice).unwrap_or_default();
+                let here = |one: &Answered| one.record.is_none() || one.record == of.1;
+                match all.iter().all(here) {
+                    true => standing_consents(all),
+                    false => standing_consents(&all.iter().copied().filter(here).collect::<Vec<_>>()),
+                }
+            });
+        }
+        Ok(Self { whose, standing })
+    }
+
+    /// Those that stand for a case.
+    pub(crate) fn of(&self, case: CaseId) -> &[ConsentFact] {
+        let of = self.whose.get(&case).and_then(|of| self.standing.get(of));
+        of.map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 impl Facts {
@@ -114,10 +158,7 @@ impl Facts {
             return Ok(facts);
         }
         let ids: Vec<CaseId> = shared.iter().map(|case| case.id).collect();
-        let mut people: Vec<PersonId> = shared.iter().map(|case| case.person).collect();
-        people.sort_unstable();
-        people.dedup();
-        facts.consents = consents(from, &people).await?;
+        facts.consents = Consents::load(from, shared.iter().copied()).await?;
         let granted = grants::to_org(from, scope.org(), &ids).await?;
         let under: HashSet<ClauseId> = granted.iter().map(|one| one.grant.clause).collect();
         facts.opened = grants::opened(from, granted, &facts.consents, scope.now).await?;
@@ -140,7 +181,7 @@ impl Facts {
 
     pub(crate) fn situation(&self, case: &CaseRef) -> Situation<'_> {
         Situation {
-            consents: self.consents.get(&case.person).map(Vec::as_slice).unwrap_or_default(),
+            consents: self.consents.of(case.id),
             grants: self.opened.whole.get(&case.id).map(Vec::as_slice).unwrap_or_default(),
             rows: self.opened.rows.get(&case.id).map(Vec::as_slice).unwrap_or_default(),
             entered: self.entered.get(&case.id).copied().unwrap_or(CategorySet::NONE),

@@ -11,6 +11,7 @@ use base::{CaseId, CaseRef, CategorySet, ClauseId, Clock, GrantId, Moment, OrgId
 use uuid::Uuid;
 
 use crate::clauses::clause;
+use crate::facts::Consents;
 use crate::{DbError, Reads, Row, Tx, among, args};
 
 const TO_ORG: &str = "SELECT g.id, g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories, g.recipient, g.from_at, g.until_at, g.writer_org, g.by_org,
@@ -101,6 +102,7 @@ fn parent(row: &Row) -> Result<Parent, DbError> {
         stage: row.word("stage")?,
         stage_by: row.id("stage_org")?,
         registrar: opener,
+        record: None,
     };
     let lets = !row.flag("enforcement")?
         && clause.scope.referred_only
@@ -111,9 +113,6 @@ fn parent(row: &Row) -> Result<Parent, DbError> {
         && clause.scope.covers(stored.org, &crate::visibility::head(&case));
     Ok(Parent { stored, clause, lets })
 }
-
-/// The consents of each person.
-pub(crate) type Consents = HashMap<PersonId, Vec<ConsentFact>>;
 
 fn stored(row: &Row, id: &str, categories: &str, recipient: &str) -> Result<Stored, DbError> {
     Ok(Stored {
@@ -230,7 +229,7 @@ fn held_by(
             && c.recipient == grant.recipient
             && now.is_none_or(|now| c.stands_at(now))
     };
-    let all = consents.get(&parent.person)?;
+    let all = consents.of(parent.case);
     let ends: Vec<Option<Moment>> = all.iter().filter(heard).filter(covers).map(|c| c.until).collect();
     longest(&ends)
 }
@@ -370,7 +369,7 @@ pub async fn held_with_leave(
     case: &CaseRef,
 ) -> Result<Vec<(OrgId, GrantId, CategorySet)>, DbError> {
     let stored = to_org(from, scope.org(), &[case.id]).await?;
-    let consents = crate::facts::consents(from, &[case.person]).await?;
+    let consents = Consents::load(from, std::slice::from_ref(case)).await?;
     let parents = parents(from, &stored).await?;
     let clauses = clauses_of(from, &stored).await?;
     let mut held: Vec<(OrgId, GrantId, CategorySet)> = Vec::new();

@@ -14,7 +14,7 @@ use crate::{DbError, Reads, args};
 const BATCH: i64 = 200;
 
 // Every case in which the index knows of something of the owner's for the viewer; the decision is taken on each.
-const CASES: &str = "SELECT DISTINCT v.sort_at, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const CASES: &str = "SELECT DISTINCT v.sort_at, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM visibility v JOIN cases c ON c.id = v.case_id
     WHERE v.org_id = $1 AND (v.sort_at, v.case_id) < ($3, $4) AND v.writer_org = $2
     ORDER BY v.sort_at DESC, c.id DESC LIMIT $5";

@@ -16,7 +16,7 @@ use crate::grants::{self, longest};
 use crate::wall::{Work, for_work};
 use crate::{DbError, Reads, Row, Tx, Value, among, args};
 
-const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.opened_at
+const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id, c.opened_at
     FROM cases c WHERE c.id = $1";
 const CASES_OF: &str = "SELECT id FROM cases WHERE person_id = $1";
 // Clauses of agreements that are or may again be in force, that do not need a grant to apply, and that a writer has signed.
@@ -170,11 +170,11 @@ async fn seats(tx: &Tx, case: &CaseRef) -> Result<Vec<Seat>, DbError> {
             seats.push(Seat::own(writer, WROTE));
         }
     }
-    let consents = crate::facts::consents(tx, &[case.person]).await?;
+    let consents = crate::facts::Consents::load(tx, std::slice::from_ref(case)).await?;
     let granted = grants::of_case(tx, case.id).await?;
     let parents = grants::parents(tx, &granted).await?;
     let clauses = grants::clauses_of(tx, &granted).await?;
-    let person: &[ConsentFact] = consents.get(&case.person).map(Vec::as_slice).unwrap_or_default();
+    let person: &[ConsentFact] = consents.of(case.id);
     for one in granted {
         let grant = one.resolved(&parents, &consents, None);
         let Some(clause) = clauses.get(&grant.clause) else { continue };

@@ -440,6 +440,7 @@ pub(super) fn case_ref(corridor: &Corridor, id: CaseId, person: PersonId, chance
         area: chance.pick(&corridor.areas).copied(),
         stage: CaseStage::PreDeparture,
         stage_by: corridor.sender.org,
+        record: None,
         registrar: corridor.sender.org,
     }
 }

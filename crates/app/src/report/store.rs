@@ -5,7 +5,7 @@ use access::{Action, Masks, Scope};
 use base::{CaseRef, Category, OrgId, PersonId};
 use web::chapter::SubjectCase;
 
-const CASES: &str = "SELECT c.number, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const CASES: &str = "SELECT c.number, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM cases c WHERE c.person_id = $1 ORDER BY c.opened_at DESC, c.id DESC";
 const ABSORBED: &str = "SELECT id FROM persons WHERE merged_into = $1 ORDER BY id";
 

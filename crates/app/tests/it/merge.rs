@@ -436,4 +436,5 @@ fn only(all: &snapshot::Snapshot, table: &str) -> snapshot::Snapshot {
 }
 
 mod across;
+mod heard;
 mod many;

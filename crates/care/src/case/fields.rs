@@ -38,7 +38,7 @@ access::record! {
             closure_reason: Option<ClosureReason> => Journey by stage_by,
             departed_again_on: Option<Day> => Journey by stage_by,
         }
-        unsaid { opener: OrgId, registrar: OrgId, named_by: OrgId, lead_by: OrgId, stage_by: OrgId, arrived_by: OrgId }
+        unsaid { opener: OrgId, record: Option<PersonId>, registrar: OrgId, named_by: OrgId, lead_by: OrgId, stage_by: OrgId, arrived_by: OrgId }
     }
 }
 
@@ -58,6 +58,7 @@ impl Case {
             stage: *self.stage.for_rule(),
             stage_by: self.stage_by,
             registrar: self.registrar,
+            record: self.record,
         }
     }
 }

@@ -20,7 +20,7 @@ pub use ending::{close, departed_again, reopen};
 
 const ONE: &str = "SELECT c.id, c.number, c.org_id, c.lead_org, c.partner_org, c.person_id, c.household_id, c.programme_id, c.host, c.origin, c.area_id,
     c.return_kind, c.stage, c.dependants, c.departs_on, c.arrived_on, c.opened_at, c.closed_at, c.closure_reason, c.departed_again_on, c.version,
-    c.stage_org, c.arrived_org, c.registrar_org, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id = $1";
+    c.stage_org, c.arrived_org, c.registrar_org, c.record_id, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id = $1";
 const INSERT: &str = "INSERT INTO cases (id, number, org_id, lead_org, partner_org, person_id, household_id, programme_id, host, origin, area_id, return_kind,
     stage, dependants, departs_on, arrived_on, opened_by, opened_at, updated_at, version, stage_org, arrived_org, registrar_org)
     VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1, $3, $18, $19) ON CONFLICT DO NOTHING";
@@ -128,6 +128,7 @@ fn case(row: &Row) -> Result<Case, DbError> {
         (row.id("lead_org")?, row.id("stage_org")?, row.id("registrar_org")?);
     Ok(Case {
         registrar,
+        record: row.opt_id("record_id")?,
         named_by: registrar,
         lead_by: lead,
         stage_by,
@@ -200,6 +201,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
         stage,
         stage_by: scope.org(),
         registrar: person.org,
+        record: None,
     };
     let number = write_row(tx, scope, clock, new, &case).await?;
     // The number is searched by whoever may search the person.

@@ -10,7 +10,7 @@ use super::{BARRED_DAYS, Declared, LISTED_DAYS, Opened, REVIEW_DAYS, Review};
 use crate::case::number;
 
 pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM emergencies WHERE id = $1";
-const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const CASE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM cases c WHERE c.number = $1";
 const KNOWN: &str = "SELECT id, case_id, until_at FROM emergencies WHERE id = $1 AND user_id = $2";
 const INSERT: &str =
@@ -37,7 +37,7 @@ const ONE: &str = "SELECT e.id, c.number, e.org_id, o.name_ar, o.name_en, o.name
     FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN organisations o ON o.id = e.org_id JOIN users u ON u.id = e.user_id
     JOIN emergency_reviews r ON r.emergency_id = e.id AND r.org_id = $1
     WHERE e.id = $2";
-const OF_OFFICER: &str = "SELECT r.reviewed_by, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const OF_OFFICER: &str = "SELECT r.reviewed_by, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM emergencies e JOIN cases c ON c.id = e.case_id JOIN emergency_reviews r ON r.emergency_id = e.id AND r.org_id = $1 WHERE e.id = $2";
 const ASK: &str = "INSERT INTO emergency_reviews (emergency_id, org_id) SELECT $1, id FROM organisations WHERE id = $2 AND enforcement = 0
     ON CONFLICT (emergency_id, org_id) DO NOTHING";

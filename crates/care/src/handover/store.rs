@@ -20,7 +20,7 @@ use crate::sides::{self, Sides};
 const COLUMNS: &str = "h.id AS handover_id, h.from_org, h.to_org, h.state, h.departs_on, h.arrives_on, h.travel, h.port, h.needs, h.message,
     h.unannounced, h.decline_reason, h.arrived_on, h.sent_at, h.accepted_at, h.confirmed_at, h.version, h.goes, h.goes_reason, h.first_days,
     h.first_days_basis, h.first_days_by, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id JOIN persons p ON p.id = h.person_id";
 const INSERT: &str = "INSERT INTO handovers (id, case_id, person_id, from_org, to_org, state, departs_on, arrives_on, travel, port, needs, message,
     unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, goes, goes_reason, first_days, first_days_basis, first_days_reason, first_days_by, version)
@@ -48,13 +48,13 @@ const OUTGOING: &str =
     "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted', $5) AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
 // What the receiver is asked to answer, and whom it expects; only cases that it can still see now.
-const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = h.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
     AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY h.arrives_on, h.id LIMIT $5";
 // Its own hand-overs: what the organisation sent is its own portion, whatever else of the case anybody opened to it.
-const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') ORDER BY h.arrives_on, h.id LIMIT $2";
 const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0 END) AS BIGINT) AS to_answer,
     CAST(SUM(CASE WHEN h.arrives_on >= $4 AND h.arrives_on <= $5 THEN 1 ELSE 0 END) AS BIGINT) AS this_week,

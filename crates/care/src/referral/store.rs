@@ -18,7 +18,7 @@ use crate::sides::{self, Sides};
 pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM referrals WHERE id = $1";
 const COLUMNS: &str = "r.id AS referral_id, r.from_org, r.to_org, r.service_id, r.measure_id, r.need, r.reason, r.urgency, r.state, r.decline_reason,
     r.outcome, r.sent_at, r.due_at, r.seen_at, r.answered_at, r.done_at, r.version, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM referrals r JOIN cases c ON c.id = r.case_id JOIN persons p ON p.id = r.person_id";
 const INSERT: &str = "INSERT INTO referrals (id, case_id, person_id, from_org, to_org, service_id, measure_id, need, reason, urgency, state, outcome,
     sent_by, sent_at, due_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sent', '', $11, $12, $13, 1) ON CONFLICT (id) DO NOTHING";
@@ -42,7 +42,7 @@ const OUTBOX_ALL: &str =
 const DECLINED: &str =
     "SELECT service_id FROM referrals WHERE case_id = $1 AND from_org = $2 AND state = 'declined'";
 // The most urgent referrals that wait, as far as the organisation can still see their cases now; each is decided again.
-const WAITING: &str = "SELECT r.need, r.due_at, r.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const WAITING: &str = "SELECT r.need, r.due_at, r.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM referrals r JOIN cases c ON c.id = r.case_id WHERE r.to_org = $1 AND r.state IN ('sent', 'seen')
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = r.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $2)
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'

@@ -7,14 +7,14 @@ use partners::service::ServiceKind;
 use store::{DbError, Reads, Tx, args, door};
 use uuid::Uuid;
 
-const HANDOVERS: &str = "SELECT h.id AS handover_id, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const HANDOVERS: &str = "SELECT h.id AS handover_id, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE c.person_id = $1 AND h.state = 'sent'";
 // Who refers to itself needs no consent for it.
-const REFERRALS: &str = "SELECT r.id AS referral_id, r.from_org, r.need, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const REFERRALS: &str = "SELECT r.id AS referral_id, r.from_org, r.need, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM referrals r JOIN cases c ON c.id = r.case_id WHERE c.person_id = $1 AND r.state IN ('sent', 'seen', 'accepted') AND r.to_org <> r.from_org";
 // Who leads a case that was handed over to it, asked the person nothing of its own yet and heard no "no" itself, with what the hand-over
 // opens to it at this instant. Once for a hand-over: nobody renews it by saying yes and no again.
-const LEADING: &str = "SELECT h.id AS handover_id, h.to_org, g.categories AS opened, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const LEADING: &str = "SELECT h.id AS handover_id, h.to_org, g.categories AS opened, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id JOIN grants g ON g.source_id = h.id AND g.org_id = h.to_org AND g.writer_org = h.from_org AND g.by_org = h.from_org AND g.single = 0
     WHERE c.person_id = $1 AND h.from_org = $2 AND h.state IN ('accepted', 'arrived') AND c.lead_org = h.to_org AND h.to_org <> h.from_org AND c.stage <> 'closed'
     AND g.clause_id <> $3 AND g.from_at <= $4 AND (g.until_at IS NULL OR g.until_at > $4)

@@ -22,11 +22,11 @@ pub use submit::{SCORED_ELSEWHERE, submit};
 
 const ONE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.done_at, s.answers, s.version,
     c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id WHERE s.id = $1";
 const OF_CASE: &str = "SELECT s.id AS survey_id, s.instrument_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, s.done_at, s.answers, s.version,
     c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id WHERE s.case_id = $1 ORDER BY s.due_on, s.id";
 
 /// A survey with the case it belongs to, both found through the door.

@@ -40,7 +40,7 @@ const TAKE_STALE: &str = "DELETE FROM ask_stale WHERE person_id = $1";
 const CLEAR_LINES: &str =
     "DELETE FROM ask_lines WHERE entry IN (SELECT entry FROM ask_entries WHERE person_id = $1)";
 const CLEAR_ENTRIES: &str = "DELETE FROM ask_entries WHERE person_id = $1";
-const OPEN_CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const OPEN_CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM cases c WHERE c.person_id = $1 AND c.closed_at IS NULL ORDER BY c.id";
 const ENTER: &str = "INSERT INTO ask_entries (entry, asked_org, asking_org, generation, person_id) VALUES ($1, $2, $3, $4, $5)";
 const LINES: &str =

@@ -27,7 +27,7 @@ pub(super) use told::{links as told_links, merges as told_merges};
 pub use undo::undo;
 
 const TAKEN: &str = "SELECT 1 AS taken FROM merges WHERE id = $1";
-const OPEN: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const OPEN: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM cases c WHERE c.person_id IN ($1, $2) AND c.stage <> 'closed'";
 const MERGED_INTO: &str = "SELECT merged_into FROM persons WHERE id = $1";
 const INSERT: &str = "INSERT INTO merges (id, org_id, survivor, gone, pair_id, merged_by, merged_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -196,6 +196,7 @@ async fn write(
     let (survivor, gone) = if outcome.survivor == Side::A { (a, b) } else { (b, a) };
     let mut lines = chosen::write(tx, scope, survivor, outcome).await?;
     lines.extend(send(tx, survivor, gone).await?);
+    moves::note_records(tx, scope, [survivor.id, gone.id]).await?;
     lines.extend(moves::all(tx, gone.id, survivor.id).await?);
     lines.extend(consents::settle(tx, scope, survivor.id).await?);
     lines.extend(pairs::follow(tx, scope, clock, pair, gone.id, survivor.id).await?);

@@ -18,7 +18,7 @@ const WALK: &str = "SELECT v.sort_at, v.case_id, v.via, v.until_at FROM visibili
     AND (v.sort_at, v.case_id, v.via) < ($2, $3, $4) ORDER BY v.sort_at DESC, v.case_id DESC, v.via DESC LIMIT $5";
 const WALK_STAGE: &str = "SELECT v.sort_at, v.case_id, v.via, v.until_at FROM visibility v WHERE v.org_id = $1 AND v.stage = $6
     AND (v.sort_at, v.case_id, v.via) < ($2, $3, $4) ORDER BY v.sort_at DESC, v.case_id DESC, v.via DESC LIMIT $5";
-const ROWS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
+const ROWS: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id,
     c.number, c.opened_at, c.departs_on, c.arrived_on, c.arrived_org, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id IN";
 
 const OF_PERSON: &str = "SELECT c.id FROM cases c WHERE c.person_id = $1

@@ -10,7 +10,7 @@ use crate::case::number;
 use crate::plan::PlanRow;
 
 const WAITING: &str = "SELECT q.id AS plan_id, q.org_id AS plan_org, q.number AS revision, q.submitted_at, q.currency, q.total_minor, c.number, c.id, c.person_id, c.household_id, c.org_id, c.lead_org,
-    c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, p.name_ar, p.name_latin
+    c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id, p.name_ar, p.name_latin
     FROM plans q JOIN cases c ON c.id = q.case_id JOIN persons p ON p.id = q.person_id
     WHERE q.org_id = $1 AND q.state = 'submitted' AND (q.submitted_at, q.id) > ($2, $3) ORDER BY q.submitted_at, q.id LIMIT $4";
 const COUNT: &str = "SELECT COUNT(*) AS n FROM plans WHERE org_id = $1 AND state = 'submitted'";

@@ -36,26 +36,26 @@ const WINDOW_DAYS: i64 = 60;
 const EDGES: (i64, i64) = (-25_567, 58_440);
 
 const DUE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) > ($4, $5) AND c.stage <> 'closed'
     ORDER BY s.due_on, s.id LIMIT $6";
 const DUE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.lead_org = $1 AND s.assigned_org <> $1 AND s.state = 'due' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) > ($4, $5) AND c.stage <> 'closed'
     ORDER BY s.due_on, s.id LIMIT $6";
 const DONE_OURS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.assigned_org = $1 AND s.state = 'done' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) < ($4, $5)
     ORDER BY s.due_on DESC, s.id DESC LIMIT $6";
 const DONE_PARTNERS: &str = "SELECT s.id AS survey_id, s.round, s.due_on, s.state, s.done_on, s.assigned_org, s.lead_org AS round_org, s.done_org, c.number, p.name_ar, p.name_latin,
-    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM surveys s JOIN cases c ON c.id = s.case_id JOIN persons p ON p.id = c.person_id
     WHERE s.lead_org = $1 AND s.assigned_org <> $1 AND s.state = 'done' AND s.due_on >= $2 AND s.due_on <= $3 AND (s.due_on, s.id) < ($4, $5)
     ORDER BY s.due_on DESC, s.id DESC LIMIT $6";
-const ROWS_OWED: &str = "SELECT s.due_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const ROWS_OWED: &str = "SELECT s.due_on, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM surveys s JOIN cases c ON c.id = s.case_id WHERE s.assigned_org = $1 AND s.state = 'due' AND s.due_on <= $3 AND c.stage <> 'closed'
     AND EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = s.case_id AND v.org_id = $1 AND (v.until_at IS NULL OR v.until_at > $4)
     AND (v.via = $5 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'

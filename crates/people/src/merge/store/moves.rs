@@ -1,5 +1,6 @@
 //! What a merge moves: the rows of each table that names a person, as `store::tables` says.
 
+use access::Scope;
 use base::{CaseId, PersonId};
 use store::wall::{Work, for_work};
 use store::{DbError, Reads, Tx, args, tables};
@@ -14,6 +15,21 @@ const MOVE_CONSENT: &str = "UPDATE consents SET person_id = $3 WHERE id = $1 AND
 const MOVE_FINGERPRINT: &str =
     "UPDATE import_fingerprints SET person_id = $4 WHERE org_id = $1 AND fingerprint = $2 AND person_id = $3";
 
+// What others heard under one record says nothing of the cases of the other one.
+const NOTE_CASES: &str = "UPDATE cases SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL";
+const NOTE_HEARD: [&str; 3] = [
+    "UPDATE consents SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL AND org_id <> $2",
+    "UPDATE person_names SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL AND org_id <> $2",
+    "UPDATE person_told SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL AND org_id <> $2",
+];
+const ABSORBED: &str = "SELECT id FROM persons WHERE merged_into = $1 LIMIT 1";
+const FORGET: [&str; 4] = [
+    "UPDATE cases SET record_id = NULL WHERE person_id = $1 AND record_id = person_id",
+    "UPDATE consents SET record_id = NULL WHERE person_id = $1 AND record_id = person_id",
+    "UPDATE person_names SET record_id = NULL WHERE person_id = $1 AND record_id = person_id",
+    "UPDATE person_told SET record_id = NULL WHERE person_id = $1 AND record_id = person_id",
+];
+
 // What the person told an organisation goes over where they told it nothing under the other record.
 const TOLD: &str = "SELECT n.org_id FROM person_names n WHERE n.person_id = $1
     AND NOT EXISTS (SELECT 1 FROM person_names k WHERE k.person_id = $2 AND k.org_id = n.org_id) ORDER BY n.org_id";
@@ -22,6 +38,27 @@ const MOVE_TOLD: [&str; 3] = [
     "UPDATE person_told SET person_id = $3 WHERE org_id = $1 AND person_id = $2",
     "UPDATE person_told_tokens SET person_id = $3 WHERE org_id = $1 AND person_id = $2",
 ];
+
+/// Notes of which record each row of two persons is that another organisation wrote about them, and each case.
+pub(super) async fn note_records(tx: &Tx, scope: &Scope, persons: [PersonId; 2]) -> Result<(), DbError> {
+    for person in persons {
+        tx.run(NOTE_CASES, args![person]).await?;
+        for sql in NOTE_HEARD {
+            for_work(Work::Derive, tx.run(sql, args![person, scope.org()])).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes these notes back of a record into which nothing is merged any more.
+pub(super) async fn forget_records(tx: &Tx, person: PersonId) -> Result<(), DbError> {
+    if tx.first(ABSORBED, args![person]).await?.is_none() {
+        for sql in FORGET {
+            for_work(Work::Derive, tx.run(sql, args![person])).await?;
+        }
+    }
+    Ok(())
+}
 
 /// Moves a case with all that was written in it; false when it is not this person's any more.
 pub(super) async fn case(tx: &Tx, id: CaseId, from: PersonId, to: PersonId) -> Result<bool, DbError> {

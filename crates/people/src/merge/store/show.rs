@@ -19,7 +19,7 @@ const ONE: &str =
     "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges WHERE id = $1 AND org_id = $2";
 const OF_PERSON: &str = "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges
     WHERE survivor = $1 AND org_id = $2 AND undone_at IS NULL ORDER BY merged_at DESC, id DESC LIMIT 20";
-const SINCE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
+const SINCE: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id,
     c.number, c.opened_at FROM cases c WHERE c.person_id = $1 AND c.opened_at > $2 AND c.org_id = $3 ORDER BY c.opened_at, c.id LIMIT 50";
 const MOVED_CASES: &str = "SELECT row_key FROM merge_rows WHERE merge_id = $1 AND table_name = 'cases'";
 

@@ -49,6 +49,9 @@ pub async fn undo(db: &Db, scope: &Scope, id: Uuid, input: &UndoIn) -> Result<()
                 return Err(Problem::field("cases", "not_in_list"));
             }
         }
+        for person in [survivor, gone] {
+            moves::forget_records(&tx, person).await?;
+        }
         derive(&tx, scope.org(), survivor, gone).await?;
         enter(&tx, scope, "undo_merge", id, [survivor, gone]).await?;
         if Check::ticked(&input.apart) {

@@ -5,15 +5,17 @@ use std::collections::HashMap;
 use access::{Masks, Scope};
 use base::{BilingualName, CaseRef, Category, Moment, OrgId, PersonId, Word};
 use store::audit::{self, Entry};
-use store::{DbError, Reads, Tx, args};
+use store::{DbError, Reads, Tx, args, door};
 
 use super::super::fields::{Contact, Person};
 use super::super::tokens::told_tokens;
 
-const NAMES: &str = "SELECT person_id, org_id, name_ar, name_latin FROM person_names WHERE person_id IN";
-const TOLD: &str = "SELECT person_id, org_id, kind, value, since_at FROM person_told WHERE person_id IN";
+const NAMES: &str =
+    "SELECT person_id, org_id, name_ar, name_latin, record_id FROM person_names WHERE person_id IN";
+const TOLD: &str =
+    "SELECT person_id, org_id, kind, value, since_at, record_id FROM person_told WHERE person_id IN";
 const NAME: &str = "INSERT INTO person_names (person_id, org_id, name_ar, name_latin, told_to, told_at) VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT (person_id, org_id) DO UPDATE SET name_ar = excluded.name_ar, name_latin = excluded.name_latin, told_to = excluded.told_to, told_at = excluded.told_at";
+    ON CONFLICT (person_id, org_id) DO UPDATE SET name_ar = excluded.name_ar, name_latin = excluded.name_latin, told_to = excluded.told_to, told_at = excluded.told_at, record_id = NULL";
 const TOLD_TO: &str = "SELECT kind, value, since_at FROM person_told WHERE person_id = $1 AND org_id = $2";
 const CLEAR: &str = "DELETE FROM person_told WHERE person_id = $1 AND org_id = $2";
 const INSERT: &str = "INSERT INTO person_told (person_id, org_id, position, kind, value, since_at) VALUES";
@@ -68,35 +70,46 @@ pub(super) fn since(known: &[store::Row], now: Moment) -> impl Fn(&Contact) -> M
 #[derive(Debug, Default)]
 pub struct ToldNames {
     me: Option<OrgId>,
-    by: HashMap<PersonId, Vec<(OrgId, BilingualName)>>,
+    by: HashMap<PersonId, Vec<Named>>,
+}
+
+/// A name, who wrote it down, and under which of two records that were merged since.
+#[derive(Debug)]
+struct Named {
+    by: OrgId,
+    record: Option<PersonId>,
+    name: BilingualName,
 }
 
 impl ToldNames {
     /// The name that stands in, in a case, where the registrar's is not open, and who wrote it down: as told to the caller's
     /// organisation, or to one that works on the case and opened it to the caller.
     pub fn stands_in(&self, case: &CaseRef, masks: &Masks) -> Option<(BilingualName, OrgId)> {
+        let here = |one: &Named| one.record.is_none() || one.record == case.record;
         let works = |by: OrgId| [case.org, case.lead, case.stage_by].contains(&by);
-        self.open(case.person, case.registrar, |by| works(by) && masks.of(by).sees(Category::Identity), masks)
+        let opens = |one: &Named| here(one) && works(one.by) && masks.of(one.by).sees(Category::Identity);
+        self.open(case.person, case.registrar, opens, masks)
     }
 
     /// Whether the person told the caller's own organisation.
     pub fn has_own(&self, person: PersonId) -> bool {
         let told = self.by.get(&person).into_iter().flatten();
-        told.map(|(by, _)| Some(*by)).any(|by| by == self.me)
+        told.map(|one| Some(one.by)).any(|by| by == self.me)
     }
 
     fn open(
         &self,
         person: PersonId,
         registrar: OrgId,
-        open: impl Fn(OrgId) -> bool,
+        open: impl Fn(&Named) -> bool,
         masks: &Masks,
     ) -> Option<(BilingualName, OrgId)> {
         if masks.of(registrar).sees(Category::Identity) {
             return None;
         }
-        let (by, name) = self.by.get(&person)?.iter().find(|(by, _)| Some(*by) == self.me || open(*by))?;
-        Some((name.clone(), *by))
+        let mut told = self.by.get(&person)?.iter();
+        let found = told.find(|one| Some(one.by) == self.me || open(one))?;
+        Some((found.name.clone(), found.by))
     }
 }
 
@@ -118,7 +131,7 @@ pub async fn told_names(
         let (by, person): (OrgId, PersonId) = (row.id("org_id")?, row.id("person_id")?);
         let known = names.by.entry(person).or_default();
         let at = if by == scope.org() { 0 } else { known.len() };
-        known.insert(at, (by, row.bilingual()?));
+        known.insert(at, Named { by, record: row.opt_id("record_id")?, name: row.bilingual()? });
     }
     Ok(names)
 }
@@ -166,42 +179,89 @@ pub(super) async fn add(
         return Ok(());
     }
     let names = told_names(from, scope, &others).await?;
-    let (list, ids) = store::among(1, &others);
-    let mut told: HashMap<PersonId, Vec<(OrgId, Vec<(Contact, Moment)>)>> = HashMap::new();
-    for row in from.all(&format!("{TOLD} {list} ORDER BY person_id, org_id, position"), ids).await? {
-        let contact = Contact { kind: row.word("kind")?, value: row.text("value")? };
-        let contact = (contact, row.moment("since_at")?);
-        let (by, of): (OrgId, PersonId) = (row.id("org_id")?, row.id("person_id")?);
-        let known = told.entry(of).or_default();
-        match known.iter_mut().find(|(org, _)| *org == by) {
-            Some((_, contacts)) => contacts.push(contact),
-            None => known.push((by, vec![contact])),
-        }
-    }
+    let mut told = contacts_told(from, &others).await?;
+    let records = by_record(from, scope, &names, &told).await?;
     for (person, masks) in persons.iter_mut().zip(masks) {
         as_they_stood(person, masks);
-        let stood = |by: OrgId, since: Moment| masks.of(by).as_it_stood(since).sees(Category::Contact);
+        let of = |by: OrgId, record: Option<PersonId>| match record {
+            Some(record) => records.get(&(person.id, record)).unwrap_or(masks).of(by),
+            None => masks.of(by),
+        };
         let told = told.remove(&person.id).unwrap_or_default();
         let open = told.into_iter().map(|(by, contacts)| {
-            let open = contacts.into_iter().filter(|(_, since)| by == scope.org() || stood(by, *since));
-            (by, open.map(|(contact, _)| contact).collect::<Vec<_>>())
+            let open = contacts.into_iter().filter(|one| {
+                by == scope.org() || of(by, one.record).as_it_stood(one.since).sees(Category::Contact)
+            });
+            (by, open.map(|one| one.contact).collect::<Vec<_>>())
         });
         let mut told: Vec<(OrgId, Vec<Contact>)> =
             open.filter(|(by, contacts)| *by == scope.org() || !contacts.is_empty()).collect();
         // In the order of the names: what the caller's organisation heard itself comes first.
         let order = names.by.get(&person.id).map(Vec::as_slice).unwrap_or_default();
-        told.sort_by_key(|(by, _)| order.iter().position(|(org, _)| org == by));
+        told.sort_by_key(|(by, _)| order.iter().position(|one| one.by == *by));
+        let own = order.first().filter(|one| one.by == scope.org());
+        let open = |one: &Named| of(one.by, one.record).sees(Category::Identity);
+        let stands_in = names.open(person.id, person.registrar, open, masks);
         if let Some((by, contacts)) = told.into_iter().next() {
             (person.told, person.told_by) = (contacts.into(), by);
         }
-        let own = names.by.get(&person.id).and_then(|all| all.first());
-        if let Some((by, name)) = own.filter(|(by, _)| *by == scope.org()) {
-            (person.told_name, person.told_name_by) = (name.clone().into(), *by);
+        if let Some(own) = own {
+            (person.told_name, person.told_name_by) = (own.name.clone().into(), own.by);
         }
-        let open = |by: OrgId| masks.of(by).sees(Category::Identity);
-        if let Some((name, by)) = names.open(person.id, person.registrar, open, masks) {
+        if let Some((name, by)) = stands_in {
             (person.name, person.named_by) = (name.into(), by);
         }
     }
     Ok(())
+}
+
+/// A way to reach a person that they told an organisation.
+struct ToldContact {
+    contact: Contact,
+    since: Moment,
+    record: Option<PersonId>,
+}
+
+/// What persons told each organisation of how to reach them.
+type AllTold = HashMap<PersonId, Vec<(OrgId, Vec<ToldContact>)>>;
+
+async fn contacts_told(from: &impl Reads, persons: &[PersonId]) -> Result<AllTold, DbError> {
+    let (list, ids) = store::among(1, persons);
+    let mut told = AllTold::new();
+    for row in from.all(&format!("{TOLD} {list} ORDER BY person_id, org_id, position"), ids).await? {
+        let contact = Contact { kind: row.word("kind")?, value: row.text("value")? };
+        let one = ToldContact { contact, since: row.moment("since_at")?, record: row.opt_id("record_id")? };
+        let (by, of): (OrgId, PersonId) = (row.id("org_id")?, row.id("person_id")?);
+        let known = told.entry(of).or_default();
+        match known.iter_mut().find(|(org, _)| *org == by) {
+            Some((_, contacts)) => contacts.push(one),
+            None => known.push((by, vec![one])),
+        }
+    }
+    Ok(told)
+}
+
+/// What the caller may see by the cases of single records that were merged, of what others were told under them.
+async fn by_record(
+    from: &impl Reads,
+    scope: &Scope,
+    names: &ToldNames,
+    told: &AllTold,
+) -> Result<HashMap<(PersonId, PersonId), Masks>, DbError> {
+    let named = names.by.iter().flat_map(|(of, all)| all.iter().map(|one| (*of, one.by, one.record)));
+    let reached = told.iter().flat_map(|(of, all)| {
+        all.iter().flat_map(|(by, contacts)| contacts.iter().map(|one| (*of, *by, one.record)))
+    });
+    let mut wanted: Vec<(PersonId, PersonId)> = named
+        .chain(reached)
+        .filter(|(_, by, _)| *by != scope.org())
+        .filter_map(|(of, _, record)| Some((of, record?)))
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut records = HashMap::new();
+    for (person, record) in wanted {
+        records.insert((person, record), door::masks_of_record(from, scope, person, record).await?);
+    }
+    Ok(records)
 }

@@ -23,7 +23,7 @@ pub(super) use request::{decide, how_many_open, of_person, one, open, record};
 pub use stone::{note, reapply};
 
 const REGISTRAR: &str = "SELECT org_id, created_at FROM persons WHERE id = $1 AND merged_into IS NULL";
-const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org,
+const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id,
     c.number, c.closed_at, CAST(CASE WHEN c.lead_org = $2 OR EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = c.id AND v.org_id = $2
     AND v.writer_org = c.lead_org AND v.stage <> '' AND (v.until_at IS NULL OR v.until_at > COALESCE(c.closed_at, $3))) THEN 1 ELSE 0 END AS BIGINT) AS known,
     (SELECT MAX(e.at) FROM case_events e WHERE e.case_id = c.id AND e.org_id = $2) AS wrote_at

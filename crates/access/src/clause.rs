@@ -173,15 +173,22 @@ pub struct Grant {
     pub until: Option<Moment>,
 }
 
-impl Grant {
+impl GrantReason {
     /// For what the data are used, whatever the caller says: what it was made for.
-    pub const fn purpose(&self) -> Purpose {
-        match self.reason {
-            GrantReason::Handover => Purpose::Handover,
-            GrantReason::Referral => Purpose::Service,
-            GrantReason::Monitoring => Purpose::Monitoring,
-            GrantReason::Return => Purpose::Counselling,
+    pub const fn purpose(self) -> Purpose {
+        match self {
+            Self::Handover => Purpose::Handover,
+            Self::Referral => Purpose::Service,
+            Self::Monitoring => Purpose::Monitoring,
+            Self::Return => Purpose::Counselling,
         }
+    }
+}
+
+impl Grant {
+    /// [`GrantReason::purpose`].
+    pub const fn purpose(&self) -> Purpose {
+        self.reason.purpose()
     }
 
     /// As of when it opens a category; open to what comes when absent.

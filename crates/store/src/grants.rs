@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use access::{Action, Clause, ConsentFact, Grant, GrantReason, RecipientKind, Scope};
-use base::{CaseId, CaseRef, CategorySet, ClauseId, Clock, GrantId, Moment, OrgId, PersonId, Word};
+use base::{CaseId, CaseRef, CategorySet, ClauseId, Clock, GrantId, Moment, OrgId, PersonId, Purpose, Word};
 use uuid::Uuid;
 
 use crate::clauses::clause;
@@ -15,11 +15,11 @@ use crate::facts::Consents;
 use crate::{DbError, Reads, Row, Tx, among, args};
 
 const TO_ORG: &str = "SELECT g.id, g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories, g.recipient, g.from_at, g.until_at, g.writer_org, g.by_org,
-    g.parent_id, g.leave_categories, g.as_of_at, g.frozen_at, g.single FROM grants g WHERE g.org_id = $1 AND g.case_id IN";
+    g.parent_id, g.leave_service, g.leave_monitoring, g.as_of_at, g.frozen_at, g.single FROM grants g WHERE g.org_id = $1 AND g.case_id IN";
 const OF_CASE: &str = "SELECT g.id, g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories, g.recipient, g.from_at, g.until_at, g.writer_org, g.by_org,
-    g.parent_id, g.leave_categories, g.as_of_at, g.frozen_at, g.single FROM grants g WHERE g.case_id = $1";
+    g.parent_id, g.leave_service, g.leave_monitoring, g.as_of_at, g.frozen_at, g.single FROM grants g WHERE g.case_id = $1";
 const PARENTS: &str = "SELECT g.id AS grant_id, g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories AS granted, g.recipient AS to_kind, g.from_at, g.until_at,
-    g.writer_org, g.by_org, g.parent_id, g.leave_categories, g.as_of_at, g.frozen_at, g.single,
+    g.writer_org, g.by_org, g.parent_id, g.leave_service, g.leave_monitoring, g.as_of_at, g.frozen_at, g.single,
     k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on, o.kind AS org_kind, o.enforcement,
@@ -28,7 +28,7 @@ const PARENTS: &str = "SELECT g.id AS grant_id, g.case_id, g.person_id, g.org_id
     JOIN cases c ON c.id = g.case_id WHERE g.id IN";
 const ROWS: &str = "SELECT grant_id, row_id FROM grant_rows WHERE case_id IN";
 const INSERT: &str = "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, until_at, created_at,
-    writer_org, by_org, parent_id, leave_categories, as_of_at, single) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12, $13, $14, $15, $16, $17)";
+    writer_org, by_org, parent_id, leave_service, leave_monitoring, as_of_at, single) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12, $13, $14, $15, $16, $17, $18)";
 const INSERT_ROWS: &str = "INSERT INTO grant_rows (grant_id, row_id, case_id) VALUES";
 const END: &str =
     "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND (until_at IS NULL OR until_at > $2)";
@@ -68,7 +68,7 @@ pub(crate) struct Stored {
     pub(crate) org: OrgId,
     parent: Option<GrantId>,
     /// What may be passed on of it.
-    leave: CategorySet,
+    leave: Leave,
     /// Whether it opens single rows and no category.
     single: bool,
 }
@@ -134,7 +134,10 @@ fn stored(row: &Row, id: &str, categories: &str, recipient: &str) -> Result<Stor
         person: row.id("person_id")?,
         org: row.id("org_id")?,
         parent: row.opt_id("parent_id")?,
-        leave: CategorySet::from_text(&row.text("leave_categories")?),
+        leave: Leave {
+            service: CategorySet::from_text(&row.text("leave_service")?),
+            monitoring: CategorySet::from_text(&row.text("leave_monitoring")?),
+        },
         single: row.flag("single")?,
     })
 }
@@ -202,7 +205,11 @@ impl Stored {
             && (above.by == above.writer || above.leave)
             && parent.org == grant.by
             && above.writer == grant.writer;
-        grant.categories = grant.categories.and(parent.leave).and(above.categories).and(clause.categories);
+        grant.categories = grant
+            .categories
+            .and(parent.leave.to(grant.purpose()))
+            .and(above.categories)
+            .and(clause.categories);
         // Nobody passes on what came after what it holds itself.
         grant.as_of = [grant.as_of, above.as_of].into_iter().flatten().min();
         grant.frozen = [grant.frozen, above.frozen].into_iter().flatten().min();
@@ -299,8 +306,8 @@ pub struct NewGrant<'a> {
     pub source: Uuid,
     /// What of it.
     pub categories: CategorySet,
-    /// What of it may be passed on, to providers and monitors.
-    pub leave: CategorySet,
+    /// What of it may be passed on.
+    pub leave: Leave,
     /// As it stood then; open to what comes when absent.
     pub as_of: Option<Moment>,
     /// These single rows, and no category as a whole.
@@ -309,7 +316,33 @@ pub struct NewGrant<'a> {
     pub until: Option<Moment>,
 }
 
+/// What may be passed on, for each purpose for which something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Leave {
+    /// To those who serve the person.
+    pub service: CategorySet,
+    /// To who asks how they fare.
+    pub monitoring: CategorySet,
+}
+
+impl Leave {
+    /// Nothing.
+    pub const NONE: Self = Self { service: CategorySet::NONE, monitoring: CategorySet::NONE };
+
+    fn to(self, purpose: Purpose) -> CategorySet {
+        match purpose {
+            Purpose::Service => self.service,
+            Purpose::Monitoring => self.monitoring,
+            _ => CategorySet::NONE,
+        }
+    }
+}
+
 impl NewGrant<'_> {
+    const fn purpose(&self) -> Purpose {
+        self.reason.purpose()
+    }
+
     /// Opens what the caller's organisation itself wrote.
     ///
     /// # Errors
@@ -324,7 +357,7 @@ impl NewGrant<'_> {
     /// Those of the database.
     pub async fn pass_on(&self, tx: &Tx, scope: &Scope, clock: &dyn Clock) -> Result<(), DbError> {
         self.open(tx, scope, clock).await?;
-        for (writer, parent, leave) in held_with_leave(tx, scope, self.case).await? {
+        for (writer, parent, leave) in held_with_leave(tx, scope, self.case, self.purpose()).await? {
             let categories = self.categories.and(leave);
             if !categories.is_empty() && writer != self.to {
                 self.write(tx, scope, clock, (writer, Some(parent), categories)).await?;
@@ -349,17 +382,18 @@ impl NewGrant<'_> {
         let until = self.until.or(closed.then(|| scope.now.plus_seconds(AFTER_CLOSING[0] * DAY)));
         let id = GrantId::new(clock);
         let single = !self.rows.is_empty();
-        let leave = if parent.is_some() { CategorySet::NONE } else { self.leave };
+        let leave = if parent.is_some() { Leave::NONE } else { self.leave };
+        let (service, monitoring) = (leave.service.to_text(), leave.monitoring.to_text());
         let mut all = args![id, self.case.id, self.case.person, self.to, self.clause, self.reason.word()];
         all.extend(args![categories.to_text(), self.recipient.word(), self.source, scope.now]);
-        all.extend(args![until, writer, scope.org(), parent, leave.to_text(), self.as_of, single]);
+        all.extend(args![until, writer, scope.org(), parent, service, monitoring, self.as_of, single]);
         tx.run(INSERT, all).await?;
         let rows = self.rows.iter().map(|row| args![id, *row, self.case.id]).collect();
         tx.insert_many(INSERT_ROWS, "", rows).await
     }
 }
 
-/// What the caller's organisation may pass on of what others wrote in a case: whose, by which of its grants, and what.
+/// What the caller's organisation may pass on for a purpose of what others wrote in a case: whose, by which of its grants, and what.
 ///
 /// # Errors
 /// Those of the database.
@@ -367,19 +401,24 @@ pub async fn held_with_leave(
     from: &impl Reads,
     scope: &Scope,
     case: &CaseRef,
+    purpose: Purpose,
 ) -> Result<Vec<(OrgId, GrantId, CategorySet)>, DbError> {
     let stored = to_org(from, scope.org(), &[case.id]).await?;
     let consents = Consents::load(from, std::slice::from_ref(case)).await?;
     let parents = parents(from, &stored).await?;
     let clauses = clauses_of(from, &stored).await?;
     let mut held: Vec<(OrgId, GrantId, CategorySet)> = Vec::new();
-    for one in stored.iter().filter(|one| !one.leave.is_empty() && !one.single) {
+    for one in stored.iter().filter(|one| !one.leave.to(purpose).is_empty() && !one.single) {
         let grant = one.resolved(&parents, &consents, Some(scope.now));
         let Some(clause) = clauses.get(&grant.clause) else { continue };
         let open = grant.is_open_at(scope.now) && clause.holds_on(scope.now.day());
         let given = grant.by == grant.writer || grant.leave;
         if open && given && held_by(one, clause, &consents, Some(scope.now)).is_some() {
-            held.push((grant.writer, grant.id, one.leave.and(grant.categories).and(clause.categories)));
+            held.push((
+                grant.writer,
+                grant.id,
+                one.leave.to(purpose).and(grant.categories).and(clause.categories),
+            ));
         }
     }
     Ok(held)

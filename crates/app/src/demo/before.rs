@@ -363,7 +363,7 @@ impl Story<'_> {
             clause: RETURN,
             reason: GrantReason::Return,
             recipient: RecipientKind::Registrar,
-            categories: CategorySet::of(&[Category::Journey]),
+            categories: CategorySet::of(&[Category::Journey, Category::Monitoring]),
             source,
             until: None,
             row: Some(source),

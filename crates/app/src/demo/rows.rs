@@ -43,7 +43,7 @@ tables! {
     cases { id number org_id lead_org partner_org person_id household_id programme_id host origin area_id return_kind stage dependants departs_on arrived_on opened_by opened_at closed_at closure_reason departed_again_on updated_at version surveys_from_on followed_up_on stage_org arrived_org registrar_org }
     case_events { id case_id person_id at kind category org_id user_id subject_id detail }
     notes { id case_id person_id org_id user_id category body created_at }
-    grants { id case_id person_id org_id clause_id reason categories recipient source_id from_at until_at created_at writer_org by_org parent_id leave_categories as_of_at single }
+    grants { id case_id person_id org_id clause_id reason categories recipient source_id from_at until_at created_at writer_org by_org parent_id leave_service leave_monitoring as_of_at single }
     grant_rows { grant_id row_id case_id }
     visibility { org_id sort_at case_id via writer_org person_id stage until_at }
     assessments { id case_id person_id org_id user_id stage urgency summary child_at_risk seeks_protection assessed_on reassess_on reopened_at reopened_why created_at }

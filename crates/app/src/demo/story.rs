@@ -266,7 +266,7 @@ impl Story<'_> {
         let case = &self.case;
         let mut row = args![id, case.id, case.person, opening.org, opening.clause, opening.reason.word()];
         row.extend(args![categories.to_text(), opening.recipient.word(), opening.source, at]);
-        row.extend(args![opening.until, at, writer, by, parent, leave.to_text(), as_of]);
+        row.extend(args![opening.until, at, writer, by, parent, leave.to_text(), leave.to_text(), as_of]);
         row.extend(args![opening.row.is_some()]);
         self.rows.grants.extend(row);
         if let Some(row) = opening.row {

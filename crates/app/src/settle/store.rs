@@ -9,7 +9,7 @@ use partners::agreement::RETURN;
 
 // What who took a case over passed on of it: the sender's part of that rests on the hand-over and its leave.
 const PASSED_ON: &str = "SELECT g.case_id, g.person_id, g.org_id, g.clause_id, g.reason, g.categories, g.recipient, g.source_id, g.from_at, g.until_at, g.by_org,
-    p.id AS parent, p.writer_org AS parent_writer, p.leave_categories AS parent_leave FROM grants g JOIN grants p ON p.case_id = g.case_id AND p.org_id = g.by_org AND p.reason = 'handover'
+    p.id AS parent, p.writer_org AS parent_writer, p.leave_service AS parent_leave FROM grants g JOIN grants p ON p.case_id = g.case_id AND p.org_id = g.by_org AND p.reason = 'handover'
     WHERE g.reason IN ('referral', 'monitoring') AND g.writer_org = g.by_org AND p.writer_org <> g.by_org AND p.writer_org <> g.org_id ORDER BY g.id";
 const TAKEN: &str = "SELECT h.id AS source_id, h.case_id, h.person_id, h.from_org AS asker, h.to_org AS answers, COALESCE(h.accepted_at, h.confirmed_at, h.sent_at) AS at, c.closed_at
     FROM handovers h JOIN cases c ON c.id = h.case_id JOIN organisations o ON o.id = h.from_org
@@ -22,7 +22,7 @@ const ASKED: &str = "SELECT s.id AS source_id, s.case_id, s.person_id, s.lead_or
 const GOES: &str = "UPDATE handovers SET goes = COALESCE((SELECT g.categories FROM grants g WHERE g.source_id = handovers.id AND g.reason = 'handover' AND g.single = 0), '')
     WHERE from_org <> to_org";
 const GRANT: &str = "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, until_at, created_at,
-    writer_org, by_org, parent_id, leave_categories, as_of_at, single) VALUES";
+    writer_org, by_org, parent_id, leave_service, as_of_at, single) VALUES";
 const GRANT_ROWS: &str = "INSERT INTO grant_rows (grant_id, row_id, case_id) VALUES";
 const CASES: &str = "SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT 200";
 

@@ -28,7 +28,7 @@ async fn handed_over(w: &World, person: &str) {
     .await
     .unwrap();
     tx.run(
-        "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at, writer_org, by_org, leave_categories, as_of_at, single)
+        "INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at, writer_org, by_org, leave_service, as_of_at, single)
          VALUES ($1, $2, $3, $4, $5, 'handover', 'identity contact documents household journey plan assistance', 'partner', $1, $6, $6, $7, $7, '', $6, 0)",
         args![Uuid::from_u128(0x901), CASE, person, SFAX, partners::agreement::HANDOVER, now, COLOGNE],
     )

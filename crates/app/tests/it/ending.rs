@@ -101,7 +101,7 @@ stories! {
         let now = base::Clock::now(&*w.clock);
         let tx = w.app.db.begin().await.unwrap();
         tx.run("UPDATE clauses SET referred_only = 1, needs_consent = 0, purposes = 'handover', retention_days = 30 WHERE agreement_id = $1", args![agreement]).await.unwrap();
-        tx.run("INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at, writer_org, by_org, leave_categories, single)
+        tx.run("INSERT INTO grants (id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, created_at, writer_org, by_org, leave_service, single)
             SELECT c.id, c.id, c.person_id, $2, k.id, 'handover', 'identity', 'partner', c.id, $3, $3, c.org_id, c.org_id, '', 0 FROM cases c JOIN clauses k ON k.agreement_id = $4 WHERE c.id = $1",
             args![id, SFAX, now, agreement]).await.unwrap();
         store::refresh_case(&tx, base::CaseId(id)).await.unwrap();

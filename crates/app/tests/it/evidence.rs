@@ -196,6 +196,8 @@ stories! {
         let after = monitor.get(&here).await.expect(200).json();
         assert_eq!((&after["state"], after["scores"].as_array().map(Vec::len)), (&json!("done"), Some(3)), "what it asked is its own");
         assert!(manager.get(&here).await.expect(200).json()["scores"].is_array(), "and goes back to who assigned the round");
+        let lead = manager.get(&format!("/cases/{}", case.id)).await.expect(200).json();
+        assert_eq!(lead["followed_up_on"], after["done_on"], "{lead}");
 
         let scope = scope(&w, SFAX, &manager);
         people::consent::take_back(&w.app.db, &scope, case.person, consent.into()).await.unwrap();

@@ -25,7 +25,8 @@ struct Chain {
 
 fn with_leave() -> Value {
     let mut sent = handover();
-    sent["pass_on"] = json!("true");
+    sent["pass_on_service"] = json!(["identity", "contact", "plan"]);
+    sent["pass_on_monitoring"] = json!(["identity", "contact"]);
     sent
 }
 
@@ -60,6 +61,37 @@ stories! {
         assert_eq!((&own["name"]["latin"], &own["birth"]), (&json!("Salma Ben Ali"), &Value::Null));
         let asked = c.clinic.get(&format!("/referrals/{}", c.asked)).await.expect(200).json();
         assert_eq!(asked["health_request"]["reason"], "a check");
+    }
+
+    async fn that_the_person_was_followed_up_comes_back_and_goes_nowhere_else(w: World) {
+        let c = chain(&w, with_leave()).await;
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE cases SET followed_up_on = '2026-11-19'", store::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let reads = async |who: &Client| who.get(&format!("/cases/{}", c.case)).await.expect(200).json()["followed_up_on"].clone();
+        assert_eq!((reads(&c.manager).await, reads(&c.counsellor).await, reads(&c.clinic).await), (json!("2026-11-19"), json!("2026-11-19"), Value::Null));
+        let page = c.counsellor.page(&format!("/cases/{}", c.case)).await.expect(200).text;
+        assert!(page.contains("First follow-up after return"), "{page}");
+        // No answer, score or round comes back with it.
+        let rounds = c.counsellor.get(&format!("/cases/{}/surveys", c.case)).await;
+        assert!(!rounds.text.contains("\"scores\":[{"), "{}", rounds.text);
+    }
+
+    async fn what_may_be_passed_on_is_said_for_each_purpose(w: World) {
+        let mut sent = handover();
+        sent["pass_on_service"] = json!(["identity"]);
+        sent["pass_on_monitoring"] = json!(["identity", "contact"]);
+        let c = chain(&w, sent).await;
+        let seen = c.clinic.get(&format!("/persons/{}", c.person)).await.expect(200).json();
+        assert_eq!((&seen["birth"]["on"], &seen["contacts"]), (&json!("1991-04-02"), &Value::Null), "the name, and not the phone that Cologne has: {seen}");
+        let passes = "SELECT COUNT(*) AS n FROM grants WHERE leave_service = 'identity' AND leave_monitoring = 'identity contact'";
+        assert_eq!(w.count(passes).await, 1);
+        // What is not offered for a purpose is refused by its field.
+        let (_, case) = case_with(&c.counsellor, BOTH).await;
+        let mut sent = handover();
+        sent["pass_on_monitoring"] = json!(["plan"]);
+        let refused = c.counsellor.post(&format!("/cases/{case}/handovers"), sent).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["field"], "pass_on_monitoring", "{refused}");
     }
 
     async fn without_the_tick_nothing_of_the_sender_goes_on(w: World) {

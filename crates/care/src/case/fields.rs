@@ -37,6 +37,8 @@ access::record! {
             arrived_on: Option<Day> => Journey by arrived_by,
             closure_reason: Option<ClosureReason> => Journey by stage_by,
             departed_again_on: Option<Day> => Journey by stage_by,
+            /// Since when the person was followed up; for who leads the case, and for whom it was handed over by.
+            followed_up_on: Option<Day> => Monitoring by lead_by,
         }
         unsaid { opener: OrgId, record: Option<PersonId>, registrar: OrgId, named_by: OrgId, lead_by: OrgId, stage_by: OrgId, arrived_by: OrgId }
     }

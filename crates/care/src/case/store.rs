@@ -19,7 +19,7 @@ use crate::assessment;
 pub use ending::{close, departed_again, reopen};
 
 const ONE: &str = "SELECT c.id, c.number, c.org_id, c.lead_org, c.partner_org, c.person_id, c.household_id, c.programme_id, c.host, c.origin, c.area_id,
-    c.return_kind, c.stage, c.dependants, c.departs_on, c.arrived_on, c.opened_at, c.closed_at, c.closure_reason, c.departed_again_on, c.version,
+    c.return_kind, c.stage, c.dependants, c.departs_on, c.arrived_on, c.opened_at, c.closed_at, c.closure_reason, c.departed_again_on, c.followed_up_on, c.version,
     c.stage_org, c.arrived_org, c.registrar_org, c.record_id, p.name_ar, p.name_latin FROM cases c JOIN persons p ON p.id = c.person_id WHERE c.id = $1";
 const INSERT: &str = "INSERT INTO cases (id, number, org_id, lead_org, partner_org, person_id, household_id, programme_id, host, origin, area_id, return_kind,
     stage, dependants, departs_on, arrived_on, opened_by, opened_at, updated_at, version, stage_org, arrived_org, registrar_org)
@@ -95,6 +95,12 @@ pub(crate) fn tells_terms(case: &Case, masks: &Masks) -> bool {
     head.sees(Category::Journey) && head.sees(Category::Household)
 }
 
+/// Whether the caller is told that rounds were done.
+pub(crate) fn tells_rounds(case: &Case, masks: &Masks) -> bool {
+    let row = base::reexport::uuid::Uuid::from(case.id);
+    masks.is_own(case.lead_by) || masks.shows_row(case.lead_by, row, Category::Monitoring)
+}
+
 /// A case within the scope, with the decision.
 ///
 /// # Errors
@@ -105,6 +111,10 @@ pub async fn load(from: &impl Reads, scope: &Scope, id: CaseId) -> Result<Option
     let mut case = case(&row)?;
     if let Some((name, by)) = people::person::told_name(from, scope, &case.spine(), &masks).await? {
         (case.name, case.named_by) = (name.into(), by);
+    }
+    // That a round was done is told to who leads the case, and with the case's own row to who handed it over.
+    if !tells_rounds(&case, &masks) {
+        case.followed_up_on = None.into();
     }
     // That the person left again is of the journey, and not of what flows back to who handed the case over.
     if !masks.of(case.stage_by).sees(Category::Journey) {
@@ -156,6 +166,7 @@ fn case(row: &Row) -> Result<Case, DbError> {
         arrived_on: row.opt_day("arrived_on")?.into(),
         closure_reason: row.opt_word::<ClosureReason>("closure_reason")?.into(),
         departed_again_on: row.opt_day("departed_again_on")?.into(),
+        followed_up_on: row.opt_day("followed_up_on")?.into(),
     })
 }
 

@@ -31,6 +31,7 @@ const CASE: Sheet = Sheet::of::<Case>(
         line("departs_on", "case-departs-on", Show::Day),
         line("arrived_on", "case-arrived-on", Show::Day),
         line("departed_again_on", "case-departed-again", Show::Day),
+        line("followed_up_on", "case-followed-up-on", Show::Day),
         line("closed_at", "report-closed-at", Show::Moment),
         line("closure_reason", "case-closure-reason", Show::Word("closure-reason")),
     ],

@@ -3,6 +3,7 @@
 use base::reexport::uuid::Uuid;
 use base::{Category, CategorySet, Check, Entry, Problem, Word};
 use serde::{Deserialize, Serialize};
+use store::grants::Leave;
 
 /// What a hand-over is without: who comes, and when.
 const ALWAYS: &[Category] = &[Category::Identity, Category::Journey];
@@ -26,7 +27,10 @@ pub(super) const CHOSEN: &[Category] =
 pub(super) const SEALED: &[Category] = &[Category::Health, Category::Protection];
 
 /// What may be passed on to those who serve the person, where the form says so.
-const PASSED_ON: &[Category] = &[Category::Identity, Category::Contact, Category::Plan];
+pub(super) const TO_SERVE: &[Category] = &[Category::Identity, Category::Contact, Category::Plan];
+
+/// What may be passed on to who asks how they fare, where the form says so.
+pub(super) const TO_MONITOR: &[Category] = &[Category::Identity, Category::Contact];
 
 /// Longest reason and longest text for the first days, in characters.
 const TEXT_MAX: usize = 1_000;
@@ -142,8 +146,18 @@ impl Going {
         self.categories.is_empty() && self.notes.is_empty() && self.first.is_none()
     }
 
-    /// What of it may be passed on.
-    pub(super) fn leave(&self, passes: bool) -> CategorySet {
-        if passes { self.categories.and(CategorySet::of(PASSED_ON)) } else { CategorySet::NONE }
+    /// What of it may be passed on, for each purpose; of what does not go nothing is.
+    pub(super) fn leave(&self, check: &mut Check, service: &[Entry], monitoring: &[Entry]) -> Leave {
+        let mut of = |field, chosen: &[Entry], may: &[Category]| {
+            let chosen: Vec<Category> = check.words(field, chosen);
+            if chosen.iter().any(|category| !may.contains(category)) {
+                check.refuse(field, "not_in_list");
+            }
+            CategorySet::of(&chosen).and(self.categories)
+        };
+        Leave {
+            service: of("pass_on_service", service, TO_SERVE),
+            monitoring: of("pass_on_monitoring", monitoring, TO_MONITOR),
+        }
     }
 }

@@ -128,8 +128,10 @@ pub struct HandoverIn {
     pub first_days_basis: Entry,
     /// Why, where the person cannot agree.
     pub first_days_reason: Entry,
-    /// `true` when the receiver may pass identity, contact and plan on to those who serve the person.
-    pub pass_on: Entry,
+    /// What of `identity`, `contact` and `plan` the receiver may pass on to those who serve the person.
+    pub pass_on_service: Vec<Entry>,
+    /// What of `identity` and `contact` it may pass on to who asks how they fare.
+    pub pass_on_monitoring: Vec<Entry>,
 }
 
 /// A hand-over that passed the check.
@@ -154,7 +156,7 @@ pub struct NewHandover {
     /// What goes with it.
     pub going: Going,
     /// What of it may be passed on.
-    pub leave: base::CategorySet,
+    pub leave: ::store::grants::Leave,
 }
 
 impl HandoverIn {
@@ -194,8 +196,7 @@ impl HandoverIn {
         let needs = in_list_order(&check.words("needs", &self.needs));
         let message = check.note("message", &self.message, 2_000).unwrap_or_default();
         let going = self.going().read(&mut check, true);
-        let passes = Check::ticked(&self.pass_on);
-        let leave = going.leave(passes);
+        let leave = going.leave(&mut check, &self.pass_on_service, &self.pass_on_monitoring);
         check.done(|| {
             Some(NewHandover {
                 id,

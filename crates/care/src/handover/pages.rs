@@ -46,7 +46,8 @@ async fn send_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
         id: Entry(HandoverId::new(&*app.clock).to_string()),
         departs_on: Entry(can.item.departs_on.for_rule().map(|on| on.to_string()).unwrap_or_default()),
         goes: GoingIn::usual().goes,
-        pass_on: Entry::from("true"),
+        pass_on_service: words_of(super::going::TO_SERVE),
+        pass_on_monitoring: words_of(super::going::TO_MONITOR),
         to: Entry(can.item.partner.for_rule().map(|to| to.to_string()).unwrap_or_default()),
         ..HandoverIn::default()
     };
@@ -98,14 +99,19 @@ async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn
     })
 }
 
-/// The categories that a form offers: ticked by itself, chosen, and behind a reason.
+fn words_of(categories: &[Category]) -> Vec<Entry> {
+    categories.iter().map(|category| Entry::from(category.word())).collect()
+}
+
+/// The categories that a form offers: ticked by itself, chosen, behind a reason, and to be passed on.
 fn ticks() -> Value {
     let keys = |of: &[Category]| -> Vec<Value> {
         of.iter()
             .map(|c| context! { value => c.word(), key => format!("handover-goes-{}", c.word()) })
             .collect()
     };
-    context! { usual => keys(USUAL), chosen => keys(CHOSEN), sealed => keys(SEALED) }
+    let (to_serve, to_monitor) = (keys(super::going::TO_SERVE), keys(super::going::TO_MONITOR));
+    context! { usual => keys(USUAL), chosen => keys(CHOSEN), sealed => keys(SEALED), to_serve, to_monitor }
 }
 
 /// The notes of the caller's organisation that it may pass on one by one.

@@ -5,7 +5,7 @@ use base::{CaseRef, Category, CategorySet, Clock, Day, HandoverId, Mandate, Prob
 use partners::agreement::{HANDOVER, RETURN};
 use people::consent;
 use store::audit::{self, Entry};
-use store::grants::{self, NewGrant};
+use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, Reads, Tx};
@@ -55,7 +55,7 @@ struct Opening<'a> {
     case: &'a CaseRef,
     to: base::OrgId,
     id: HandoverId,
-    leave: CategorySet,
+    leave: Leave,
 }
 
 impl Opening<'_> {
@@ -71,7 +71,7 @@ impl Opening<'_> {
             }
             let categories = notes.iter().fold(CategorySet::NONE, |all, (_, category)| all.with(*category));
             let ids = notes.into_iter().map(|(id, _)| id).collect();
-            self.grant(scope, categories, CategorySet::NONE, ids).open(tx, scope, clock).await?;
+            self.grant(scope, categories, Leave::NONE, ids).open(tx, scope, clock).await?;
         }
         if going.first.as_ref().is_some_and(|first| first.basis == FirstDaysBasis::Consent) {
             self.first_days(scope).open(tx, scope, clock).await?;
@@ -80,14 +80,14 @@ impl Opening<'_> {
     }
 
     fn first_days(&self, scope: &Scope) -> NewGrant<'_> {
-        self.grant(scope, CategorySet::of(&[Category::Health]), CategorySet::NONE, vec![self.id.0])
+        self.grant(scope, CategorySet::of(&[Category::Health]), Leave::NONE, vec![self.id.0])
     }
 
     fn grant(
         &self,
         scope: &Scope,
         categories: CategorySet,
-        leave: CategorySet,
+        leave: Leave,
         rows: Vec<base::reexport::uuid::Uuid>,
     ) -> NewGrant<'_> {
         let (case, to, source) = (self.case, self.to, self.id.0);
@@ -133,7 +133,7 @@ pub async fn supplement(
         }
         has_consent(&tx, scope, &handed.case).await?;
         first(rows::add(&tx, scope, &handed, &going).await?)?;
-        let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: CategorySet::NONE };
+        let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: Leave::NONE };
         opening.open(&tx, scope, clock, &going).await?;
         enter(&tx, scope, &handed.case, "supplement", id, Some(EventKind::HandoverSupplemented)).await?;
         tx.commit().await?;
@@ -162,7 +162,7 @@ pub async fn confirm_first_days(
         if !rows::confirm_first_days(&tx, id).await? {
             return Err(Problem::conflict("step.does_not_follow"));
         }
-        let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: CategorySet::NONE };
+        let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: Leave::NONE };
         opening.first_days(scope).open(&tx, scope, clock).await?;
         enter(&tx, scope, &handed.case, "confirm", id, None).await?;
         tx.commit().await?;
@@ -171,8 +171,8 @@ pub async fn confirm_first_days(
     .await
 }
 
-/// What the receiver did flows back to the sender, row by row: the answer, and with the case's own row stage, arrival and closing
-/// code. Nothing else of the receiver's journey does.
+/// What the receiver did flows back to the sender, row by row: the answer, and with the case's own row stage, arrival, closing
+/// code and that rounds were done. Nothing else of the receiver's journey does.
 async fn give_back(
     tx: &Tx,
     scope: &Scope,
@@ -193,8 +193,8 @@ async fn give_back(
         reason: GrantReason::Return,
         recipient: RecipientKind::Registrar,
         source: row.id.0,
-        categories: CategorySet::of(&[Category::Journey]),
-        leave: CategorySet::NONE,
+        categories: CategorySet::of(&[Category::Journey, Category::Monitoring]),
+        leave: Leave::NONE,
         as_of: None,
         rows,
         until: None,

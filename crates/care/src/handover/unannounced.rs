@@ -6,6 +6,7 @@ use partners::programme::ReturnKind;
 use people::person::{self, NewPerson, PairState, PersonIn};
 use serde::{Deserialize, Serialize};
 use store::Db;
+use store::grants::Leave;
 use store::sent::{Claim, Sent};
 use uuid::Uuid;
 
@@ -204,6 +205,6 @@ fn arrival(scope: &Scope, journey: &Journey) -> NewHandover {
         needs: journey.needs.clone(),
         message: String::new(),
         going: super::Going::default(),
-        leave: base::CategorySet::NONE,
+        leave: Leave::NONE,
     }
 }

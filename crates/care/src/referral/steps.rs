@@ -6,7 +6,7 @@ use partners::agreement::{REFERRAL, RETURN};
 use partners::service::{self, ServiceKind, ServiceView};
 use people::consent;
 use store::audit::{self, Entry};
-use store::grants::{self, NewGrant};
+use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, Tx};
@@ -70,7 +70,7 @@ async fn open(
         recipient: RecipientKind::Provider,
         source: id.0,
         categories: super::opened(service.kind),
-        leave: CategorySet::NONE,
+        leave: Leave::NONE,
         as_of: Some(scope.now),
         rows: Vec::new(),
         until: None,
@@ -93,7 +93,7 @@ async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, found: &Referred) 
         recipient: RecipientKind::Partner,
         source: row.id.0,
         categories: CategorySet::of(&[found.category()]),
-        leave: CategorySet::NONE,
+        leave: Leave::NONE,
         as_of: None,
         rows: vec![row.id.0],
         until: None,

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use ::store::SystemClock;
 use ::store::Tx;
 use ::store::audit::{self, Entry};
-use ::store::grants::{self, NewGrant};
+use ::store::grants::{self, Leave, NewGrant};
 use access::{GrantReason, RecipientKind, Scope};
 use base::{CaseRef, Category, CategorySet, OrgId, Problem, Purpose};
 use partners::agreement::TELL;
@@ -88,7 +88,7 @@ async fn tell(
         recipient: RecipientKind::Partner,
         source,
         categories,
-        leave: CategorySet::NONE,
+        leave: Leave::NONE,
         as_of: None,
         rows: Vec::new(),
         until: Some(scope.now.plus_seconds(TELL_SECONDS)),

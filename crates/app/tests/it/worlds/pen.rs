@@ -338,13 +338,14 @@ impl<'a> Pen<'a> {
                 org(g.by),
                 parent,
                 words(&g.leave),
+                words(&g.leave),
                 g.as_of.map(|h| self.hour(h)),
                 g.single.is_some()
             ]);
             self.put(
                 "grants",
                 "id, case_id, person_id, org_id, clause_id, reason, categories, recipient, source_id, from_at, until_at, created_at,
-                 writer_org, by_org, parent_id, leave_categories, as_of_at, single",
+                 writer_org, by_org, parent_id, leave_service, leave_monitoring, as_of_at, single",
                 row,
             )
             .await;

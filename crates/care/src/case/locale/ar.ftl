@@ -174,3 +174,4 @@ case-handover-sides = من { $from } إلى { $to }
 case-of-person = ملفات الشخص
 case-close-plan-waits = خطة جهتك تنتظر الاعتماد. يُغلق الملف رغم ذلك.
 problem-case-plan-waits = خطة تنتظر الاعتماد: أشّر على أن الملف يُغلق رغم ذلك، أو اعتمد الخطة أولًا
+case-followed-up-on = أول متابعة بعد العودة

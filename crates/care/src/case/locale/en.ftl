@@ -174,3 +174,4 @@ case-handover-sides = From { $from } to { $to }
 case-of-person = The person’s cases
 case-close-plan-waits = Your office’s plan waits for approval. Close the case nevertheless.
 problem-case-plan-waits = A plan waits for approval: tick that the case is closed nevertheless, or decide on the plan first
+case-followed-up-on = First follow-up after return

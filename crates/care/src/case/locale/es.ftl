@@ -174,3 +174,4 @@ case-handover-sides = De { $from } a { $to }
 case-of-person = Expedientes de la persona
 case-close-plan-waits = El plan de su organización espera aprobación. Cerrar el expediente de todos modos.
 problem-case-plan-waits = Un plan espera aprobación: marque que el expediente se cierra de todos modos, o decida antes sobre el plan
+case-followed-up-on = Primer seguimiento tras el retorno

@@ -174,3 +174,4 @@ case-handover-sides = De { $from } à { $to }
 case-of-person = Dossiers de la personne
 case-close-plan-waits = Le plan de votre organisme attend d’être approuvé. Clore le dossier malgré tout.
 problem-case-plan-waits = Un plan attend d’être approuvé : cochez que le dossier est clos malgré tout, ou statuez d’abord sur le plan
+case-followed-up-on = Premier suivi après le retour

@@ -5,7 +5,7 @@ use base::{Category, CategorySet, Clock, Country, Mandate, OrgId, Problem, Purpo
 use care::case::{self, EventKind};
 use partners::organisation;
 use store::audit::{self, Entry};
-use store::grants::{self, NewGrant};
+use store::grants::{self, Leave, NewGrant};
 use store::{Db, DbError, Tx, args};
 
 use super::SurveyOfCase;
@@ -95,7 +95,7 @@ async fn open(
         recipient: RecipientKind::Monitor,
         source: of.survey.id.0,
         categories: CategorySet::of(&OPENED),
-        leave: CategorySet::NONE,
+        leave: Leave::NONE,
         as_of: None,
         rows: Vec::new(),
         until: None,

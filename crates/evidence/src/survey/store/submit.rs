@@ -4,7 +4,7 @@ use access::{GrantReason, RecipientKind, Scope};
 use base::{Category, CategorySet, Clock, Moment, Problem, SurveyId, Word};
 use care::case::{self, EventKind};
 use store::audit::{self, Entry};
-use store::grants::NewGrant;
+use store::grants::{Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Tx, args};
@@ -84,7 +84,7 @@ async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, of: &SurveyOfCase)
         recipient: RecipientKind::Partner,
         source: of.survey.id.0,
         categories: CategorySet::of(&[Category::Monitoring]),
-        leave: CategorySet::NONE,
+        leave: Leave::NONE,
         as_of: None,
         rows: vec![of.survey.id.0],
         until: None,

@@ -26,6 +26,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0025_sent", sql: include_str!("../migrations/0025_sent.sql") },
     Migration { name: "0026_settled", sql: include_str!("../migrations/0026_settled.sql") },
     Migration { name: "0027_undo", sql: include_str!("../migrations/0027_undo.sql") },
+    Migration { name: "0028_enforcement", sql: include_str!("../migrations/0028_enforcement.sql") },
+    Migration { name: "0029_counted", sql: include_str!("../migrations/0029_counted.sql") },
 ];
 
 /// Brings a database up to this program and writes what is built in: agreement, instrument, areas. Returns the names of the migrations applied.

@@ -26,6 +26,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0025_sent", sql: include_str!("../migrations/0025_sent.sql") },
     Migration { name: "0026_settled", sql: include_str!("../migrations/0026_settled.sql") },
     Migration { name: "0027_undo", sql: include_str!("../migrations/0027_undo.sql") },
+    Migration { name: "0028_enforcement", sql: include_str!("../migrations/0028_enforcement.sql") },
+    Migration { name: "0029_counted", sql: include_str!("../migrations/0029_counted.sql") },
     Migration { name: "0030_frozen", sql: include_str!("../migrations/0030_frozen.sql") },
     Migration { name: "0031_records", sql: include_str!("../migrations/0031_records.sql") },
     Migration { name: "0032_leave", sql: include_str!("../migrations/0032_leave.sql") },

@@ -20,7 +20,7 @@ crate::word_list! {
 }
 
 crate::word_list! {
-    /// What an organisation is charged to do; inherited from its parents and never shed.
+    /// What an organisation is charged to do; inherited from its parents. The mandate to enforce is given and taken away by two.
     pub enum Mandate in "mandate" {
         Return = "return", Reintegration = "reintegration", Health = "health", Protection = "protection",
         ChildProtection = "child_protection", Monitoring = "monitoring", Employment = "employment",

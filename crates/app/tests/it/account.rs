@@ -55,14 +55,14 @@ fn plain(page: &str) -> String {
 
 /// A browser: keeps cookies, reads the form's token off the page.
 #[derive(Default)]
-struct Browser {
+pub struct Browser {
     cookies: Vec<(String, String)>,
     csrf: String,
     from: Option<[u8; 4]>,
 }
 
 impl Browser {
-    async fn get(&mut self, w: &World, path: &str) -> Answer {
+    pub async fn get(&mut self, w: &World, path: &str) -> Answer {
         let request = Request::builder()
             .uri(path)
             .header(header::COOKIE, self.jar())
@@ -70,7 +70,7 @@ impl Browser {
         self.take(w.send(request.body(Body::empty()).unwrap()).await)
     }
 
-    async fn post(&mut self, w: &World, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn post(&mut self, w: &World, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_from(w, path, fields, &[]).await
     }
 

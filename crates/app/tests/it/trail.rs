@@ -194,7 +194,15 @@ stories! {
         assert!(care::trail::tick(&w.app).await.unwrap());
         assert!(!care::trail::tick(&w.app).await.unwrap());
         assert!(officer.page(&asked).await.expect(200).text.contains("The trail is whole"));
+        // Of what was sealed in this hour nothing is said yet, and never how much it was or at which second.
+        let now = officer.get("/audit/heads").await.expect(200).json();
+        assert_eq!(now["heads"], json!([]));
+        w.later(0, 3600);
+        let officer = w.user(COLOGNE, Role::DataProtection).await;
         let heads = officer.get("/audit/heads").await.expect(200).json();
+        let given = heads["heads"].as_array().unwrap();
+        let fields: Vec<&str> = given[0].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!((given.len(), fields, given[0]["hour"].as_i64().unwrap() % 3_600_000_000), (1, vec!["seq", "root", "hour"], 0));
         assert_eq!(heads["keys"][0].as_str(), sealer.trusted().lines().first().map(String::as_str));
         let page = officer.page("/admin/audit/heads").await.expect(200).text;
         assert!(page.contains(heads["heads"][0]["root"].as_str().unwrap()) && page.contains("The trail is whole"), "{page}");

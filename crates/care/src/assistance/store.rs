@@ -24,8 +24,8 @@ const OF_CASE: &str = "SELECT id, case_id, org_id, measure_id, referral_id, phas
     created_at, cancelled_at, cancelled_why FROM assistance WHERE case_id = $1 ORDER BY delivered_on DESC, id DESC LIMIT $2";
 const TAKEN: &str = "SELECT 1 AS taken FROM assistance WHERE id = $1";
 const INSERT: &str = "INSERT INTO assistance (id, case_id, person_id, org_id, user_id, measure_id, referral_id, phase, mode, kind, description,
-    amount_minor, currency, delivered_on, proof, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING";
+    amount_minor, currency, delivered_on, proof, created_at, counted_org)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT (id) DO NOTHING";
 const GIVEN: &str = "SELECT id, org_id, created_at, phase, kind, amount_minor FROM assistance WHERE case_id = $1 AND currency = $2 AND cancelled_at IS NULL";
 const TERMS: &str = "SELECT return_kind, dependants FROM cases WHERE id = $1";
 // Holds the case's row until the transaction ends, so that two entries at once cannot both pass under the ceiling.
@@ -255,6 +255,13 @@ async fn insert(
 ) -> Result<bool, DbError> {
     let mut args = args![id, case.id, case.person, scope.org(), scope.actor.user, new.measure, new.referral];
     args.extend(args![new.phase.word(), new.mode.word(), new.kind.word(), new.description]);
-    args.extend(args![new.amount.minor, new.amount.currency, new.delivered_on, new.proof, scope.now]);
+    args.extend(args![
+        new.amount.minor,
+        new.amount.currency,
+        new.delivered_on,
+        new.proof,
+        scope.now,
+        case.lead
+    ]);
     Ok(tx.run(INSERT, args).await? == 1)
 }

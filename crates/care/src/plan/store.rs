@@ -38,7 +38,7 @@ const APPROVE: &str = "UPDATE plans SET state = 'approved', approved_by = $2, ap
     WHERE id = $1 AND state = 'submitted' AND version = $4";
 const RETURN: &str = "UPDATE plans SET state = 'draft', submitted_at = NULL, returned_why = $2, updated_at = $3, version = version + 1
     WHERE id = $1 AND state = 'submitted' AND version = $4";
-const APPROVED: &str = "SELECT id, currency, total_minor FROM plans WHERE case_id = $1 AND state = 'approved' ORDER BY revision DESC LIMIT 1";
+const APPROVED: &str = "SELECT id, currency, total_minor FROM plans WHERE case_id = $1 AND state = 'approved' AND org_id = $2 ORDER BY revision DESC LIMIT 1";
 const EVER_APPROVED: &str = "SELECT id FROM plans WHERE case_id = $1 AND approved_at IS NOT NULL LIMIT 1";
 const SUPERSEDE: &str = "UPDATE plans SET state = 'superseded', updated_at = $3, version = version + 1 WHERE case_id = $1 AND id <> $2 AND state = 'approved' AND org_id = $4";
 const WRITERS: &str = "SELECT id FROM case_events WHERE case_id = $1 AND subject_id = $2 AND user_id = $3 AND kind IN ('plan_drafted', 'plan_submitted') LIMIT 1";
@@ -398,7 +398,8 @@ pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> R
         }
         weigh(&tx, case, &costed(&plan)).await?.within()?;
         let is_first = tx.first(EVER_APPROVED, args![spine.id]).await?.is_none();
-        let before = tx.first(APPROVED, args![spine.id]).await?;
+        // What it replaces is its own plan: another's sum is no part of what this one's figure says.
+        let before = tx.first(APPROVED, args![spine.id, scope.org()]).await?;
         let before = before.map(|row| row.int("total_minor")).transpose()?.unwrap_or_default();
         if tx.run(APPROVE, args![plan.id, scope.actor.user, scope.now, version]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));

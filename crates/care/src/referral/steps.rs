@@ -206,12 +206,14 @@ async fn answer(
         }
         first(rows::answer(&tx, scope, &found, to, reason).await?)?;
         let day = scope.now.day();
-        tally::add(&tx, &found.case, Tally::Answered, day).await?;
+        // It counts with who sent it, as the sending did: whoever leads the case by now reads nothing of it off its own figures.
+        let sent = CaseRef { lead: found.row.from, ..found.case };
+        tally::add(&tx, &sent, Tally::Answered, day).await?;
         if found.row.late {
-            tally::add(&tx, &found.case, Tally::AnsweredLate, day).await?;
+            tally::add(&tx, &sent, Tally::AnsweredLate, day).await?;
         }
         let (action, kind) = if to == ReferralState::Declined {
-            tally::add(&tx, &found.case, Tally::Declined, day).await?;
+            tally::add(&tx, &sent, Tally::Declined, day).await?;
             close(&tx, scope, &found, to).await?;
             ("decline", EventKind::ReferralDeclined)
         } else {

@@ -5,12 +5,13 @@ use axum::http::StatusCode;
 use base::{CaseId, Check, Day, Entry, JobId, OrgId, Page, PersonId, Problem};
 use people::person::Person;
 use serde::{Deserialize, Serialize};
-use store::audit::{self, Report, SignedHead, Trusted};
+use store::audit::{self, KeptHead, Trusted};
 use store::jobs::Job;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Can, Failure, Json, May, Read, may};
 
+use super::check::Found;
 use super::pages::{may_answer_for, read_trail};
 use super::{FilterIn, Line, Seeing, Shares, Viewer, check, share, sight};
 use crate::case::Case;
@@ -33,8 +34,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 struct Heads {
     /// Public keys that sign them, hexadecimal, the server's own one first.
     keys: Vec<String>,
-    /// Newest first.
-    heads: Vec<SignedHead>,
+    /// The last head of each hour that is over, newest first.
+    heads: Vec<KeptHead>,
 }
 
 /// Which heads.
@@ -44,7 +45,7 @@ struct Heads {
 struct HeadsIn {
     /// Only heads before this number.
     before: Option<i64>,
-    /// Heads wanted, 1 to 200.
+    /// Heads wanted, 1 to 48.
     limit: Option<i64>,
 }
 
@@ -77,11 +78,11 @@ impl DaysIn {
 /// A verification of the trail.
 #[derive(Serialize, utoipa::ToSchema)]
 struct Verification {
-    /// The job: where it stands, seals done and in all.
+    /// The job: where it stands, hundredths done.
     #[serde(flatten)]
     job: Job,
     /// What was found, once it is done.
-    report: Option<Report>,
+    report: Option<Found>,
 }
 
 /// The id of what was asked for.
@@ -109,15 +110,15 @@ async fn list_audit_entries(
     Ok(axum::Json(read_trail(&app, &may.caller.usual_scope(), &wanted).await?))
 }
 
-/// Newest heads of the audit chain. Keep them elsewhere: `jisr audit verify --head SEQ:ROOT` finds a history written anew.
+/// The last head of the audit chain in each hour that is over. Keep them elsewhere: `jisr audit verify --head SEQ:ROOT` finds a history written anew.
 #[utoipa::path(get, path = "/audit/heads", operation_id = "list_audit_heads", tag = "audit", params(HeadsIn),
     responses((status = 200, body = Heads), (status = 403, description = "Not a data protection officer")))]
 async fn list_audit_heads(
     State(app): State<App>,
-    _may: May<may::ReadAudit>,
+    may: May<may::ReadAudit>,
     Query(wanted): Query<HeadsIn>,
 ) -> Result<axum::Json<Heads>, Failure> {
-    let heads = audit::heads(&app.db, wanted.before, wanted.limit.unwrap_or(20)).await?;
+    let heads = audit::kept(&app.db, may.caller.now(), wanted.before, wanted.limit.unwrap_or(20)).await?;
     let keys = Trusted::of_server(&app.config.data_dir).map_err(Problem::internal)?.lines();
     Ok(axum::Json(Heads { keys, heads }))
 }
@@ -144,7 +145,7 @@ async fn get_audit_verification(
     Path(id): Path<JobId>,
 ) -> Result<axum::Json<Verification>, Failure> {
     let job = check::find(&app, &may.caller.usual_scope(), id).await?;
-    let report = job.result();
+    let report = check::found(&job);
     Ok(axum::Json(Verification { job, report }))
 }
 

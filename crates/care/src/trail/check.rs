@@ -2,7 +2,8 @@
 
 use access::Scope;
 use base::{JobId, Problem};
-use store::audit::{self, Checker, Entry, Report, Trusted};
+use serde::Serialize;
+use store::audit::{self, Checker, Entry, Fault, Report, Trusted};
 use store::jobs::{self, Job, JobState};
 use store::wall::{Work, for_work};
 use web::App;
@@ -33,7 +34,30 @@ pub(super) async fn order(app: &App, scope: &Scope, id: JobId) -> Result<(), Pro
 /// 404; those of the database.
 pub(super) async fn find(app: &App, scope: &Scope, id: JobId) -> Result<Job, Problem> {
     let job = jobs::one(&app.db, scope.org(), id).await?.filter(|job| job.kind == KIND);
-    job.ok_or_else(Problem::not_found)
+    job.map(in_hundredths).ok_or_else(Problem::not_found)
+}
+
+/// What a verification found, as an officer is told it: how many entries and seals there are is told on the machine only, since two
+/// verifications would say how much all organisations did between them.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Found {
+    /// Whether nothing is wrong.
+    pub(super) whole: bool,
+    /// The first thing that is wrong.
+    pub(super) fault: Option<Fault>,
+}
+
+/// What a verification found, once it is done.
+pub(super) fn found(job: &Job) -> Option<Found> {
+    let report: Report = job.result()?;
+    Some(Found { whole: report.is_whole(), fault: report.fault })
+}
+
+fn in_hundredths(mut job: Job) -> Job {
+    if job.total > 0 {
+        (job.done, job.total) = ((job.done.saturating_mul(100) / job.total).clamp(0, 100), 100);
+    }
+    job
 }
 
 /// The newest verification that an organisation asked for.
@@ -42,7 +66,7 @@ pub(super) async fn find(app: &App, scope: &Scope, id: JobId) -> Result<Job, Pro
 /// Those of the database.
 pub(super) async fn latest(app: &App, scope: &Scope) -> Result<Option<Job>, Problem> {
     let recent = jobs::recent(&app.db, scope.org()).await?;
-    Ok(recent.into_iter().find(|job| job.kind == KIND))
+    Ok(recent.into_iter().find(|job| job.kind == KIND).map(in_hundredths))
 }
 
 /// Works on one verification that waits; false when none does.

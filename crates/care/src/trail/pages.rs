@@ -12,7 +12,7 @@ use base::{CaseId, Entry, JobId, Locale, Page, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use people::person::Person;
 use serde::Deserialize;
-use store::audit::{self, Report, Trusted};
+use store::audit::{self, Trusted};
 use store::jobs::{Job, JobState};
 use web::{App, Can, Failure, Form, May, Read, See, Shown, may, page};
 
@@ -154,7 +154,7 @@ async fn find(State(app): State<App>, may: Officer, Form(find): Form<Find>) -> R
 
 async fn heads(State(app): State<App>, may: Officer) -> Shown {
     let scope = may.caller.usual_scope();
-    let heads = audit::heads(&app.db, None, 20).await?;
+    let heads = audit::kept(&app.db, scope.now, None, 20).await?;
     let keys = Trusted::of_server(&app.config.data_dir).map_err(Problem::internal)?.lines();
     let latest = check::latest(&app, &scope).await?.map(|job| verification_value(&job));
     let next_id = JobId::new(&*app.clock).to_string();
@@ -189,8 +189,8 @@ async fn verification(
 
 fn verification_value(job: &Job) -> Value {
     let runs = matches!(job.state, JobState::Waiting | JobState::Running);
-    let percent = (job.total > 0).then(|| (job.done.saturating_mul(100) / job.total).clamp(0, 100));
-    let report: Option<Report> = job.result();
+    let percent = (job.total > 0).then_some(job.done);
+    let report = check::found(job);
     let fault = report.as_ref().and_then(|r| r.fault.as_ref()).map(|fault| fault.kind.message_key());
     context! { id => job.id.to_string(), runs, state => job.state.message_key(), done => job.done, percent,
     at => page::value(job.created_at), report => page::value(report), fault }

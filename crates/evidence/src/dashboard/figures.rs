@@ -1,4 +1,7 @@
 //! Figures as they may leave: own ones exact, those of a whole programme protected.
+//!
+//! What others did is added in steps, also where it is shown: counts down to a multiple of the smallest count, money to a step of its
+//! budget, a mean of scores to one decimal. Read before and after an act of somebody else, a figure does not say what it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +21,7 @@ use crate::survey::Round;
 pub struct Figure {
     /// Of cases that the caller's organisation led; exact. Of scores those of rounds that it answered itself.
     pub own: Counted,
-    /// Of all; null where a small count of others would show.
+    /// Of all, what others did in steps; null where a small count of others would show.
     pub all: Counted,
 }
 
@@ -65,7 +68,7 @@ pub struct Spending {
 pub struct ScoreLine {
     /// Which dimension.
     pub dimension: Dimension,
-    /// In the order of the rounds, 0 to 1; null where nobody was scored or the count is protected.
+    /// In the order of the rounds, 0 to 1, with scores of others to one decimal; null where nobody was scored or the count is protected.
     pub means: Vec<Option<f64>>,
     /// How many were scored in each round.
     pub scored: Vec<Figure>,
@@ -219,7 +222,7 @@ struct Measured {
     own: Table,
     others: Table,
     amount_own: Table,
-    amount_all: Table,
+    amount_others: Table,
 }
 
 /// The counters laid out by corridor and quarter.
@@ -228,6 +231,7 @@ pub(super) struct Layout {
     pub(super) corridors: Vec<(Country, Country)>,
     /// Quarters that occur, in order; what has no period is not among them.
     pub(super) quarters: Vec<Quarter>,
+    smallest: i64,
     measures: BTreeMap<String, Measured>,
 }
 
@@ -249,14 +253,14 @@ impl Layout {
                 own: empty(),
                 others: empty(),
                 amount_own: empty(),
-                amount_all: empty(),
+                amount_others: empty(),
             });
-            measured.amount_all.add(row, column, fact.amount);
             if fact.own {
                 measured.own.add(row, column, fact.figure);
                 measured.amount_own.add(row, column, fact.amount);
             } else {
                 measured.others.add(row, column, fact.figure);
+                measured.amount_others.add(row, column, fact.amount);
             }
         }
         for measure in linked() {
@@ -264,11 +268,11 @@ impl Layout {
                 own: empty(),
                 others: empty(),
                 amount_own: empty(),
-                amount_all: empty(),
+                amount_others: empty(),
             });
         }
         protect(&mut measures, smallest);
-        Self { corridors, quarters, measures }
+        Self { corridors, quarters, smallest, measures }
     }
 
     /// The row and column that a filter selects; totals where it does not limit. `None` when nothing is there.
@@ -289,22 +293,30 @@ impl Layout {
             return Figure { own: Counted::own(0), all: Counted::own(0) };
         };
         let own = measured.own.count(row, column);
-        let all = own + measured.others.count(row, column);
+        let all = own + down(measured.others.count(row, column), self.smallest);
         let shown = measured.others.shows(row, column);
         Figure { own: Counted::own(own), all: if shown { Counted::own(all) } else { Counted::suppressed() } }
     }
 
-    /// The sum behind a count, shown where the count is.
-    fn amount(&self, measure: &str, place: Option<(usize, usize)>) -> Figure {
+    /// The sum behind a count, shown where the count is; that of others in steps.
+    fn amount(&self, measure: &str, place: Option<(usize, usize)>, step: i64) -> Figure {
         let (Some(measured), Some((row, column))) = (self.measures.get(measure), place) else {
             return Figure { own: Counted::own(0), all: Counted::own(0) };
         };
-        let all = Counted::own(measured.amount_all.count(row, column));
+        let own = measured.amount_own.count(row, column);
+        let all = Counted::own(own + down(measured.amount_others.count(row, column), step));
         let shown = measured.others.shows(row, column);
-        Figure {
-            own: Counted::own(measured.amount_own.count(row, column)),
-            all: if shown { all } else { Counted::suppressed() },
-        }
+        Figure { own: Counted::own(own), all: if shown { all } else { Counted::suppressed() } }
+    }
+
+    /// The mean behind a count, shown where the count is: of own scores alone as they are, else to one decimal.
+    fn mean(&self, measure: &str, (row, column): (usize, usize)) -> Option<f64> {
+        let measured = self.measures.get(measure).filter(|one| one.others.shows(row, column))?;
+        let others = measured.others.count(row, column);
+        let count = Some(measured.own.count(row, column) + others).filter(|count| *count > 0)?;
+        let sum = measured.amount_own.count(row, column) + measured.amount_others.count(row, column);
+        let mean = sum / count;
+        Some(as_share(if others == 0 { mean } else { down(mean + TENTH / 2, TENTH) }))
     }
 
     /// The dashboard that a filter selects. `money` is laid out by programme; see [`Layout::spending`].
@@ -346,12 +358,7 @@ impl Layout {
             Round::ALL.iter().map(|round| self.figure(&measure(round), place)).collect();
         let means = Round::ALL
             .iter()
-            .zip(&scored)
-            .map(|(round, count)| {
-                let sum = self.amount(&measure(round), place).all.figure()?;
-                let count = count.all.figure().filter(|count| *count > 0)?;
-                Some(as_share(sum / count))
-            })
+            .map(|round| place.and_then(|place| self.mean(&measure(round), place)))
             .collect();
         ScoreLine { dimension, means, scored }
     }
@@ -368,15 +375,35 @@ impl Layout {
 
     /// Committed and spent money of one programme, from counters of that programme alone.
     pub(super) fn spending(&self, filter: &Filter, (programme, currency, budget): Budget) -> Spending {
-        let place = self.place(filter);
+        let (place, step) = (self.place(filter), money_step(currency, budget));
         Spending {
             programme,
             currency,
             budget,
-            committed: self.amount(Tally::Committed.word(), place),
-            spent: self.amount(Tally::Spent.word(), place),
+            committed: self.amount(Tally::Committed.word(), place, step),
+            spent: self.amount(Tally::Spent.word(), place, step),
         }
     }
+}
+
+/// A tenth of a score, in parts per million.
+const TENTH: i64 = 100_000;
+
+/// What others did, down to a whole number of steps.
+fn down(value: i64, step: i64) -> i64 {
+    value - value.rem_euclid(step.max(1))
+}
+
+/// In which steps money of others is shown: about a hundredth of the budget and never less than a thousand, as 1, 2 or 5 with noughts, so
+/// that one help or one plan is no step of its own.
+fn money_step(currency: Currency, budget: i64) -> i64 {
+    let least = 1_000_i64.saturating_mul(10_i64.saturating_pow(currency.exponent())).max(budget / 100);
+    let mut power = 1_i64;
+    while power.saturating_mul(10) <= least {
+        power = power.saturating_mul(10);
+    }
+    let steps = [1, 2, 5, 10].map(|times| power.saturating_mul(times));
+    steps.into_iter().find(|step| *step >= least).unwrap_or(least)
 }
 
 /// What is left of one figure without another; not shown unless both are.

@@ -101,6 +101,8 @@ fn told(scope: &Scope, masks: &Masks, mut survey: Survey) -> Survey {
     let told = sides || masks.of(survey.asked_by).sees(Category::Monitoring);
     if !told && survey.state == SurveyState::Done {
         (survey.state, survey.done_on) = (SurveyState::Due, None);
+        // The answer was the last edit: before it, the round stood one version lower.
+        survey.version = survey.version.saturating_sub(1).max(1);
     }
     survey
 }

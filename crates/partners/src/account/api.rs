@@ -103,7 +103,8 @@ async fn list_users(
 
 /// Invites somebody; `secret` ends the address `/invitation/…`, which holds for seven days and once. Takes a session.
 #[utoipa::path(post, path = "/users/invitations", operation_id = "invite_user", tag = "account", request_body = InvitationIn,
-    responses((status = 201, body = Secret), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Secret), (status = 403, description = "For another organisation: not from the one that runs the server"),
+        (status = 409, description = "The other organisation has accounts of its own, or what it is charged with is not confirmed"), (status = 422, description = "Refused fields")))]
 async fn invite_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,

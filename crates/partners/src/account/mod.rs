@@ -19,7 +19,7 @@ mod token;
 mod user;
 
 use ::store::audit::{self, Entry};
-use ::store::{DbError, Tx};
+use ::store::{DbError, Reads, Tx};
 use base::{Day, Locale, Moment, OrgId, Role, UserId};
 use serde::Serialize;
 
@@ -57,6 +57,14 @@ pub struct Account {
     pub last_looked_at: Option<Moment>,
     /// Counts the edits.
     pub version: i64,
+}
+
+/// Whether an organisation is still to get its first administrator from the one that runs the server.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn awaits_first(from: &impl Reads, org: OrgId, now: Moment) -> Result<bool, DbError> {
+    user::awaits_first(from, org, now).await
 }
 
 /// Enters on the trail what happened at the sign-in to an account, in its own name since nobody else is known yet. Of an account

@@ -1,6 +1,8 @@
 //! What a draft would open and close against what is in force: which organisation, which data, how many cases.
 //!
-//! The reader's own cases, those it leads, are counted exactly, with some of their numbers. Cases of others are counted only where
+//! The reader's own cases, those it leads, are counted exactly, with some of their numbers, by what the reader itself wrote, heard and
+//! opened, and by the clauses that it signed: what others opened of the same case to the same organisation is no part of the figure,
+//! which would tell by what is missing whom they referred. Cases of others are counted only where
 //! the others know of it: for parties that sent this version out or signed it, never while it is a draft of one's own; whoever could
 //! try scope after scope in a draft would learn where somebody is. And they are counted as one band for the whole version, not by
 //! party, data or clause: with parts beside it, a whole gives away what each part withholds.
@@ -126,7 +128,8 @@ async fn look_ahead(db: &Db, scope: &Scope, loaded: &Loaded, version: &Version) 
         Preview { version: version.number, rows: Vec::new(), others: None, clauses: Vec::new() };
     let mut sides = (Vec::new(), Vec::new());
     for org in &facts {
-        let live = live(db, scope, org).await?;
+        let mut live = live(db, scope, org).await?;
+        live.retain(|c| c.agreement == loaded.head.id || c.is_signed_by(scope.org()));
         let signs = signatories.contains(&org.id);
         let coming: Vec<&Clause> = draft.iter().filter(|c| signs && c.names(org)).collect();
         let now: Vec<&Clause> = live.iter().filter(|c| c.holds_on(scope.now.day())).collect();

@@ -1,15 +1,17 @@
 //! An organisation: a unit of a body that works on cases, or with those who do.
 //!
-//! A counselling office and a border police of one ministry are two units. Mandates come from the parents and are never
-//! shed: a unit below an enforcement body stays behind the firewall whatever its own papers say.
+//! A counselling office and a border police of one ministry are two units. Mandates come from the parents: a unit below an
+//! enforcement body stays behind the firewall whatever its own papers say, and only two together give or take that mandate.
 
 mod api;
+mod enforcement;
 mod pages;
 mod store;
 
 use base::{AreaId, Check, Country, Entry, Label, Mandate, OrgId, OrgKind, Problem, Word};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use enforcement::is_unconfirmed;
 pub use store::{add, all, change, find, insert, lineage, name, names, of_country};
 
 base::word_list! {
@@ -146,12 +148,19 @@ pub fn is_enforcement(own: &[Mandate], parent_is: bool) -> bool {
     parent_is || own.iter().any(|mandate| mandate.is_enforcement())
 }
 
-/// Refuses a change by which a unit would walk out of the firewall: what it was charged with once, it keeps.
+/// Refuses a change by which a unit would come behind the firewall, or walk out of it: that takes two, see [`enforcement`].
 ///
 /// # Errors
-/// 422 `organisation.mandate_shed`.
-pub fn keeps_firewall(before: bool, after: bool) -> Result<(), Problem> {
-    if before && !after { Err(Problem::field("mandates", "organisation.mandate_shed")) } else { Ok(()) }
+/// 422 `organisation.enforcement_two`.
+fn keeps_firewall(before: &OrgView, mandates: &[Mandate], behind: bool) -> Result<(), Problem> {
+    let field = if enforcement::has_own(before) != is_enforcement(mandates, false) {
+        "mandates"
+    } else if before.enforcement != behind {
+        "parent"
+    } else {
+        return Ok(());
+    };
+    Err(Problem::field(field, "organisation.enforcement_two"))
 }
 
 /// What somebody may do with organisations: the operator's administrators found them and set what they are, for that decides what
@@ -200,8 +209,8 @@ fn mandate_words(mandates: &[Mandate]) -> String {
 pub fn room() -> web::Room {
     web::Room {
         name: "organisation",
-        api: api::routes(),
-        pages: pages::routes(),
+        api: api::routes().merge(enforcement::api()),
+        pages: pages::routes().merge(enforcement::pages()),
         templates: &[
             ("organisation/list.html", include_str!("templates/list.html")),
             ("organisation/show.html", include_str!("templates/show.html")),
@@ -209,7 +218,7 @@ pub fn room() -> web::Room {
             ("organisation/admin.html", include_str!("templates/admin.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
+        cards: Some(|app, caller| Box::pin(enforcement::cards(app, caller))),
         telling: None,
     }
 }

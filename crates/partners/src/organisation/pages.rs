@@ -9,7 +9,7 @@ use base::{Entry, Mandate, OrgId, OrgKind, Problem, Role, Word};
 use minijinja::{Value, context};
 use web::{App, Caller, Failure, Form, May, See, Shown, Visitor, may, page};
 
-use super::{OrgLevel, OrgView, OrganisationIn, store};
+use super::{OrgLevel, OrgView, OrganisationIn, enforcement, store};
 use crate::choice;
 
 const NAV: &str = "nav-admin";
@@ -85,15 +85,20 @@ async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id)
         .filter(|m| !org.mandates.contains(m) && above.iter().any(|unit| unit.mandates.contains(m)))
         .collect();
     let standing = store::standing(&app.db, &caller.usual_scope()).await?;
-    let (may_edit, may_invite) = (standing.edits(id), standing.adds() && caller.actor().org != id);
+    let may_edit = standing.edits(id);
+    let may_invite = standing.adds()
+        && caller.actor().org != id
+        && crate::account::awaits_first(&app.db, id, caller.now()).await?;
+    let firewall = enforcement::context(&app, &caller, &org).await?;
     let sees_ours = Capability::ReadAudit.is_of(caller.actor().role) && caller.actor().org != id;
     let inherited: Vec<String> = inherited.into_iter().map(|m| m.message_key()).collect();
     let mandates: Vec<String> = org.mandates.iter().map(|m| m.message_key()).collect();
-    let ctx = context! { org => page::value(org), above => page::value(above), inherited, mandates, may_edit, may_invite, sees_ours };
+    let ctx = context! { org => page::value(org), above => page::value(above), inherited, mandates, may_edit, may_invite, sees_ours, firewall };
     page::show(&app, &visitor, "organisation/show.html", NAV, ctx)
 }
 
-/// Lists of the form; `whole` when kind, place, mandates and the unit above may be set.
+/// Lists of the form; `whole` when kind, place, mandates and the unit above may be set. The mandate to enforce is chosen for a new
+/// one only: afterwards it takes two.
 async fn form_context(
     app: &App,
     visitor: &Visitor,
@@ -107,7 +112,7 @@ async fn form_context(
     let parents = orgs.iter().map(|org| (org.id.to_string(), &org.name)).filter(|(id, _)| *id != own);
     Ok(context! {
         form => page::value(input), action, whole, countries => choice::countries(locale), parents => choice::labelled(locale, parents),
-        kinds => page::words::<OrgKind>(), levels => page::words::<OrgLevel>(), mandates => page::words::<Mandate>(),
+        fixed => input.version.trimmed() != "", enforces => enforces(input), kinds => page::words::<OrgKind>(), levels => page::words::<OrgLevel>(), mandates => page::words::<Mandate>(),
     })
 }
 
@@ -163,6 +168,10 @@ async fn edit(
             Ok(page::redraw(&app, &may.visitor, "organisation/edit.html", NAV, problem, ctx)?.into_response())
         }
     }
+}
+
+fn enforces(input: &OrganisationIn) -> bool {
+    input.mandates.iter().any(|word| Mandate::parse(word.trimmed()).is_some_and(Mandate::is_enforcement))
 }
 
 /// An organisation as the form takes it.

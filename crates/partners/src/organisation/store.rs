@@ -1,6 +1,6 @@
 //! SQL of organisations.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use access::{Capability, Scope};
 use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
@@ -9,7 +9,8 @@ use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::{
-    NewOrganisation, OrgView, OrganisationIn, Standing, is_enforcement, keeps_firewall, mandate_words,
+    NewOrganisation, OrgView, OrganisationIn, Standing, enforcement, is_enforcement, keeps_firewall,
+    mandate_words,
 };
 
 const TAKEN: &str = "SELECT 1 AS taken FROM organisations WHERE id = $1";
@@ -19,14 +20,11 @@ const OF_COUNTRY: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, l
     privacy_contact, operates_server, version FROM organisations WHERE country = $1 ORDER BY id";
 const ONE: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
     privacy_contact, operates_server, version FROM organisations WHERE id = $1";
-const CHILDREN: &str = "SELECT id FROM organisations WHERE parent_id = $1 ORDER BY id";
 const INSERT: &str = "INSERT INTO organisations (id, name_ar, name_en, name_fr, name_es, kind, level, country, parent_id, mandates, enforcement,
     privacy_contact, operates_server, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)
     ON CONFLICT (id) DO NOTHING";
 const UPDATE: &str = "UPDATE organisations SET name_ar = $2, name_en = $3, name_fr = $4, name_es = $5, kind = $6, level = $7, country = $8,
     parent_id = $9, mandates = $10, enforcement = $11, privacy_contact = $12, version = version + 1 WHERE id = $1 AND version = $13";
-const ENFORCE: &str =
-    "UPDATE organisations SET enforcement = 1, version = version + 1 WHERE id = $1 AND enforcement = 0";
 
 /// More units above one another than this are a circle.
 const DEPTH: usize = 32;
@@ -119,7 +117,7 @@ pub(super) async fn standing(from: &impl Reads, scope: &Scope) -> Result<Standin
     Ok(Standing { org: scope.org(), administers: Capability::ManageUsers.is_of(scope.actor.role), operator })
 }
 
-/// Adds an organisation. Sending the same client-made id again is the same organisation.
+/// Adds an organisation; nobody is invited to it before an officer has confirmed what it is charged with. Sending the same client-made id again is the same organisation.
 ///
 /// # Errors
 /// 403 for whoever is not of the organisation that runs the server; 422 for refused fields; those of the database.
@@ -140,6 +138,7 @@ pub async fn add(
     if !write(&tx, id, &new, scope.now).await? {
         return Err(Problem::conflict("id_taken"));
     }
+    enforcement::found(&tx, scope, id, new.mandates.iter().any(|mandate| mandate.is_enforcement())).await?;
     audit::write(&tx, scope, Entry::new("add", "organisation", id.0)).await?;
     tx.commit().await?;
     Ok(id)
@@ -171,12 +170,12 @@ async fn write(tx: &Tx, id: OrgId, new: &NewOrganisation, now: Moment) -> Result
     Ok(tx.run(INSERT, args).await? == 1)
 }
 
-/// Changes an organisation, if nobody else did since `version` was read, and carries an enforcement mandate down to every
-/// unit below it.
+/// Changes an organisation, if nobody else did since `version` was read. The mandate to enforce is not changed here: see
+/// [`super::enforcement`].
 ///
 /// # Errors
-/// 403 for another organisation's administrators; 409 `changed_meanwhile`; 422 for refused fields, a circle of parents, a mandate
-/// shed, `organisation.operator_sets` for what only the operator sets; those of the database.
+/// 403 for another organisation's administrators; 409 `changed_meanwhile`; 422 for refused fields, a circle of parents,
+/// `organisation.enforcement_two`, `organisation.operator_sets` for what only the operator sets; those of the database.
 pub async fn change(db: &Db, scope: &Scope, id: OrgId, input: &OrganisationIn) -> Result<(), Problem> {
     let standing = standing(db, scope).await?;
     standing.must_edit(id)?;
@@ -185,19 +184,16 @@ pub async fn change(db: &Db, scope: &Scope, id: OrgId, input: &OrganisationIn) -
     let tx = db.begin().await?;
     let before = find(&tx, id).await?.ok_or_else(Problem::not_found)?;
     standing.sets(&before, &new)?;
-    let enforcement = is_enforcement(&new.mandates, parent_enforces(&tx, id, new.parent).await?);
-    keeps_firewall(before.enforcement, enforcement)?;
+    let behind = is_enforcement(&new.mandates, parent_enforces(&tx, id, new.parent).await?);
+    keeps_firewall(&before, &new.mandates, behind)?;
     let name = &new.name;
     let mut args =
         args![id, name.ar, name.en, name.fr, name.es, new.kind.word(), new.level.word(), new.country];
-    args.extend(args![new.parent, mandate_words(&new.mandates), enforcement, new.privacy_contact, version]);
+    args.extend(args![new.parent, mandate_words(&new.mandates), behind, new.privacy_contact, version]);
     if tx.run(UPDATE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    if enforcement && !before.enforcement {
-        carry_down(&tx, id).await?;
-    }
-    audit::write(&tx, scope, Entry::new("change", "organisation", id.0)).await?;
+    audit::write(&tx, scope, Entry::new("change", "organisation", id.0).owner(id)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -211,19 +207,4 @@ async fn parent_enforces(tx: &Tx, id: OrgId, parent: Option<OrgId>) -> Result<bo
         return Err(Problem::field("parent", "organisation.circle"));
     }
     Ok(first.enforcement)
-}
-
-async fn carry_down(tx: &Tx, from: OrgId) -> Result<(), DbError> {
-    let mut waiting = vec![from];
-    let mut seen = HashSet::new();
-    while let Some(id) = waiting.pop() {
-        for row in tx.all(CHILDREN, args![id]).await? {
-            let child: OrgId = row.id("id")?;
-            if seen.insert(child) {
-                tx.run(ENFORCE, args![child]).await?;
-                waiting.push(child);
-            }
-        }
-    }
-    Ok(())
 }

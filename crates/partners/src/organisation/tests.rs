@@ -2,22 +2,13 @@
 
 use base::Mandate;
 
-use super::{is_enforcement, keeps_firewall, mandate_words};
+use super::{is_enforcement, mandate_words};
 
 #[test]
 fn a_unit_below_an_enforcement_body_stands_behind_the_firewall() {
     assert!(is_enforcement(&[Mandate::ImmigrationEnforcement], false));
     assert!(is_enforcement(&[Mandate::Reintegration], true));
     assert!(!is_enforcement(&[Mandate::Return, Mandate::Health], false));
-}
-
-#[test]
-fn nobody_walks_out_of_the_firewall() {
-    for (before, after, allowed) in
-        [(true, false, false), (true, true, true), (false, true, true), (false, false, true)]
-    {
-        assert_eq!(keeps_firewall(before, after).is_ok(), allowed, "{before} {after}");
-    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub use ending::{UNDO_SECONDS, take_back, tick, undo, withdraw};
 pub use export::ConsentRecord;
 pub use fields::{Answer, Assent, Consent, GivenHow};
 pub use holders::{Stopped, stopped};
+pub(crate) use store::all_of_person;
 pub use store::{keeps, of_person, record, record_all, stands};
 
 /// Version of the notice that the program's own words hold (`consent-notice-…`); changes with its text.

@@ -193,7 +193,7 @@ pub async fn of_person(
 }
 
 /// As [`of_person`], however many there are: for the person's own report.
-pub(super) async fn all_of_person(
+pub(crate) async fn all_of_person(
     from: &impl Reads,
     scope: &Scope,
     masks: &Masks,

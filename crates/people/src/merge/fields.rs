@@ -15,7 +15,7 @@ pub struct MergeId(pub Uuid);
 access::record! {
     /// A merge with what it changed.
     pub struct Merge in "merge" by org {
-        // Shown to `org` alone, which merged two records of its own.
+        // Shown to `org` alone, which merged two records of its own; of what moved with them it is told how much it can see.
         plain { id: MergeId, org: OrgId, survivor: PersonId, gone: PersonId, merged_at: Moment, undone_at: Option<Moment>, cases: i64, consents: i64 }
         held {
             identity: Vec<Change> => Identity,

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod consents;
+mod counted;
 pub(super) mod link;
 mod moves;
 mod pairs;

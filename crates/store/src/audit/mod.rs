@@ -5,7 +5,7 @@
 //! changed, removed, added or moved since, `export` writes all of it for verification elsewhere.
 //!
 //! What the chain shows and what not: whoever has the database alone can change nothing unseen. Whoever also has the signing
-//! key can write another history, and is found out by the heads that others keep (see [`heads`]). Entries that are not sealed
+//! key can write another history, and is found out by the heads that others keep (see [`kept`]). Entries that are not sealed
 //! yet can still be lost; they are counted and said.
 
 mod checker;
@@ -29,7 +29,7 @@ pub use export::{Exported, Folder, export};
 pub use form::{Head, Record, Seal};
 pub use key::{KeyError, Trusted};
 pub use load::Loading;
-pub use seal::{SealError, Sealer, SignedHead, forget_head, head, heads, last_seen};
+pub use seal::{KeptHead, SealError, Sealer, SignedHead, forget_head, head, kept, last_seen};
 pub use verify::{Fault, FaultKind, Report};
 
 pub(crate) use pen::Pen;

@@ -27,6 +27,8 @@ const LAST: &str = "SELECT seq, entries, leaves, previous, root, signature, seal
 const ROOT_OF: &str = "SELECT root FROM audit_seals WHERE seq = $1";
 const ADD: &str = "INSERT INTO audit_seals (seq, entries, leaves, previous, root, signature, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const MARK: &str = "UPDATE audit_entries SET seal = $1 WHERE seal = 0 AND id <= $2";
+// The newest seal before an instant, of those before a number.
+const KEPT: &str = "SELECT seq, root, sealed_at FROM audit_seals WHERE seq < $1 AND sealed_at < $2 ORDER BY seq DESC LIMIT 1";
 const HEADS: &str = "SELECT seq, entries, root, signature, sealed_at FROM audit_seals WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
 /// What was read must be all that is marked: on PostgreSQL both then see the same instant.
 const PG_ONE_INSTANT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
@@ -252,12 +254,51 @@ pub async fn head(from: &impl Reads) -> Result<Option<SignedHead>, DbError> {
     Ok(heads(from, None, 1).await?.into_iter().next())
 }
 
-/// Heads before a number, newest first; from the newest when none is named. Parties of agreements keep them, so that whoever
-/// holds the server cannot write another history.
+/// The last head of an hour, for others to keep: what `--head` takes, and by which they find a history that was written anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct KeptHead {
+    /// Number of the seal.
+    pub seq: i64,
+    /// Its root, hexadecimal.
+    pub root: String,
+    /// The hour in which it was sealed.
+    pub hour: Moment,
+}
+
+/// Microseconds of an hour.
+const HOUR: i64 = 3_600_000_000;
+/// Hours of which heads are given at most.
+const HOURS: i64 = 48;
+
+/// The last head of each hour that is over, before a number, newest first. Parties of agreements keep them, so that whoever holds
+/// the server cannot write another history. Neither how many entries a seal holds nor when in its hour it was made is said, nor
+/// what was signed over both: asked every second, they would tell each reader how much all the others do.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn heads(from: &impl Reads, before: Option<i64>, limit: i64) -> Result<Vec<SignedHead>, DbError> {
+pub async fn kept(
+    from: &impl Reads,
+    now: Moment,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<KeptHead>, DbError> {
+    let start = |at: i64| at - at.rem_euclid(HOUR);
+    let (mut below, mut until) = (before.unwrap_or(i64::MAX), start(now.micros()));
+    let mut heads = Vec::new();
+    for _ in 0..limit.clamp(1, HOURS) {
+        let Some(row) = from.first(KEPT, args![below, until]).await? else { break };
+        (below, until) = (row.int("seq")?, start(row.int("sealed_at")?));
+        let root = super::hex::encode(&row.bytes("root")?);
+        heads.push(KeptHead { seq: below, root, hour: Moment::from_micros(until) });
+    }
+    Ok(heads)
+}
+
+/// Heads before a number, newest first; from the newest when none is named.
+///
+/// # Errors
+/// Those of the database.
+async fn heads(from: &impl Reads, before: Option<i64>, limit: i64) -> Result<Vec<SignedHead>, DbError> {
     let rows = from.all(HEADS, args![before.unwrap_or(i64::MAX), limit.clamp(1, 200)]).await?;
     let head = |row: &crate::Row| {
         Ok(SignedHead {

@@ -131,6 +131,7 @@ pub const TABLES: &[Table] = &[
     Table::free("ask_releases", "which account may ask again, not about whom"),
     // What is not about persons.
     Table::free("organisations", "the directory, for all"),
+    Table::free("enforcement_asks", "not about persons; what organisations are to be charged with"),
     Table::free("areas", "the directory, for all"),
     Table::free("programmes", "not about persons"),
     Table::free("programme_countries", "not about persons"),

@@ -373,7 +373,7 @@ impl Pen<'_> {
                 org(one.asked),
                 if one.done { "done" } else { "due" },
                 self.hour(-90),
-                1_i64,
+                if one.done { 2_i64 } else { 1 },
                 one.done.then(|| self.day(-1))
             ]);
             row.extend(args![

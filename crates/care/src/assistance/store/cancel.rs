@@ -6,16 +6,15 @@ use serde::{Deserialize, Serialize};
 use store::audit;
 use store::tally::{self, Tally};
 use store::wall::{Work, for_work};
-use store::{Db, DbError, Reads, Tx, args};
+use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::{ANY, HOLD};
 use crate::case::{self, EventKind};
 
-const ONE: &str = "SELECT delivered_on, amount_minor, currency, cancelled_at FROM assistance WHERE id = $1 AND case_id = $2 AND org_id = $3";
+const ONE: &str = "SELECT delivered_on, amount_minor, currency, cancelled_at, counted_org FROM assistance WHERE id = $1 AND case_id = $2 AND org_id = $3";
 const CANCEL: &str = "UPDATE assistance SET cancelled_at = $3, cancelled_by = $4, cancelled_why = $5
     WHERE id = $1 AND case_id = $2 AND cancelled_at IS NULL";
-const FIRST_DAY: &str =
-    "SELECT delivered_on, org_id FROM assistance WHERE case_id = $1 ORDER BY created_at, id LIMIT 1";
+const FIRST_DAY: &str = "SELECT delivered_on, org_id, counted_org FROM assistance WHERE case_id = $1 ORDER BY created_at, id LIMIT 1";
 
 /// Which help was entered by mistake, and why it is cancelled.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
@@ -57,9 +56,10 @@ pub async fn cancel(db: &Db, scope: &Scope, case: &CaseRef, input: &CancelIn) ->
         }
         tx.run(CANCEL, args![id, case.id, scope.now, scope.actor.user, reason]).await?;
         let amount = row.money("amount_minor", "currency")?;
-        tally::take_back_money(&tx, case, Tally::Spent, row.day("delivered_on")?, amount).await?;
-        if scope.org() != case.lead {
-            tally::take_back_money(&tx, case, Tally::SpentElsewhere, row.day("delivered_on")?, amount)
+        let counted = counted(case, &row)?;
+        tally::take_back_money(&tx, &counted, Tally::Spent, row.day("delivered_on")?, amount).await?;
+        if scope.org() != counted.lead {
+            tally::take_back_money(&tx, &counted, Tally::SpentElsewhere, row.day("delivered_on")?, amount)
                 .await?;
         }
         uncount(&tx, case).await?;
@@ -82,8 +82,14 @@ async fn uncount(tx: &Tx, case: &CaseRef) -> Result<(), DbError> {
     let first = for_work(Work::Derive, tx.first(FIRST_DAY, args![case.id])).await?;
     let Some(row) = first else { return Ok(()) };
     let on: Day = row.day("delivered_on")?;
-    if row.id::<base::OrgId>("org_id")? != case.lead {
-        tally::take_back(tx, case, Tally::AssistedElsewhere, on).await?;
+    let counted = counted(case, &row)?;
+    if row.id::<base::OrgId>("org_id")? != counted.lead {
+        tally::take_back(tx, &counted, Tally::AssistedElsewhere, on).await?;
     }
-    tally::take_back(tx, case, Tally::Assisted, on).await
+    tally::take_back(tx, &counted, Tally::Assisted, on).await
+}
+
+/// The case as it was counted: with who led it then.
+fn counted(case: &CaseRef, row: &Row) -> Result<CaseRef, DbError> {
+    Ok(CaseRef { lead: row.opt_id("counted_org")?.unwrap_or(case.lead), ..*case })
 }

@@ -9,6 +9,7 @@ insight-own-lead = Cases that your organisation led when the step was taken. The
 insight-programme-lead = The programme as far as agreements let your organisation count it.
 insight-protected = Small figures are withheld
 insight-protected-says = A figure is withheld where cases of other organisations in it are fewer than { $smallest }, or where such a figure could be worked out from it. Filters do not change this.
+insight-stepped = What other organisations did is added in steps: counts in steps of { $smallest }, money in steps of about a hundredth of the budget; mean scores with theirs have one decimal. What your organisation did is exact.
 insight-filter = Choose the figures
 insight-show = Show
 insight-programme = Programme

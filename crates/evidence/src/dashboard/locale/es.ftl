@@ -9,6 +9,7 @@ insight-own-lead = Expedientes que su organización dirigía en el momento del p
 insight-programme-lead = El programa, hasta donde los acuerdos permiten a su organización contarlo.
 insight-protected = Las cifras pequeñas se ocultan
 insight-protected-says = Una cifra se oculta si contiene menos de { $smallest } expedientes de otras organizaciones, o si de ella pudiera deducirse tal cifra. Los filtros no lo cambian.
+insight-stepped = Lo que hicieron otras organizaciones se suma por escalones: los números de { $smallest } en { $smallest }, los importes en escalones de cerca de un centésimo del presupuesto; las medias con sus puntuaciones llevan un decimal. Lo que hizo su organización es exacto.
 insight-filter = Elegir las cifras
 insight-show = Mostrar
 insight-programme = Programa

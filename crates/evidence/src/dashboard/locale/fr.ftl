@@ -9,6 +9,7 @@ insight-own-lead = Dossiers que votre organisation conduisait au moment de l’�
 insight-programme-lead = Le programme, dans la mesure où des accords permettent à votre organisation de le compter.
 insight-protected = Les petits chiffres sont masqués
 insight-protected-says = Un chiffre est masqué s’il contient moins de { $smallest } dossiers d’autres organisations, ou s’il permet d’en déduire un tel chiffre. Les filtres n’y changent rien.
+insight-stepped = Ce que d’autres organisations ont fait est ajouté par paliers : les nombres par paliers de { $smallest }, les montants par paliers d’environ un centième du budget ; les moyennes qui comprennent leurs scores ont une décimale. Ce que votre organisation a fait est exact.
 insight-filter = Choisir les chiffres
 insight-show = Afficher
 insight-programme = Programme

@@ -1,7 +1,7 @@
 //! SQL of a submission: few statements, since many arrive at once when a field team comes back into the net.
 
 use access::{GrantReason, RecipientKind, Scope};
-use base::{Category, CategorySet, Clock, Moment, Problem, SurveyId, Word};
+use base::{CaseRef, Category, CategorySet, Clock, Moment, Problem, SurveyId, Word};
 use care::case::{self, EventKind};
 use store::audit::{self, Entry};
 use store::grants::{Leave, NewGrant};
@@ -22,7 +22,7 @@ const SCORES: &str =
 const FIRST_FOLLOW_UP: &str = "UPDATE cases SET followed_up_on = $2 WHERE id = $1 AND followed_up_on IS NULL";
 const END_GRANTS: &str = "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND until_at IS NULL";
 
-/// The counter of those scores of a leading organisation's cases that another organisation wrote: they are not its own, and one
+/// The counter of those scores of an organisation's rounds that another organisation wrote: they are not its own, and one
 /// of them may not be read from a mean.
 pub const SCORED_ELSEWHERE: &str = "score_elsewhere";
 /// A partner that asked can still reach the person for this many days, to put right what it wrote.
@@ -114,7 +114,7 @@ async fn write_scores(
     for score in scores {
         let Some(points) = score.score else { continue };
         measures.push((score_measure("score", of.survey.round, score), 1, points));
-        if scope.org() != of.case.lead {
+        if scope.org() != of.survey.lead {
             measures.push((score_measure(SCORED_ELSEWHERE, of.survey.round, score), 1, points));
         }
     }
@@ -122,7 +122,9 @@ async fn write_scores(
     if follows && tx.run(FIRST_FOLLOW_UP, args![of.case.id, new.done_on]).await? == 1 {
         measures.push((Tally::FollowedUp.word().to_owned(), 1, 0));
     }
-    tally::add_measures(tx, &of.case, new.done_on, &measures).await
+    // It counts with whose round it is: who leads the case by now need not be told that it was answered.
+    let round = CaseRef { lead: of.survey.lead, ..of.case };
+    tally::add_measures(tx, &round, new.done_on, &measures).await
 }
 
 /// The counter of a round's scores in one dimension: how many were scored, and the sum of their parts per million.

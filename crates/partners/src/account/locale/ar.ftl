@@ -157,6 +157,8 @@ problem-account-session-needed = هذه الخطوة من المتصفح فقط�
 problem-account-own-account = لا تغيّر هذا في حسابك بنفسك؛ اطلبه من مدير آخر
 problem-account-invitation-spent = لم تعد هذه الدعوة صالحة
 problem-account-invitation-spent-next = اطلب دعوة جديدة من مدير الحسابات في جهتك.
+problem-account-not-the-first = لدى الجهة حسابات، أو دُعي شخص من قبل
+problem-account-not-the-first-next = الدعوة من مدير الحسابات في تلك الجهة. وإذا تعذّر الدخول على الجميع فيُنشأ حساب على الخادم نفسه بالأمر jisr user.
 
 # Data protection
 privacy-title = حماية البيانات

@@ -141,6 +141,8 @@ problem-account-session-needed = This step takes a browser session, not a token
 problem-account-own-account = Nobody does this to the own account; ask another administrator
 problem-account-invitation-spent = This invitation can no longer be used
 problem-account-invitation-spent-next = Ask the administrator of your organisation for a new one.
+problem-account-not-the-first = The organisation has accounts of its own, or somebody is invited already
+problem-account-not-the-first-next = Its administrators invite the others. Where nobody can sign in any more, an account is made on the server itself, with jisr user.
 
 # Data protection
 privacy-title = Data protection

@@ -141,6 +141,8 @@ problem-account-session-needed = Este paso requiere una sesión, no una clave
 problem-account-own-account = Nadie hace esto con su propia cuenta; pídalo a otro administrador
 problem-account-invitation-spent = Esta invitación ya no es válida
 problem-account-invitation-spent-next = Pida una nueva al administrador de su organización.
+problem-account-not-the-first = La organización ya tiene sus cuentas, o alguien ya está invitado
+problem-account-not-the-first-next = Sus administradores invitan a los demás. Si nadie puede entrar ya, la cuenta se crea en el propio servidor, con jisr user.
 
 # Data protection
 privacy-title = Protección de datos

@@ -141,6 +141,8 @@ problem-account-session-needed = Cette étape demande une session, pas un jeton
 problem-account-own-account = Personne ne fait cela pour son propre compte ; demandez à un autre administrateur
 problem-account-invitation-spent = Cette invitation n’est plus valable
 problem-account-invitation-spent-next = Demandez-en une nouvelle à l’administrateur de votre organisme.
+problem-account-not-the-first = L’organisation a déjà ses comptes, ou quelqu’un y est déjà invité
+problem-account-not-the-first-next = Ses administrateurs invitent les autres. Si plus personne ne peut se connecter, un compte est créé sur le serveur même, avec jisr user.
 
 # Data protection
 privacy-title = Protection des données

@@ -1,5 +1,6 @@
 //! Administration of accounts, within one organisation: invite, change the role, disable, reset. No administrator sees or
-//! touches the accounts of another organisation, nor any person on the record.
+//! touches the accounts of another organisation, nor any person on the record; an organisation that has none yet gets its first
+//! administrator from the one that runs the server.
 
 mod pages;
 mod rule;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub(super) use pages::routes;
-pub(super) use rule::{change, disable, enable, invite, reset};
+pub(super) use rule::{awaits_first, change, disable, enable, invite, reset};
 
 /// Days for which an invitation can be taken up.
 const INVITATION_DAYS: i64 = 7;
@@ -25,7 +26,7 @@ pub(super) struct InvitationIn {
     pub(super) name: Entry,
     /// What it will do in the organisation.
     pub(super) role: Entry,
-    /// For another organisation, by id: its first administrator, by the organisation that runs the server.
+    /// For another organisation in which nobody has or had an account, by id: its first administrator, by the organisation that runs the server.
     pub(super) org: Entry,
 }
 

@@ -1,7 +1,10 @@
-//! What administrators may do with accounts. Everything here stays within the caller's organisation.
+//! What administrators may do with accounts. Everything here stays within the caller's organisation, but for one step: an
+//! organisation in which there never was anybody gets its first administrator from the one that runs the server. Afterwards its
+//! accounts are its own, and whoever runs the server can add one only on the machine (`jisr user`), where the trail says so.
 
 use ::store::audit::{self, Entry};
-use base::{OrgId, Problem, Role, UserId};
+use ::store::{DbError, Reads};
+use base::{Moment, OrgId, Problem, Role, UserId};
 use web::{App, Caller};
 
 use super::store::{self, Open};
@@ -43,6 +46,15 @@ pub(in crate::account) async fn invite(
     write_invitation(app, caller, org, &new).await
 }
 
+/// Whether an organisation is still to get its first administrator.
+pub(in crate::account) async fn awaits_first(
+    from: &impl Reads,
+    org: OrgId,
+    now: Moment,
+) -> Result<bool, DbError> {
+    Ok(!store::is_staffed(from, org, now).await? && !organisation::is_unconfirmed(from, org).await?)
+}
+
 /// Its own organisation; another one only for its administrator, and only from the organisation that runs the server.
 async fn for_whom(app: &App, caller: &Caller, new: &NewInvitation) -> Result<OrgId, Problem> {
     let own = caller.actor().org;
@@ -63,8 +75,18 @@ async fn write_invitation(
 ) -> Result<String, Problem> {
     let link = secret::fresh()?;
     let tx = app.db.begin().await?;
+    if org != caller.actor().org {
+        store::hold(&tx, org).await?;
+        if store::is_staffed(&tx, org, caller.now()).await? {
+            return Err(Problem::conflict("account.not_the_first"));
+        }
+        if organisation::is_unconfirmed(&tx, org).await? {
+            return Err(Problem::conflict("organisation.unconfirmed"));
+        }
+    }
     let id = store::invite(&tx, &*app.clock, org, caller.actor().user, new, &link).await?;
-    audit::write(&tx, &caller.usual_scope(), Entry::new("invite", "account", id)).await?;
+    // The invited organisation's officers read who invited.
+    audit::write(&tx, &caller.usual_scope(), Entry::new("invite", "account", id).owner(org)).await?;
     tx.commit().await?;
     Ok(link)
 }
@@ -78,7 +100,7 @@ pub(super) async fn take_up(app: &App, link: &str, open: &Open, chosen: String) 
     let now = app.clock.now();
     let spent = || Problem::conflict("account.invitation_spent");
     let tx = app.db.begin().await?;
-    if !store::take_up(&tx, link, now).await? {
+    if !store::take_up(&tx, open.org, link, now).await? {
         return Err(spent());
     }
     let user = match accounts::proofs_of(&tx, &open.email).await? {

@@ -14,11 +14,17 @@ const WAITING: &str = "SELECT id, email, name, role, expires_at FROM invitations
     WHERE org_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2 ORDER BY created_at DESC, id";
 const REVOKE: &str = "UPDATE invitations SET revoked_at = $3 WHERE id = $1 AND org_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL";
 const REVOKE_EMAIL: &str = "UPDATE invitations SET revoked_at = $3 WHERE email = $1 AND org_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL";
+// What another organisation invited to is taken up while there is no account: it may have been made on the machine meanwhile.
 const OPEN: &str = "SELECT i.org_id, i.email, i.name, i.role, o.name_ar, o.name_en, o.name_fr, o.name_es
-    FROM invitations i JOIN organisations o ON o.id = i.org_id
-    WHERE i.token_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $2";
+    FROM invitations i JOIN organisations o ON o.id = i.org_id JOIN users b ON b.id = i.invited_by
+    WHERE i.token_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > $2
+    AND (b.org_id = i.org_id OR NOT EXISTS (SELECT 1 FROM users u WHERE u.org_id = i.org_id))";
 const TAKE_UP: &str = "UPDATE invitations SET accepted_at = $2
     WHERE token_hash = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2";
+// Two who invite the first, or are it, wait for each other.
+const HOLD: &str = "UPDATE organisations SET version = version WHERE id = $1";
+const STAFFED: &str = "SELECT 1 AS staffed FROM users WHERE org_id = $1
+    UNION ALL SELECT 1 FROM invitations WHERE org_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2 LIMIT 1";
 const CHANGE: &str = "UPDATE users SET role = $3, trained_until_on = $4, version = version + 1 WHERE id = $1 AND org_id = $2 AND version = $5";
 const DISABLE: &str = "UPDATE users SET disabled_at = $3, version = version + 1 WHERE id = $1 AND org_id = $2 AND disabled_at IS NULL";
 const ENABLE: &str = "UPDATE users SET disabled_at = NULL, version = version + 1 WHERE id = $1 AND org_id = $2 AND disabled_at IS NOT NULL";
@@ -85,8 +91,23 @@ pub(super) async fn open(from: &impl Reads, token: &str, now: Moment) -> Result<
     }))
 }
 
+/// Lets nobody else give an organisation its first account until this transaction ends.
+pub(super) async fn hold(tx: &Tx, org: OrgId) -> Result<(), DbError> {
+    tx.run(HOLD, args![org]).await?;
+    Ok(())
+}
+
+/// Whether an organisation has an account, disabled ones among them, or somebody is invited to one.
+pub(super) async fn is_staffed(from: &impl Reads, org: OrgId, now: Moment) -> Result<bool, DbError> {
+    Ok(from.first(STAFFED, args![org, now]).await?.is_some())
+}
+
 /// Takes an invitation up, once.
-pub(super) async fn take_up(tx: &Tx, token: &str, now: Moment) -> Result<bool, DbError> {
+pub(super) async fn take_up(tx: &Tx, org: OrgId, token: &str, now: Moment) -> Result<bool, DbError> {
+    hold(tx, org).await?;
+    if open(tx, token, now).await?.is_none() {
+        return Ok(false);
+    }
     Ok(tx.run(TAKE_UP, args![secret_hash(token), now]).await? == 1)
 }
 

@@ -1,7 +1,12 @@
 //! Which cases a clause would open to an organisation, as SQL over `cases`: the decision's own conditions, asked of all cases at
 //! once. Bounded: a count stops at a limit and says that there are more.
+//!
+//! Nothing is looked at but what those wrote whose cases are counted. Of the reader's own cases that is the reader: what it opened
+//! itself by a form, the answers that it heard, and of the limits of a clause those that it wrote, which are programme, corridor
+//! and area of the cases that it opened and the stage where it moved them last. Whom others referred, who agreed elsewhere and
+//! what stands in a part of a case that is closed to the reader changes no figure.
 
-use access::{Clause, Party};
+use access::Clause;
 use base::{Category, Moment, OrgId, Word};
 use store::{DbError, Reads, ToValue, Value};
 
@@ -65,8 +70,8 @@ pub(crate) struct Opening {
     pub clause: Clause,
 }
 
-/// What is asked: the cases that `own` leads and that one of `clauses` opens to `org`, and none of `without`. What `own` opened and
-/// another one leads now is not among them: where it stands is the other one's.
+/// What is asked: the cases that `own` leads and in which one of `clauses` opens to `org` what it writes, and none of `without`. What
+/// `own` opened and another one leads now is not among them: where it stands is the other one's.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'a> {
     /// Who signs.
@@ -92,7 +97,7 @@ impl Question<'_> {
         let own = asked.bind(self.own);
         asked.push(&format!("AND c.lead_org = {own}"));
         let org = asked.bind(self.org);
-        asked.push(&format!("AND c.org_id <> {org} AND c.lead_org <> {org} AND ("));
+        asked.push(&format!("AND c.lead_org <> {org} AND ("));
         self.any(&mut asked, self.clauses);
         asked.push(")");
         if !self.without.is_empty() {
@@ -106,22 +111,24 @@ impl Question<'_> {
     fn any(&self, asked: &mut Asked, clauses: &[&Clause]) {
         for (at, clause) in clauses.iter().enumerate() {
             asked.push(if at == 0 { "(" } else { "OR (" });
-            asked.opens(clause, self.org, self.category, self.now);
+            asked.opens(clause, &[self.own], self.org, self.category, self.now);
             asked.push(")");
         }
     }
 }
 
 impl Asked {
-    /// The clause's own conditions on the case.
-    fn opens(&mut self, clause: &Clause, org: OrgId, category: Category, now: Moment) {
+    /// The clause's own conditions on the case, as far as `writers` wrote what they look at.
+    fn opens(&mut self, clause: &Clause, writers: &[OrgId], org: OrgId, category: Category, now: Moment) {
         let scope = &clause.scope;
-        self.push("1 = 1");
-        if clause.party != Party::Receiver {
+        let signed: Vec<OrgId> = writers.iter().copied().filter(|own| clause.is_signed_by(*own)).collect();
+        if signed.is_empty() {
+            return self.push("1 = 0");
+        }
+        self.one_of("c.lead_org", signed.iter());
+        if !(scope.programmes.is_empty() && scope.areas.is_empty() && scope.corridors.is_empty()) {
             self.push("AND");
-            self.one_of("c.org_id", scope.owners.iter());
-            self.push("AND");
-            self.one_of("c.lead_org", scope.owners.iter());
+            self.one_of("c.org_id", signed.iter());
         }
         if !scope.programmes.is_empty() {
             self.push("AND");
@@ -132,6 +139,8 @@ impl Asked {
             self.one_of("c.area_id", scope.areas.iter());
         }
         if !scope.stages.is_empty() {
+            self.push("AND");
+            self.one_of("c.stage_org", signed.iter());
             self.push("AND");
             self.one_of("c.stage", scope.stages.iter().map(|stage| stage.word()));
         }
@@ -147,10 +156,12 @@ impl Asked {
             self.push(&format!("AND ({})", pairs.join(" OR ")));
         }
         if scope.referred_only {
-            self.granted(clause, org, category, now);
+            self.granted(clause, &signed, org, category, now);
         } else if clause.conditions.consent {
             self.push("AND");
             self.push(CONSENT);
+            self.push("AND");
+            self.one_of("s.org_id", signed.iter());
             self.push("AND");
             self.one_of("s.purpose", clause.purposes.iter().map(Word::word));
             let (recipient, now) = (self.bind(clause.recipient.word()), self.bind(now));
@@ -158,17 +169,21 @@ impl Asked {
         }
     }
 
-    fn granted(&mut self, clause: &Clause, org: OrgId, category: Category, now: Moment) {
+    fn granted(&mut self, clause: &Clause, by: &[OrgId], org: OrgId, category: Category, now: Moment) {
         let (org, id, now) = (self.bind(org), self.bind(clause.id), self.bind(now));
         let category = self.bind(format!("% {} %", category.word()));
         self.push("AND");
         self.push(GRANT);
+        self.push("AND");
+        self.one_of("g.by_org", by.iter());
         self.push(&format!(
             "AND g.org_id = {org} AND g.clause_id = {id} AND g.from_at <= {now} AND (g.until_at IS NULL OR g.until_at > {now})
              AND (' ' || g.categories || ' ') LIKE {category}"
         ));
         if clause.conditions.consent {
             self.push(GRANT_CONSENT);
+            self.push("AND");
+            self.one_of("s.org_id", by.iter());
             self.push(&format!("AND s.given_at <= {now} AND (s.until_at IS NULL OR s.until_at > {now}))"));
         }
         self.push(")");
@@ -203,15 +218,16 @@ pub(crate) async fn count_others(
         return Ok((0, false));
     }
     let mut asked = Asked { sql: format!("SELECT COUNT(*) AS n FROM ({}", select("c.id")), args: Vec::new() };
+    let writers: Vec<OrgId> = others.of.iter().chain([&others.reader]).copied().collect();
     asked.one_of("c.lead_org", others.of.iter());
     asked.push("AND");
-    asked.one_of("c.org_id", others.of.iter().chain([&others.reader]));
+    asked.one_of("c.org_id", writers.iter());
     asked.push("AND (");
     for (at, opening) in openings.iter().enumerate() {
         let org = asked.bind(opening.org);
         let or = if at == 0 { "" } else { "OR " };
         asked.push(&format!("{or}(c.org_id <> {org} AND c.lead_org <> {org} AND"));
-        asked.opens(&opening.clause, opening.org, opening.category, others.now);
+        asked.opens(&opening.clause, &writers, opening.org, opening.category, others.now);
         asked.push(")");
     }
     asked.push(")");

@@ -56,7 +56,33 @@ org-level-national = وطني
 org-level-international = دولي
 flash-organisation-added = أُضيفت الجهة.
 flash-organisation-changed = حُفظ التعديل.
-problem-organisation-mandate-shed = لا تخرج جهة من جدار الحماية: مهمة الإنفاذ تبقى عليها
+organisation-enforcement = مهمة إنفاذ قوانين الهجرة
+organisation-enforcement-hint = يؤكّد مسؤول حماية البيانات ما إذا كانت الجهة مكلّفة بإنفاذ قوانين الهجرة.
+organisation-enforcement-lead = بهذه المهمة تقف الجهة وكل وحدة تحتها خلف جدار الحماية. شخص يطلب وشخص آخر يؤكّد، ولا يتغيّر شيء قبل ذلك.
+organisation-enforcement-founding = هذه جهة جديدة. يؤكّد مهامها مسؤول حماية البيانات في الجهة التي تدير الخادم، ولا يُدعى إليها أحد قبل ذلك.
+organisation-enforcement-with = أُضيفت مع مهمة الإنفاذ.
+organisation-enforcement-without = أُضيفت من دون مهمة الإنفاذ.
+organisation-enforcement-give = طُلب تكليف الجهة بهذه المهمة.
+organisation-enforcement-take = طُلب رفع هذه المهمة عن الجهة.
+organisation-enforcement-confirm = تأكيد
+organisation-enforcement-drop = إبقاء الوضع كما هو
+organisation-enforcement-ask-give = طلب التكليف بالمهمة
+organisation-enforcement-ask-take = طلب رفع المهمة
+flash-enforcement-asked = سُجّل الطلب، ويؤكّده مسؤول حماية البيانات.
+flash-enforcement-confirmed = تم التأكيد وأصبح نافذًا.
+flash-enforcement-dropped = لم يتغيّر شيء.
+queue-enforcement-asked = { $count ->
+    [zero] لا مهام بانتظار تأكيدك
+    [one] مهمة جهة بانتظار تأكيدك
+    [two] مهمتا جهتين بانتظار تأكيدك
+    [few] مهام { $count } جهات بانتظار تأكيدك
+    [many] مهام { $count } جهة بانتظار تأكيدك
+   *[other] مهام { $count } جهة بانتظار تأكيدك
+}
+problem-organisation-enforcement-two = مهمة الإنفاذ يقرّها شخصان: يُطلب ذلك في صفحة الجهة ويؤكّده مسؤول حماية البيانات
+problem-organisation-enforcement-same = مهمة الجهة هي كذلك من قبل
+problem-organisation-unconfirmed = لم تُؤكَّد مهام هذه الجهة بعد
+problem-organisation-unconfirmed-next = يؤكّدها في صفحة الجهة مسؤول حماية البيانات في الجهة التي تدير الخادم.
 problem-organisation-circle = هذه الجهة تحت الجهة التي تعدّلها
 problem-organisation-operator-sets = نوع الجهة وبلدها ومهامها والجهة الأعلى منها تحدّدها الجهة التي تدير الخادم
 admin-audit = سجلّ المراجعة

@@ -52,7 +52,29 @@ org-level-national = National
 org-level-international = International
 flash-organisation-added = The organisation is added.
 flash-organisation-changed = The change is saved.
-problem-organisation-mandate-shed = An organisation does not walk out of the firewall: an enforcement mandate stays
+organisation-enforcement = Mandate to enforce immigration law
+organisation-enforcement-hint = Whether it enforces immigration law is confirmed by an officer for data protection.
+organisation-enforcement-lead = With this mandate an organisation and every unit below it stand behind the firewall. One person asks, a second one confirms; until then nothing changes.
+organisation-enforcement-founding = This organisation is new. An officer for data protection of the organisation that runs the server confirms what it is charged with; before that nobody is invited to it.
+organisation-enforcement-with = It was added with the mandate to enforce.
+organisation-enforcement-without = It was added without the mandate to enforce.
+organisation-enforcement-give = It is asked that the organisation be given the mandate.
+organisation-enforcement-take = It is asked that the mandate be taken from the organisation.
+organisation-enforcement-confirm = Confirm
+organisation-enforcement-drop = Leave it as it is
+organisation-enforcement-ask-give = Ask for the mandate
+organisation-enforcement-ask-take = Ask to take the mandate away
+flash-enforcement-asked = It is asked; an officer for data protection confirms it.
+flash-enforcement-confirmed = It is confirmed and in effect.
+flash-enforcement-dropped = Nothing is changed.
+queue-enforcement-asked = { $count ->
+    [one] An organisation’s mandate waits for your confirmation
+   *[other] { $count } organisations’ mandates wait for your confirmation
+}
+problem-organisation-enforcement-two = The mandate to enforce takes two: ask for it on the organisation’s page, and an officer for data protection confirms it
+problem-organisation-enforcement-same = The organisation’s mandate is so already
+problem-organisation-unconfirmed = What this organisation is charged with is not confirmed yet
+problem-organisation-unconfirmed-next = An officer for data protection of the organisation that runs the server confirms it on the organisation’s page.
 problem-organisation-circle = This unit stands below the one you are editing
 problem-organisation-operator-sets = Kind, country, mandates and the unit above are set by the organisation that runs the server
 admin-audit = Audit trail

@@ -52,7 +52,29 @@ org-level-national = Nacional
 org-level-international = Internacional
 flash-organisation-added = La organización se ha añadido.
 flash-organisation-changed = El cambio se ha guardado.
-problem-organisation-mandate-shed = Una organización no sale del cortafuegos: un mandato coercitivo permanece
+organisation-enforcement = Mandato de control migratorio
+organisation-enforcement-hint = Un delegado de protección de datos confirma si se ocupa del control migratorio.
+organisation-enforcement-lead = Con este mandato, una organización y todas las unidades que dependen de ella quedan detrás del cortafuegos. Una persona lo pide y otra lo confirma; hasta entonces no cambia nada.
+organisation-enforcement-founding = Esta organización es nueva. Un delegado de protección de datos de la organización que gestiona el servidor confirma sus mandatos; antes no se invita a nadie.
+organisation-enforcement-with = Se añadió con el mandato de control migratorio.
+organisation-enforcement-without = Se añadió sin el mandato de control migratorio.
+organisation-enforcement-give = Se pide dar este mandato a la organización.
+organisation-enforcement-take = Se pide quitar este mandato a la organización.
+organisation-enforcement-confirm = Confirmar
+organisation-enforcement-drop = Dejarlo como está
+organisation-enforcement-ask-give = Pedir el mandato
+organisation-enforcement-ask-take = Pedir que se quite el mandato
+flash-enforcement-asked = Queda pedido; un delegado de protección de datos lo confirma.
+flash-enforcement-confirmed = Queda confirmado y en vigor.
+flash-enforcement-dropped = No ha cambiado nada.
+queue-enforcement-asked = { $count ->
+    [one] El mandato de una organización espera su confirmación
+   *[other] Los mandatos de { $count } organizaciones esperan su confirmación
+}
+problem-organisation-enforcement-two = El mandato de control migratorio se decide entre dos: se pide en la página de la organización y un delegado de protección de datos lo confirma
+problem-organisation-enforcement-same = El mandato de la organización ya es así
+problem-organisation-unconfirmed = Los mandatos de esta organización aún no están confirmados
+problem-organisation-unconfirmed-next = Un delegado de protección de datos de la organización que gestiona el servidor los confirma en la página de la organización.
 problem-organisation-circle = Esta unidad depende de la que está modificando
 problem-organisation-operator-sets = El tipo, el país, los mandatos y la unidad superior los fija la organización que gestiona el servidor
 admin-audit = Registro de auditoría

@@ -52,7 +52,29 @@ org-level-national = National
 org-level-international = International
 flash-organisation-added = L’organisme est ajouté.
 flash-organisation-changed = La modification est enregistrée.
-problem-organisation-mandate-shed = Un organisme ne sort pas du pare-feu : un mandat répressif demeure
+organisation-enforcement = Mandat de contrôle de l’immigration
+organisation-enforcement-hint = Un délégué à la protection des données confirme si elle est chargée du contrôle de l’immigration.
+organisation-enforcement-lead = Avec ce mandat, une organisation et toutes les unités qui en dépendent sont derrière le pare-feu. Une personne demande, une seconde confirme ; d’ici là, rien ne change.
+organisation-enforcement-founding = Cette organisation est nouvelle. Un délégué à la protection des données de l’organisation qui exploite le serveur confirme ses mandats ; avant cela, personne n’y est invité.
+organisation-enforcement-with = Elle a été ajoutée avec le mandat de contrôle.
+organisation-enforcement-without = Elle a été ajoutée sans le mandat de contrôle.
+organisation-enforcement-give = Il est demandé de donner ce mandat à l’organisation.
+organisation-enforcement-take = Il est demandé de retirer ce mandat à l’organisation.
+organisation-enforcement-confirm = Confirmer
+organisation-enforcement-drop = Laisser en l’état
+organisation-enforcement-ask-give = Demander le mandat
+organisation-enforcement-ask-take = Demander le retrait du mandat
+flash-enforcement-asked = La demande est faite ; un délégué à la protection des données la confirme.
+flash-enforcement-confirmed = La confirmation est faite et prend effet.
+flash-enforcement-dropped = Rien n’est changé.
+queue-enforcement-asked = { $count ->
+    [one] Le mandat d’une organisation attend votre confirmation
+   *[other] Les mandats de { $count } organisations attendent votre confirmation
+}
+problem-organisation-enforcement-two = Le mandat de contrôle de l’immigration se décide à deux : la demande se fait sur la page de l’organisation et un délégué à la protection des données la confirme
+problem-organisation-enforcement-same = Le mandat de l’organisation est déjà ainsi
+problem-organisation-unconfirmed = Les mandats de cette organisation ne sont pas encore confirmés
+problem-organisation-unconfirmed-next = Un délégué à la protection des données de l’organisation qui exploite le serveur les confirme sur la page de l’organisation.
 problem-organisation-circle = Cette unité dépend de celle que vous modifiez
 problem-organisation-operator-sets = Le type, le pays, les mandats et l’unité supérieure sont fixés par l’organisme qui exploite le serveur
 admin-audit = Journal d’audit

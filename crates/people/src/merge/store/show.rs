@@ -10,7 +10,7 @@ use store::{Db, DbError, Reads, Row, args, door};
 use uuid::Uuid;
 
 use super::super::fields::{COLUMNS, Change, Merge, MergeId, columns};
-use super::{Line, chosen, undo};
+use super::{Line, chosen, counted, undo};
 use crate::person::{Contact, Document, Person, load_all, reading};
 
 const LIST: &str = "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges
@@ -90,9 +90,9 @@ pub(super) struct Found {
     pub(super) id: Uuid,
     org: base::OrgId,
     pub(super) survivor: PersonId,
-    gone: PersonId,
+    pub(super) gone: PersonId,
     merged_at: Moment,
-    undone_at: Option<Moment>,
+    pub(super) undone_at: Option<Moment>,
 }
 
 pub(super) fn found(row: &Row) -> Result<Found, DbError> {
@@ -123,8 +123,9 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Shown>, D
         let since = if row.undone_at.is_none() { since(db, scope, &row).await? } else { Vec::new() };
         entries.extend(Entry::new("read", "merge", row.id).person(row.survivor, row.org).seen(&masks));
         entries.extend(reading("read", gone, &masks));
+        let open = counted::open(db, scope, &row).await?;
         shown.push(Shown {
-            merge: Seen::new(record(&row, survivor, &lines), &masks),
+            merge: Seen::new(record(&row, survivor, &lines, &open), &masks),
             survivor: Seen::new(survivor.clone(), &masks),
             gone: Seen::new(gone.clone(), &masks),
             since,
@@ -152,11 +153,13 @@ async fn since(db: &Db, scope: &Scope, row: &Found) -> Result<Vec<Since>, DbErro
     Ok(cases.into_iter().filter(|case| !moved.contains(&case.id.to_string())).collect())
 }
 
-pub(super) fn record(row: &Found, survivor: &Person, lines: &[Line]) -> Merge {
-    let count = |table: &str| {
-        let moved = lines.iter().filter(|line| line.table == table && line.column == "person_id").count();
-        i64::try_from(moved).unwrap_or(i64::MAX)
-    };
+pub(super) fn record(
+    row: &Found,
+    survivor: &Person,
+    lines: &[Line],
+    open: &[(&'static str, String)],
+) -> Merge {
+    let count = |table: &str| counted::count(lines, table, open);
     let now = columns(survivor);
     let key = row.survivor.to_string();
     let of = |fields: &[&str]| -> Vec<Change> {

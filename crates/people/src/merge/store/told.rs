@@ -6,7 +6,7 @@ use web::chapter::Subject;
 
 use super::super::fields::Merge;
 use super::super::telling::ToldLink;
-use super::{link, show, undo};
+use super::{counted, link, show, undo};
 use crate::person::load_all;
 
 const MERGES: &str = "SELECT id, org_id, survivor, gone, merged_at, undone_at FROM merges WHERE survivor = $1 OR gone = $1 ORDER BY merged_at, id";
@@ -24,7 +24,8 @@ pub(in super::super) async fn merges(from: &impl Reads, subject: &Subject) -> Re
             }
             let lines = undo::lines(from, found.id).await?;
             let survivor: Option<_> = load_all(from, &[found.survivor]).await?.pop();
-            told.extend(survivor.map(|survivor| show::record(&found, &survivor, &lines)));
+            let open = counted::open(from, &subject.scope, &found).await?;
+            told.extend(survivor.map(|survivor| show::record(&found, &survivor, &lines, &open)));
         }
     }
     Ok(told)

@@ -28,6 +28,7 @@ mod incident;
 mod journey;
 mod machine;
 mod merge;
+mod newcomer;
 mod older;
 mod onward;
 mod partners;

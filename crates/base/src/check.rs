@@ -103,6 +103,18 @@ impl Check {
         None
     }
 
+    /// A day within bounds that the message names.
+    pub fn day_within(&mut self, field: &str, raw: &Entry, first: Day, last: Day) -> Option<Day> {
+        let day = self.day(field, raw)?;
+        let (code, bound) = match (day < first, day > last) {
+            (true, _) => ("date.too_early", first),
+            (_, true) => ("date.too_late", last),
+            _ => return Some(day),
+        };
+        self.refuse_with(field, code, vec![("day", bound.to_string())]);
+        None
+    }
+
     /// An amount in a currency, not negative.
     pub fn money(&mut self, field: &str, raw: &Entry, currency: Currency) -> Option<Money> {
         self.parsed(field, raw, "amount.invalid", |text| Money::parse(text, currency))

@@ -12,8 +12,9 @@ const EMERGENCIES: &str = "SELECT case_id, user_id, until_at FROM emergencies WH
 // A refusal that was taken back is no answer.
 const ANSWERS: &str = "SELECT k.person_id, k.org_id, k.purpose, k.recipient, k.answer, k.given_at, k.until_at, k.withdrawn_at, k.created_at, k.record_id,
     CAST(CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.person_id = k.person_id AND c.lead_org = k.org_id AND c.stage <> 'closed') THEN 1 ELSE 0 END AS BIGINT) AS works FROM consents k WHERE (k.answer = 'given' OR k.withdrawn_at IS NULL) AND k.person_id IN";
+// What is drafted is its writer's alone: to nobody else does it tell that they write here.
 const WRITERS: &str = "SELECT e.org_id, e.category, e.note, MIN(e.at) AS first_at FROM (SELECT org_id, category, at, CAST(CASE WHEN kind = 'note_written' THEN 1 ELSE 0 END AS BIGINT) AS note
-    FROM case_events WHERE case_id = $1) e GROUP BY e.org_id, e.category, e.note";
+    FROM case_events WHERE case_id = $1 AND (org_id = $2 OR kind NOT IN ('plan_drafted', 'plan_submitted', 'plan_returned'))) e GROUP BY e.org_id, e.category, e.note";
 
 /// What was read once for a page of cases.
 #[derive(Default)]
@@ -41,7 +42,7 @@ impl Writers {
     pub(crate) async fn all(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<Self, DbError> {
         let mut writers = Self::default();
         let (mut of, mut steps, mut entered) = (Vec::new(), Vec::new(), CategorySet::NONE);
-        for row in from.all(WRITERS, args![case.id]).await? {
+        for row in from.all(WRITERS, args![case.id, scope.org()]).await? {
             let org: OrgId = row.id("org_id")?;
             of.push(org);
             if let Some(category) = Category::parse(&row.text("category")?) {

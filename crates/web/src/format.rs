@@ -11,7 +11,7 @@ use minijinja::value::{Enumerator, Object, Value};
 use std::sync::Arc;
 
 pub use dates::{DayDistance, date, date_short, date_time, day_distance, hijri};
-pub use numbers::{amount, money, number, number_text, percent, year};
+pub use numbers::{amount, money, number, number_text, percent, sign, year};
 
 /// Which digits a page shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -213,10 +213,18 @@ pub fn say(app: &App, reader: &Reader, key: &str, args: &[base::Arg]) -> String 
         match (value.parse::<i64>(), currency.and_then(|code| crate::format::amount(reader, value, code))) {
             (_, Some(amount)) => fluent.set(name.clone(), amount),
             (Ok(number), None) => fluent.set(name.clone(), number),
-            (Err(_), None) => fluent.set(name.clone(), value.clone()),
+            (Err(_), None) => fluent.set(name.clone(), day_or_text(reader, value)),
         }
     }
     app.words.say_with(reader.locale, key, &fluent, |number| crate::format::number_text(reader, number))
+}
+
+/// A day that a message names, as the reader writes days.
+fn day_or_text(reader: &Reader, text: &str) -> String {
+    match base::Day::parse_iso(text) {
+        Some(_) => crate::format::date(reader, text),
+        None => text.to_owned(),
+    }
 }
 
 /// Message key of a refused field's code.

@@ -12,7 +12,9 @@ const CLAUSE: &str = "SELECT k.article, a.title_ar, a.title_en, a.title_fr, a.ti
 const ORG: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
 
 /// Per category what the macros `why`, `withheld` and `beside` take: `{ state, reason: {…}, beside }` or `{ state, ask, kind }`.
-/// `beside` names the other side where what it wrote of the category is not open, whether or not there is anything.
+/// `beside` names the other side where what it wrote of the category is not open, whether or not there is anything. `asked` names
+/// whom to ask where nothing is shown: none only where nobody else is known to write here, since a part that is open may be empty
+/// because the rest of it is closed.
 ///
 /// # Errors
 /// Those of the database.
@@ -33,7 +35,8 @@ pub async fn reasons(db: &Db, locale: Locale, masks: &Masks) -> Result<Value, Db
                     Some(org) => names.org(org).await?,
                     None => None,
                 };
-                context! { state => "see", reason => names.reason(why).await?, whose, beside }
+                let asked = beside.clone().or_else(|| whose.first().cloned());
+                context! { state => "see", reason => names.reason(why).await?, whose, beside, asked }
             }
             Verdict::Withheld(why) => {
                 let (kind, ask) = names.withheld(why).await?;
@@ -43,6 +46,14 @@ pub async fn reasons(db: &Db, locale: Locale, masks: &Masks) -> Result<Value, Db
         reasons.push((category.word(), value));
     }
     Ok(Value::from_pairs(reasons))
+}
+
+/// The number of a clause and the title of its agreement, for a page.
+///
+/// # Errors
+/// Those of the database.
+pub async fn clause(db: &Db, locale: Locale, id: ClauseId) -> Result<(String, String), DbError> {
+    Names { db, locale, clauses: HashMap::new(), orgs: HashMap::new() }.clause(id).await
 }
 
 struct Names<'a> {

@@ -282,7 +282,7 @@ stories! {
         assert!(page.contains("Salma Ben Aly") && page.contains("privacy@example.org"), "nothing typed is lost");
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM persons WHERE name_latin = 'Salma Ben Aly'").await, 0, "nothing is saved");
         sfax.form(&format!("/people/{ours}/ask"), &[]).await.expect(303);
-        for (language, word) in [("en", "serves this person"), ("fr", "accompagne cette personne"), ("es", "atiende a esta persona"), ("ar", "تخدم هذا الشخص")] {
+        for (language, word) in [("en", "serves this person"), ("fr", "accompagne cette personne"), ("es", "atiende a esta persona"), ("ar", "خدمة قائمة لهذا الشخص")] {
             let tx = w.app.db.begin().await.unwrap();
             tx.run("UPDATE users SET locale = $2 WHERE id = $1", store::args![sfax.user, language]).await.unwrap();
             tx.commit().await.unwrap();

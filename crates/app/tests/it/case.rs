@@ -104,7 +104,9 @@ stories! {
         let person = counsellor.post("/persons", salma()).await.expect(201).id();
         for _ in 0..7 {
             w.later(0, 1);
-            counsellor.post("/cases", journey(&person)).await.expect(201);
+            let mut another = journey(&person);
+            another["another"] = json!("true");
+            counsellor.post("/cases", another).await.expect(201);
         }
         let (mut seen, mut after) = (Vec::new(), String::new());
         for _ in 0..5 {

@@ -105,7 +105,7 @@ stories! {
         w.later(0, 5);
         let opened = async || {
             let case = json!({ "person": a, "programme": PROGRAMME.to_string(), "host": "DE", "origin": "TN", "area": SFAX_AREA.to_string(),
-                "return_kind": "voluntary", "dependants": 0 });
+                "return_kind": "voluntary", "dependants": 0, "another": "true" });
             counsellor.post("/cases", case).await.expect(201).id()
         };
         let (own, theirs) = (opened().await, opened().await);

@@ -29,6 +29,7 @@ mod incident;
 mod journey;
 mod machine;
 mod merge;
+mod newcomer;
 mod older;
 mod onward;
 mod operator;

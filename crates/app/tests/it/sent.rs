@@ -32,7 +32,7 @@ stories! {
         let mut somebody = salma();
         somebody["not_duplicate"] = json!(true);
         once(&counsellor, "/persons", somebody, "birth_on", json!("1991-04-03")).await;
-        let journey = json!({ "person": person, "programme": PROGRAMME.to_string(), "host": "DE", "origin": "TN", "area": SFAX_AREA.to_string(), "return_kind": "voluntary", "dependants": 0 });
+        let journey = json!({ "person": person, "programme": PROGRAMME.to_string(), "host": "DE", "origin": "TN", "area": SFAX_AREA.to_string(), "return_kind": "voluntary", "dependants": 0, "another": "true" });
         once(&counsellor, "/cases", journey, "return_kind", json!("forced")).await;
         let consent = json!({ "purpose": "counselling", "recipient": "partner", "answer": "given", "language": "ar", "given_how": "written" });
         once(&counsellor, &format!("/persons/{person}/consents"), consent, "answer", json!("refused")).await;

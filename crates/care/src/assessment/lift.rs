@@ -30,11 +30,8 @@ impl LiftIn {
     /// 422 with all refused fields; `lift.not_alone` where it is not said that the person was alone.
     pub fn check(&self, today: Day) -> Result<(Day, String), Problem> {
         let mut check = Check::new();
-        let on = check.day("talked_on", &self.talked_on);
+        let on = check.day_within("talked_on", &self.talked_on, today.plus_days(-366), today);
         let on = check.required("talked_on", &self.talked_on, on);
-        if on.is_some_and(|on| on > today) {
-            check.refuse("talked_on", "date.future");
-        }
         if !Check::ticked(&self.alone) {
             check.refuse("alone", "lift.not_alone");
         }

@@ -94,6 +94,9 @@ pub struct NewAssessment {
     pub reassess_on: Option<Day>,
 }
 
+/// How long ago an assessment that is written down may have been made, in days: a year.
+const ASSESSED_WITHIN: i64 = 366;
+
 impl AssessmentIn {
     /// Checks every field against `today`.
     ///
@@ -106,11 +109,9 @@ impl AssessmentIn {
         let assessed_on = if self.assessed_on.is_blank() {
             Some(today)
         } else {
-            check.day("assessed_on", &self.assessed_on)
+            let first = today.plus_days(-ASSESSED_WITHIN);
+            check.day_within("assessed_on", &self.assessed_on, first, today)
         };
-        if assessed_on.is_some_and(|on| on > today) {
-            check.refuse("assessed_on", "date.future");
-        }
         let factors = self.factors(&mut check);
         let none_found = check.words("none_found", &self.none_found);
         looked_for(&mut check, &factors, &none_found);

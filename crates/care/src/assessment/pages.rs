@@ -39,17 +39,20 @@ async fn list(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let locale = can.visitor.reader.locale;
     let named = names.into_iter().map(|(id, name)| (id.to_string(), name.in_locale(locale).to_owned()));
     let organisations = Value::from_pairs(named);
+    let works = can.writable && may_assess(&can).is_ok() && !is_known_closed(&can.item, &can.masks);
+    let enters = store::entered(&app.db, &can.scope, &case).await?;
     let ctx = context! {
         case_frame => frame(&app, &can, "assessments").await?, organisations, shows, shows_forms,
         assessments => page::value(can.show_all(assessments)), forms => page::value(can.show_all(forms)),
         rapid_form_due => shows && standing.may_go_on().is_err(), return_stopped => shows && standing.seeks_protection,
-        writable => can.writable && may_assess(&can).is_ok() && !is_known_closed(&can.item, &can.masks), me => can.scope.org().to_string(),
+        may_begin => works && enters.has(Category::Assessment), may_fill => works && enters.has(Category::Protection), may_lift => works, me => can.scope.org().to_string(),
     };
     page::show(&app, &can.visitor, "assessment/list.html", NAV, ctx)
 }
 
 async fn new_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
     may_assess(&can)?;
+    store::begins(&app.db, &can.scope, &can.item.spine(), Category::Assessment).await?;
     let today = can.scope.now.day();
     let input = AssessmentIn {
         // The client-made id: sending the form twice records one assessment.
@@ -144,6 +147,7 @@ async fn lift_context(app: &App, can: &Can<Enter, Case>, input: &LiftIn) -> Resu
 
 async fn rapid_page(State(app): State<App>, can: Can<Enter, Case>) -> Shown {
     may_assess(&can)?;
+    store::begins(&app.db, &can.scope, &can.item.spine(), Category::Protection).await?;
     let input = RapidFormIn {
         id: Entry(app.clock.new_id().to_string()),
         review_on: Entry(can.scope.now.day().plus_days(7).to_string()),

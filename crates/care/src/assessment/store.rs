@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::reexport::uuid::Uuid;
-use base::{AssessmentId, CaseId, CaseRef, Category, Clock, OrgId, Problem, Stage, Word};
+use base::{AssessmentId, CaseId, CaseRef, Category, CategorySet, Clock, OrgId, Problem, Stage, Word};
 use store::audit::{self, Entry};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args, door};
@@ -41,9 +41,22 @@ pub(super) async fn receivers(from: &impl Reads, case: CaseId) -> Result<Vec<Org
 ///
 /// # Errors
 /// 403.
-async fn begins(from: &impl Reads, scope: &Scope, case: &CaseRef, what: Category) -> Result<(), Problem> {
-    let enters = door::may_enter(from, scope, case).await?;
-    if enters.has(what) { Ok(()) } else { Err(Problem::forbidden()) }
+pub(super) async fn begins(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+    what: Category,
+) -> Result<(), Problem> {
+    if entered(from, scope, case).await?.has(what) { Ok(()) } else { Err(Problem::forbidden()) }
+}
+
+/// Of what the caller may begin something here: what a page offers is what the step accepts.
+pub(super) async fn entered(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+) -> Result<CategorySet, DbError> {
+    door::may_enter(from, scope, case).await
 }
 
 pub(super) async fn findings(from: &impl Reads, case: CaseId) -> Result<Vec<Finding>, DbError> {

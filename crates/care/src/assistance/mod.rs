@@ -88,11 +88,14 @@ pub struct NewAssistance {
     pub referral: Option<ReferralId>,
 }
 
+/// How long ago help that is written down may have been given, in days: a year.
+const DELIVERED_WITHIN: i64 = 366;
+
 impl AssistanceIn {
     /// Checks every field; amounts are in the programme's `currency`.
     ///
     /// # Errors
-    /// 422 with all refused fields: a delivery in the future (`delivery.future`), cash without an amount
+    /// 422 with all refused fields: a delivery in the future or over a year ago (`date.too_late`, `date.too_early`), cash without an amount
     /// (`amount.missing`).
     pub fn check(&self, today: Day, currency: Currency) -> Result<NewAssistance, Problem> {
         let mut check = Check::new();
@@ -109,11 +112,9 @@ impl AssistanceIn {
         if mode == Some(Mode::Cash) && check.is_clean() && amount.is_none_or(|amount| amount.minor == 0) {
             check.refuse("amount", "amount.missing");
         }
-        let delivered_on = check.day("delivered_on", &self.delivered_on);
+        let first = today.plus_days(-DELIVERED_WITHIN);
+        let delivered_on = check.day_within("delivered_on", &self.delivered_on, first, today);
         let delivered_on = check.required("delivered_on", &self.delivered_on, delivered_on);
-        if delivered_on.is_some_and(|on| on > today) {
-            check.refuse("delivered_on", "delivery.future");
-        }
         let proof = check.line("proof", &self.proof, 300);
         let proof = check.required("proof", &self.proof, proof);
         let measure = check.id("measure", &self.measure);

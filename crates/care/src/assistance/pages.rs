@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use base::{AssistanceId, Category, Entry};
+use base::{AssistanceId, Category, Entry, Problem, Word};
 use minijinja::{Value, context};
 use partners::service::ServiceKind;
 use serde::Deserialize;
@@ -30,7 +30,7 @@ async fn list_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let standing = standing(&app, &can).await?;
     let case_frame = case::frame(&app, &can, "assistance").await?;
     let ctx = context! {
-        case_frame, rows, standing, sees, case_id => can.item.id.to_string(), may_record => may_record(&can),
+        case_frame, rows, standing, sees, case_id => can.item.id.to_string(), may_record => may_record(&app, &can).await?, may_cancel => may_cancel(&can),
         org => can.scope.org().to_string(),
     };
     page::show(&app, &can.visitor, "assistance/list.html", NAV, ctx)
@@ -70,7 +70,13 @@ async fn cancel(
     }
 }
 
-fn may_record<V: Verb>(can: &Can<V, Case>) -> bool {
+/// Whether help can be recorded here at all; of which kinds, the form says.
+async fn may_record<V: Verb>(app: &App, can: &Can<V, Case>) -> Result<bool, Failure> {
+    let enters = store::entered(&app.db, &can.scope, &can.item.spine()).await?;
+    Ok(may_cancel(can) && enters.has(Category::Assistance))
+}
+
+fn may_cancel<V: Verb>(can: &Can<V, Case>) -> bool {
     can.writable
         && can.require(Capability::ManageCase).is_ok()
         && !case::is_known_closed(&can.item, &can.masks)
@@ -99,6 +105,9 @@ struct Linked {
 
 async fn new_page(State(app): State<App>, can: Can<Enter, Case>, Query(linked): Query<Linked>) -> Shown {
     can.require(Capability::ManageCase)?;
+    if !store::entered(&app.db, &can.scope, &can.item.spine()).await?.has(Category::Assistance) {
+        return Err(Problem::forbidden().into());
+    }
     let input = AssistanceIn {
         id: Entry(AssistanceId::new(&*app.clock).to_string()),
         delivered_on: Entry(can.scope.now.day().to_string()),
@@ -132,8 +141,12 @@ async fn form_context(app: &App, can: &Can<Enter, Case>, input: &AssistanceIn) -
     let currency = store::currency(&app.db, &can.item.spine()).await?;
     let standing = standing(app, can).await?;
     let case_frame = case::frame(app, can, "assistance").await?;
+    let enters = store::entered(&app.db, &can.scope, &can.item.spine()).await?;
+    let kinds = ServiceKind::ALL.iter().filter(|kind| store::takes(enters, **kind));
+    let kinds: Vec<Value> =
+        kinds.map(|kind| context! { value => kind.word(), key => kind.message_key() }).collect();
     Ok(context! {
         case_frame, standing, form => page::value(input), currency => currency.code(), case_id => can.item.id.to_string(),
-        phases => page::words::<Phase>(), modes => page::words::<Mode>(), kinds => page::words::<ServiceKind>(),
+        phases => page::words::<Phase>(), modes => page::words::<Mode>(), kinds,
     })
 }

@@ -4,7 +4,8 @@ pub(super) mod cancel;
 
 use access::{Masks, Scope};
 use base::{
-    AssistanceId, CaseId, CaseRef, Category, Clock, Currency, Moment, Money, OrgId, Problem, Stage, Word,
+    AssistanceId, CaseId, CaseRef, Category, CategorySet, Clock, Currency, Moment, Money, OrgId, Problem,
+    Stage, Word,
 };
 use partners::programme::{self, Ceilings, ReturnKind};
 use partners::service::ServiceKind;
@@ -208,6 +209,20 @@ pub async fn record(
     .await
 }
 
+/// Whether help of a kind can be recorded by who may begin something of these categories.
+pub(super) fn takes(enters: CategorySet, kind: ServiceKind) -> bool {
+    enters.has(Category::Assistance) && enters.has(kind.category())
+}
+
+/// Of what the caller may begin something here: what a page offers is what the step accepts.
+pub(super) async fn entered(
+    from: &impl Reads,
+    scope: &Scope,
+    case: &CaseRef,
+) -> Result<CategorySet, DbError> {
+    door::may_enter(from, scope, case).await
+}
+
 async fn may_record(
     tx: &Tx,
     scope: &Scope,
@@ -218,8 +233,7 @@ async fn may_record(
     if case.stage == Stage::Closed {
         return Err(Problem::conflict("assistance.case_closed"));
     }
-    let enters = door::may_enter(tx, scope, case).await?;
-    if !enters.has(Category::Assistance) || !enters.has(new.kind.category()) {
+    if !takes(entered(tx, scope, case).await?, new.kind) {
         return Err(Problem::forbidden());
     }
     assessment::may_go_on(tx, scope, case).await?;

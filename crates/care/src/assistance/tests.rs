@@ -95,7 +95,7 @@ fn help_is_dated_proved_and_cash_has_an_amount() {
         (AssistanceIn { amount: Entry::from("-5"), ..typed.clone() }, "amount:amount.invalid"),
         (
             AssistanceIn { delivered_on: Entry::from("2026-11-22"), ..typed.clone() },
-            "delivered_on:delivery.future",
+            "delivered_on:date.too_late",
         ),
         (AssistanceIn { proof: Entry::default(), ..typed.clone() }, "proof:required"),
     ] {

@@ -90,6 +90,8 @@ pub struct CaseIn {
     pub dependants: Entry,
     /// `yyyy-mm-dd`: planned departure, once known.
     pub departs_on: Entry,
+    /// Set once it was seen that the person has an open case in this programme already, and another one is meant.
+    pub another: Entry,
 }
 
 /// A case that passed the check.
@@ -121,12 +123,18 @@ pub struct NewCase {
     pub arrived_on: Option<Day>,
 }
 
+/// How long before a case is opened its departure may lie, in days: a year.
+const DEPARTED_WITHIN: i64 = 366;
+
+/// How long ahead a departure is planned, in days: three years.
+const DEPARTS_WITHIN: i64 = 3 * 366;
+
 impl CaseIn {
-    /// Checks every field by itself; whether person, programme and area fit is asked of the store when it is opened.
+    /// Checks every field by itself, against `today`; whether person, programme and area fit is asked of the store when it is opened.
     ///
     /// # Errors
     /// 422 with all refused fields; a corridor from a country to itself is `corridor.same_country`.
-    pub fn check(&self) -> Result<NewCase, Problem> {
+    pub fn check(&self, today: Day) -> Result<NewCase, Problem> {
         let mut check = Check::new();
         let id = check.id("id", &self.id);
         let person = check.id("person", &self.person);
@@ -146,7 +154,8 @@ impl CaseIn {
         let return_kind = check.word("return_kind", &self.return_kind);
         let return_kind = check.required("return_kind", &self.return_kind, return_kind);
         let dependants = check.number("dependants", &self.dependants, 0..=DEPENDANTS_MAX).unwrap_or_default();
-        let departs_on = check.day("departs_on", &self.departs_on);
+        let (first, last) = (today.plus_days(-DEPARTED_WITHIN), today.plus_days(DEPARTS_WITHIN));
+        let departs_on = check.day_within("departs_on", &self.departs_on, first, last);
         check.done(|| {
             Some(NewCase {
                 id,

@@ -11,7 +11,7 @@ base::word_list! {
         AskAgain = "ask_again", RapidForm = "rapid_form", ReturnStopped = "return_stopped", Assess = "assess", AssessAgain = "assess_again",
         DraftPlan = "draft_plan", SubmitPlan = "submit_plan", PlanWaits = "plan_waits", HandOver = "hand_over",
         WaitsReceiver = "waits_receiver", WaitsArrival = "waits_arrival",
-        ConfirmArrival = "confirm_arrival", StartReintegration = "start_reintegration", FollowUp = "follow_up",
+        ConfirmDeparture = "confirm_departure", ConfirmArrival = "confirm_arrival", StartReintegration = "start_reintegration", FollowUp = "follow_up",
     }
 }
 
@@ -24,9 +24,11 @@ impl Next {
             Self::ReturnStopped => Some("/assessments"),
             Self::Assess | Self::AssessAgain => Some("/assessments/new"),
             Self::DraftPlan | Self::SubmitPlan | Self::PlanWaits => Some("/plan"),
-            Self::HandOver | Self::WaitsReceiver | Self::WaitsArrival | Self::ConfirmArrival => {
-                Some("/hand-over")
-            }
+            Self::HandOver
+            | Self::WaitsReceiver
+            | Self::WaitsArrival
+            | Self::ConfirmDeparture
+            | Self::ConfirmArrival => Some("/hand-over"),
             Self::StartReintegration => Some("/start-reintegration"),
             Self::FollowUp => Some("/follow-up"),
         }
@@ -55,7 +57,7 @@ pub(super) struct Facts {
     pub(super) assessed: bool,
     /// Whether the latest one must be looked at again: opened again, or past its day.
     pub(super) assess_again: bool,
-    /// State of the newest version of the plan.
+    /// State of the newest version of the plan; where there is no own one, of the one that came along.
     pub(super) plan: Option<PlanState>,
     /// How far its hand-over has come.
     pub(super) passage: Passage,

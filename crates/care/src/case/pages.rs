@@ -50,7 +50,7 @@ async fn list(
     let next = cases.next.as_ref().map(|next| choices::address(&wanted, Some(next)));
     let newest = page.after.map(|_| choices::address(&wanted, None));
     let may_open = access::Capability::Register.is_of(scope.actor.role);
-    let may_declare = crate::emergency::may_declare(scope.actor.role);
+    let may_declare = crate::emergency::may_declare(scope.actor.role) && !scope.actor.enforcement;
     let ctx = context! { cases => page::value(cases.items), organisations, filters, wanted => page::value(&wanted), next, newest, may_open, may_declare };
     page::show(&app, &visitor, "case/list.html", NAV, ctx)
 }
@@ -79,15 +79,28 @@ struct ForPerson {
 }
 
 async fn new_page(State(app): State<App>, may: May<may::Register>, Query(of): Query<ForPerson>) -> Shown {
+    let together = together(&app, &may, &of.person).await?;
     let input = CaseIn {
         // The client-made id: sending the form twice opens one case.
         id: Typed(CaseId::new(&*app.clock).to_string()),
         person: of.person,
-        dependants: Typed::from("0"),
+        dependants: Typed(together.to_string()),
         ..CaseIn::default()
     };
     let ctx = new_context(&app, &may, &input).await?;
+    let ctx = context! { from_household => together > 0, ..ctx };
     page::show(&app, &may.visitor, "case/new.html", NAV, ctx)
+}
+
+/// How many there are in the household beside the person, as far as the caller may know: who returns with them, until somebody says
+/// otherwise.
+async fn together(app: &App, may: &May<may::Register>, person: &Typed) -> Result<usize, Failure> {
+    let scope = may.caller.usual_scope();
+    let Ok(id) = person.trimmed().parse::<PersonId>() else { return Ok(0) };
+    let Some((person, masks)) = people::person::find(&app.db, &scope, id).await? else { return Ok(0) };
+    let Some(household) = people::household::of_person(&app.db, person.id).await? else { return Ok(0) };
+    let members = people::household::members(&app.db, &scope, &masks, household).await?;
+    Ok(members.iter().filter(|member| member.id != person.id).count())
 }
 
 async fn open(
@@ -115,7 +128,11 @@ async fn new_context(app: &App, may: &May<may::Register>, input: &CaseIn) -> Res
     let shown = shown.seen_of(&masks, base::CategorySet::of(&[Category::Identity]));
     audit::read(&app.db, &scope, shown).await?;
     let choices = choices::for_new(&app.db, &scope).await?;
-    Ok(context! { form => page::value(input), name => page::value(name), choices })
+    let open = super::journeys(&app.db, &scope, person.id).await?.into_iter();
+    let open: Vec<_> =
+        open.filter(|one| one.stage.is_some_and(|stage| stage != base::Stage::Closed)).collect();
+    let (name, open) = (page::value(name), page::value(open));
+    Ok(context! { form => page::value(input), name, choices, open, from_household => false })
 }
 
 async fn notes(State(app): State<App>, can: Can<Read, Case>) -> Shown {

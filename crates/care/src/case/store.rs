@@ -25,6 +25,9 @@ const INSERT: &str = "INSERT INTO cases (id, number, org_id, lead_org, partner_o
     stage, dependants, departs_on, arrived_on, opened_by, opened_at, updated_at, version, stage_org, arrived_org, registrar_org)
     VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1, $3, $18, $19) ON CONFLICT DO NOTHING";
 const TAKEN: &str = "SELECT 1 AS taken FROM cases WHERE id = $1";
+// The id of a record that was merged into another one names the one that survives.
+const OPEN_IN_PROGRAMME: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+    FROM persons q JOIN cases c ON c.person_id = COALESCE(q.merged_into, q.id) WHERE q.id = $1 AND c.programme_id = $2 AND c.stage <> 'closed'";
 const BY_NUMBER: &str = "SELECT id FROM cases WHERE number = $1";
 const PROGRAMME_FITS: &str = "SELECT p.id FROM programmes p WHERE p.id = $1
     AND (p.lead_org = $2 OR EXISTS (SELECT 1 FROM programme_members m WHERE m.programme_id = p.id AND m.org_id = $2))";
@@ -175,16 +178,37 @@ fn case(row: &Row) -> Result<Case, DbError> {
 ///
 /// # Errors
 /// 422 for refused fields (`person.unknown`, `person.of_another_registrar`, `programme.not_yours`, `corridor.not_in_programme`, `area.not_in_origin`,
-/// `household.not_of_person`); 409 `id_taken`; those of the database.
+/// `household.not_of_person`, `case.open_already` until it is said that another one is meant); 409 `id_taken`; those of the database.
 pub async fn open(db: &Db, scope: &Scope, clock: &dyn Clock, input: &CaseIn) -> Result<CaseId, Problem> {
-    let new = input.check()?;
+    let new = input.check(scope.now.day())?;
     store::retry(|| async {
         let tx = db.begin().await?;
+        if !base::Check::ticked(&input.another) && has_open(&tx, scope, &new).await? {
+            return Err(Problem::field("another", "case.open_already"));
+        }
         let case = insert(&tx, scope, clock, &new).await?;
         tx.commit().await?;
         Ok(case.id)
     })
     .await
+}
+
+/// Whether the person has an open case in the programme, as far as the caller may know; a case that is sent again is itself.
+async fn has_open(tx: &Tx, scope: &Scope, new: &NewCase) -> Result<bool, DbError> {
+    if let Some(id) = new.id
+        && tx.first(TAKEN, args![id]).await?.is_some()
+    {
+        return Ok(false);
+    }
+    let rows = tx.all(OPEN_IN_PROGRAMME, args![new.person, new.programme]).await?;
+    let cases = rows.iter().map(door::case_ref).collect::<Result<Vec<_>, _>>()?;
+    let masks = door::decide_cases(tx, scope, &cases).await?;
+    let knows = |(case, masks): (&CaseRef, &Masks)| {
+        let (named, head) = (masks.of(case.registrar), masks.of(case.org));
+        let course = masks.of_row(case.stage_by, Some(case.id.0), None);
+        named.sees(Category::Identity) && head.sees(Category::Journey) && course.sees(Category::Journey)
+    };
+    Ok(cases.iter().zip(&masks).any(knows))
 }
 
 /// Writes a checked case inside a larger step: an import, an unannounced arrival. Counts it as opened, and as arrived when

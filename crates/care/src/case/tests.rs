@@ -12,6 +12,10 @@ fn refusals<T>(checked: Result<T, Problem>) -> Vec<String> {
     problem.map(|p| p.fields.iter().map(|f| format!("{}:{}", f.field, f.code)).collect()).unwrap_or_default()
 }
 
+fn today() -> Day {
+    Day::parse_iso("2026-11-21").unwrap()
+}
+
 fn typed() -> CaseIn {
     CaseIn {
         person: Entry::from("018f0000-0000-7000-8000-000000000001"),
@@ -26,18 +30,20 @@ fn typed() -> CaseIn {
 
 #[test]
 fn a_case_needs_person_programme_corridor_and_kind_of_return() {
-    assert_eq!(typed().check().unwrap().dependants, 2);
+    assert_eq!(typed().check(today()).unwrap().dependants, 2);
     let empty =
         ["person", "programme", "host", "origin", "return_kind"].map(|name| format!("{name}:required"));
-    assert_eq!(refusals(CaseIn::default().check()), empty);
+    assert_eq!(refusals(CaseIn::default().check(today())), empty);
     for (input, refused) in [
         (CaseIn { origin: Entry::from("DE"), ..typed() }, "origin:corridor.same_country"),
         (CaseIn { dependants: Entry::from("31"), ..typed() }, "dependants:number.out_of_range"),
         (CaseIn { dependants: Entry::from("-1"), ..typed() }, "dependants:number.out_of_range"),
         (CaseIn { return_kind: Entry::from("deported"), ..typed() }, "return_kind:not_in_list"),
         (CaseIn { departs_on: Entry::from("2026-02-30"), ..typed() }, "departs_on:date.invalid"),
+        (CaseIn { departs_on: Entry::from("1999-01-01"), ..typed() }, "departs_on:date.too_early"),
+        (CaseIn { departs_on: Entry::from("2099-01-01"), ..typed() }, "departs_on:date.too_late"),
     ] {
-        assert_eq!(refusals(input.check()), [refused]);
+        assert_eq!(refusals(input.check(today())), [refused]);
     }
 }
 

@@ -214,10 +214,17 @@ impl HandoverIn {
     }
 }
 
+/// How long ahead a departure is handed over, in days: two years.
+const PLANNED_WITHIN: i64 = 2 * 366;
+
 fn check_dates(check: &mut Check, today: Day, departs: Day, arrives: Day) {
     // A departure may be entered on the day after; one of last month is not handed over but registered on arrival.
     if departs < today.plus_days(-7) {
         check.refuse("departs_on", "departure.past");
+    }
+    let last = today.plus_days(PLANNED_WITHIN);
+    if departs > last {
+        check.refuse_with("departs_on", "date.too_late", vec![("day", last.to_string())]);
     }
     if arrives < departs {
         check.refuse("arrives_on", "arrival.before_departure");

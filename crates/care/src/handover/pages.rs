@@ -175,7 +175,10 @@ async fn board_page(
         .collect();
     let next = found.next.map(|next| format!("/arrivals?side={}&after={next}", side.word()));
     let newest = asked.after.map(|_| format!("/arrivals?side={}", side.word()));
-    let ctx = context! { parts, side => side.word(), receives, next, newest };
+    // A unit with an enforcement mandate receives nobody.
+    let takes =
+        receives && !caller.actor().enforcement && programme::runs(&app.db, &caller.usual_scope()).await?;
+    let ctx = context! { parts, side => side.word(), receives, takes, next, newest };
     page::show(&app, &visitor, "handover/board.html", NAV, ctx)
 }
 

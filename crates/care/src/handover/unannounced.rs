@@ -98,6 +98,9 @@ impl UnannouncedIn {
     }
 }
 
+/// How long ago an arrival that nobody announced may lie, in days: a year.
+const ARRIVED_WITHIN: i64 = 366;
+
 impl JourneyIn {
     fn check(&self, today: Day) -> Result<Journey, Problem> {
         let mut check = Check::new();
@@ -109,11 +112,10 @@ impl JourneyIn {
         let return_kind = check.word("return_kind", &self.return_kind);
         let return_kind = check.required("return_kind", &self.return_kind, return_kind);
         let dependants = check.number("dependants", &self.dependants, 0..=30).unwrap_or_default();
-        let arrived_on = check.day("arrived_on", &self.arrived_on);
+        // Who came longer ago is registered with a case of their own.
+        let first = today.plus_days(-ARRIVED_WITHIN);
+        let arrived_on = check.day_within("arrived_on", &self.arrived_on, first, today);
         let arrived_on = check.required("arrived_on", &self.arrived_on, arrived_on);
-        if arrived_on.is_some_and(|on| on > today) {
-            check.refuse("arrived_on", "arrival.future");
-        }
         let travel = check.word("travel", &self.travel);
         let travel = check.required("travel", &self.travel, travel);
         let port = check.line("port", &self.port, 120).unwrap_or_default();

@@ -20,6 +20,7 @@ pub use explain::{CaseExplained, Ground, Reasoned, Withheld, explain_case, reaso
 pub use filter::{FilterIn, Side};
 pub use line::Line;
 pub use share::{Share, ShareDay, Shares, of_case, of_owner, of_person};
+pub(crate) use sight::readers_of;
 pub use sight::{Seeing, SightRow, Standing, Viewed, Viewer, seeing, viewers};
 
 /// For which list cursors over the trail are sealed.

@@ -79,6 +79,12 @@ async fn decided_viewers(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Re
     Ok(viewers)
 }
 
+/// The standings from which the accounts of an organisation ask: for what a page says that it sees.
+pub(crate) async fn readers_of(from: &impl Reads, org: OrgId, now: Moment) -> Result<Vec<Scope>, Problem> {
+    let in_use = rows::scopes_in_use(from, org, now).await?;
+    Ok(in_use.into_iter().map(|(scope, _)| scope).collect())
+}
+
 async fn viewer(
     from: &impl Reads,
     (case, writer): (&CaseRef, OrgId),

@@ -1,6 +1,7 @@
 //! What a withdrawn consent takes back of a case: open hand-overs and referrals that rest on it; and the page that says so before.
 
 mod pages;
+mod stays;
 mod store;
 
 use std::future::Future;

@@ -1,6 +1,8 @@
 //! The page before a consent is withdrawn: what ends and for whom, as far as the caller may know of it. The withdrawal itself is a
 //! step of the consent's own room.
 
+use std::collections::BTreeSet;
+
 use access::{Capability, RecipientKind};
 use axum::Router;
 use axum::extract::{Path, State};
@@ -11,6 +13,8 @@ use partners::organisation;
 use people::consent::{self, Answer};
 use people::person::{self, Journey, Person};
 use web::{App, Can, Failure, Read, Shown, page};
+
+use super::stays::{self, Stays};
 
 use crate::handover::HandoverState;
 use crate::referral::ReferralState;
@@ -67,6 +71,12 @@ async fn handovers(app: &App, can: &Can<Read, Person>, journey: &Journey) -> Res
     let taken = handover::taken_part(&app.db, &can.scope, journey.case).await?;
     let sides: Vec<OrgId> = taken.iter().flat_map(|one| [one.record().from, one.record().to]).collect();
     let names = organisation::names(&app.db, &sides).await?;
+    let mut stays = Vec::new();
+    if let Some((case, _)) = case::load(&app.db, &can.scope, journey.case).await? {
+        for other in BTreeSet::from_iter(sides.into_iter().filter(|side| *side != me)) {
+            stays.extend(stays::of(app, &can.scope, &case.spine(), other).await?);
+        }
+    }
     let line = |one: &handover::Handover| {
         let (key, other) = match one.state {
             Some(HandoverState::Sent) if one.from == me => ("withdrawal-ends-handover", one.to),
@@ -77,9 +87,10 @@ async fn handovers(app: &App, can: &Can<Read, Person>, journey: &Journey) -> Res
             _ => return None,
         };
         let whom = names.get(&other)?.in_locale(can.visitor.reader.locale).to_owned();
-        Some(
-            context! { href => format!("/handovers/{}", one.id), number => &journey.number, key, whom, on => () },
-        )
+        let stays = stays.iter().filter(|stays| stays.other == other).map(Stays::shown);
+        let stays: Vec<Value> = stays.collect();
+        let href = format!("/handovers/{}", one.id);
+        Some(context! { href, number => &journey.number, key, whom, on => (), stays })
     };
     Ok(taken.iter().filter_map(|one| line(one.record())).collect())
 }
@@ -92,7 +103,7 @@ async fn referrals(app: &App, can: &Can<Read, Person>, journey: &Journey) -> Res
     };
     let mine = asked.iter().map(access::Seen::record).filter(|one| one.from == me && open(one.state));
     let line = |one: &referral::Referral| {
-        context! { href => format!("/referrals/{}", one.id), number => &journey.number, on => page::value(one.sent_at) }
+        context! { href => format!("/referrals/{}", one.id), number => &journey.number, on => page::value(one.sent_at), stays => () }
     };
     Ok(mine.map(line).collect())
 }

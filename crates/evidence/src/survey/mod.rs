@@ -79,6 +79,21 @@ pub struct Submission {
     pub answers: Answers,
 }
 
+/// The day on which the person was asked: not in the future, and not long ago.
+fn asked_on(check: &mut Check, raw: &Entry, today: Day) -> Option<Day> {
+    check.day_within("done_on", raw, today.plus_days(-OLDEST_DAYS), today)
+}
+
+/// Refuses the day by itself: for the page that asks for it, before the answers of the others are typed.
+///
+/// # Errors
+/// 422.
+pub(crate) fn check_asked_on(raw: &Entry, today: Day) -> Result<(), Problem> {
+    let mut check = Check::new();
+    asked_on(&mut check, raw, today);
+    check.done(|| Some(()))
+}
+
 impl SubmissionIn {
     /// Checks the answers against the questions, and the day against today.
     ///
@@ -87,12 +102,7 @@ impl SubmissionIn {
     pub fn check(&self, definition: &Definition, today: Day) -> Result<Submission, Problem> {
         let mut check = Check::new();
         let id = check.id("id", &self.id);
-        let done_on = check.day("done_on", &self.done_on);
-        match done_on {
-            Some(day) if day > today => check.refuse("done_on", "survey.in_future"),
-            Some(day) if day < today.plus_days(-OLDEST_DAYS) => check.refuse("done_on", "date.out_of_range"),
-            _ => {}
-        }
+        let done_on = asked_on(&mut check, &self.done_on, today);
         let answers = self.answers.clone().checked(definition);
         let head = check.done(|| Some((id, done_on.unwrap_or(today))));
         match (head, answers) {
@@ -139,6 +149,9 @@ pub struct ExtraIn {
     pub due_on: Entry,
 }
 
+/// How far ahead one more round is planned, in days: two years.
+const DUE_WITHIN: i64 = 2 * 366;
+
 impl ExtraIn {
     /// Checks the day.
     ///
@@ -146,11 +159,8 @@ impl ExtraIn {
     /// 422 for a day that is missing, unreadable or past.
     pub fn check(&self, today: Day) -> Result<Day, Problem> {
         let mut check = Check::new();
-        let due_on = check.day("due_on", &self.due_on);
+        let due_on = check.day_within("due_on", &self.due_on, today, today.plus_days(DUE_WITHIN));
         let due_on = check.required("due_on", &self.due_on, due_on);
-        if due_on.is_some_and(|day| day < today) {
-            check.refuse("due_on", "survey.in_past");
-        }
         check.done(|| due_on)
     }
 }

@@ -128,7 +128,7 @@ fn score_rows(survey: &Survey, sees: bool) -> Vec<Value> {
     let row = |s: &instrument::DimensionScore| {
         context! {
             key => s.dimension.message_key(), score => s.score.map(instrument::as_share), answered => s.answered, applicable => s.applicable,
-            refused => s.refused, unknown => s.unknown, not_asked => s.not_asked, completeness => s.completeness().map(|c| c / 10_000),
+            refused => s.refused, unknown => s.unknown, not_asked => s.not_asked, completeness => s.completeness().map(|c| (c + 5_000) / 10_000),
         }
     };
     survey.scores.for_rule().iter().map(row).collect()

@@ -33,8 +33,8 @@ fn a_submission_is_checked_whole() {
     assert_eq!(with("", "eco_works", "yes").unwrap().done_on, today);
     let problem = with("2026-11-22", "eco_works", "perhaps").unwrap_err();
     let codes: Vec<_> = problem.fields.iter().map(|f| (f.field.as_str(), &*f.code)).collect();
-    assert_eq!(codes, [("done_on", "survey.in_future"), ("q.eco_works", "not_in_list")]);
-    assert_eq!(with("2024-11-22", "eco_works", "yes").unwrap_err().fields[0].code, "date.out_of_range");
+    assert_eq!(codes, [("done_on", "date.too_late"), ("q.eco_works", "not_in_list")]);
+    assert_eq!(with("2024-11-22", "eco_works", "yes").unwrap_err().fields[0].code, "date.too_early");
     // What a rule takes out is not kept.
     let kept = with("2026-11-20", "eco_seeks_why", "pay").unwrap();
     assert!(kept.answers.0.is_empty());
@@ -45,6 +45,6 @@ fn an_extra_round_lies_ahead() {
     let today = day("2026-11-21");
     let check = |due_on: &str| ExtraIn { due_on: Entry::from(due_on) }.check(today);
     assert_eq!(check("2026-12-01").unwrap(), day("2026-12-01"));
-    assert_eq!(check("2026-11-20").unwrap_err().fields[0].code, "survey.in_past");
+    assert_eq!(check("2026-11-20").unwrap_err().fields[0].code, "date.too_early");
     assert_eq!(check("").unwrap_err().fields[0].code, "required");
 }

@@ -149,12 +149,17 @@ pub(super) async fn receive(
     Ok(unmapped(&roster))
 }
 
-/// The columns of a file that was kept, those first that nobody has mapped.
-pub(super) async fn columns(app: &App, scope: &Scope, upload: &Upload) -> Result<Vec<Unmapped>, Problem> {
+/// The columns of a file that was kept, those first that nobody has mapped; and what the file must tell and does not.
+pub(super) async fn columns(
+    app: &App,
+    scope: &Scope,
+    upload: &Upload,
+) -> Result<(Vec<Unmapped>, Vec<Column>), Problem> {
     let bytes = rows::bytes(&app.db, upload.id).await?.ok_or_else(|| Problem::refused("roster.file_gone"))?;
     let taught = rows::taught(&app.db, scope.org()).await?;
+    let programme = choose(app, scope, Some(upload.programme)).await?;
     let roster = work::blocking(move || Roster::open(&bytes, &taught)).await?;
-    Ok(unmapped(&roster))
+    Ok((unmapped(&roster), roster.lacks(work::standing(&programme))))
 }
 
 fn unmapped(roster: &Roster) -> Vec<Unmapped> {

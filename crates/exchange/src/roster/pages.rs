@@ -88,13 +88,23 @@ async fn send(
         Err(problem) => {
             // What is wrong with a file is said beside the field, whatever its status.
             let problem = match problem.status {
-                base::Status::TooLarge | base::Status::UnsupportedMedia => Problem::refused(problem.code),
+                base::Status::TooLarge => Problem::field("file", problem.code),
+                // What is named a workbook and is none was damaged on its way.
+                base::Status::UnsupportedMedia if is_workbook(&name) => {
+                    Problem::field("file", "file.unreadable")
+                }
+                base::Status::UnsupportedMedia => Problem::field("file", problem.code),
                 _ => problem,
             };
             let ctx = list_context(&app, &may, &form).await?;
             Ok(page::redraw(&app, &may.visitor, "roster/list.html", NAV, problem, ctx)?.into_response())
         }
     }
+}
+
+fn is_workbook(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".xlsx", ".ods"].iter().any(|ending| name.ends_with(ending))
 }
 
 async fn received(
@@ -105,7 +115,8 @@ async fn received(
     bytes: Bytes,
 ) -> Result<String, Problem> {
     if bytes.is_empty() {
-        return Err(Problem::field("file", "roster.choose_file"));
+        let code = if name.is_empty() { "roster.choose_file" } else { "roster.file_empty" };
+        return Err(Problem::field("file", code));
     }
     let scope = may.caller.usual_scope();
     let named: Option<ProgrammeId> = form.programme.trimmed().parse().ok();
@@ -156,14 +167,16 @@ async fn columns_page(State(app): State<App>, may: Importer, Path(upload): Path<
 async fn columns_context(app: &App, may: &Importer, upload: Uuid) -> Result<Value, Failure> {
     let scope = may.caller.usual_scope();
     let upload = rows::upload(&app.db, scope.org(), upload).await?.ok_or_else(Problem::not_found)?;
-    let columns: Vec<Value> = orders::columns(app, &scope, &upload)
-        .await?
+    let (columns, lacks) = orders::columns(app, &scope, &upload).await?;
+    let unknown = columns.iter().any(|c| c.column.is_none());
+    let lacks: Vec<String> = lacks.into_iter().map(Word::message_key).collect();
+    let columns: Vec<Value> = columns
         .into_iter()
         .map(|c| context! { heading => c.heading, column => c.column.map_or("", Word::word) })
         .collect();
     let kinds: Vec<Value> =
         Column::ALL.iter().map(|c| context! { value => c.word(), key => c.message_key() }).collect();
-    Ok(context! { upload => upload.id.to_string(), file => upload.file_name, columns, kinds })
+    Ok(context! { upload => upload.id.to_string(), file => upload.file_name, columns, kinds, unknown, lacks })
 }
 
 async fn columns(
@@ -216,11 +229,12 @@ async fn show(
     let (job, order) = orders::job(&app.db, scope.org(), id).await?;
     let runs = matches!(job.state, JobState::Waiting | JobState::Running);
     let upload = rows::upload(&app.db, scope.org(), order.upload).await?;
+    let programme = upload.as_ref().map(|u| u.programme.to_string());
     let kept = upload.is_some() && rows::bytes(&app.db, order.upload).await?.is_some();
     let percent = (job.total > 0).then(|| (job.done.saturating_mul(100) / job.total).clamp(0, 100));
     let tally: Option<Tally> = job.result();
     let next_id = JobId::new(&*app.clock).to_string();
-    let mut ctx = context! { id => id.to_string(), upload => order.upload.to_string(), file => upload.map(|u| u.file_name), dry_run => order.dry_run,
+    let mut ctx = context! { id => id.to_string(), upload => order.upload.to_string(), programme, file => upload.map(|u| u.file_name), dry_run => order.dry_run,
     runs, state => job.state.message_key(), failed => job.problem.clone().map(|code| Problem::message_key(&code)), done => job.done, percent,
     tally => page::value(tally), kept, next_id };
     if !runs {

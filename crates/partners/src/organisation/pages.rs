@@ -56,9 +56,16 @@ const DESKS: &[(&str, &str, &str, &[Role])] = &[
 
 async fn admin(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
     let role = caller.actor().role;
+    let runs = crate::programme::runs(&app.db, &caller.usual_scope()).await?;
+    // A list is imported into a programme, and a unit with an enforcement mandate asks nobody.
+    let closed = |name: &str| match name {
+        "imports" => !runs,
+        "questions" => caller.actor().enforcement,
+        _ => false,
+    };
     let desks: Vec<Value> = DESKS
         .iter()
-        .filter(|(_, _, _, roles)| roles.contains(&role))
+        .filter(|(_, name, _, roles)| roles.contains(&role) && !closed(name))
         .map(|(href, name, icon, _)| context! { href => *href, icon => *icon, title => format!("admin-{name}"), lead => format!("admin-{name}-lead") })
         .collect();
     page::show(&app, &visitor, "organisation/admin.html", NAV, context! { desks })

@@ -74,6 +74,14 @@ pub async fn mine(from: &impl Reads, scope: &Scope) -> Result<Vec<ProgrammeView>
     Ok(programmes)
 }
 
+/// Whether the caller's organisation takes part in a programme that runs today: without one no case is opened.
+///
+/// # Errors
+/// Those of the database.
+pub async fn runs(from: &impl Reads, scope: &Scope) -> Result<bool, DbError> {
+    Ok(mine(from, scope).await?.iter().any(|programme| programme.runs_on(scope.now.day())))
+}
+
 /// One programme, whoever asks: its name and ceilings are no secret; pages show it to lead and members.
 ///
 /// # Errors

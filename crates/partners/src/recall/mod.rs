@@ -37,6 +37,8 @@ base::word_list! {
         Retention = "retention",
         /// The record was erased.
         Erasure = "erasure",
+        /// The person said no to somebody else than who wrote the consent down.
+        Heard = "heard",
     }
 }
 
@@ -47,6 +49,8 @@ base::word_list! {
         GiveBack = "give_back",
         /// Go on leading the case, and use nothing of it for the purpose any more.
         StopUse = "stop_use",
+        /// Follow a refusal that was heard elsewhere: end the consent here too.
+        Follow = "follow",
     }
 }
 
@@ -58,6 +62,10 @@ base::word_list! {
         NotKept = "not_kept",
         /// A law that is named obliges the holder to keep them.
         KeptByLaw = "kept_by_law",
+        /// The refusal was followed: the consent ended here too.
+        Followed = "followed",
+        /// Nothing rested on the consent here.
+        NothingOpen = "nothing_open",
     }
 }
 
@@ -156,7 +164,7 @@ pub enum Subject {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub struct AcknowledgeIn {
-    /// `deleted`, `not_kept` or `kept_by_law`.
+    /// `deleted`, `not_kept` or `kept_by_law`; of a refusal to follow `followed`, `nothing_open` or `kept_by_law`.
     pub statement: Entry,
     /// The law, where it obliges to keep.
     pub legal_basis: Entry,
@@ -189,6 +197,36 @@ impl AcknowledgeIn {
             Some(Acknowledgement { statement: statement?, legal_basis: legal_basis.filter(|_| keeps) })
         })
     }
+}
+
+impl RecallDuty {
+    /// What can be said of it.
+    pub const fn statements(self) -> [RecallStatement; 3] {
+        use RecallStatement::{Deleted, Followed, KeptByLaw, NotKept, NothingOpen};
+        match self {
+            Self::GiveBack | Self::StopUse => [Deleted, NotKept, KeptByLaw],
+            Self::Follow => [Followed, NothingOpen, KeptByLaw],
+        }
+    }
+
+    /// Until when an answer is due: a refusal is followed within one working day, the rest within [`ANSWER_DAYS`].
+    pub fn due(self, from: Moment) -> Moment {
+        match self {
+            Self::GiveBack | Self::StopUse => from.plus_days(ANSWER_DAYS),
+            Self::Follow => next_working_day(from),
+        }
+    }
+}
+
+/// The same time on the next day from Monday to Friday. Public holidays, and offices that rest on other days, are not known.
+fn next_working_day(from: Moment) -> Moment {
+    // Day 0 was a Thursday.
+    let weekday = |at: Moment| (at.day().number() + 3).rem_euclid(7);
+    let mut at = from.plus_days(1);
+    while weekday(at) > 4 {
+        at = at.plus_days(1);
+    }
+    at
 }
 
 /// Whether a role answers recalls: whoever works with cases, and who guards the data.
@@ -228,6 +266,7 @@ async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
     let owed = store::owed(&app.db, caller.actor().org, app.clock.now()).await?;
     let card = |href, key, count, late, rank| Card { href, key, count, sign: "undo", late, rank };
     Ok(vec![
+        card("/recalls", "queue-recalls-heard", owed.heard, owed.heard_late, 3),
         card("/recalls", "queue-recalls-overdue", owed.overdue, true, 4),
         card("/recalls", "queue-recalls-owed", owed.waiting - owed.overdue, false, 8),
         card("/recalls?side=owner", "queue-recalls-silent", owed.silent, true, 6),

@@ -42,9 +42,9 @@ async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id)
 
 async fn one(app: &App, caller: &Caller, id: RecallId, form: &AcknowledgeIn) -> Result<Value, Problem> {
     let recall = store::one(&app.db, &caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?;
-    Ok(
-        context! { recall => page::value(recall), form => page::value(form), statements => page::words::<RecallStatement>() },
-    )
+    let word = |said: RecallStatement| context! { value => said.word(), key => said.message_key() };
+    let statements: Vec<Value> = recall.duty.statements().into_iter().map(word).collect();
+    Ok(context! { recall => page::value(recall), form => page::value(form), statements })
 }
 
 async fn acknowledge(

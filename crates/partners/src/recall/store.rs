@@ -10,7 +10,7 @@ use store::audit::{self, Entry};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
 
-use super::{ANSWER_DAYS, Acknowledgement, Recall, RecallDuty, RecallKind, RecallSide, Subject};
+use super::{Acknowledgement, Recall, RecallDuty, RecallKind, RecallSide, RecallStatement, Subject};
 
 /// Rows of a person's ledger.
 const LIST: i64 = 300;
@@ -30,11 +30,11 @@ const OF_OWNER: &str = "WHERE r.owner_org = $1 AND (CASE WHEN r.acknowledged_at 
 const LONG_AGO: i64 = 4_000_000_000_000_000_000;
 const OF_PERSON: &str = "WHERE r.person_id = $1 AND (r.owner_org = $3 OR r.org_id = $3) AND r.made_at <= $4 ORDER BY r.made_at DESC, r.id LIMIT $2";
 const OWN: &str = "WHERE r.id = $1 AND r.org_id = $2 AND r.made_at <= $3";
-const ONE: &str = "SELECT person_id, owner_org, acknowledged_at, lifted_at FROM recalls WHERE id = $1 AND org_id = $2 AND made_at <= $3";
+const ONE: &str = "SELECT person_id, owner_org, acknowledged_at, lifted_at, duty, cause FROM recalls WHERE id = $1 AND org_id = $2 AND made_at <= $3";
 const ASK: &str = "INSERT INTO recalls (id, kind, org_id, owner_org, person_id, case_id, purpose, recipient, agreement_id, duty, made_at, due_at, cause)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-const LEAVING: &str = "SELECT id, owner_org FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND cause IS NULL";
-const FORGET: &str = "DELETE FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND cause IS NULL";
+const LEAVING: &str = "SELECT id, owner_org FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND (cause IS NULL OR cause = 'heard')";
+const FORGET: &str = "DELETE FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND (cause IS NULL OR cause = 'heard')";
 // Who has not answered yet is not asked the same again.
 const ASKED_OF_CASE: &str =
     "SELECT id FROM recalls WHERE org_id = $1 AND case_id = $2 AND purpose = $3 AND recipient = $4
@@ -49,7 +49,7 @@ const LIFT: &str = "UPDATE recalls SET lifted_at = $2 WHERE agreement_id = $1 AN
 const ESCALATE: &str = "UPDATE recalls SET escalated_at = $1 WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL";
 const DUE: &str = "SELECT id FROM recalls WHERE due_at <= $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NULL LIMIT 1";
 const OWED: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN escalated_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
-    FROM recalls WHERE org_id = $1 AND made_at <= $2 AND acknowledged_at IS NULL AND lifted_at IS NULL";
+    FROM recalls WHERE org_id = $1 AND made_at <= $2 AND acknowledged_at IS NULL AND lifted_at IS NULL AND CASE WHEN cause = 'heard' THEN 1 ELSE 0 END = $3";
 const SILENT: &str = "SELECT COUNT(*) AS n FROM recalls WHERE owner_org = $1 AND acknowledged_at IS NULL AND lifted_at IS NULL AND escalated_at IS NOT NULL";
 const PARTIES: &str = "SELECT k.party_org AS org_id, k.owners FROM clauses k WHERE k.agreement_id = $1 AND k.standing = 'live' AND k.party = 'org'
     UNION SELECT o.id AS org_id, k.owners FROM clauses k JOIN organisations o ON o.kind = k.party_kind
@@ -138,9 +138,17 @@ async fn ask_each(
             continue;
         }
         let id = RecallId::new(&store::SystemClock);
-        let due = at.plus_days(ANSWER_DAYS);
-        let (org, case, duty) = (holder.org, holder.case, holder.duty.word());
-        let row = Asked::of(subject);
+        let due = holder.duty.due(at);
+        let (org, case) = (holder.org, holder.case);
+        let mut row = Asked::of(subject);
+        // The list of duties is closed in the schema too: to follow a refusal is to use nothing for the purpose any more, and why.
+        let duty = match holder.duty {
+            RecallDuty::Follow => {
+                row.cause = Some(RecallKind::Heard.word());
+                RecallDuty::StopUse.word()
+            }
+            duty => duty.word(),
+        };
         let mut args = args![id, row.kind, org, row.owner, row.person, case, row.purpose, row.recipient];
         args.extend(args![row.agreement, duty, at, due, row.cause]);
         tx.run(ASK, args).await?;
@@ -311,8 +319,13 @@ pub async fn acknowledge(
         if row.opt_moment("lifted_at")?.is_some() {
             return Err(Problem::conflict("recall.lifted"));
         }
-        let args =
-            args![id, scope.org(), scope.actor.user, scope.now, answer.statement.word(), answer.legal_basis];
+        let heard = row.opt_text("cause")?.as_deref() == Some(RecallKind::Heard.word());
+        let duty = if heard { RecallDuty::Follow } else { row.word("duty")? };
+        if !duty.statements().contains(&answer.statement) {
+            return Err(Problem::field("statement", "not_in_list"));
+        }
+        let statement = written(answer.statement).word();
+        let args = args![id, scope.org(), scope.actor.user, scope.now, statement, answer.legal_basis];
         if tx.run(ACKNOWLEDGE, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
@@ -399,13 +412,23 @@ pub(super) struct Owed {
     pub waiting: i64,
     pub overdue: i64,
     pub silent: i64,
+    /// Refusals heard elsewhere that wait to be followed.
+    pub heard: i64,
+    pub heard_late: bool,
 }
 
 pub(super) async fn owed(from: &impl Reads, org: OrgId, now: Moment) -> Result<Owed, DbError> {
-    let mine = from.first(OWED, args![org, now]).await?;
+    let mine = from.first(OWED, args![org, now, 0_i64]).await?;
+    let heard = from.first(OWED, args![org, now, 1_i64]).await?;
     let silent = from.first(SILENT, args![org]).await?;
     let of = |row: &Option<Row>, column| row.as_ref().map_or(Ok(0), |row| row.int(column));
-    Ok(Owed { waiting: of(&mine, "waiting")?, overdue: of(&mine, "overdue")?, silent: of(&silent, "n")? })
+    Ok(Owed {
+        waiting: of(&mine, "waiting")?,
+        overdue: of(&mine, "overdue")?,
+        silent: of(&silent, "n")?,
+        heard: of(&heard, "waiting")?,
+        heard_late: of(&heard, "overdue")? > 0,
+    })
 }
 
 fn recall(row: &Row, now: Moment) -> Result<Recall, DbError> {
@@ -414,9 +437,11 @@ fn recall(row: &Row, now: Moment) -> Result<Recall, DbError> {
     let lifted_at = row.opt_moment("lifted_at")?;
     let agreement = row.opt_id("agreement_id")?;
     let waits = acknowledged_at.is_none() && lifted_at.is_none() && due_at <= now;
+    let kind = row.word("kind")?;
+    let duty = if kind == RecallKind::Heard { RecallDuty::Follow } else { row.word("duty")? };
     Ok(Recall {
         id: row.id("id")?,
-        kind: row.word("kind")?,
+        kind,
         org: row.id("org_id")?,
         organisation: row.label("holder")?,
         owner: row.id("owner_org")?,
@@ -426,14 +451,29 @@ fn recall(row: &Row, now: Moment) -> Result<Recall, DbError> {
         recipient: row.opt_word("recipient")?,
         title: if agreement.is_some() { Some(row.label("title")?) } else { None },
         agreement,
-        duty: row.word("duty")?,
+        duty,
         made_at: row.moment("made_at")?,
         due_at,
         days_late: if waits { web::page::days_between(due_at, now) } else { 0 },
         escalated_at: row.opt_moment("escalated_at")?,
         lifted_at,
         acknowledged_at,
-        statement: row.opt_word("statement")?,
+        statement: row.opt_word("statement")?.map(|said| told(duty, said)),
         legal_basis: row.opt_text("legal_basis")?,
     })
+}
+
+/// The list of statements is closed in the schema: what is said of a refusal is written with the words for data.
+const WRITTEN: &[(RecallStatement, RecallStatement)] = &[
+    (RecallStatement::Followed, RecallStatement::Deleted),
+    (RecallStatement::NothingOpen, RecallStatement::NotKept),
+];
+
+fn written(said: RecallStatement) -> RecallStatement {
+    WRITTEN.iter().find(|(of_refusal, _)| *of_refusal == said).map_or(said, |(_, of_data)| *of_data)
+}
+
+fn told(duty: RecallDuty, said: RecallStatement) -> RecallStatement {
+    let one = WRITTEN.iter().find(|(_, of_data)| duty == RecallDuty::Follow && *of_data == said);
+    one.map_or(said, |(of_refusal, _)| *of_refusal)
 }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base::{Clock, ConsentId, Entry, OrgId, PersonId, Problem, Word};
 use minijinja::{Value, context};
+use partners::recall::{Recall, RecallKind};
 use serde::Deserialize;
 use web::{App, Can, Failure, Form, Nothing, Read, See, Shown, page};
 
@@ -103,6 +104,8 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
     let names = partners::organisation::names(&app.db, &recorders).await.map_err(Problem::from)?;
     let locale = can.visitor.reader.locale;
     let by = |org: OrgId| names.get(&org).map(|name| name.in_locale(locale).to_owned()).unwrap_or_default();
+    let recalls = partners::recall::of_person(&app.db, &can.scope, can.item.id).await?;
+    let refused: Vec<&Recall> = recalls.iter().filter(|one| is_told(can.scope.org(), one)).collect();
     let questions: Vec<Value> = QUESTIONS
         .iter()
         .zip(input.answers())
@@ -111,13 +114,26 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
                 c.purpose.for_rule() == purpose && c.recipient.for_rule() == recipient && !taken_back(c)
             };
             let asked: Vec<&Consent> = consents.iter().filter(of_question).collect();
-            let answers: Vec<Value> = latest_of_each(can.scope.org(), &asked)
+            let latest = latest_of_each(can.scope.org(), &asked);
+            // What was said elsewhere is not open here; that it was said is.
+            let elsewhere = refused.iter().filter(|one| {
+                (one.purpose, one.recipient) == (Some(*purpose), Some(*recipient))
+                    && latest.iter().all(|(org, _)| *org != one.owner)
+            });
+            let elsewhere: Vec<Value> = elsewhere
+                .map(|one| {
+                    let (by, since) = (one.owner_name.in_locale(locale), page::value(one.made_at));
+                    context! { by, own => false, state => "refused", latest => (), since }
+                })
+                .collect();
+            let answers: Vec<Value> = latest
                 .into_iter()
                 .map(|(org, latest)| {
                     let state = latest.map_or("not-asked", standing);
                     let latest = latest.map(|consent| page::value(can.show(consent.clone())));
-                    context! { by => by(org), own => org == can.scope.org(), state, latest }
+                    context! { by => by(org), own => org == can.scope.org(), state, latest, since => () }
                 })
+                .chain(elsewhere)
                 .collect();
             let name = field_name(*purpose, *recipient);
             let (purpose, recipient) = (purpose.word(), recipient.word());
@@ -126,12 +142,18 @@ async fn page_context(app: &App, can: &Can<Read, Person>, input: &AnswersIn) -> 
         })
         .collect();
     let heard: Vec<String> = consents.iter().map(|consent| by(consent.org)).collect();
-    let recalls = partners::recall::of_person(&app.db, &can.scope, can.item.id).await?;
+    let follow: Vec<&Recall> = refused.into_iter().filter(|one| one.acknowledged_at.is_none()).collect();
+    let follow = page::value(follow);
     let may_record = Capability::Register.is_of(can.caller.actor().role);
     Ok(context! {
         form => page::value(input), questions, heard, history => page::value(can.show_all(consents)), answers => page::words::<Answer>(),
-        hows => page::words::<GivenHow>(), assents => page::words::<Assent>(), recalls => page::value(recalls), spoken => page::words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
+        hows => page::words::<GivenHow>(), assents => page::words::<Assent>(), follow, recalls => page::value(recalls), spoken => page::words::<Spoken>(), may_record, flow => !input.new.is_blank(), ..frame(app, can).await?
     })
+}
+
+/// Whether an organisation is told by this recall that the person said no elsewhere.
+fn is_told(me: OrgId, recall: &Recall) -> bool {
+    recall.org == me && recall.kind == RecallKind::Heard && recall.lifted_at.is_none()
 }
 
 /// The last answer that each organisation wrote down, the caller's own first, also where it has none: an answer opens what its

@@ -73,6 +73,7 @@ pub fn room(journeys: Journeys) -> web::Room {
             ("person/new.html", include_str!("templates/new.html")),
             ("person/show.html", include_str!("templates/show.html")),
             ("person/search.html", include_str!("templates/search.html")),
+            ("person/values.html", include_str!("templates/values.html")),
             ("person/fields.html", include_str!("templates/fields.html")),
             ("person/frame.html", include_str!("templates/frame.html")),
             ("person/likely.html", include_str!("templates/likely.html")),

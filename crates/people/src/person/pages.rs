@@ -33,7 +33,7 @@ struct Search {
 }
 
 async fn search_page(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
-    let ctx = context! { q => "", hits => Value::from(()), searched => searched(""), may_register => may_register(&caller) };
+    let ctx = context! { q => "", hits => Value::from(()), searched => searched(""), may_register => may_register(&caller), may_ask => !caller.actor().enforcement };
     page::show(&app, &visitor, "person/search.html", NAV, ctx)
 }
 
@@ -45,7 +45,7 @@ async fn search(
 ) -> Shown {
     let q = search.q.trimmed();
     let hits = store::search(&app.db, &caller.usual_scope(), q).await?;
-    let ctx = context! { q, hits => page::value(hits), searched => searched(q), may_register => may_register(&caller) };
+    let ctx = context! { q, hits => page::value(hits), searched => searched(q), may_register => may_register(&caller), may_ask => !caller.actor().enforcement };
     page::show(&app, &visitor, "person/search.html", NAV, ctx)
 }
 
@@ -151,7 +151,8 @@ async fn show(
     // Of the record itself: what others wrote in a case of the person is not on this page.
     let told = access::Masks::uniform(access::Record::told(&can.item, &can.masks));
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &told).await?;
-    let may_open = can.writable && may_register(&can.caller);
+    let runs = partners::programme::runs(&app.db, &can.scope).await?;
+    let may_open = can.writable && may_register(&can.caller) && runs;
     let cases = journeys(&app.db, &can.scope, can.item.id).await?;
     let goes_on = |case: &Journey| case.stage.is_some_and(|stage| stage != Stage::Closed);
     let has_open = cases.iter().any(goes_on);
@@ -168,7 +169,8 @@ async fn show(
     } else {
         Vec::new()
     };
-    let ctx = context! { corrections => page::value(corrections), access, may_open, has_open, cases => page::value(cases), merges, links => page::value(links), may_register => may_register(&can.caller), ..frame(&app, &can).await? };
+    let today = can.scope.now.day().to_string();
+    let ctx = context! { corrections => page::value(corrections), access, today, may_open, has_open, cases => page::value(cases), merges, links => page::value(links), may_register => may_register(&can.caller), ..frame(&app, &can).await? };
     Ok(page::show(&app, &can.visitor, "person/show.html", NAV, ctx)?.into_response())
 }
 
@@ -211,9 +213,42 @@ async fn edit(
     match store::replace(&app.db, &can.scope, &*app.clock, id, &input).await {
         Ok(()) => Ok(See::other(format!("/people/{id}")).flash("person-changed", &app).into_response()),
         Err(problem) => {
+            let newer = match &*problem.code {
+                "changed_meanwhile" => newer(&app, &can, &input).await?,
+                _ => None,
+            };
+            // Both versions are shown, and saving again is then a choice made on the newer one.
+            let ctx = match newer {
+                Some((version, newer)) => {
+                    let input = PersonIn { version: Entry(version.to_string()), ..input };
+                    let ctx = form_context(&can.visitor, &input, &format!("/people/{id}/edit"), &near);
+                    context! { newer, ..ctx }
+                }
+                None => ctx,
+            };
             Ok(page::redraw(&app, &can.visitor, "person/new.html", NAV, problem, ctx)?.into_response())
         }
     }
+}
+
+/// What stands on the record by now where it differs from what was typed, for who registered the person and edits it all.
+async fn newer(
+    app: &App,
+    can: &Can<Enter, Person>,
+    input: &PersonIn,
+) -> Result<Option<(i64, Value)>, Failure> {
+    let Some((now, _)) = store::find(&app.db, &can.scope, can.item.id).await? else { return Ok(None) };
+    let typed = input.check(app.clock.today())?;
+    let value = |kept: &super::correction::Kept| {
+        let json = kept.as_deref().and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+        page::value(json.unwrap_or(serde_json::Value::Null))
+    };
+    let line = |change: &super::correction::Change| {
+        context! { field => change.field, now => value(&change.before), typed => value(&change.after) }
+    };
+    let lines: Vec<Value> = super::correction::differences(&now, &typed).iter().map(line).collect();
+    let own = store::last_corrected_by(&app.db, now.id).await? == Some(can.scope.actor.user);
+    Ok(Some((now.version, context! { lines, own })))
 }
 
 /// Where a page of a list starts.
@@ -253,10 +288,15 @@ fn reads_trail(caller: &Caller) -> bool {
     Capability::Register.is_of(role) || Capability::ReadAudit.is_of(role)
 }
 
+/// Whether the reader is of a unit with an enforcement mandate, which asks no other organisation.
+fn is_enforcing(visitor: &Visitor) -> bool {
+    visitor.caller.as_ref().is_some_and(|caller| caller.actor().enforcement)
+}
+
 /// What the form needs: what was typed, the lists to choose from, and how many rows each list has.
 fn form_context(visitor: &Visitor, input: &PersonIn, action: &str, near: &[Country]) -> Value {
     let typed = context! {
-        form => page::value(input), action, likely => Value::from(()), answer => Value::from(()), not_duplicate => Check::ticked(&input.not_duplicate),
+        form => page::value(input), action, likely => Value::from(()), answer => Value::from(()), newer => Value::from(()), may_ask => !is_enforcing(visitor), not_duplicate => Check::ticked(&input.not_duplicate),
     };
     context! { ..typed, ..form_lists(visitor, input, near) }
 }

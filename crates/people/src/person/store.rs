@@ -26,7 +26,7 @@ pub use candidates::{
 };
 pub(crate) use candidates::{key_as_seen, load_all, masks, per_million};
 pub use corrections::corrections;
-pub(crate) use corrections::keep_changes;
+pub(crate) use corrections::{keep_changes, last_corrected_by};
 pub use search::{Hit, search};
 pub use told::{Told, ToldNames, tell, told_name, told_names};
 pub use trail::{Trace, trail};

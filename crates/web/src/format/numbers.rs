@@ -48,12 +48,7 @@ pub fn money(reader: &Reader, minor: i64, currency: &str) -> String {
     decimal.multiply_pow10(-digits);
     decimal.trim_end_if_integer();
     let amount = write(reader, &decimal);
-    let sign = match currency {
-        "EUR" => "€",
-        "GBP" => "£",
-        "USD" => "US$",
-        code => code,
-    };
+    let sign = sign(currency);
     if reader.locale == base::Locale::En && sign != currency {
         return match amount.strip_prefix('-') {
             Some(rest) => format!("-{sign}{rest}"),
@@ -61,6 +56,16 @@ pub fn money(reader: &Reader, minor: i64, currency: &str) -> String {
         };
     }
     format!("{amount}\u{A0}{sign}")
+}
+
+/// How a currency is written beside an amount; its code where it has no sign of its own.
+pub fn sign(currency: &str) -> &str {
+    match currency {
+        "EUR" => "€",
+        "GBP" => "£",
+        "USD" => "US$",
+        code => code,
+    }
 }
 
 /// An amount that comes as text in whole units (`1350.00`), written like every other sum of money; none for what is no amount.

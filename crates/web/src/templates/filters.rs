@@ -28,6 +28,7 @@ pub(super) fn register(environment: &mut Environment<'static>, words: &Arc<Words
     });
     environment.add_function("icon", |name: &str| icons::svg(name).map(Value::from_safe_string));
     environment.add_filter("code", |value: &Value| isolated(&value.to_string(), "ltr"));
+    environment.add_filter("currency", |value: &str| isolated(format::sign(value), "ltr"));
     environment.add_filter("bdi", |value: &Value| isolated(&value.to_string(), "auto"));
     environment
         .add_filter("name", |state: &State, value: &Value| reader(state).map(|reader| name(&reader, value)));
@@ -95,7 +96,7 @@ fn translate(
             // Beside a currency stand sums of it.
             let amount =
                 currency.as_deref().and_then(|code| format::amount(&reader, &value.to_string(), code));
-            let value = amount.map_or_else(|| counted(value), |amount| isolated(&amount, "ltr"));
+            let value = amount.map_or_else(|| counted(&reader, value), |amount| isolated(&amount, "ltr"));
             pairs.push((name.to_string(), value));
         }
     }
@@ -120,11 +121,14 @@ fn translate(
     Ok(Value::from_safe_string(html))
 }
 
-/// The values of a problem travel as text; those that are whole numbers choose plural forms again.
-fn counted(value: Value) -> Value {
-    match value.as_str().and_then(|text| text.parse::<i64>().ok()) {
-        Some(whole) => Value::from(whole),
-        None => value,
+/// The values of a problem travel as text; those that are whole numbers choose plural forms again, and days are written as the reader
+/// writes them.
+fn counted(reader: &Reader, value: Value) -> Value {
+    let Some(text) = value.as_str() else { return value };
+    match (text.parse::<i64>(), base::Day::parse_iso(text)) {
+        (Ok(whole), _) => Value::from(whole),
+        (_, Some(_)) => Value::from(format::date(reader, text)),
+        _ => value,
     }
 }
 

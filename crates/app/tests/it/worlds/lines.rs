@@ -36,8 +36,11 @@ pub fn lines(of: &Case) -> Vec<Line> {
     for (place, pen) in of.rapid.iter().enumerate() {
         line("rapid_form", Item::written(*pen, Category::Protection), (11, place));
     }
-    for (place, (pen, _)) in of.plans.iter().enumerate() {
-        line("plan_drafted", Item::written(*pen, Category::Plan), (12, place));
+    for (place, (pen, state)) in of.plans.iter().enumerate() {
+        // What is drafted is its writer’s alone; others get the plan when it was approved.
+        let draft = *state != "approved";
+        let item = Item { draft, ..Item::written(*pen, Category::Plan) };
+        line(if draft { "plan_drafted" } else { "plan_approved" }, item, (12, place));
     }
     for (place, pen) in of.help.iter().enumerate() {
         line("assisted", Item::help(*pen, Category::Assistance, place), (14, place));

@@ -40,6 +40,12 @@ impl Event {
         match (self.kind, self.subject) {
             (EventKind::NoteWritten, Some(note)) => note::opens(masks, self.org, self.category, note),
             (EventKind::ReferralSeen, _) => masks.of(self.org).as_it_stood(self.at).sees(self.category),
+            // What is drafted is for its writer: others get the plan when it was approved.
+            (EventKind::PlanDrafted | EventKind::PlanSubmitted | EventKind::PlanReturned, _)
+                if !masks.is_own(self.org) =>
+            {
+                false
+            }
             (kind, subject) => {
                 let mask = masks.of_row(self.org, subject, Some(self.at));
                 let of_help = matches!(kind, EventKind::Assisted | EventKind::AssistanceCancelled);
@@ -49,6 +55,21 @@ impl Event {
             }
         }
     }
+}
+
+/// The lines of a timeline, newest first, with one for all the times that a draft was saved on one day: the last of them.
+pub(in crate::case) fn gathered(events: Vec<Event>) -> Vec<Event> {
+    let mut shown: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
+        let again = |known: &Event| {
+            known.kind == EventKind::PlanDrafted
+                && (known.subject, known.at.day()) == (event.subject, event.at.day())
+        };
+        if event.kind != EventKind::PlanDrafted || !shown.iter().any(again) {
+            shown.push(event);
+        }
+    }
+    shown
 }
 
 /// A newly written line, ready for the store.

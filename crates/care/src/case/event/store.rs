@@ -69,12 +69,12 @@ async fn write(tx: &Tx, scope: &Scope, new: NewEvent<'_>) -> Result<(), DbError>
 }
 
 /// The last three hundred lines, each of who took the step, as far as the caller may see that one's. What it does not see leaves no
-/// gap.
+/// gap, and saving a draft over and over leaves one line a day.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn timeline(from: &impl Reads, masks: &Masks, case: &CaseRef) -> Result<Vec<Event>, DbError> {
-    newest(from, masks, case, SHOWN).await
+    Ok(super::gathered(newest(from, masks, case, SHOWN).await?))
 }
 
 /// As [`timeline`], however many lines there are: for the person's own report.

@@ -65,6 +65,7 @@ pub(super) async fn for_new(db: &Db, scope: &Scope) -> Result<Value, Problem> {
 pub(super) async fn filters(db: &Db, scope: &Scope, wanted: &FilterIn) -> Result<Value, Problem> {
     let locale = scope.actor.locale;
     let programmes = programme::mine(db, scope).await?;
+    let runs = programmes.iter().any(|p| p.runs_on(scope.now.day()));
     let hosts = countries(locale, programmes.iter().flat_map(|p| p.hosts.iter().copied()));
     let origins = countries(locale, programmes.iter().flat_map(|p| p.origins.iter().copied()));
     let programmes: Vec<Value> = programmes
@@ -73,7 +74,7 @@ pub(super) async fn filters(db: &Db, scope: &Scope, wanted: &FilterIn) -> Result
         .collect();
     let is_set =
         [&wanted.stage, &wanted.programme, &wanted.host, &wanted.origin].iter().any(|e| !e.is_blank());
-    Ok(context! { programmes, hosts, origins, stages => page::words::<Stage>(), is_set })
+    Ok(context! { programmes, hosts, origins, stages => page::words::<Stage>(), is_set, runs })
 }
 
 /// What a programme is called.

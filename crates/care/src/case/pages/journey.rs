@@ -88,10 +88,13 @@ async fn next_steps(
     handed: &[&Handover],
     ask_again: bool,
 ) -> Result<Vec<Value>, Problem> {
-    if !may_manage(can) || !can.sees(Category::Assessment) || !sees_stage(can) {
+    let case = can.item.spine();
+    if !may_manage(can) {
+        return Ok(to_depart(can, handed));
+    }
+    if !can.sees(Category::Assessment) || !sees_stage(can) {
         return Ok(Vec::new());
     }
-    let case = can.item.spine();
     let (passage, other, arrival) = passage(can.scope.org(), handed);
     let assessed = assessment::latest(&app.db, &can.scope, &case).await?;
     let facts = Facts {
@@ -99,7 +102,7 @@ async fn next_steps(
         standing: assessment::standing(&app.db, &can.scope, &case).await?.seen,
         assessed: assessed.is_some(),
         assess_again: assessed.unwrap_or_default(),
-        plan: plan::state(&app.db, &can.scope, &case).await?,
+        plan: plan_at_hand(app, can).await?,
         passage,
         ask_again,
     };
@@ -112,6 +115,32 @@ async fn next_steps(
         .into_iter()
         .map(|step| context! { key => step.message_key(), word => step.word(), href => href(step), other => &other })
         .collect())
+}
+
+/// What is left to do for who handed the case over: the receiver leads it from its answer on, and the departure is the sender's.
+fn to_depart(can: &Can<Read, Case>, handed: &[&Handover]) -> Vec<Value> {
+    use crate::handover::HandoverState::Accepted;
+    let manages = can.require(access::Capability::ManageCase).is_ok() && sees_stage(can);
+    let me = can.scope.org();
+    let sent = handed.first().filter(|one| one.from == me && one.state == Some(Accepted));
+    let step = Next::ConfirmDeparture;
+    let line = |one: &&Handover| {
+        let href = format!("/handovers/{}", one.id);
+        context! { key => step.message_key(), word => step.word(), href, other => one.to.to_string() }
+    };
+    let waits = manages && *can.item.stage.for_rule() == Stage::PreDeparture;
+    sent.filter(|_| waits).map(line).into_iter().collect()
+}
+
+/// Where the plan stands that the case goes by: the own one, or the approved one that came along.
+async fn plan_at_hand(app: &App, can: &Can<Read, Case>) -> Result<Option<plan::PlanState>, Problem> {
+    let case = can.item.spine();
+    let own = plan::state(&app.db, &can.scope, &case).await?;
+    if own.is_some() || !can.sees(Category::Plan) {
+        return Ok(own);
+    }
+    let came = plan::of_case(&app.db, &can.scope, &can.masks, &case).await?;
+    Ok(came.iter().map(|plan| plan.state).find(|state| *state == plan::PlanState::Approved))
 }
 
 /// Whether the caller may know how far the case is: what follows from it tells as much.

@@ -1,10 +1,10 @@
-handover-title = التسليم
-handover-send = سلِّم الملف
+handover-title = تسليم الملف
+handover-send = تسليم الملف
 handover-what-opens = يُختار هنا ما يُسلَّم. ما لا تؤشِّر عليه لا ترسله هذه الاستمارة؛ والاتفاقات السارية تفتح ما تنص عليه.
 handover-not-now = لا يمكن تسليم هذا الملف الآن: فقد تجاوز مرحلة ما قبل المغادرة، أو أن دورك لا يشمل هذه الخطوة.
 handover-of = المغادرة في { $on }
-handover-open = افتح التسليم
-handover-open-case = افتح ملف الحالة
+handover-open = فتح تسليم الملف
+handover-open-case = فتح ملف الحالة
 handover-from = الجهة المسلِّمة
 handover-to = الجهة المستلمة
 handover-to-hint = تأتي الجهات الأعضاء في البرنامج أولًا.
@@ -18,16 +18,16 @@ handover-needs = ما يلزم عند الوصول
 handover-message = رسالة إلى الجهة المستلمة
 handover-message-hint = لا يُكتب هنا شيء عن الصحة أو الحماية، فمكانه الإحالة.
 handover-decline-reason = السبب
-handover-record-consent = سجِّل الموافقة
-handover-accept = اقبل الملف
-handover-decline = ارفض الملف
+handover-record-consent = تسجيل الموافقة
+handover-accept = قبول الملف
+handover-decline = رفض الملف
 handover-recall = اسحب التسليم
 handover-confirm-departure = أكِّد المغادرة
 handover-name-withheld = الاسم محجوب
 handover-state-sent = بانتظار الجواب
 handover-state-accepted = مقبول
 handover-state-declined = مرفوض
-handover-state-arrived = وصل
+handover-state-arrived = تأكّد الوصول
 handover-state-recalled = مسحوب
 handover-decline-outside-area = خارج منطقتنا
 handover-decline-no-capacity = لا قدرة على الاستقبال
@@ -45,16 +45,16 @@ arrival-need-food = طعام
 arrival-need-clothing = ملابس
 arrival-need-pocket-money = مصروف جيب
 arrival-need-medical = رعاية طبية عند الاستقبال
-arrival-need-see-file = راجع الملف قبل الوصول
-arrival-need-step-free = ممر بلا درج
+arrival-need-see-file = مراجعة الملف قبل الوصول
+arrival-need-step-free = مدخل بلا درج
 arrival-need-family-tracing = البحث عن الأسرة
 arrival-need-child-escort = مرافق لطفل
 arrival-need-documents = المساعدة في الوثائق
-arrival-title = الوصول
+arrival-title = القادمون
 arrival-lead = من يُنتظر وصوله ومتى. أكِّد كل وصول: فالصمت ثلاثة أيام يظهر متأخرًا لدى الطرفين.
 arrival-sides = طرف الرحلة
 arrival-side-incoming = القادمون إلينا
-arrival-side-outgoing = من سلَّمناهم
+arrival-side-outgoing = من سلّمنا ملفاتهم
 arrival-when-late = متأخر
 arrival-when-today = اليوم
 arrival-when-this-week = خلال أسبوع
@@ -62,17 +62,17 @@ arrival-when-later = لاحقًا
 arrival-person = الشخص
 arrival-state = الحالة
 arrival-confirm = أكِّد الوصول
-arrival-confirm-hint = تأكيد الوصول قبولٌ للملف أيضًا، وتقوده جهتك من الآن فصاعدًا.
+arrival-confirm-hint = تأكيد الوصول قبولٌ للملف أيضًا، وجهتك هي القائدة من الآن فصاعدًا.
 arrival-none = لا أحد يُنتظر وصوله
 arrival-none-next = تظهر هنا عمليات التسليم مع يوم الوصول.
 arrival-unannounced = وصول غير معلن
-arrival-unannounced-lead = ابحث أولًا، فقد يكون الشخص مسجَّلًا. وإلا فسجِّل الشخص ووصوله في خطوة واحدة.
+arrival-unannounced-lead = يُبحث أولًا، فقد يكون الشخص مسجَّلًا. وإلا فيُسجَّل الشخص ووصوله في خطوة واحدة.
 arrival-programme = البرنامج
-arrival-host = البلد الذي غادره
+arrival-host = بلد المغادرة
 arrival-return-kind = نوع العودة
-arrival-dependants = المعالون الذين وصلوا معه
+arrival-dependants = المُعالون المرافقون
 arrival-needs-now = ما يلزم الآن
-arrival-register = سجِّل الشخص والوصول
+arrival-register = تسجيل الشخص والوصول
 arrival-days-late = { $days ->
     [zero] لا تأخير
     [one] متأخر يومًا واحدًا
@@ -81,7 +81,7 @@ arrival-days-late = { $days ->
     [many] متأخر { $days } يومًا
    *[other] متأخر { $days } يوم
  }
-reintegration-start = ابدأ إعادة الإدماج
+reintegration-start = بدء إعادة الإدماج
 reintegration-start-what = قُدِّمت مساعدة أو اعتُمدت خطة. ينتقل الملف إلى إعادة الإدماج.
 reintegration-not-yet = تبدأ إعادة الإدماج بعد تقديم مساعدة أو اعتماد خطة في بلد المنشأ.
 reintegration-not-here = لا تلي هذه الخطوة مرحلة الملف الحالية، أو أن دورك لا يشملها.
@@ -112,12 +112,12 @@ queue-handovers-to-answer = { $count ->
    *[other] { $count } عملية تسليم تنتظر جوابك
  }
 queue-arrivals-unconfirmed = { $count ->
-    [zero] لا وصول غير مؤكد لمن سلَّمتم ملفاتهم
-    [one] وصول شخص واحد سلَّمتم ملفه لم يؤكَّد
-    [two] وصول شخصين سلَّمتم ملفيهما لم يؤكَّد
-    [few] وصول { $count } أشخاص سلَّمتم ملفاتهم لم يؤكَّد
-    [many] وصول { $count } شخصًا سلَّمتم ملفاتهم لم يؤكَّد
-   *[other] وصول { $count } شخص سلَّمتم ملفاتهم لم يؤكَّد
+    [zero] لا وصول غير مؤكد لمن سُلّمت ملفاتهم
+    [one] وصول شخص واحد سُلّم ملفه لم يؤكَّد
+    [two] وصول شخصين سُلّم ملفاهما لم يؤكَّد
+    [few] وصول { $count } أشخاص سُلّمت ملفاتهم لم يؤكَّد
+    [many] وصول { $count } شخصًا سُلّمت ملفاتهم لم يؤكَّد
+   *[other] وصول { $count } شخص سُلّمت ملفاتهم لم يؤكَّد
  }
 queue-departures-to-confirm = { $count ->
     [zero] لا مغادرة تنتظر التأكيد
@@ -135,8 +135,8 @@ flash-handover-departed = تأكدت المغادرة.
 flash-handover-arrived = تأكد الوصول، وتقود جهتك الملف الآن.
 flash-arrival-registered = سُجِّل الشخص والملف والوصول.
 flash-reintegration-started = بدأت إعادة الإدماج.
-problem-handover-consent-missing = لم يوافق الشخص على تسليم ملفه إلى شريك. سجِّل الموافقة أولًا.
-problem-handover-receiver-unfit = اختر من القائمة جهة مستلمة في بلد المنشأ
+problem-handover-consent-missing = لم يوافق الشخص على تسليم ملفه إلى شريك. تُسجَّل الموافقة أولًا.
+problem-handover-receiver-unfit = يُرجى اختيار جهة مستلمة في بلد المنشأ من القائمة
 problem-handover-not-before-departure = يُسلَّم الملف قبل المغادرة
 problem-handover-open-already = سُلِّم هذا الملف من قبل، فاسحب ذلك التسليم أولًا
 problem-handover-departed = غادر الشخص، فلم يعد سحب التسليم ممكنًا
@@ -152,10 +152,10 @@ problem-arrival-too-far = { $days ->
  }
 problem-arrival-future = لا يكون الوصول في يوم لم يأتِ بعد
 problem-departure-past = مضى على هذه المغادرة أكثر من أسبوع: سجِّل وصولًا بدلًا من ذلك
-problem-reintegration-not-started = سجِّل مساعدة أو اعتمد خطة أولًا
+problem-reintegration-not-started = لا بدّ من تسجيل مساعدة أو اعتماد خطة أولًا
 problem-step-does-not-follow = لا تلي هذه الخطوة الحالة الحاضرة
 arrival-panel-incoming = من يُنتظر وصولهم
-arrival-panel-outgoing = من سلّمناهم ويُنتظر وصولهم
+arrival-panel-outgoing = من سلّمنا ملفاتهم ويُنتظر وصولهم
 arrival-panel-all = الكل
 handover-goes = ما يُسلَّم
 handover-goes-hint = ما لا تؤشِّر عليه لا ترسله هذه الاستمارة.
@@ -197,12 +197,12 @@ handover-returns = يعود إليك: المرحلة ويوم الوصول ور�
 handover-came = ما سُلّم
 handover-stays = لم يُسلَّم:
 handover-stays-ask = غير مفتوح لجهتك، سواء وُجد أو لم يوجد. يُسأل { $whom }:
-handover-supplement = أرسل ملحقًا
+handover-supplement = إرسال ملحق
 handover-supplement-lead = يصل ما تؤشِّر عليه كما هو اليوم، ولا يصل غيره.
-handover-supplement-send = أرسل الملحق
+handover-supplement-send = إرسال الملحق
 flash-handover-supplemented = أُرسل الملحق.
 flash-handover-first-days-confirmed = تأكد ذلك، وتستطيع الجهة المستلمة قراءته.
-problem-handover-first-days-basis = اختر على أي أساس يُعرف هذا
+problem-handover-first-days-basis = يُرجى اختيار الأساس الذي يُعرف به هذا
 problem-handover-note-unknown = هذه الملاحظة ليست من ملاحظاتكم في هذا الملف
 problem-handover-second-person = من أرسل التسليم لا يؤكد هذا بنفسه: يؤكده مستخدم ثانٍ من جهتك
 problem-handover-first-days-told = هذا النص مُسلَّم من قبل. أرسل ما تغيَّر في ملاحظة.

@@ -1,14 +1,14 @@
 plan-title-revision = خطة إعادة الإدماج، النسخة { $revision }
 plan-state-draft = مسودة
-plan-state-submitted = بانتظار الموافقة
+plan-state-submitted = بانتظار الاعتماد
 plan-state-approved = معتمدة
 plan-state-superseded = حلّت محلها نسخة أحدث
 plan-none = لا خطة بعد
-plan-none-next = اكتب الخطة مع الشخص: ما يُفعل ولمن ومتى وبأي كلفة.
+plan-none-next = تُكتب مع الشخص: ما يُفعل ولمن ومتى وبأي كلفة.
 plan-write = كتابة الخطة
 plan-edit = تعديل المسودة
-plan-submit = تقديم للموافقة
-plan-approve = الموافقة على الخطة
+plan-submit = تقديم للاعتماد
+plan-approve = اعتماد الخطة
 plan-return = إعادة الخطة إلى كاتبها
 plan-return-reason = ما الذي ينبغي تغييره؟
 plan-was-returned = أُعيدت الخطة
@@ -37,10 +37,10 @@ measure-horizon = متى
 measure-description = بالكلمات
 measure-service = الخدمة
 measure-cost = الكلفة
-measure-cost-in = الكلفة بعملة { $currency }
+measure-cost-in = الكلفة ({ $currency })
 measure-needs-referral = هل هناك حاجة إلى إحالة؟
 measure-referral-open = إحالة مطلوبة
-measure-no-referral = تقدمها الجهة نفسها
+measure-no-referral = تنفّذه الجهة نفسها
 measure-level-individual = الفرد
 measure-level-household = الأسرة
 measure-level-collective = مجموعة
@@ -68,7 +68,7 @@ measure-kind-security = تدابير أمنية خاصة
 measure-kind-counselling = دعم نفسي اجتماعي
 measure-kind-family-support = دعم الأسرة والوساطة
 measure-kind-other = تدبير آخر
-plan-waiting-title = خطط بانتظار الموافقة
+plan-waiting-title = خطط بانتظار الاعتماد
 plan-waiting-lead = الأقدم انتظاراً أولاً.
 plan-waiting-none = لا خطة تنتظرك
 plan-waiting-none-next = تظهر هنا الخطط حالما تُقدَّم.
@@ -76,16 +76,16 @@ plan-revision = النسخة
 plan-submitted = تاريخ التقديم
 plan-total = المجموع
 queue-plans-waiting = { $count ->
-    [zero] لا خطة بانتظار موافقتك
-    [one] خطة واحدة بانتظار موافقتك
-    [two] خطتان بانتظار موافقتك
-    [few] { $count } خطط بانتظار موافقتك
-    [many] { $count } خطة بانتظار موافقتك
-   *[other] { $count } خطة بانتظار موافقتك
+    [zero] لا خطة بانتظار اعتمادك
+    [one] خطة واحدة بانتظار اعتمادك
+    [two] خطتان بانتظار اعتمادك
+    [few] { $count } خطط بانتظار اعتمادك
+    [many] { $count } خطة بانتظار اعتمادك
+   *[other] { $count } خطة بانتظار اعتمادك
 }
 flash-plan-saved = حُفظت المسودة.
 flash-plan-submitted = قُدمت الخطة للموافقة.
-flash-plan-approved = تمت الموافقة على الخطة.
+flash-plan-approved = اعتُمدت الخطة.
 flash-plan-returned = أُعيدت الخطة إلى كاتبها.
 problem-plan-over-ceiling = { $item ->
     [post_arrival] تدابير الأيام الأولى تبلغ { $planned }، وسقف البرنامج لها { $allowed }

@@ -14,7 +14,7 @@ use super::NAV;
 use crate::instrument::{
     Answer, Answers, Choice, Definition, Dimension, NoAnswer, Question, QuestionKind, definition,
 };
-use crate::survey::{SubmissionIn, SurveyOfCase, SurveyState, store};
+use crate::survey::{SubmissionIn, SurveyOfCase, SurveyState, check_asked_on, store};
 
 /// Words offered beside the choices; a question left blank was not asked.
 const OFFERED: [NoAnswer; 3] = [NoAnswer::Refused, NoAnswer::Unknown, NoAnswer::NotApplicable];
@@ -75,6 +75,16 @@ pub(super) async fn step(
     let go = value(&typed, "go");
     if go != "submit" {
         let to = go.parse().unwrap_or(at).min(Dimension::ALL.len() - 1);
+        // The day stands on the first page: it is refused there, and not after the last one.
+        let day = Entry::from(value(&typed, "done_on"));
+        if at == 0
+            && let Err(problem) = check_asked_on(&day, can.scope.now.day())
+        {
+            let ctx = draw(&app, &can, &typed, at).await?;
+            return Ok(
+                page::redraw(&app, &can.visitor, "survey/form.html", NAV, problem, ctx)?.into_response()
+            );
+        }
         let ctx = draw(&app, &can, &typed, to).await?;
         return Ok(page::show(&app, &can.visitor, "survey/form.html", NAV, ctx)?.into_response());
     }
@@ -106,7 +116,11 @@ fn value<'a>(typed: &'a Fields, name: &str) -> &'a str {
 
 /// The page on which the first refused answer stands.
 fn page_of_fault(definition: &Definition, problem: &Problem) -> Option<usize> {
-    let first = problem.fields.first()?.field.strip_prefix(PREFIX)?;
+    let first = problem.fields.first()?;
+    if first.field == "done_on" {
+        return Some(0);
+    }
+    let first = first.field.strip_prefix(PREFIX)?;
     let dimension = definition.question(first)?.dimension;
     Dimension::ALL.iter().position(|known| *known == dimension)
 }

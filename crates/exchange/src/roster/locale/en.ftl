@@ -102,3 +102,7 @@ problem-roster-not-done = This import is not done yet.
 problem-roster-ended = This import had ended already.
 problem-roster-choose-file = Choose a file.
 problem-roster-programme = Choose one of your organisation’s programmes.
+roster-columns-lack = Columns that the list lacks: { $columns }
+roster-columns-lack-next = Say below which column holds it. If there is none, add it to the file and send the file again.
+problem-roster-file-empty = The file is empty.
+roster-added-cases = The cases of this programme, newest first

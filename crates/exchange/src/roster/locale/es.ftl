@@ -102,3 +102,7 @@ problem-roster-not-done = Esta importación no ha terminado.
 problem-roster-ended = Esta importación ya había terminado.
 problem-roster-choose-file = Elija un archivo.
 problem-roster-programme = Elija un programa de su organización.
+roster-columns-lack = Columnas que faltan en la lista: { $columns }
+roster-columns-lack-next = Indique abajo qué columna lo contiene. Si no la hay, añádala al archivo y envíelo de nuevo.
+problem-roster-file-empty = El archivo está vacío.
+roster-added-cases = Los expedientes de este programa, los más recientes primero

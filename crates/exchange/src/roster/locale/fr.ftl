@@ -102,3 +102,7 @@ problem-roster-not-done = Cette importation n’est pas terminée.
 problem-roster-ended = Cette importation était déjà terminée.
 problem-roster-choose-file = Choisissez un fichier.
 problem-roster-programme = Choisissez un programme de votre organisation.
+roster-columns-lack = Colonnes absentes de la liste : { $columns }
+roster-columns-lack-next = Indiquez ci-dessous quelle colonne les contient. S’il n’y en a pas, ajoutez-la au fichier et renvoyez-le.
+problem-roster-file-empty = Le fichier est vide.
+roster-added-cases = Les dossiers de ce programme, les plus récents d’abord

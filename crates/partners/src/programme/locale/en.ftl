@@ -51,3 +51,5 @@ flash-programme-added = The programme is added.
 flash-programme-changed = The change is saved.
 problem-programme-ends-before-start = The last day is before the first
 problem-programme-currency-unknown = Write the currency as three capital letters
+programme-none-runs = Your organisation takes part in no programme that runs now
+programme-none-runs-next = A case belongs to a programme. A programme manager of your organisation adds one, or another organisation takes yours into its own.

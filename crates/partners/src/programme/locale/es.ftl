@@ -51,3 +51,5 @@ flash-programme-added = El programa se ha añadido.
 flash-programme-changed = El cambio se ha guardado.
 problem-programme-ends-before-start = El último día es anterior al primero
 problem-programme-currency-unknown = Escriba la moneda con tres letras mayúsculas
+programme-none-runs = Su organización no participa en ningún programa en curso
+programme-none-runs-next = Un expediente pertenece a un programa. Lo añade la gestión de programas de su organización, u otra organización incorpora la suya a su programa.

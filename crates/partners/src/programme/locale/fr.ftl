@@ -51,3 +51,5 @@ flash-programme-added = Le programme est ajouté.
 flash-programme-changed = La modification est enregistrée.
 problem-programme-ends-before-start = Le dernier jour précède le premier
 problem-programme-currency-unknown = Écrivez la monnaie en trois lettres majuscules
+programme-none-runs = Votre organisation ne participe à aucun programme en cours
+programme-none-runs-next = Un dossier relève d’un programme. La gestion de programme de votre organisation en ajoute un, ou une autre organisation vous associe au sien.

@@ -1,5 +1,5 @@
 recall-title = بيانات مطلوب ردّها
-recall-lead = سحب شخص موافقته، أو لم يعد اتفاق ساريًا. يُرجى بيان ما آلت إليه البيانات.
+recall-lead = سحب شخص موافقته أو رفض لدى جهة أخرى، أو لم يعد اتفاق نافذًا. يُرجى بيان ما آل إليه الأمر.
 recall-what = الموضوع
 recall-from = الجهة الطالبة
 recall-to = الجهة المطلوب منها
@@ -71,4 +71,21 @@ queue-recalls-silent = { $count ->
     [few] { $count } جهات لم تُفد بما آلت إليه البيانات
     [many] { $count } جهة لم تُفد بما آلت إليه البيانات
     *[other] { $count } جهة لم تُفد بما آلت إليه البيانات
+}
+recall-kind-heard = رفض سُمع لدى جهة أخرى
+recall-heard = رفض سُمع لدى جهة أخرى: { $purpose } ← { $recipient }
+recall-duty-follow = سحب الموافقة هنا أيضًا
+recall-follow-says = رفض الشخص أمام «{ $whom }» في { $on }. المطلوب سحب الموافقة في صفحة الشخص هنا أيضًا، قبل { $by }.
+recall-heard-title = هل نُفّذ الرفض؟
+recall-statement-followed = سُحبت الموافقة هنا أيضًا
+recall-statement-followed-hint = الموافقة مسحوبة في صفحة الشخص.
+recall-statement-nothing-open = لا شيء يقوم عليها هنا
+recall-statement-nothing-open-hint = لا تسليم لملف ولا إحالة لجهتنا بهذه الموافقة.
+queue-recalls-heard = { $count ->
+    [zero] لا رفض سُمع لدى جهة أخرى ينتظر التنفيذ
+    [one] رفض سُمع لدى جهة أخرى ينتظر التنفيذ
+    [two] حالتا رفض سُمعتا لدى جهة أخرى تنتظران التنفيذ
+    [few] { $count } حالات رفض سُمعت لدى جهة أخرى تنتظر التنفيذ
+    [many] { $count } حالة رفض سُمعت لدى جهة أخرى تنتظر التنفيذ
+    *[other] { $count } حالة رفض سُمعت لدى جهة أخرى تنتظر التنفيذ
 }

@@ -1,5 +1,5 @@
 recall-title = Data to give back
-recall-lead = A person withdrew a consent, or an agreement no longer holds. Say what became of the data.
+recall-lead = A person withdrew a consent or said no elsewhere, or an agreement no longer holds. Say what became of it.
 recall-what = What it is about
 recall-from = Asked by
 recall-to = Asked of
@@ -55,4 +55,17 @@ queue-recalls-overdue = { $count ->
 queue-recalls-silent = { $count ->
     [one] { $count } organisation has not said what became of the data
     *[other] { $count } organisations have not said what became of the data
+}
+recall-kind-heard = Refusal heard elsewhere
+recall-heard = refused, heard elsewhere: { $purpose } → { $recipient }
+recall-duty-follow = Withdraw the consent here too
+recall-follow-says = The person refused before { $whom } on { $on }. Withdraw the consent on the person’s page here too, by { $by }.
+recall-heard-title = Was the refusal followed?
+recall-statement-followed = Withdrawn here too
+recall-statement-followed-hint = The consent is withdrawn on the person’s page.
+recall-statement-nothing-open = Nothing rests on it here
+recall-statement-nothing-open-hint = No hand-over and no referral of ours rests on this consent.
+queue-recalls-heard = { $count ->
+    [one] { $count } refusal heard elsewhere to follow
+    *[other] { $count } refusals heard elsewhere to follow
 }

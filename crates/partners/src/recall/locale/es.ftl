@@ -1,5 +1,5 @@
 recall-title = Datos por devolver
-recall-lead = Una persona retiró un consentimiento, o un acuerdo ya no rige. Diga qué fue de los datos.
+recall-lead = Una persona retiró un consentimiento o dijo que no en otra parte, o un acuerdo ya no rige. Diga qué fue de ello.
 recall-what = De qué se trata
 recall-from = Lo pide
 recall-to = Se pide a
@@ -59,4 +59,17 @@ queue-recalls-silent = { $count ->
     [one] { $count } organización no ha dicho qué fue de los datos
     [many] { $count } de organizaciones no han dicho qué fue de los datos
     *[other] { $count } organizaciones no han dicho qué fue de los datos
+}
+recall-kind-heard = Negativa oída en otra parte
+recall-heard = negativa oída en otra parte: { $purpose } → { $recipient }
+recall-duty-follow = Retirar el consentimiento también aquí
+recall-follow-says = La persona se negó ante { $whom } el { $on }. Retire el consentimiento también aquí, en la página de la persona, antes del { $by }.
+recall-heard-title = ¿Se dio curso a la negativa?
+recall-statement-followed = Retirado también aquí
+recall-statement-followed-hint = El consentimiento está retirado en la página de la persona.
+recall-statement-nothing-open = Nada se apoya en él aquí
+recall-statement-nothing-open-hint = Ninguna entrega de expediente ni derivación nuestra se apoya en este consentimiento.
+queue-recalls-heard = { $count ->
+    [one] { $count } negativa oída en otra parte a la que dar curso
+    *[other] { $count } negativas oídas en otra parte a las que dar curso
 }

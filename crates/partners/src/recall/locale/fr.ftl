@@ -1,5 +1,5 @@
 recall-title = Données à restituer
-recall-lead = Une personne a retiré un consentement, ou un accord ne tient plus. Dites ce que sont devenues les données.
+recall-lead = Une personne a retiré un consentement ou a dit non ailleurs, ou un accord ne tient plus. Dites ce qu’il en est.
 recall-what = De quoi il s’agit
 recall-from = Demandé par
 recall-to = Demandé à
@@ -59,4 +59,17 @@ queue-recalls-silent = { $count ->
     [one] { $count } organisme n’a pas dit ce que sont devenues les données
     [many] { $count } d’organismes n’ont pas dit ce que sont devenues les données
     *[other] { $count } organismes n’ont pas dit ce que sont devenues les données
+}
+recall-kind-heard = Refus entendu ailleurs
+recall-heard = refus entendu ailleurs : { $purpose } → { $recipient }
+recall-duty-follow = Retirer ici aussi le consentement
+recall-follow-says = La personne a refusé devant « { $whom } » le { $on }. Retirez ici aussi le consentement, sur la page de la personne, avant le { $by }.
+recall-heard-title = Le refus a-t-il été suivi ?
+recall-statement-followed = Retiré ici aussi
+recall-statement-followed-hint = Le consentement est retiré sur la page de la personne.
+recall-statement-nothing-open = Rien ne repose sur lui ici
+recall-statement-nothing-open-hint = Aucune transmission ni orientation de notre part ne repose sur ce consentement.
+queue-recalls-heard = { $count ->
+    [one] { $count } refus entendu ailleurs à suivre
+    *[other] { $count } refus entendus ailleurs à suivre
 }

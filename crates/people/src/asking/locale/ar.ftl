@@ -1,4 +1,4 @@
-asking-title = الأسئلة بين المنظمات
+asking-title = الأسئلة بين الجهات
 asking-lead = تسأل منظمات أخرى إن كنتم تخدمون شخصًا ما من دون أن ترى سجلاتكم. ولا تعلم أن أحدًا يُخدم هنا إلا إذا عُثر على حالة.
 asking-tab = سؤال الآخرين
 asking-question = هل تخدم منظمة أخرى هذا الشخص بالفعل؟
@@ -8,7 +8,7 @@ asking-ask = اسأل الآن
 asking-ask-before = اسأل قبل الحفظ
 asking-agreed = يوافق الشخص على أن نسأل
 asking-answers = الأجوبة
-asking-found = { $organisation }: تخدم هذا الشخص؛ اسألوها.
+asking-found = لدى { $organisation } خدمة قائمة لهذا الشخص؛ يُسأل هناك.
 asking-contact = جهة الاتصال:
 asking-nobody = لم يُعثر على أحد.
 asking-nobody-means = لا يثبت هذا أن لا أحد يخدم هذا الشخص: فقد تكون الأسماء والتواريخ مسجّلة على نحو آخر، أو لا توجد موافقة هناك.
@@ -23,9 +23,9 @@ asking-key = المفتاح
 asking-key-number = المفتاح رقم { $number }
 asking-key-changing = يجري إدخال مفتاح جديد
 asking-key-none = لا يوجد
-asking-rotate = غيّر المفتاح
+asking-rotate = تغيير المفتاح
 asking-no-numbers = لم يُسأل شيء، ولا يسمح أي اتفاق لأحد بأن يسأل.
-asking-stopped = أُوقفوا بعد أسئلة كثيرة بلا نتيجة
+asking-stopped = حسابات مُنعت من السؤال مؤقتًا، بعد أسئلة كثيرة بلا نتيجة
 asking-misses = { $count ->
     [zero] لا أسئلة بلا نتيجة
     [one] سؤال واحد بلا نتيجة
@@ -41,7 +41,7 @@ asking-outcome = النتيجة
 asking-new = جديد
 asking-told = أُجيب بأننا نخدم شخصًا: الحالة
 asking-not-found = لم يُعثر على أحد ولم يُذكر أحد
-asking-see = علّم الكل كمطّلع عليه
+asking-see = تعليم الكل مقروءًا
 asking-none-received = لم يسأل أحد بعد.
 queue-questions = { $count ->
     [zero] لا أسئلة من منظمات أخرى

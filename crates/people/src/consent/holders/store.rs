@@ -67,8 +67,13 @@ pub(super) async fn holders(
             once.push((org, case, owner));
         }
     }
-    let stays = |at: &Found| leads.iter().chain(&recorded).any(|one| (one.0, one.1) == (at.0, at.1));
-    let duty = |at| if stays(at) { RecallDuty::StopUse } else { RecallDuty::GiveBack };
+    let among = |of: &[Found], at: &Found| of.iter().any(|one| (one.0, one.1) == (at.0, at.1));
+    // Who wrote the consent down follows the refusal; who leads the case goes on leading it.
+    let duty = |at| match (among(&recorded, at), among(&leads, at)) {
+        (true, _) => RecallDuty::Follow,
+        (false, true) => RecallDuty::StopUse,
+        (false, false) => RecallDuty::GiveBack,
+    };
     Ok(once.iter().map(|at| (at.2, Holder { org: at.0, case: Some(at.1), duty: duty(at) })).collect())
 }
 

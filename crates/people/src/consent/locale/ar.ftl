@@ -15,20 +15,20 @@ consent-state-not-asked = لم يُسأل
 consent-how-written = كتابةً
 consent-how-spoken = شفهياً
 consent-how-digital = إلكترونياً
-consent-how-guardian = من الوالد أو الوصي
+consent-how-guardian = من أحد الوالدين أو الوصي
 consent-withdraw = سحب الموافقة
 consent-withdraw-effect = يسري السحب فورًا: يُغلق ما أتاحته هذه الموافقة. وبعد دقيقة تُسحب عمليات التسليم والإحالات المفتوحة، ويُطلب ممن حاز البيانات ردّها؛ وقبل ذلك يمكنك التراجع.
 consent-record = تسجيل أجوبة
-consent-ask-counselling-registrar = هل توافق على أن يستخدم مكتبنا بياناتك لمرافقة عودتك؟
-consent-ask-counselling-partner = هل توافق على أن يطلع عليها شركاؤنا بموجب اتفاق لمرافقتك؟
-consent-ask-handover-partner = هل توافق على تسليم ملفك إلى الشريك في بلد المنشأ ليستقبلك؟
-consent-ask-service-provider = هل توافق على إرسال ما يلزم من بياناتك إلى من يقدم لك خدمة؟
-consent-ask-monitoring-monitor = هل توافق على أن يسألك شريك المتابعة عن حالك بعد العودة؟
-consent-ask-statistics-partner = هل توافق على احتسابك في إحصاءات مشتركة دون ذكر اسمك؟
-consent-ask-tracing-partner = هل توافق على استخدام بياناتك للبحث عن أفراد أسرتك المفقودين؟
+consent-ask-counselling-registrar = أوافق على أن يستعمل مكتبكم بياناتي لتقديم المشورة لي بشأن العودة
+consent-ask-counselling-partner = أوافق على أن يطّلع شركاؤكم بموجب اتفاق على بياناتي لتقديم المشورة لي بشأن العودة
+consent-ask-handover-partner = أوافق على تسليم ملفي إلى الشريك الذي سيستقبلني في بلد المنشأ
+consent-ask-service-provider = أوافق على إرسال ما يلزم من بياناتي إلى من يقدّم لي خدمة
+consent-ask-monitoring-monitor = أوافق على أن يسألني شريك المتابعة عن حالي بعد العودة
+consent-ask-statistics-partner = أوافق على أن أُحسب في إحصاءات مشتركة من دون اسمي
+consent-ask-tracing-partner = أوافق على استعمال بياناتي للبحث عن أفراد أسرتي المفقودين
 consent-given-how = كيف أجاب؟
 consent-witness = من كان حاضراً أو أجاب عنه
-consent-witness-hint = لازم إذا أجاب الوالد أو الوصي.
+consent-witness-hint = لازم إذا أجاب أحد الوالدين أو الوصي.
 consent-language = لغة الشرح
 consent-notice-version = نسخة الإشعار
 consent-notice-short = الإشعار { $version }
@@ -42,14 +42,14 @@ consent-none = لم يُسأل الشخص بعد
 consent-none-next = اشرح الإشعار بلغة يفهمها، ثم سجّل أجوبته.
 consent-notice-title = ما يُشرح للشخص قبل السؤال (النسخة { $version })
 consent-notice-who = بياناتك عند المكتب الذي يسجلك، وهو المسؤول عنها أمامك.
-consent-notice-why = نسألك عن كل غرض وكل متلقٍّ على حدة. لا يرى أحد غير ما وافقت عليه وما يسمح به اتفاق مكتوب.
+consent-notice-why = نسألك عن كل غرض وكل متلقٍّ على حدة. لا يطّلع أحد على شيء إلا بموافقتك وباتفاق مكتوب يسمح به معًا.
 consent-notice-rights = لك أن تعرف من اطلع على بياناتك، وأن تصححها، وأن تسحب موافقتك في أي وقت دون ذكر السبب.
-consent-notice-free = جوابك حر. الرفض لا يحرمك من المشورة، غير أن ما يحتاج إلى شريك قد يتعذر دونه.
+consent-notice-free = جوابك حر. الرفض لا يحرمك من المشورة، غير أن ما يحتاج إلى شريك قد يتعذر من غير موافقتك.
 flash-consent-recorded = سُجلت الأجوبة.
-flash-consent-withdrawn = سُحبت الموافقة، وأُغلق ما فتحته.
+flash-consent-withdrawn = سُحبت الموافقة، وأُغلق ما كان مفتوحًا بها وحدها. ما يتيحه بند بغير موافقة يبقى مفتوحًا.
 problem-consent-not-asked = لا يُسأل عن هذا الغرض لهذا المتلقي
-problem-consent-nothing-asked = اختر جواباً واحداً على الأقل
-problem-consent-guardian-unnamed = اكتب اسم الوالد أو الوصي الذي أجاب
+problem-consent-nothing-asked = يُرجى اختيار جواب واحد على الأقل
+problem-consent-guardian-unnamed = لا بدّ من كتابة اسم من أجاب من الوالدين أو الوصي
 problem-consent-given-in-future = يوم الأجوبة في المستقبل
 problem-consent-ends-in-past = آخر يوم قد مضى
 consent-assent = ما يقوله الطفل نفسه
@@ -74,3 +74,13 @@ consent-undo = التراجع
 consent-state-undone = أُلغي بالتراجع
 flash-consent-undone = تم التراجع عن السحب. الموافقة سارية كما كانت، ولم يُبلَّغ أحد.
 problem-consent-undo-over = لم يعد التراجع ممكنًا: انقضت الدقيقة، أو سُجّل جواب آخر منذ ذلك. إن وافق الشخص من جديد فسجّل جوابًا جديدًا.
+consent-heard-title = رفض لدى جهة أخرى: { $what }
+consent-by-heard = سُمع لدى «{ $organisation }»
+consent-not-asked-of = { $count ->
+    [zero] طُرحت الأسئلة كلها
+    [one] سؤال واحد لم يُطرح
+    [two] سؤالان لم يُطرحا
+    [few] { $count } أسئلة لم تُطرح
+    [many] { $count } سؤالًا لم يُطرح
+    *[other] { $count } سؤال لم يُطرح
+}

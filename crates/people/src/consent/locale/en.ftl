@@ -46,7 +46,7 @@ consent-notice-why = We ask about each purpose and each receiver separately. Nob
 consent-notice-rights = You may learn who saw your data, have them corrected, and withdraw your consent at any time without giving a reason.
 consent-notice-free = Your answer is free. A refusal does not cost you advice, though what needs a partner may not be possible without it.
 flash-consent-recorded = The answers are recorded.
-flash-consent-withdrawn = The consent is withdrawn; what it opened is closed.
+flash-consent-withdrawn = The consent is withdrawn; what rested on it alone is closed. What a clause opens without a consent stays open.
 problem-consent-not-asked = This purpose is not asked for this receiver
 problem-consent-nothing-asked = Choose at least one answer
 problem-consent-guardian-unnamed = Write the name of the parent or guardian who answered
@@ -74,3 +74,9 @@ consent-undo = Undo
 consent-state-undone = Undone
 flash-consent-undone = The withdrawal is undone. The consent stands as before, and nobody was told.
 problem-consent-undo-over = This can no longer be undone: the minute is over, or another answer was recorded since. If the person agrees again, record a new answer.
+consent-heard-title = Refused elsewhere: { $what }
+consent-by-heard = heard by { $organisation }
+consent-not-asked-of = { $count ->
+    [one] { $count } question not asked
+    *[other] { $count } questions not asked
+}

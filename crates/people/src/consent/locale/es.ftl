@@ -46,7 +46,7 @@ consent-notice-why = Le preguntamos por cada finalidad y cada destinatario por s
 consent-notice-rights = Puede saber quién vio sus datos, pedir que se corrijan y retirar su consentimiento en cualquier momento sin dar razones.
 consent-notice-free = Su respuesta es libre. Negarse no le priva de asesoramiento, aunque lo que requiere un socio puede no ser posible.
 flash-consent-recorded = Las respuestas están registradas.
-flash-consent-withdrawn = El consentimiento está retirado; lo que abría queda cerrado.
+flash-consent-withdrawn = El consentimiento está retirado; lo que se apoyaba solo en él está cerrado. Lo que una cláusula abre sin consentimiento sigue abierto.
 problem-consent-not-asked = Esta finalidad no se pregunta para este destinatario
 problem-consent-nothing-asked = Elija al menos una respuesta
 problem-consent-guardian-unnamed = Escriba el nombre del progenitor o tutor que respondió
@@ -74,3 +74,9 @@ consent-undo = Deshacer la retirada
 consent-state-undone = Deshecha
 flash-consent-undone = La retirada se ha deshecho. El consentimiento vale como antes y no se avisó a nadie.
 problem-consent-undo-over = Ya no se puede deshacer: ha pasado el minuto o se registró otra respuesta desde entonces. Si la persona vuelve a consentir, registre una respuesta nueva.
+consent-heard-title = Negativa expresada en otra parte: { $what }
+consent-by-heard = oído por { $organisation }
+consent-not-asked-of = { $count ->
+    [one] { $count } pregunta no formulada
+    *[other] { $count } preguntas no formuladas
+}

@@ -46,7 +46,7 @@ consent-notice-why = Nous vous interrogeons sur chaque finalité et chaque desti
 consent-notice-rights = Vous pouvez savoir qui a vu vos données, les faire corriger et retirer votre consentement à tout moment sans donner de raison.
 consent-notice-free = Votre réponse est libre. Un refus ne vous prive pas de conseil, mais ce qui demande un partenaire peut alors être impossible.
 flash-consent-recorded = Les réponses sont enregistrées.
-flash-consent-withdrawn = Le consentement est retiré ; ce qu’il ouvrait est fermé.
+flash-consent-withdrawn = Le consentement est retiré ; ce qui reposait sur lui seul est fermé. Ce qu’une clause ouvre sans consentement reste ouvert.
 problem-consent-not-asked = Cette finalité n’est pas demandée pour ce destinataire
 problem-consent-nothing-asked = Choisissez au moins une réponse
 problem-consent-guardian-unnamed = Écrivez le nom du parent ou tuteur qui a répondu
@@ -74,3 +74,9 @@ consent-undo = Annuler le retrait
 consent-state-undone = Annulé
 flash-consent-undone = Le retrait est annulé. Le consentement vaut comme avant et personne n’a été prévenu.
 problem-consent-undo-over = Il n’est plus possible d’annuler : la minute est passée, ou une autre réponse a été enregistrée depuis. Si la personne consent de nouveau, enregistrez une nouvelle réponse.
+consent-heard-title = Refus exprimé ailleurs : { $what }
+consent-by-heard = entendu par { $organisation }
+consent-not-asked-of = { $count ->
+    [one] { $count } question non posée
+    *[other] { $count } questions non posées
+}

@@ -17,3 +17,4 @@ flash-household-left = The member was taken out of the household.
 problem-household-nobody-named = Write the name of at least one member
 problem-household-already-in-one = This person is in another household or was registered by another organisation
 problem-household-likely-duplicate = This member may already be on the record: choose
+household-none-own = No household recorded by your office

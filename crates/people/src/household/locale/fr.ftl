@@ -17,3 +17,4 @@ flash-household-left = Le membre a été retiré du ménage.
 problem-household-nobody-named = Écrivez le nom d’au moins un membre
 problem-household-already-in-one = Cette personne est dans un autre ménage ou a été enregistrée par une autre organisation
 problem-household-likely-duplicate = Ce membre est peut-être déjà enregistré : choisissez
+household-none-own = Aucun ménage enregistré par votre organisme

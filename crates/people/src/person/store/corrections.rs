@@ -1,7 +1,7 @@
 //! SQL of corrections.
 
 use access::Scope;
-use base::{Clock, PersonId};
+use base::{Clock, PersonId, UserId};
 use serde_json::Value;
 use store::{DbError, Reads, Row, SystemClock, Tx, args};
 
@@ -11,6 +11,8 @@ const INSERT: &str = "INSERT INTO person_changes (correction_id, position, perso
 const OF_PERSON: &str = "SELECT h.correction_id, h.org_id, h.at, h.field, h.before, h.after, u.role, u.name AS user_name
     FROM person_changes h LEFT JOIN users u ON u.id = h.user_id
     WHERE h.person_id = $1 OR h.person_id IN (SELECT id FROM persons WHERE merged_into = $1) ORDER BY h.at DESC, h.correction_id DESC, h.position";
+
+const LAST: &str = "SELECT user_id FROM person_changes WHERE person_id = $1 AND user_id IS NOT NULL ORDER BY at DESC, correction_id DESC, position LIMIT 1";
 
 /// Keeps what a correction changes, in its transaction; nothing where nothing changes.
 ///
@@ -32,6 +34,17 @@ pub(crate) async fn keep_changes(
         .map(|(at, change)| args![id, at, person, org, user, now, change.field, change.before, change.after])
         .collect();
     tx.insert_many(INSERT, "", rows).await
+}
+
+/// Who corrected a person's details last, for the message to who was second.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn last_corrected_by(
+    from: &impl Reads,
+    person: PersonId,
+) -> Result<Option<UserId>, DbError> {
+    from.first(LAST, args![person]).await?.map(|row| row.id("user_id")).transpose()
 }
 
 /// The corrections of a person whom the caller found, newest first, those of the records merged into it among them.

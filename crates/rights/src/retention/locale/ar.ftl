@@ -1,4 +1,4 @@
-retention-title = الحفظ والمحو
+retention-title = الاحتفاظ والمحو
 retention-lead = مدة حفظ ما تسجّله هذه الجهة، وما حان محوه. ولا يُمحى شيء دون موافقة مسؤول ثانٍ.
 retention-schedule = جدول الحفظ
 retention-edit = تعديل جدول الحفظ
@@ -36,17 +36,17 @@ retention-propose = عرض ما تأخر محوه للموافقة
 retention-propose-lead = تُعدّ قائمة بما لا يزيد على 500 بند غير محفوظ قضائيًا، ويوافق عليها مسؤول آخر عن حماية البيانات.
 retention-lists = قوائم المحو
 retention-list = قائمة محو
-retention-list-lead = لا يوافق على القائمة من عرضها. ويُتحقَّق قبل محو كل بند من عدم وجود مانع.
+retention-list-lead = لا يعتمد القائمة من أعدّها. ويُتحقَّق قبل محو كل عنصر من عدم وجود مانع.
 retention-proposed = تاريخ العرض
-retention-proposer = عرضها
+retention-proposer = مُعِدّ القائمة
 retention-decided = تاريخ القرار
-retention-decider = قرّرها
-retention-count = عدد البنود
+retention-decider = صاحب القرار
+retention-count = عدد العناصر
 retention-type-count = يُرجى كتابة عدد بنود القائمة
-retention-approve = الموافقة والمحو
+retention-approve = اعتماد القائمة والمحو
 retention-drop = إلغاء القائمة
-retention-item-waits = بانتظار الموافقة
-batch-state-proposed = بانتظار الموافقة
+retention-item-waits = بانتظار الاعتماد
+batch-state-proposed = بانتظار الاعتماد
 batch-state-approved = جارٍ المحو
 batch-state-done = أُنجزت
 batch-state-dropped = أُلغيت
@@ -54,7 +54,7 @@ item-outcome-erased = مُحي
 item-outcome-kept = أُبقي
 item-why-open-case = ملف مفتوح
 item-why-elsewhere = يحول دونه أمر لدى جهة أخرى
-item-why-hold = حفظ قضائي ساري المفعول
+item-why-hold = محو مجمّد
 item-why-minimum = قانون يُلزم بمدة أطول
 item-why-not-due = لم يحن أوانه بعد
 item-why-gone = لم يعد موجودًا
@@ -63,7 +63,7 @@ admin-retention-lead = جدول الحفظ وما حان محوه وطلبات �
 flash-retention-saved = حُفظ الجدول.
 flash-retention-proposed = أُعدّت القائمة. ويوافق عليها مسؤول آخر عن حماية البيانات.
 flash-retention-nothing = لا شيء متأخر غير محفوظ قضائيًا أو خارج قائمة.
-flash-retention-approved = تمت الموافقة على القائمة، ويجري محو ما فيها.
+flash-retention-approved = اعتُمدت القائمة، ويجري محو ما فيها.
 flash-retention-dropped = أُلغيت القائمة، ولم يُمح شيء.
 problem-retention-record-too-short = يُحفظ السجل كاملًا مدة لا تقل عن مدة ما يتعلق به
 problem-retention-least-above-days = يُلزم القانون بمدة أطول من مدة الحفظ هذه
@@ -111,10 +111,10 @@ queue-retention-overdue = { $count ->
     *[other] { $count } سجل أو أجزاء منها حان محوها
 }
 queue-retention-approve = { $count ->
-    [zero] لا قوائم محو بانتظار موافقتك
-    [one] قائمة محو واحدة بانتظار موافقتك
-    [two] قائمتا محو بانتظار موافقتك
-    [few] { $count } قوائم محو بانتظار موافقتك
-    [many] { $count } قائمة محو بانتظار موافقتك
-    *[other] { $count } قائمة محو بانتظار موافقتك
+    [zero] لا قوائم محو بانتظار اعتمادك
+    [one] قائمة محو واحدة بانتظار اعتمادك
+    [two] قائمتا محو بانتظار اعتمادك
+    [few] { $count } قوائم محو بانتظار اعتمادك
+    [many] { $count } قائمة محو بانتظار اعتمادك
+    *[other] { $count } قائمة محو بانتظار اعتمادك
 }

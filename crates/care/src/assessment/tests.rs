@@ -78,7 +78,7 @@ fn urgency_is_said_by_a_person() {
     }
     let tomorrow =
         AssessmentIn { assessed_on: Entry::from("2026-11-22"), ..typed(&[], &["risk", "protective"]) };
-    assert_eq!(refusals(tomorrow.check(today())), ["assessed_on:date.future"]);
+    assert_eq!(refusals(tomorrow.check(today())), ["assessed_on:date.too_late"]);
 }
 
 #[test]

@@ -26,7 +26,7 @@ const INSERT: &str = "INSERT INTO cases (id, number, org_id, lead_org, partner_o
     VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1, $3, $18, $19) ON CONFLICT DO NOTHING";
 const TAKEN: &str = "SELECT 1 AS taken FROM cases WHERE id = $1";
 // The id of a record that was merged into another one names the one that survives.
-const OPEN_IN_PROGRAMME: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const OPEN_IN_PROGRAMME: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM persons q JOIN cases c ON c.person_id = COALESCE(q.merged_into, q.id) WHERE q.id = $1 AND c.programme_id = $2 AND c.stage <> 'closed'";
 const BY_NUMBER: &str = "SELECT id FROM cases WHERE number = $1";
 const PROGRAMME_FITS: &str = "SELECT p.id FROM programmes p WHERE p.id = $1

@@ -131,7 +131,7 @@ async fn head_agrees(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
     let whose = |field: &Field| {
         let writer = match field.name {
             "person" | "name" => r.eyes.named_by(case),
-            "lead" | "version" => of.lead,
+            "lead" | "version" | "followed_up_on" => of.lead,
             "stage" | "closed_at" | "closure_reason" | "departed_again_on" => of.stage_by,
             "arrived_on" => of.arrived_by.unwrap_or(of.stage_by),
             _ => of.org,

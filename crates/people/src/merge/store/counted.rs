@@ -8,7 +8,7 @@ use super::Line;
 use super::show::Found;
 use crate::{consent, person};
 
-const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org
+const CASES: &str = "SELECT c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM cases c WHERE c.person_id IN ($1, $2)";
 
 /// The cases and the answers on consent of both records that are open to the caller, as lines of a merge name them.

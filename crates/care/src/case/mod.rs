@@ -121,6 +121,9 @@ pub struct NewCase {
     pub departs_on: Option<Day>,
     /// Day of arrival, for somebody who has arrived already: then the case begins with that stage.
     pub arrived_on: Option<Day>,
+    /// Whether an open case of the person in the programme is no hindrance: another one is meant, or it is not asked.
+    #[serde(skip)]
+    pub another: bool,
 }
 
 /// How long before a case is opened its departure may lie, in days: a year.
@@ -170,6 +173,7 @@ impl CaseIn {
                 dependants,
                 departs_on,
                 arrived_on: None,
+                another: Check::ticked(&self.another),
             })
         })
     }

@@ -183,9 +183,6 @@ pub async fn open(db: &Db, scope: &Scope, clock: &dyn Clock, input: &CaseIn) -> 
     let new = input.check(scope.now.day())?;
     store::retry(|| async {
         let tx = db.begin().await?;
-        if !base::Check::ticked(&input.another) && has_open(&tx, scope, &new).await? {
-            return Err(Problem::field("another", "case.open_already"));
-        }
         let case = insert(&tx, scope, clock, &new).await?;
         tx.commit().await?;
         Ok(case.id)
@@ -193,13 +190,8 @@ pub async fn open(db: &Db, scope: &Scope, clock: &dyn Clock, input: &CaseIn) -> 
     .await
 }
 
-/// Whether the person has an open case in the programme, as far as the caller may know; a case that is sent again is itself.
+/// Whether the person has an open case in the programme, as far as the caller may know.
 async fn has_open(tx: &Tx, scope: &Scope, new: &NewCase) -> Result<bool, DbError> {
-    if let Some(id) = new.id
-        && tx.first(TAKEN, args![id]).await?.is_some()
-    {
-        return Ok(false);
-    }
     let rows = tx.all(OPEN_IN_PROGRAMME, args![new.person, new.programme]).await?;
     let cases = rows.iter().map(door::case_ref).collect::<Result<Vec<_>, _>>()?;
     let masks = door::decide_cases(tx, scope, &cases).await?;
@@ -221,6 +213,9 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
         Claim::New(id) => id,
         Claim::Again(id) => return door::case_for_rule(tx, id).await?.ok_or_else(Problem::not_found),
     };
+    if !new.another && has_open(tx, scope, new).await? {
+        return Err(Problem::field("another", "case.open_already"));
+    }
     let (person, household) = fits(tx, scope, new).await?;
     let stage = begins_at(new);
     let case = CaseRef {

@@ -180,6 +180,7 @@ pub async fn register(
 
 fn new_case(scope: &Scope, person: PersonId, journey: &Journey) -> NewCase {
     NewCase {
+        another: true,
         id: journey.case,
         person,
         household: None,

@@ -36,6 +36,7 @@ impl Context<'_> {
             household::join(tx, self.scope, household, person, HouseholdRole::Other).await?;
         }
         let new = NewCase {
+            another: true,
             id: None,
             person,
             household: self.household,

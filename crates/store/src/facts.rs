@@ -174,6 +174,13 @@ impl Facts {
         Ok(facts)
     }
 
+    /// Without what others passed on of what an organisation wrote: whom they chose is told to the person and to them.
+    pub(crate) fn given_by(mut self, owner: OrgId) -> Self {
+        self.opened.whole.values_mut().for_each(|grants| grants.retain(|grant| grant.by == owner));
+        self.opened.rows.values_mut().for_each(|rows| rows.retain(|(grant, _)| grant.by == owner));
+        self
+    }
+
     /// Without emergencies: each is for one case whose address its user has, and puts nothing on a list.
     pub(crate) fn calm(mut self) -> Self {
         self.emergencies.clear();

@@ -28,7 +28,8 @@ pub struct Sight {
     pub by: BTreeMap<(usize, ClauseId), i64>,
 }
 
-/// What the organisation of `scopes` (one scope per standing that its accounts have) sees of what the owner wrote.
+/// What the organisation of `scopes` (one scope per standing that its accounts have) sees of what the owner wrote, as far as the owner
+/// itself opened it: whom others chose is not told by a count.
 ///
 /// Portions in the same situation are decided once; facts are read some hundred cases at a time.
 ///
@@ -43,7 +44,7 @@ pub async fn sight(from: &impl Reads, scopes: &[Scope], owner: OrgId) -> Result<
         let Some(last) = rows.last() else { return Ok(sight) };
         after = (last.int("sort_at")?, last.id("id")?);
         let cases: Vec<CaseRef> = rows.iter().map(case_ref).collect::<Result<_, _>>()?;
-        let facts = Facts::load(from, first, &cases, Writers::default()).await?;
+        let facts = Facts::load(from, first, &cases, Writers::default()).await?.given_by(owner);
         let mut deciders: Vec<Decider<'_>> =
             scopes.iter().map(|scope| Decider::new(scope, &facts.clauses)).collect();
         for case in &cases {

@@ -63,6 +63,15 @@ stories! {
         assert_eq!(asked["health_request"]["reason"], "a check");
     }
 
+    async fn what_an_organisation_sees_of_ours_counts_nothing_that_others_passed_on(w: World) {
+        let c = chain(&w, with_leave()).await;
+        let officer = officer(&w, COLOGNE).await;
+        assert!(c.clinic.get(&format!("/persons/{}", c.person)).await.expect(200).text.contains("1991-04-02"));
+        let sees = officer.get(&format!("/organisations/{CLINIC}/sees")).await;
+        assert!(sees.status == 404 || sees.json()["cases"] == 0, "{}", sees.text);
+        assert_eq!(officer.get(&format!("/organisations/{SFAX}/sees")).await.expect(200).json()["cases"], 1);
+    }
+
     async fn that_the_person_was_followed_up_comes_back_and_goes_nowhere_else(w: World) {
         let c = chain(&w, with_leave()).await;
         let tx = w.app.db.begin().await.unwrap();
@@ -299,6 +308,34 @@ stories! {
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM referrals WHERE state = 'recalled'").await, 1, "Cologne’s yes does not carry what Sfax asked");
         let recalls = c.clinic.get("/recalls").await.expect(200).json();
         assert_eq!(recalls["items"][0]["owner"], SFAX.to_string().as_str(), "{recalls}");
+    }
+
+    async fn a_unit_with_an_enforcement_mandate_is_not_told_of_the_arrival_by_a_stage_that_vanishes(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (_, case) = case_with(&counsellor, BOTH).await;
+        let sent = counsellor.post(&format!("/cases/{case}/handovers"), handover()).await.expect(201).id();
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE organisations SET enforcement = 1 WHERE id = $1", store::args![COLOGNE]).await.unwrap();
+        tx.commit().await.unwrap();
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        manager.post(&format!("/handovers/{sent}/accept"), json!({})).await.expect(204);
+        let unit = w.user(COLOGNE, Role::Counsellor).await;
+        let told = async || {
+            let pages = [format!("/cases/{case}"), "/cases".to_owned(), "/cases?stage=pre_departure".to_owned(), "/cases?stage=in_transit".to_owned()];
+            let mut all = String::new();
+            for path in pages {
+                let mut answer = unit.get(&path).await.expect(200).json();
+                if let Some(known) = answer.get_mut("version") { *known = Value::Null; }
+                all.push_str(&answer.to_string());
+            }
+            all
+        };
+        let before = told().await;
+        assert!(before.contains("\"stage\":null"), "{before}");
+        unit.post(&format!("/handovers/{sent}/departure"), json!({})).await.expect(204);
+        let left = told().await;
+        manager.post(&format!("/handovers/{sent}/arrival"), json!({ "arrived_on": "2026-11-21" })).await.expect(204);
+        assert_eq!(told().await, left, "the arrival changes nothing that it reads");
     }
 
     async fn a_unit_with_an_enforcement_mandate_is_told_of_nobody_who_reads(w: World) {

@@ -40,7 +40,10 @@ const AREA_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM areas WH
 const ORG_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
 const SET_STAGE: &str = "UPDATE cases SET stage = $2, stage_org = $5, updated_at = $3, version = version + 1 WHERE id = $1 AND stage = $4";
 const ARRIVE: &str = "UPDATE cases SET arrived_on = $2, arrived_org = $4, updated_at = $3 WHERE id = $1";
-const MOVE_LEAD: &str = "UPDATE cases SET lead_org = $2, partner_org = $2, updated_at = $3, version = version + 1 WHERE id = $1 AND lead_org = $4";
+// With a unit that enforces the law on one side the stage goes with the lead: the one that it wrote would vanish on the day of the arrival, and
+// tell of it.
+const MOVE_LEAD: &str = "UPDATE cases SET lead_org = $2, partner_org = $2,
+    stage_org = CASE WHEN EXISTS (SELECT 1 FROM organisations o WHERE o.id IN ($2, $4) AND o.enforcement = 1) THEN $2 ELSE stage_org END, updated_at = $3, version = version + 1 WHERE id = $1 AND lead_org = $4";
 
 impl Guarded for Case {
     type Id = CaseId;
@@ -386,11 +389,13 @@ pub async fn set_stage(tx: &Tx, scope: &Scope, case: &CaseRef, to: Stage) -> Res
         Stage::Arrived => {}
         _ => assessment::may_go_on(tx, scope, case).await?,
     }
-    let args = args![case.id, to.word(), scope.now, case.stage.word(), scope.org()];
+    // A unit that enforces the law and no longer leads the case writes no stage of its own in it ([`move_lead`]).
+    let by = if scope.actor.enforcement { case.lead } else { scope.org() };
+    let args = args![case.id, to.word(), scope.now, case.stage.word(), by];
     if tx.run(SET_STAGE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    let after = CaseRef { stage: to, stage_by: scope.org(), ..*case };
+    let after = CaseRef { stage: to, stage_by: by, ..*case };
     let entry = Entry::new("move", "case", case.id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["stage"])).await?;
     event_with(
@@ -451,7 +456,8 @@ pub async fn move_lead(tx: &Tx, scope: &Scope, case: &CaseRef, to: OrgId) -> Res
     if tx.run(MOVE_LEAD, args![case.id, to, scope.now, case.lead]).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    let after = CaseRef { lead: to, ..*case };
+    let moved = door::case_for_rule(tx, case.id).await?.ok_or_else(Problem::not_found)?;
+    let after = CaseRef { lead: to, stage_by: moved.stage_by, ..*case };
     let entry = Entry::new("move_lead", "case", case.id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["lead"])).await?;
     tally::move_stage(tx, Some(case), &after).await?;

@@ -129,8 +129,22 @@ pub const PARTS: [&str; 10] = [
     "/surveys",
 ];
 /// The pages of a case.
-const PAGES: [&str; 8] =
-    ["", "/assessments", "/plan", "/referrals", "/assistance", "/follow-up", "/notes", "/steps"];
+const PAGES: [&str; 14] = [
+    "",
+    "/assessments",
+    "/plan",
+    "/referrals",
+    "/assistance",
+    "/follow-up",
+    "/notes",
+    "/steps",
+    "/referrals/new",
+    "/plan/edit",
+    "/assistance/new",
+    "/assessments/new",
+    "/hand-over",
+    "/ask-again",
+];
 
 /// Everything that a user can ask without changing anything, in a fixed order. `brief` leaves out what answers 404 already.
 pub async fn everything(client: &Client) -> Vec<Seen> {

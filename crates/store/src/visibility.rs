@@ -123,11 +123,14 @@ async fn refresh(tx: &Tx, row: &Row, case: &CaseRef) -> Result<(), DbError> {
 const COURSE: &str = "course";
 
 /// The rows of a case for these seats. They are ordered by when it was opened and hold where it stands for those to whom that is open
-/// (to whatever role: the decision follows); to the others it stands by its id, which they see, and nowhere.
+/// (to whatever role: the decision follows); to the others it stands by its id, which they see, and nowhere. So does it for whom the
+/// opening closes before the rest: else the order would go on telling it.
 pub fn rows(case: &CaseRef, opened: Moment, seats: &[Seat]) -> Vec<Vec<Value>> {
     let row = |seat: &Seat| {
-        let sees_head = seats.iter().any(|one| one.org == seat.org && one.writer == case.org && one.journey);
-        let sort_at = if sees_head { opened } else { made(case.id) };
+        let ends = |one: &Seat| one.until.map_or(i64::MAX, Moment::micros);
+        let theirs = seats.iter().filter(|one| one.org == seat.org);
+        let head = theirs.clone().filter(|one| one.writer == case.org && one.journey).map(ends).max();
+        let sort_at = if head >= theirs.map(ends).max() { opened } else { made(case.id) };
         let stage = match seat.journey {
             true if seat.writer == case.stage_by => case.stage.word(),
             true if seat.writer == case.lead => COURSE,

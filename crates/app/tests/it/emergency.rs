@@ -97,6 +97,29 @@ stories! {
         assert_eq!(refused["errors"][0]["code"], "emergency.number_unknown");
     }
 
+    async fn not_justified_ends_all_that_its_organisation_opened_of_the_person(w: World) {
+        let j = sent(&w).await.recalled().await;
+        for _ in 0..2 {
+            j.manager.post("/emergencies", j.named()).await.expect(201);
+            w.later(0, 60);
+        }
+        review(&w.user(COLOGNE, Role::DataProtection).await, "not_justified").await;
+        assert!(!j.reads().await, "by neither of the two");
+    }
+
+    async fn what_the_person_took_back_is_not_opened_by_its_number(w: World) {
+        let j = sent(&w).await;
+        j.manager.post(&format!("/handovers/{}/decline", j.sent), json!({ "reason": "no_capacity" })).await;
+        let consents = format!("/persons/{}/consents", j.person);
+        let given = j.counsellor.get(&consents).await.expect(200).json();
+        for one in given.as_array().unwrap() {
+            j.counsellor.post(&format!("{consents}/{}/withdraw", one["id"].as_str().unwrap()), json!({})).await.expect(204);
+        }
+        w.a_minute_later().await;
+        j.manager.get(&format!("/cases/{}", j.case)).await.expect(404);
+        j.manager.post("/emergencies", j.by_number()).await.expect(422);
+    }
+
     async fn a_third_time_waits_for_a_review(w: World) {
         let j = sent(&w).await.recalled().await;
         for _ in 0..2 {
@@ -105,7 +128,10 @@ stories! {
         }
         let waits = j.manager.post("/emergencies", j.named()).await.expect(409).json();
         assert_eq!(waits["code"], "emergency.unreviewed");
+        // Not by its own officer alone, where others' data were opened.
         review(&w.user(SFAX, Role::DataProtection).await, "justified").await;
+        j.manager.post("/emergencies", j.named()).await.expect(409);
+        review(&w.user(COLOGNE, Role::DataProtection).await, "justified").await;
         j.manager.post("/emergencies", j.named()).await.expect(201);
     }
 

@@ -245,6 +245,19 @@ stories! {
         counsellor.put(&path, moved).await.expect(204);
         let seen = manager.get(&path).await.expect(200).json();
         assert_eq!(seen["contacts"], json!([known[0]]), "what it had, as far as that still holds, and nothing new: {seen}");
+        // Nor side by side with others.
+        let alike = json!({ "name_latin": "Salma Ben Ali", "sex": "female", "birth_precision": "exact", "birth_on": "1991-04-02", "nationalities": ["TN"], "languages": ["ar"] });
+        let likely = manager.post("/persons/likely", alike.clone()).await.expect(200).text;
+        assert!(likely.contains("Salma Ben Ali") && !likely.contains("Hiding place") && !likely.contains("29000001"), "{likely}");
+        let mut alike = alike;
+        alike["not_duplicate"] = json!("true");
+        let own = manager.post("/persons", alike).await.expect(201).id();
+        let tx = w.app.db.begin().await.unwrap();
+        tx.run("UPDATE duplicate_pairs SET state = 'pending', decided_by = NULL, decided_at = NULL", store::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let pair = manager.post("/duplicates", json!({ "a": own, "b": person })).await.expect(201).id();
+        let pair = manager.get(&format!("/duplicates/{pair}")).await.expect(200).text;
+        assert!(pair.contains("Salma Ben Ali") && !pair.contains("Hiding place"), "{pair}");
         let changes = manager.get(&format!("{path}/corrections")).await;
         assert!(!changes.text.contains("Hiding place"), "{}", changes.text);
         let found = manager.post("/persons/search", json!({ "q": "+216 29 000 001" })).await.expect(200).json();

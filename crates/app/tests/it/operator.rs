@@ -49,6 +49,12 @@ async fn told(w: &World, org: OrgId, side: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Confirms what is read there.
+async fn confirmed(who: &Client, at: &str) -> crate::world::Answer {
+    let read = who.get(at).await.expect(200).json()["asked_at"].to_string();
+    who.post_signed_in(&format!("{at}/confirm"), &json!({ "asked_at": read })).await
+}
+
 stories! {
     async fn an_organisation_that_has_or_had_an_account_gets_no_administrator_from_elsewhere(w: World) {
         cologne_operates(&w).await;
@@ -85,7 +91,7 @@ stories! {
         operator.post_signed_in(&format!("{at}/confirm"), &json!({})).await.expect(403);
         officer.post(&format!("{at}/confirm"), json!({})).await.expect(403);
         assert!(officer.page("/").await.expect(200).text.contains("mandate waits for your confirmation"));
-        officer.post_signed_in(&format!("{at}/confirm"), &json!({})).await.expect(204);
+        confirmed(&officer, &at).await.expect(204);
         assert!(!behind(&operator, &new).await);
 
         let link = invited(&operator, &new, "first@example.org").await.expect(201).json()["secret"].as_str().unwrap().to_owned();
@@ -99,7 +105,7 @@ stories! {
 
         // An invitation that waited while an account was made on the machine is taken up by nobody.
         let late = operator.post_signed_in("/organisations", &office("", &["health"])).await.expect(201).id();
-        officer.post_signed_in(&format!("/organisations/{late}/enforcement/confirm"), &json!({})).await.expect(204);
+        confirmed(&officer, &format!("/organisations/{late}/enforcement")).await.expect(204);
         let link = invited(&operator, &late, "late@example.org").await.expect(201).json()["secret"].as_str().unwrap().to_owned();
         w.user(org(&late), Role::Counsellor).await;
         taken_up(&w, &link).await.expect(404);
@@ -141,13 +147,15 @@ stories! {
         let unit = office(&clinic, &["health"]);
         let unit = operator.post_signed_in("/organisations", &unit).await.expect(201).id();
         operator.post_signed_in(&at, &give).await.expect(204);
-        officer.post_signed_in(&format!("{at}/confirm"), &json!({})).await.expect(204);
+        confirmed(&officer, &at).await.expect(204);
         assert!(behind(&operator, &clinic).await && behind(&operator, &unit).await);
         operator.post_signed_in(&at, &give).await.expect(409);
         operator.form(&format!("/admin{at}"), &[("enforces", "")]).await.expect(303);
         assert!(behind(&operator, &clinic).await);
         theirs.post_signed_in(&format!("{at}/confirm"), &json!({})).await.expect(403);
-        officer.form(&format!("/admin{at}/confirm"), &[]).await.expect(303);
+        officer.form(&format!("/admin{at}/confirm"), &[("asked_at", "1")]).await.expect(409);
+        let read = officer.get(&at).await.expect(200).json()["asked_at"].to_string();
+        officer.form(&format!("/admin{at}/confirm"), &[("asked_at", &read)]).await.expect(303);
         assert!(!behind(&operator, &clinic).await && !behind(&operator, &unit).await);
 
         // A unit below the police is behind the firewall from its first day, and no circle is made.

@@ -174,6 +174,30 @@ stories! {
         j.manager.post(&format!("/handovers/{}/accept", j.sent), json!({})).await.expect(204);
     }
 
+    async fn two_who_hear_a_no_in_one_minute_ask_once_and_an_undo_of_one_leaves_the_other(w: World) {
+        let j = sent(&w).await.accepted().await;
+        let clinic = w.user(CLINIC, Role::Provider).await;
+        j.manager.post(&format!("/persons/{}/consents", j.person), consent("service", "provider")).await.expect(201);
+        let ask = json!({ "service": CLINIC_SERVICE.to_string(), "reason": "فحص", "urgency": "soon" });
+        j.manager.post(&format!("/cases/{}/referrals", j.case), ask).await.expect(201);
+        let undo = j.withdraw("service").await;
+        w.later(0, 3);
+        let all = j.manager.get(&format!("/persons/{}/consents", j.person)).await.expect(200).json();
+        let own = all.as_array().unwrap().iter().find(|one| one["purpose"] == "service" && one["org"] == SFAX.to_string().as_str()).unwrap()["id"].as_str().unwrap().to_owned();
+        j.manager.post(&format!("/persons/{}/consents/{own}/withdraw", j.person), json!({})).await.expect(204);
+        j.counsellor.post(&undo, json!({})).await.expect(204);
+        w.a_minute_later().await;
+        assert_eq!(asked(&clinic).await, 1, "what Sfax heard is asked all the same, once");
+    }
+
+    async fn an_arrival_is_not_confirmed_in_the_minute_of_what_was_not_accepted(w: World) {
+        let j = sent(&w).await;
+        j.counsellor.post(&format!("/handovers/{}/departure", j.sent), json!({})).await;
+        j.withdraw("handover").await;
+        let arrived = j.manager.post(&format!("/handovers/{}/arrival", j.sent), json!({ "arrived_on": "2026-11-21" })).await;
+        assert!([404, 409].contains(&arrived.status.as_u16()), "{} {}", arrived.status, arrived.text);
+    }
+
     async fn what_was_asked_is_not_taken_on_in_the_minute(w: World) {
         let j = sent(&w).await;
         let clinic = w.user(CLINIC, Role::Provider).await;

@@ -46,7 +46,7 @@ pub async fn declare(
         if !named && !rows::was_listed(&tx, scope, case.id).await? {
             return Err(unknown());
         }
-        if rows::is_barred(&tx, scope, case.id).await? {
+        if rows::is_barred(&tx, scope, case.person).await? {
             return Err(Problem::conflict("emergency.barred"));
         }
         if rows::unreviewed(&tx, scope, case.id).await? >= UNREVIEWED_MAX {

@@ -1,7 +1,7 @@
 //! SQL of emergencies.
 
 use access::Scope;
-use base::{CaseId, CaseRef, Cursor, EmergencyId, Moment, OrgId, Page, PageRequest, UserId, Word};
+use base::{CaseId, CaseRef, Cursor, EmergencyId, Moment, OrgId, Page, PageRequest, PersonId, UserId, Word};
 use store::wall::{Work, for_work};
 use store::{DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
@@ -50,14 +50,22 @@ const TO_REVIEW: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN
 const LISTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = $1 AND v.org_id = $2 AND (v.until_at IS NULL OR v.until_at > $4))
     OR EXISTS (SELECT 1 FROM grants g WHERE g.case_id = $1 AND g.org_id = $2 AND (g.until_at IS NULL OR g.until_at > $3)
       AND g.source_id NOT IN (SELECT h.id FROM handovers h WHERE h.case_id = $1 AND h.state IN ('declined', 'recalled'))
-      AND g.source_id NOT IN (SELECT r.id FROM referrals r WHERE r.case_id = $1 AND r.state IN ('declined', 'recalled')))
+      AND g.source_id NOT IN (SELECT r.id FROM referrals r WHERE r.case_id = $1 AND r.state IN ('declined', 'recalled'))
+      AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = g.person_id AND n.recipient = g.recipient AND COALESCE(n.withdrawn_at, n.given_at) >= g.from_at
+        AND ((n.answer = 'given' AND n.withdrawn_at IS NOT NULL) OR (n.answer = 'refused' AND n.withdrawn_at IS NULL))))
     OR EXISTS (SELECT 1 FROM referrals r WHERE r.case_id = $1 AND r.to_org = $2 AND (r.state IN ('sent', 'seen', 'accepted')
-      OR (r.state IN ('done', 'not_taken_up') AND r.done_at > $3)))";
+      OR (r.state IN ('done', 'not_taken_up') AND r.done_at > $3 AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = r.person_id AND n.recipient = 'provider'
+        AND COALESCE(n.withdrawn_at, n.given_at) >= r.sent_at
+        AND ((n.answer = 'given' AND n.withdrawn_at IS NOT NULL) OR (n.answer = 'refused' AND n.withdrawn_at IS NULL))))))";
 const BARRED: &str = "SELECT 1 AS one FROM emergencies e JOIN emergency_reviews r ON r.emergency_id = e.id
-    WHERE e.case_id = $1 AND e.org_id = $2 AND r.verdict = 'not_justified' AND r.reviewed_at > $3 LIMIT 1";
+    WHERE e.person_id = $1 AND e.org_id = $2 AND r.verdict = 'not_justified' AND r.reviewed_at > $3 LIMIT 1";
+// By those whose data it opened; by the own organisation only where there is nobody else.
 const UNREVIEWED: &str = "SELECT COUNT(*) AS n FROM emergencies e WHERE e.case_id = $1 AND e.org_id = $2
-    AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.emergency_id = e.id AND r.reviewed_at IS NOT NULL)";
-const END: &str = "UPDATE emergencies SET until_at = $2 WHERE id = $1 AND until_at > $2";
+    AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.emergency_id = e.id AND r.reviewed_at IS NOT NULL
+      AND (r.org_id <> e.org_id OR NOT EXISTS (SELECT 1 FROM emergency_reviews o WHERE o.emergency_id = e.id AND o.org_id <> e.org_id)))";
+// All that its organisation opened of the person.
+const END: &str = "UPDATE emergencies SET until_at = $2 WHERE until_at > $2 AND org_id = (SELECT e.org_id FROM emergencies e WHERE e.id = $1)
+    AND person_id = (SELECT e.person_id FROM emergencies e WHERE e.id = $1)";
 
 /// A case by its number, for the rule alone: nothing of it is shown.
 pub(super) async fn case_by_number(tx: &Tx, number: &str) -> Result<Option<CaseRef>, DbError> {
@@ -111,10 +119,10 @@ pub(super) async fn was_listed(tx: &Tx, scope: &Scope, case: CaseId) -> Result<b
     Ok(found.is_some())
 }
 
-/// Whether an emergency of the caller's organisation on this case was found not justified of late.
-pub(super) async fn is_barred(tx: &Tx, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
+/// Whether an emergency of the caller's organisation on this person was found not justified of late.
+pub(super) async fn is_barred(tx: &Tx, scope: &Scope, person: PersonId) -> Result<bool, DbError> {
     let since = scope.now.plus_days(-BARRED_DAYS);
-    let found = for_work(Work::Emergency, tx.first(BARRED, args![case, scope.org(), since])).await?;
+    let found = for_work(Work::Emergency, tx.first(BARRED, args![person, scope.org(), since])).await?;
     Ok(found.is_some())
 }
 
@@ -124,7 +132,7 @@ pub(super) async fn unreviewed(tx: &Tx, scope: &Scope, case: CaseId) -> Result<i
     row.map_or(Ok(0), |row| row.int("n"))
 }
 
-/// Ends an emergency now.
+/// Ends an emergency now, and whatever else its organisation opened of the person.
 pub(super) async fn end(tx: &Tx, id: EmergencyId, now: Moment) -> Result<(), DbError> {
     for_work(Work::Emergency, tx.run(END, args![id, now])).await?;
     Ok(())

@@ -399,6 +399,9 @@ pub async fn confirm_arrival(
             return if same { Ok(Arrived { late }) } else { Err(Problem::conflict("step.said_otherwise")) };
         }
         next(&handed, HandoverStep::Arrive)?;
+        if handed.state == HandoverState::Sent {
+            still_agreed(&tx, scope, &handed).await?;
+        }
         let on = input.check(scope.now.day(), *row.departs_on.for_rule())?;
         first(rows::arrive(&tx, scope, &handed, on).await?)?;
         let case = land(&tx, scope, &handed.case, row, on).await?;

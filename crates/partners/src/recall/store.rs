@@ -34,11 +34,14 @@ const ONE: &str = "SELECT person_id, owner_org, acknowledged_at, lifted_at, duty
 const ASK: &str = "INSERT INTO recalls (id, kind, org_id, owner_org, person_id, case_id, purpose, recipient, agreement_id, duty, made_at, due_at, cause)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const LEAVING: &str = "SELECT id, owner_org FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND (cause IS NULL OR cause = 'heard')";
+const ASKED_TWICE: &str = "DELETE FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND (cause IS NULL OR cause = 'heard')
+    AND EXISTS (SELECT 1 FROM recalls r WHERE r.org_id = recalls.org_id AND r.case_id = recalls.case_id AND r.purpose = recalls.purpose AND r.recipient = recalls.recipient
+      AND r.made_at < recalls.made_at AND r.acknowledged_at IS NULL AND r.lifted_at IS NULL)";
 const FORGET: &str = "DELETE FROM recalls WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND made_at = $4 AND (cause IS NULL OR cause = 'heard')";
 // Who has not answered yet is not asked the same again.
 const ASKED_OF_CASE: &str =
     "SELECT id FROM recalls WHERE org_id = $1 AND case_id = $2 AND purpose = $3 AND recipient = $4
-    AND acknowledged_at IS NULL AND lifted_at IS NULL";
+    AND made_at <= $5 AND acknowledged_at IS NULL AND lifted_at IS NULL";
 const ASKED_OF_RECORD: &str = "SELECT id FROM recalls WHERE org_id = $1 AND case_id = $2 AND cause = $3 AND acknowledged_at IS NULL AND lifted_at IS NULL";
 const ASKED_OF_CLAUSE: &str = "SELECT id FROM recalls WHERE org_id = $1 AND agreement_id = $2 AND cause = 'clause' AND acknowledged_at IS NULL AND lifted_at IS NULL";
 const ASKED_OF_AGREEMENT: &str = "SELECT id FROM recalls WHERE org_id = $1 AND agreement_id = $2 AND cause IS NULL AND acknowledged_at IS NULL AND lifted_at IS NULL";
@@ -101,6 +104,9 @@ pub async fn leave(
     (purpose, recipient): (Purpose, RecipientKind),
     at: Moment,
 ) -> Result<(), DbError> {
+    // Two who heard a no within the same minute ask once.
+    let twice = args![person, purpose.word(), recipient.word(), at];
+    for_work(Work::Recalls, tx.run(ASKED_TWICE, twice)).await?;
     let leaving = tx.all(LEAVING, args![person, purpose.word(), recipient.word(), at]);
     for row in for_work(Work::Recalls, leaving).await? {
         let entry = Entry::new("recall", "recall", row.id::<RecallId>("id")?.0);
@@ -134,7 +140,7 @@ async fn ask_each(
 ) -> Result<usize, DbError> {
     let mut asked = 0;
     for holder in holders {
-        if is_asked(tx, subject, holder).await? {
+        if is_asked(tx, subject, holder, scope.now).await? {
             continue;
         }
         let id = RecallId::new(&store::SystemClock);
@@ -213,10 +219,11 @@ impl Asked {
     }
 }
 
-async fn is_asked(tx: &Tx, subject: Subject, holder: &Holder) -> Result<bool, DbError> {
+async fn is_asked(tx: &Tx, subject: Subject, holder: &Holder, now: Moment) -> Result<bool, DbError> {
     let found = match subject {
         Subject::Consent { purpose, recipient, .. } => {
-            tx.first(ASKED_OF_CASE, args![holder.org, holder.case, purpose.word(), recipient.word()]).await?
+            tx.first(ASKED_OF_CASE, args![holder.org, holder.case, purpose.word(), recipient.word(), now])
+                .await?
         }
         Subject::Agreement { agreement, .. } => {
             tx.first(ASKED_OF_AGREEMENT, args![holder.org, agreement]).await?

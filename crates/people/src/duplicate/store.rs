@@ -94,8 +94,9 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Pair>, Db
     let mut ids: Vec<PersonId> = found.iter().flat_map(|pair| pair.persons).collect();
     ids.sort_unstable();
     ids.dedup();
-    let persons = load_all(db, &ids).await?;
+    let mut persons = load_all(db, &ids).await?;
     let masks = masks(db, scope, persons.iter()).await?;
+    crate::person::as_read(scope, &mut persons, &masks);
     let persons: HashMap<PersonId, (Person, Masks)> =
         persons.into_iter().zip(masks).map(|(person, masks)| (person.id, (person, masks))).collect();
     let mut pairs = Vec::new();

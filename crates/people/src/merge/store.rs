@@ -196,8 +196,9 @@ async fn write(
 ) -> Result<(), Problem> {
     let (survivor, gone) = if outcome.survivor == Side::A { (a, b) } else { (b, a) };
     let mut lines = chosen::write(tx, scope, survivor, outcome).await?;
-    lines.extend(send(tx, survivor, gone).await?);
+    // Before anything is pointed elsewhere: what was heard after an earlier merge is known by it.
     moves::note_records(tx, scope, [survivor.id, gone.id]).await?;
+    lines.extend(send(tx, survivor, gone).await?);
     lines.extend(moves::all(tx, gone.id, survivor.id).await?);
     lines.extend(consents::settle(tx, scope, survivor.id).await?);
     lines.extend(pairs::follow(tx, scope, clock, pair, gone.id, survivor.id).await?);

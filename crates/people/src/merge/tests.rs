@@ -32,6 +32,7 @@ fn person(n: u128, ar: Option<&str>, latin: Option<&str>) -> Person {
         told_by: OrgId(uuid::Uuid::from_u128(1)),
         told_name_by: OrgId(uuid::Uuid::from_u128(1)),
         contacts_since: Vec::new(),
+        contacts_at: base::Moment::from_micros(0),
     }
 }
 

@@ -21,7 +21,8 @@ access::record! {
             birth: Birth => Identity,
             nationalities: Vec<Country> => Identity,
             languages: Vec<String> => Contact,
-            contacts: Vec<Contact> => Contact,
+            /// Withheld whole where one of them is newer than what opened them lets through; who looks a person up gets the older ones.
+            contacts: Vec<Contact> => Contact by registrar at contacts_at,
             /// The name as the person told it to the reader's organisation, if that is not the registrar.
             told_name: BilingualName => Identity by told_name_by,
             /// Ways to reach the person that they told the reader's organisation, if that is not the registrar, or one that opened them.
@@ -35,8 +36,9 @@ access::record! {
             named_by: OrgId,
             told_by: OrgId,
             told_name_by: OrgId,
-            /// Since when each of `contacts` stands there.
+            /// Since when each of `contacts` stands there, and the newest.
             contacts_since: Vec<Moment>,
+            contacts_at: Moment,
         }
     }
 }

@@ -33,7 +33,7 @@ pub use store::{
     told_name, told_names, trail,
 };
 pub(crate) use store::{
-    derive_tokens, keep_changes, key_as_seen, load_all, masks, per_million, reading, write_contacts,
+    as_read, derive_tokens, keep_changes, key_as_seen, load_all, masks, per_million, reading, write_contacts,
     write_documents,
 };
 pub use tokens::{case_token, tokens, told_tokens};

@@ -28,6 +28,7 @@ pub(crate) use candidates::{key_as_seen, load_all, masks, per_million};
 pub use corrections::corrections;
 pub(crate) use corrections::{keep_changes, last_corrected_by};
 pub use search::{Hit, search};
+pub(crate) use told::as_read;
 pub use told::{Told, ToldNames, tell, told_name, told_names};
 pub use trail::{Trace, trail};
 
@@ -108,7 +109,9 @@ fn person(row: &Row, contacts_rows: &[Row], documents: &[Row]) -> Result<Person,
         .iter()
         .map(|r| Ok(Contact { kind: r.word("kind")?, value: r.text("value")? }))
         .collect::<Result<_, DbError>>()?;
-    let contacts_since = contacts_rows.iter().map(|r| r.moment("since_at")).collect::<Result<_, _>>()?;
+    let contacts_since: Vec<Moment> =
+        contacts_rows.iter().map(|r| r.moment("since_at")).collect::<Result<_, _>>()?;
+    let contacts_at = contacts_since.iter().max().copied().unwrap_or(Moment::from_micros(0));
     let documents: Vec<Document> = documents.iter().map(document).collect::<Result<_, DbError>>()?;
     let birth = Birth { precision: row.word("birth_precision")?, on: row.opt_day("birth_on")? };
     let languages: Vec<String> = row.text("languages")?.split_whitespace().map(str::to_owned).collect();
@@ -121,6 +124,7 @@ fn person(row: &Row, contacts_rows: &[Row], documents: &[Row]) -> Result<Person,
         told_by: registrar,
         told_name_by: registrar,
         contacts_since,
+        contacts_at,
         version: row.int("version")?,
         created_at: row.moment("created_at")?.into(),
         name: row.bilingual()?.into(),

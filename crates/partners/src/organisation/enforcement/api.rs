@@ -7,7 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Caller, Failure, Json, May, may};
 
-use super::{Asked, EnforcementIn, store};
+use super::{Asked, ConfirmIn, EnforcementIn, store};
 
 pub(in super::super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -48,14 +48,15 @@ async fn ask_enforcement(
 /// Confirms what waits: it takes effect, for the units below as well. For officers for data protection of the operator, and, where
 /// the mandate is given, of the organisation itself; not for who asked. Takes a session.
 #[utoipa::path(post, path = "/organisations/{id}/enforcement/confirm", operation_id = "confirm_enforcement", tag = "organisation", params(("id" = OrgId, Path)),
-    responses((status = 204), (status = 403, description = "Not an officer who may, or no session"), (status = 404, description = "Nothing waits")))]
+    request_body = ConfirmIn, responses((status = 204), (status = 403, description = "Not an officer who may, or no session"), (status = 404, description = "Nothing waits"),
+        (status = 409, description = "Something else was asked since it was read")))]
 async fn confirm_enforcement(
     State(app): State<App>,
     may: May<may::ReadAudit>,
     Path(id): Path<OrgId>,
-    Json(_): Json<web::Nothing>,
+    Json(input): Json<ConfirmIn>,
 ) -> Result<StatusCode, Failure> {
-    super::confirm(&app, &may.caller, id).await?;
+    super::confirm(&app, &may.caller, id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -29,6 +29,14 @@ pub(super) struct EnforcementIn {
     pub(super) enforces: Entry,
 }
 
+/// What is confirmed, as it was read: another ask since then is another question.
+#[derive(Clone, Debug, Default, Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub(super) struct ConfirmIn {
+    /// `asked_at` of what was read.
+    pub(super) asked_at: Entry,
+}
+
 /// What waits to be confirmed.
 #[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct Asked {
@@ -116,10 +124,10 @@ async fn ask(app: &App, caller: &Caller, org: OrgId, input: &EnforcementIn) -> R
 /// Confirms what waits: it takes effect.
 ///
 /// # Errors
-/// 403 for whoever may not; 404 when nothing waits; those of the database.
-async fn confirm(app: &App, caller: &Caller, org: OrgId) -> Result<(), Problem> {
+/// 403 for whoever may not; 404 when nothing waits; 409 `changed_meanwhile` when something else was asked since; those of the database.
+async fn confirm(app: &App, caller: &Caller, org: OrgId, input: &ConfirmIn) -> Result<(), Problem> {
     let desk = desk(app, caller, org).await?;
-    store::confirm(&app.db, &caller.usual_scope(), org, desk).await
+    store::confirm(&app.db, &caller.usual_scope(), org, desk, input.asked_at.trimmed()).await
 }
 
 /// Takes back what was asked, or turns it down: nothing changes.

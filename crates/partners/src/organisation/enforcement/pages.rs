@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 use web::{App, Caller, Failure, Form, May, See, may, page};
 
 use super::super::OrgView;
-use super::{EnforcementIn, has_own, store};
+use super::{ConfirmIn, EnforcementIn, has_own, store};
 
 pub(in super::super) fn routes() -> Router<App> {
     Router::new()
@@ -45,9 +45,9 @@ async fn confirm(
     State(app): State<App>,
     may: May<may::ReadAudit>,
     Path(id): Path<OrgId>,
-    Form(_): Form<web::Nothing>,
+    Form(input): Form<ConfirmIn>,
 ) -> Result<See, Failure> {
-    super::confirm(&app, &may.caller, id).await?;
+    super::confirm(&app, &may.caller, id, &input).await?;
     Ok(back(id, "enforcement-confirmed", &app))
 }
 

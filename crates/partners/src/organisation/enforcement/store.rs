@@ -80,11 +80,20 @@ pub(super) async fn ask(db: &Db, scope: &Scope, org: OrgId, enforces: bool) -> R
     Ok(())
 }
 
-pub(super) async fn confirm(db: &Db, scope: &Scope, org: OrgId, desk: Desk) -> Result<(), Problem> {
+pub(super) async fn confirm(
+    db: &Db,
+    scope: &Scope,
+    org: OrgId,
+    desk: Desk,
+    read: &str,
+) -> Result<(), Problem> {
     let tx = db.begin().await?;
     let asked = asked(&tx, org).await?.ok_or_else(Problem::not_found)?;
     if !desk.confirms(&asked) {
         return Err(Problem::forbidden());
+    }
+    if read != asked.asked_at.micros().to_string() {
+        return Err(Problem::conflict("changed_meanwhile"));
     }
     settle(&tx, org, &asked).await?;
     let before = organisations::find(&tx, org).await?.ok_or_else(Problem::not_found)?;

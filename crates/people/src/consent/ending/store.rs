@@ -27,14 +27,15 @@ const UNDO_REFUSAL: &str = "UPDATE consents SET withdrawn_at = $2, follow_at = N
       AND l.recipient = consents.recipient AND l.created_at > consents.created_at)";
 // The yes that the refusal had ended, of the same organisation.
 const GIVE_BACK: &str = "UPDATE consents SET withdrawn_at = NULL, follow_at = until_at WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND org_id = $4
-    AND answer = 'given' AND withdrawn_at = $5";
+    AND answer = 'given' AND withdrawn_at = $5 AND (until_at IS NULL OR until_at > $5)";
 // Only grants under clauses that ask for consent rest on it; a clause with another legal basis keeps its own.
 const END_GRANTS: &str = "UPDATE grants SET until_at = $4 WHERE person_id = $1 AND reason = $2 AND recipient = $3 AND (until_at IS NULL OR until_at > $4)
     AND clause_id IN (SELECT id FROM clauses WHERE needs_consent = 1) AND (CAST($5 AS UUID) IS NULL OR by_org = $5)";
 // What came back to who handed over ends with the consent to it.
 const END_RETURNS: &str = "UPDATE grants SET ended_from_at = until_at, until_at = $2 WHERE person_id = $1 AND reason = 'return' AND recipient = 'registrar' AND (until_at IS NULL OR until_at > $2)
     AND (CAST($3 AS UUID) IS NULL OR org_id = $3)";
-const RESUME_RETURNS: &str = "UPDATE grants SET until_at = ended_from_at, ended_from_at = NULL WHERE person_id = $1 AND reason = 'return' AND recipient = 'registrar' AND until_at = $2";
+// A case may have closed within the minute: what flows back ends a year after it.
+const RESUME_RETURNS: &str = "UPDATE grants SET until_at = COALESCE(ended_from_at, (SELECT c.closed_at + 31536000000000 FROM cases c WHERE c.id = grants.case_id)), ended_from_at = NULL WHERE person_id = $1 AND reason = 'return' AND recipient = 'registrar' AND until_at = $2";
 const STANDING: &str =
     "SELECT u.id AS user_id, u.org_id, u.role, u.locale, u.trained_until_on, o.kind, o.country, o.enforcement
     FROM users u JOIN organisations o ON o.id = u.org_id WHERE u.id = $1";

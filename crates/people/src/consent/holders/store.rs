@@ -18,10 +18,11 @@ const LISTED: &str = "SELECT DISTINCT v.org_id, v.case_id, v.writer_org AS owner
     WHERE v.person_id = $1 AND k.needs_consent = 1 AND k.recipient = $2 AND (v.until_at IS NULL OR v.until_at > $3)";
 const LEADS: &str = "SELECT c.id AS case_id, c.lead_org AS org_id, CASE WHEN c.org_id <> c.lead_org THEN c.org_id ELSE c.registrar_org END AS owner
     FROM cases c WHERE c.person_id = $1 AND c.stage <> 'closed'";
-// Who wrote the consent down has passed on under it: it is told, and has a working day to follow.
-const RECORDED: &str = "SELECT DISTINCT s.org_id, c.id AS case_id, CASE WHEN $4 IN (c.org_id, c.lead_org) AND s.org_id <> $4 THEN $4
-    WHEN c.lead_org <> s.org_id THEN c.lead_org WHEN c.org_id <> s.org_id THEN c.org_id ELSE c.registrar_org END AS owner FROM consents s JOIN cases c ON c.person_id = s.person_id
-    WHERE s.person_id = $1 AND s.purpose = $2 AND s.recipient = $3 AND s.answer = 'given' AND s.withdrawn_at IS NULL AND c.stage <> 'closed'";
+// Who wrote the consent down has passed on under it: it is told, and has a working day to follow. Of a case that it works on with the one
+// that heard the no: of others' cases it is told nothing, and its consent page says that the answer no longer stands.
+const RECORDED: &str = "SELECT DISTINCT s.org_id, c.id AS case_id, CASE WHEN c.lead_org = $4 THEN c.lead_org ELSE c.org_id END AS owner FROM consents s JOIN cases c ON c.person_id = s.person_id
+    WHERE s.person_id = $1 AND s.purpose = $2 AND s.recipient = $3 AND s.answer = 'given' AND s.withdrawn_at IS NULL AND c.stage <> 'closed'
+    AND s.org_id <> $4 AND s.org_id IN (c.org_id, c.lead_org) AND $4 IN (c.org_id, c.lead_org)";
 const ENFORCING: &str = "SELECT id FROM organisations WHERE enforcement = 1";
 const STOPPED: &str = "SELECT r.purpose, MIN(r.made_at) AS since FROM recalls r WHERE r.case_id = $1 AND r.org_id = $2 AND r.duty = 'stop_use' AND r.made_at <= $3
     AND NOT EXISTS (SELECT 1 FROM consents s WHERE s.person_id = r.person_id AND s.purpose = r.purpose AND s.recipient = r.recipient

@@ -236,7 +236,9 @@ async fn seen(db: &Db, scope: &Scope, person: PersonRef) -> Result<Option<Seen<P
     if !masks.of(person.org).sees(Category::Identity) {
         return Ok(None);
     }
-    Ok(load_all(db, &[person.id]).await?.pop().map(|record| Seen::new(record, &masks)))
+    let mut records = load_all(db, &[person.id]).await?;
+    crate::person::as_read(scope, &mut records, std::slice::from_ref(&masks));
+    Ok(records.pop().map(|record| Seen::new(record, &masks)))
 }
 
 /// Who else keeps a record of a person, as both sides said; for the two organisations only.

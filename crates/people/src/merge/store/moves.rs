@@ -15,10 +15,12 @@ const MOVE_CONSENT: &str = "UPDATE consents SET person_id = $3 WHERE id = $1 AND
 const MOVE_FINGERPRINT: &str =
     "UPDATE import_fingerprints SET person_id = $4 WHERE org_id = $1 AND fingerprint = $2 AND person_id = $3";
 
-// What others heard under one record says nothing of the cases of the other one.
+// What others heard under one record says nothing of the cases of the other one. A no that was heard after an earlier merge is about the person
+// as they were then, and goes on counting for all their cases; a yes of that time counts for less than it could, until they are asked again.
 const NOTE_CASES: &str = "UPDATE cases SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL";
 const NOTE_HEARD: [&str; 3] = [
-    "UPDATE consents SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL AND org_id <> $2",
+    "UPDATE consents SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL AND org_id <> $2
+        AND NOT ((answer = 'refused' OR withdrawn_at IS NOT NULL) AND EXISTS (SELECT 1 FROM persons g WHERE g.merged_into = $1))",
     "UPDATE person_names SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL AND org_id <> $2",
     "UPDATE person_told SET record_id = person_id WHERE person_id = $1 AND record_id IS NULL AND org_id <> $2",
 ];

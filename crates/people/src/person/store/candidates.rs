@@ -98,8 +98,9 @@ async fn among(
         let apart = told_apart(from, scope, known).await?;
         ids.retain(|id| !apart.contains(id));
     }
-    let persons = load_all(from, &ids).await?;
+    let mut persons = load_all(from, &ids).await?;
     let masks = masks(from, scope, persons.iter()).await?;
+    super::told::as_read(scope, &mut persons, &masks);
     let keys = block_tokens(&key);
     let mut likely = Vec::new();
     for (person, mask) in persons.into_iter().zip(masks) {

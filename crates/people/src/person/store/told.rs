@@ -162,6 +162,20 @@ fn as_they_stood(person: &mut Person, masks: &Masks) {
     let stood = all.filter(|(_, since)| mask.as_it_stood(**since).sees(Category::Contact));
     let stood: Vec<Contact> = stood.map(|(contact, _)| contact.clone()).collect();
     person.contacts = stood.into();
+    let older = |since: &Moment| mask.as_it_stood(*since).sees(Category::Contact);
+    person.contacts_since.retain(older);
+    person.contacts_at = person.contacts_since.iter().max().copied().unwrap_or(Moment::from_micros(0));
+}
+
+/// Persons as a reader may have them who looks at several side by side: how often the registrar changed the record is the registrar's to
+/// know, who alone changes it, and of ways to reach them those are left that the reader's part lets through.
+pub(crate) fn as_read(scope: &Scope, persons: &mut [Person], masks: &[Masks]) {
+    for (person, masks) in persons.iter_mut().zip(masks) {
+        if person.registrar != scope.org() {
+            person.version = 0;
+            as_they_stood(person, masks);
+        }
+    }
 }
 
 /// Adds to the records of other organisations what these persons told the caller's own, or one that opened it to the caller; the name
@@ -172,8 +186,7 @@ pub(super) async fn add(
     persons: &mut [Person],
     masks: &[Masks],
 ) -> Result<(), DbError> {
-    // How often the registrar changed the record is the registrar's to know, who alone changes it.
-    persons.iter_mut().filter(|p| p.registrar != scope.org()).for_each(|p| p.version = 0);
+    as_read(scope, persons, masks);
     let others: Vec<PersonId> = persons.iter().filter(|p| p.registrar != scope.org()).map(|p| p.id).collect();
     if others.is_empty() {
         return Ok(());
@@ -182,7 +195,6 @@ pub(super) async fn add(
     let mut told = contacts_told(from, &others).await?;
     let records = by_record(from, scope, &names, &told).await?;
     for (person, masks) in persons.iter_mut().zip(masks) {
-        as_they_stood(person, masks);
         let of = |by: OrgId, record: Option<PersonId>| match record {
             Some(record) => records.get(&(person.id, record)).unwrap_or(masks).of(by),
             None => masks.of(by),

@@ -122,15 +122,12 @@ async fn refresh(tx: &Tx, row: &Row, case: &CaseRef) -> Result<(), DbError> {
 /// In place of the stage: the steps to come are open to the seat, and the last one was another's.
 const COURSE: &str = "course";
 
-/// The rows of a case for these seats. They are ordered by when it was opened and hold where it stands for those to whom that is open
-/// (to whatever role: the decision follows); to the others it stands by its id, which they see, and nowhere. So does it for whom the
-/// opening closes before the rest: else the order would go on telling it.
+/// The rows of a case for these seats. For who opened it they are ordered by when that was; for everybody else by its id, which they see
+/// and which says when it was made: an order by what may be closed to one reader and not to another would tell it. They hold where
+/// it stands for those to whom that is open (to whatever role: the decision follows).
 pub fn rows(case: &CaseRef, opened: Moment, seats: &[Seat]) -> Vec<Vec<Value>> {
     let row = |seat: &Seat| {
-        let ends = |one: &Seat| one.until.map_or(i64::MAX, Moment::micros);
-        let theirs = seats.iter().filter(|one| one.org == seat.org);
-        let head = theirs.clone().filter(|one| one.writer == case.org && one.journey).map(ends).max();
-        let sort_at = if head >= theirs.map(ends).max() { opened } else { made(case.id) };
+        let sort_at = if seat.org == case.org { opened } else { made(case.id) };
         let stage = match seat.journey {
             true if seat.writer == case.stage_by => case.stage.word(),
             true if seat.writer == case.lead => COURSE,

@@ -139,6 +139,13 @@ pub(super) async fn weigh(from: &impl Reads, case: &Case, measures: &[Costed]) -
         .ok_or_else(|| Problem::refused("amount.invalid"))
 }
 
+/// Refuses what goes over the ceilings, for who may know what the programme allows: whom a ceiling stopped who does not see it, it would
+/// tell the programme and who travels with the person. Who funds the plan decides on it.
+async fn keeps_to(tx: &Tx, scope: &Scope, case: &Case, totals: &Totals) -> Result<(), Problem> {
+    let masks = door::decide_case(tx, scope, &case.spine()).await?;
+    if crate::case::tells_terms(case, &masks) { totals.within() } else { Ok(()) }
+}
+
 /// The currency in which a case's plan is written.
 ///
 /// # Errors
@@ -182,7 +189,7 @@ async fn save_in(
     let costed: Vec<Costed> =
         new.measures.iter().map(|m| Costed { horizon: m.horizon, cost: m.cost }).collect();
     let totals = weigh(tx, case, &costed).await?;
-    totals.within()?;
+    keeps_to(tx, scope, case, &totals).await?;
     let total = totals.total().ok_or_else(|| Problem::refused("amount.invalid"))?;
     services_fit(tx, &spine, new).await?;
     // A draft that is begun comes without the version of what it changes.
@@ -341,7 +348,8 @@ pub async fn submit(db: &Db, scope: &Scope, case: &Case, version: Version) -> Re
         if plan.measures.for_rule().is_empty() {
             return Err(Problem::refused("plan.empty"));
         }
-        weigh(&tx, case, &costed(&plan)).await?.within()?;
+        let totals = weigh(&tx, case, &costed(&plan)).await?;
+        keeps_to(&tx, scope, case, &totals).await?;
         let args = args![plan.id, scope.org(), scope.actor.user, scope.now, version];
         if tx.run(SUBMIT, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
@@ -396,7 +404,8 @@ pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> R
         if tx.first(WRITERS, args![spine.id, plan.id, scope.actor.user]).await?.is_some() {
             return Err(Problem::conflict("plan.own_approval"));
         }
-        weigh(&tx, case, &costed(&plan)).await?.within()?;
+        let totals = weigh(&tx, case, &costed(&plan)).await?;
+        keeps_to(&tx, scope, case, &totals).await?;
         let is_first = tx.first(EVER_APPROVED, args![spine.id]).await?.is_none();
         // What it replaces is its own plan: another's sum is no part of what this one's figure says.
         let before = tx.first(APPROVED, args![spine.id, scope.org()]).await?;

@@ -102,7 +102,7 @@ async fn form_context(
         case_frame => frame(app, can, "plan").await?, form => page::value(input), rows, services, newer,
         totals => page::value(totals), kinds => page::words::<MeasureKind>(), dimensions => page::words::<Dimension>(),
         levels => page::words::<MeasureLevel>(), horizons => page::words::<Horizon>(),
-        shows_money => can.sees(Category::Money),
+        shows_money => can.sees(Category::Money), shows_terms => crate::case::tells_terms(&can.item, &can.masks),
     })
 }
 

@@ -12,7 +12,9 @@ mod queue;
 mod store;
 mod telling;
 
-use base::{Check, Currency, Entry, MeasureId, Money, PlanId, Problem, ServiceId};
+use base::{
+    CaseRef, Category, Check, Country, Currency, Entry, MeasureId, Money, PlanId, Problem, ServiceId,
+};
 use partners::service::Dimension;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,14 @@ use crate::case::Version;
 const TEXT_MAX: usize = 5_000;
 /// More measures than this are no plan that anybody follows.
 const MEASURES_MAX: usize = 40;
+
+/// Where services may lie: on the two sides of the journey, or, for whom these are closed, in the own country.
+fn countries(scope: &access::Scope, case: &CaseRef, masks: &access::Masks) -> [Country; 2] {
+    match masks.of(case.org).sees(Category::Journey) {
+        true => [case.origin, case.host],
+        false => [scope.actor.country, scope.actor.country],
+    }
+}
 
 /// What this room brings to the program.
 pub fn room() -> web::Room {

@@ -139,8 +139,7 @@ pub(super) async fn weigh(from: &impl Reads, case: &Case, measures: &[Costed]) -
         .ok_or_else(|| Problem::refused("amount.invalid"))
 }
 
-/// Refuses what goes over the ceilings, for who may know what the programme allows: whom a ceiling stopped who does not see it, it would
-/// tell the programme and who travels with the person. Who funds the plan decides on it.
+/// Refuses what goes over the ceilings, for who may know them: anybody else they would tell the programme and who travels along.
 async fn keeps_to(tx: &Tx, scope: &Scope, case: &Case, totals: &Totals) -> Result<(), Problem> {
     let masks = door::decide_case(tx, scope, &case.spine()).await?;
     if crate::case::tells_terms(case, &masks) { totals.within() } else { Ok(()) }
@@ -186,12 +185,11 @@ async fn save_in(
     let spine = case.spine();
     assessment::may_go_on(tx, scope, &spine).await?;
     as_lead(scope, &spine)?;
-    let costed: Vec<Costed> =
-        new.measures.iter().map(|m| Costed { horizon: m.horizon, cost: m.cost }).collect();
-    let totals = weigh(tx, case, &costed).await?;
+    let costs = new.measures.iter().map(|m| Costed { horizon: m.horizon, cost: m.cost });
+    let totals = weigh(tx, case, &costs.collect::<Vec<_>>()).await?;
     keeps_to(tx, scope, case, &totals).await?;
     let total = totals.total().ok_or_else(|| Problem::refused("amount.invalid"))?;
-    services_fit(tx, &spine, new).await?;
+    services_fit(tx, scope, &spine, new).await?;
     // A draft that is begun comes without the version of what it changes.
     let sent =
         Sent { id: new.id.filter(|_| new.version.is_none()), taken: TAKEN, person: Some(spine.person) };
@@ -324,9 +322,10 @@ async fn write_measures(
 }
 
 /// A measure's service must be an open directory entry of one of the two countries.
-async fn services_fit(tx: &Tx, case: &CaseRef, new: &NewPlan) -> Result<(), Problem> {
+async fn services_fit(tx: &Tx, scope: &Scope, case: &CaseRef, new: &NewPlan) -> Result<(), Problem> {
+    let [one, other] = super::countries(scope, case, &door::decide_case(tx, scope, case).await?);
     for (at, service) in new.measures.iter().enumerate().filter_map(|(at, m)| Some((at, m.service?))) {
-        if tx.first(SERVICE, args![service, case.origin, case.host]).await?.is_none() {
+        if tx.first(SERVICE, args![service, one, other]).await?.is_none() {
             return Err(Problem::field(format!("measures.{at}.service"), "not_in_list"));
         }
     }

@@ -118,10 +118,11 @@ fn row(input: &PlanIn, at: usize) -> Value {
 
 /// The open directory entries of the two countries, origin first.
 async fn services(app: &App, can: &Can<Enter, Case>) -> Result<Vec<Value>, Problem> {
-    let case = can.item.spine();
     let mut found = Vec::new();
-    for country in [case.origin, case.host] {
-        found.extend(of_country(app, can, country).await?);
+    let [one, other] = super::super::countries(&can.scope, &can.item.spine(), &can.masks);
+    found.extend(of_country(app, can, one).await?);
+    if other != one {
+        found.extend(of_country(app, can, other).await?);
     }
     Ok(found)
 }

@@ -74,6 +74,22 @@ stories! {
         assert!(j.manager.get(&format!("/persons/{}", j.person)).await.expect(200).text.contains("24000000"), "how to reach her");
     }
 
+    async fn it_opens_no_note_of_a_category_whose_records_were_passed_on(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (_, case) = case_with(&counsellor, BOTH).await;
+        for (category, body) in [("assessment", "Her cousin must not know."), ("health", "Takes insulin.")] {
+            counsellor.post(&format!("/cases/{case}/notes"), json!({ "category": category, "body": body })).await.expect(201);
+        }
+        let number = counsellor.get(&format!("/cases/{case}")).await.expect(200).json()["number"].clone();
+        let mut going = handover();
+        going["goes"] = json!(["identity", "journey", "assessment"]);
+        counsellor.post(&format!("/cases/{case}/handovers"), going).await.expect(201);
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        manager.post("/emergencies", json!({ "number": number, "reason": REASON, "hours": "4" })).await.expect(201);
+        let notes = manager.get(&format!("/cases/{case}/notes")).await.expect(200).text;
+        assert!(notes.contains("insulin") && !notes.contains("cousin"), "{notes}");
+    }
+
     async fn not_justified_ends_it_at_once_and_for_a_while(w: World) {
         let j = sent(&w).await.recalled().await;
         j.manager.post("/emergencies", j.named()).await.expect(201);

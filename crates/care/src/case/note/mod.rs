@@ -84,8 +84,8 @@ impl Note {
 pub(super) fn opens(masks: &Masks, org: OrgId, category: Category, note: Uuid) -> bool {
     let whole = masks.of(org).verdict(category);
     let by_grant = matches!(whole, Verdict::See(Why::Clause { grant: Some(_), .. }))
-        // Life at risk opens notes too, where a category is open by a grant already.
-        && masks.told().emergency().is_none();
+        // Life at risk opens notes too, where a category that saves a life is open by a grant already.
+        && !(category.is_vital() && masks.told().emergency().is_some());
     let whole = matches!(whole, Verdict::See(_)) && !by_grant;
     whole || masks.shows_row(org, note, category)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use access::{Masks, Record as _, Scope};
-use base::{CaseRef, Category, Clock, Currency, MeasureId, Moment, Money, PlanId, Problem, Word};
+use base::{CaseRef, Category, Clock, Country, Currency, MeasureId, Moment, Money, PlanId, Problem, Word};
 use partners::programme::{self, Ceilings};
 use store::audit::{self, Entry};
 use store::sent::{Claim, Sent};
@@ -140,9 +140,8 @@ pub(super) async fn weigh(from: &impl Reads, case: &Case, measures: &[Costed]) -
 }
 
 /// Refuses what goes over the ceilings, for who may know them: anybody else they would tell the programme and who travels along.
-async fn keeps_to(tx: &Tx, scope: &Scope, case: &Case, totals: &Totals) -> Result<(), Problem> {
-    let masks = door::decide_case(tx, scope, &case.spine()).await?;
-    if crate::case::tells_terms(case, &masks) { totals.within() } else { Ok(()) }
+fn keeps_to(case: &Case, masks: &Masks, totals: &Totals) -> Result<(), Problem> {
+    if crate::case::tells_terms(case, masks) { totals.within() } else { Ok(()) }
 }
 
 /// The currency in which a case's plan is written.
@@ -187,9 +186,10 @@ async fn save_in(
     as_lead(scope, &spine)?;
     let costs = new.measures.iter().map(|m| Costed { horizon: m.horizon, cost: m.cost });
     let totals = weigh(tx, case, &costs.collect::<Vec<_>>()).await?;
-    keeps_to(tx, scope, case, &totals).await?;
+    let masks = door::decide_case(tx, scope, &spine).await?;
+    keeps_to(case, &masks, &totals)?;
     let total = totals.total().ok_or_else(|| Problem::refused("amount.invalid"))?;
-    services_fit(tx, scope, &spine, new).await?;
+    services_fit(tx, super::countries(scope, &spine, &masks), new).await?;
     // A draft that is begun comes without the version of what it changes.
     let sent =
         Sent { id: new.id.filter(|_| new.version.is_none()), taken: TAKEN, person: Some(spine.person) };
@@ -322,8 +322,7 @@ async fn write_measures(
 }
 
 /// A measure's service must be an open directory entry of one of the two countries.
-async fn services_fit(tx: &Tx, scope: &Scope, case: &CaseRef, new: &NewPlan) -> Result<(), Problem> {
-    let [one, other] = super::countries(scope, case, &door::decide_case(tx, scope, case).await?);
+async fn services_fit(tx: &Tx, [one, other]: [Country; 2], new: &NewPlan) -> Result<(), Problem> {
     for (at, service) in new.measures.iter().enumerate().filter_map(|(at, m)| Some((at, m.service?))) {
         if tx.first(SERVICE, args![service, one, other]).await?.is_none() {
             return Err(Problem::field(format!("measures.{at}.service"), "not_in_list"));
@@ -348,7 +347,7 @@ pub async fn submit(db: &Db, scope: &Scope, case: &Case, version: Version) -> Re
             return Err(Problem::refused("plan.empty"));
         }
         let totals = weigh(&tx, case, &costed(&plan)).await?;
-        keeps_to(&tx, scope, case, &totals).await?;
+        keeps_to(case, &door::decide_case(&tx, scope, &case.spine()).await?, &totals)?;
         let args = args![plan.id, scope.org(), scope.actor.user, scope.now, version];
         if tx.run(SUBMIT, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
@@ -404,7 +403,7 @@ pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> R
             return Err(Problem::conflict("plan.own_approval"));
         }
         let totals = weigh(&tx, case, &costed(&plan)).await?;
-        keeps_to(&tx, scope, case, &totals).await?;
+        keeps_to(case, &door::decide_case(&tx, scope, &case.spine()).await?, &totals)?;
         let is_first = tx.first(EVER_APPROVED, args![spine.id]).await?.is_none();
         // What it replaces is its own plan: another's sum is no part of what this one's figure says.
         let before = tx.first(APPROVED, args![spine.id, scope.org()]).await?;

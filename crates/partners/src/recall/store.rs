@@ -76,7 +76,7 @@ pub struct Holder {
 /// # Errors
 /// Those of the database.
 pub async fn ask(tx: &Tx, scope: &Scope, subject: Subject, holders: &[Holder]) -> Result<usize, DbError> {
-    for_work(Work::Recalls, ask_each(tx, scope, subject, holders, scope.now)).await
+    ask_at(tx, scope, subject, holders, scope.now).await
 }
 
 /// As [`ask`], at an instant to come: until then nobody reads it, and [`forget`] undoes it. [`leave`] enters it on the trail then.

@@ -204,7 +204,7 @@ async fn write(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> Result<
     if put(tx, scope, id, new).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    write_contacts(tx, id, &new.contacts, scope.now).await?;
+    insert_contacts(tx, id, &new.contacts, |_| scope.now).await?;
     write_documents(tx, id, &new.documents).await?;
     add_tokens(tx, scope.org(), id, tokens(new)).await?;
     let entry = Entry::new("register", "person", id.0).person(id, scope.org());
@@ -297,7 +297,15 @@ pub(crate) async fn write_contacts(
 ) -> Result<(), DbError> {
     let known = tx.all(CONTACTS, args![id]).await?;
     tx.run(CLEAR_CONTACTS, args![id]).await?;
-    let since = told::since(&known, now);
+    insert_contacts(tx, id, contacts, told::since(&known, now)).await
+}
+
+async fn insert_contacts(
+    tx: &Tx,
+    id: PersonId,
+    contacts: &[Contact],
+    since: impl Fn(&Contact) -> Moment,
+) -> Result<(), DbError> {
     let row = |(at, c): (i64, &Contact)| args![id, at, c.kind.word(), c.value, since(c)];
     let rows = (0_i64..).zip(contacts).map(row).collect();
     tx.insert_many(INSERT_CONTACTS, "", rows).await

@@ -127,8 +127,7 @@ pub(crate) fn key_as_seen(person: &Person, masks: &Masks) -> Option<PersonKey> {
         return None;
     }
     let mut key = key_of_known(person);
-    let newest = person.contacts_since.iter().max().copied();
-    if !newest.map_or(*mask, |at| mask.as_it_stood(at)).sees(Category::Contact) {
+    if !mask.as_it_stood(person.contacts_at).sees(Category::Contact) {
         key.phones.clear();
     }
     if !mask.sees(Category::Documents) {

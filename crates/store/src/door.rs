@@ -104,8 +104,7 @@ pub async fn decide_listed(
     scope: &Scope,
     cases: &[CaseRef],
 ) -> Result<Vec<Masks>, DbError> {
-    let facts = Facts::load(from, scope, cases, Writers::default()).await?;
-    Ok(facts.calm().decided(scope, cases))
+    Ok(Facts::listed(from, scope, cases, Writers::default()).await?.decided(scope, cases))
 }
 
 /// As [`decide_cases`], also of what others wrote: for rows of a list, each with who wrote it.
@@ -200,10 +199,19 @@ pub async fn person_masks(
     scope: &Scope,
     persons: &[PersonRef],
 ) -> Result<Vec<Masks>, DbError> {
-    masks_of(from, scope, persons, false).await
+    let all: Vec<PersonId> = persons.iter().map(|p| p.id).collect();
+    let by_cases = by_cases(from, scope, &all, false).await?;
+    let own = Masks::of_own(scope, own_mask(scope));
+    let masks = |person: &PersonRef| match person.org == scope.org() {
+        true => by_cases.get(&person.id).map_or_else(|| own.clone(), |by_cases| own.or(by_cases)),
+        false => by_cases.get(&person.id).cloned().unwrap_or_else(Masks::nothing),
+    };
+    Ok(persons.iter().map(masks).collect())
 }
 
-/// As [`person_masks`], for who is found by what is searched for: without emergencies, as [`decide_listed`].
+/// What the caller may see of the records of persons who are found by what is searched for: as [`person_masks`] without emergencies, as
+/// [`decide_listed`]. Of a record of its own organisation that is the own part alone: what others wrote stands in their cases, not in
+/// the record.
 ///
 /// # Errors
 /// Those of the database.
@@ -212,20 +220,11 @@ pub async fn listed_person_masks(
     scope: &Scope,
     persons: &[PersonRef],
 ) -> Result<Vec<Masks>, DbError> {
-    masks_of(from, scope, persons, true).await
-}
-
-async fn masks_of(
-    from: &impl Reads,
-    scope: &Scope,
-    persons: &[PersonRef],
-    listed: bool,
-) -> Result<Vec<Masks>, DbError> {
-    let all: Vec<PersonId> = persons.iter().map(|p| p.id).collect();
-    let by_cases = by_cases(from, scope, &all, listed).await?;
+    let others: Vec<PersonId> = persons.iter().filter(|p| p.org != scope.org()).map(|p| p.id).collect();
+    let by_cases = by_cases(from, scope, &others, true).await?;
     let own = Masks::of_own(scope, own_mask(scope));
     let masks = |person: &PersonRef| match person.org == scope.org() {
-        true => by_cases.get(&person.id).map_or_else(|| own.clone(), |by_cases| own.or(by_cases)),
+        true => own.clone(),
         false => by_cases.get(&person.id).cloned().unwrap_or_else(Masks::nothing),
     };
     Ok(persons.iter().map(masks).collect())
@@ -262,8 +261,10 @@ async fn by_cases(
     let (list, args) = among(1, persons);
     let sql = format!("{CASES_OF_PERSONS} {list} ORDER BY c.opened_at DESC, c.id DESC");
     let cases: Vec<CaseRef> = from.all(&sql, args).await?.iter().map(case_ref).collect::<Result<_, _>>()?;
-    let facts = Facts::load(from, scope, &cases, Writers::default()).await?;
-    let facts = if listed { facts.calm() } else { facts };
+    let facts = match listed {
+        true => Facts::listed(from, scope, &cases, Writers::default()).await?,
+        false => Facts::load(from, scope, &cases, Writers::default()).await?,
+    };
     // Of a case that the caller may not know of, not even the wording of a refusal tells.
     let decided = cases.iter().zip(facts.decided(scope, &cases)).filter(|(_, masks)| !masks.is_blind());
     for (case, masks) in decided {

@@ -142,7 +142,9 @@ impl Consents {
 }
 
 impl Facts {
-    pub(crate) async fn load(
+    /// What is known of cases that the index finds. Emergencies are not: each is for one case whose address its user has, and puts
+    /// nothing on a list.
+    pub(crate) async fn listed(
         from: &impl Reads,
         scope: &Scope,
         cases: &[CaseRef],
@@ -150,11 +152,7 @@ impl Facts {
     ) -> Result<Self, DbError> {
         let Writers { of: writers, steps, entered } = writers;
         let mut facts = Self { writers, steps, entered, ..Self::default() };
-        let others = |case: &&CaseRef| {
-            let more = facts.writers.get(&case.id).into_iter().flatten();
-            named(case).iter().chain(more).any(|writer| *writer != scope.org())
-        };
-        let shared: Vec<&CaseRef> = cases.iter().filter(others).collect();
+        let shared = facts.shared(scope, cases);
         if shared.is_empty() {
             return Ok(facts);
         }
@@ -163,6 +161,22 @@ impl Facts {
         let granted = grants::to_org(from, scope.org(), &ids).await?;
         let under: HashSet<ClauseId> = granted.iter().map(|one| one.grant.clause).collect();
         facts.opened = grants::opened(from, granted, &facts.consents, scope.now).await?;
+        facts.clauses = crate::clauses::that_can_open(from, scope, &under).await?;
+        Ok(facts)
+    }
+
+    /// The same with what the caller opened by emergencies.
+    pub(crate) async fn load(
+        from: &impl Reads,
+        scope: &Scope,
+        cases: &[CaseRef],
+        writers: Writers,
+    ) -> Result<Self, DbError> {
+        let mut facts = Self::listed(from, scope, cases, writers).await?;
+        let ids: Vec<CaseId> = facts.shared(scope, cases).iter().map(|case| case.id).collect();
+        if ids.is_empty() {
+            return Ok(facts);
+        }
         let (list, args) = among(4, &ids);
         let args = args![scope.org(), scope.actor.user, scope.now].into_iter().chain(args).collect();
         for row in from.all(&format!("{EMERGENCIES} {list}"), args).await? {
@@ -170,20 +184,22 @@ impl Facts {
             let longest = facts.emergencies.entry(row.id("case_id")?).or_insert(new);
             longest.until = longest.until.max(new.until);
         }
-        facts.clauses = crate::clauses::that_can_open(from, scope, &under).await?;
         Ok(facts)
+    }
+
+    /// The cases in which somebody else wrote: of those that are the caller's organisation's alone nothing has to be known.
+    fn shared<'a>(&self, scope: &Scope, cases: &'a [CaseRef]) -> Vec<&'a CaseRef> {
+        let others = |case: &&CaseRef| {
+            let more = self.writers.get(&case.id).into_iter().flatten();
+            named(case).iter().chain(more).any(|writer| *writer != scope.org())
+        };
+        cases.iter().filter(others).collect()
     }
 
     /// Without what others passed on of what an organisation wrote: whom they chose is told to the person and to them.
     pub(crate) fn given_by(mut self, owner: OrgId) -> Self {
         self.opened.whole.values_mut().for_each(|grants| grants.retain(|grant| grant.by == owner));
         self.opened.rows.values_mut().for_each(|rows| rows.retain(|(grant, _)| grant.by == owner));
-        self
-    }
-
-    /// Without emergencies: each is for one case whose address its user has, and puts nothing on a list.
-    pub(crate) fn calm(mut self) -> Self {
-        self.emergencies.clear();
         self
     }
 

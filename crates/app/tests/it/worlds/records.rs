@@ -236,7 +236,11 @@ async fn lines_agree(r: &Reader<'_>, insiders: &mut Insiders, case: usize) {
         .map(|line| ["kind", "org", "category", "subject"].map(|field| text(&line[field])))
         .collect();
     // Each line that is open stands there, and no other.
-    let open = lines(of).into_iter().filter(|line| r.eyes.sees(case, line.item));
+    let open = lines(of).into_iter().filter(|line| {
+        // Help says of what kind it was: its line is open where the help is.
+        let (_, place) = line.subject;
+        r.eyes.sees(case, line.item) && (line.kind != "assisted" || r.eyes.sees_help(case, place))
+    });
     let mut wanted: Vec<[String; 4]> = open
         .map(|Line { kind, item, subject: (of, place) }| {
             let (org, subject) = (ORGS[item.writer].0.to_string(), id(of, case * 10 + place).to_string());

@@ -61,13 +61,15 @@ pub fn app(db: Db, clock: Arc<dyn Clock>, config: Config) -> anyhow::Result<App>
 /// All routes, with the layers around them.
 pub fn router(app: App) -> Router {
     let (api, _) = api();
-    let pages = rooms().into_iter().fold(Router::new(), |all, room| all.merge(room.pages));
+    let pages =
+        rooms().into_iter().fold(Router::new(), |all, room| all.merge(room.pages).merge(room.steps.pages));
     web::serve(app, pages.merge(api).route("/health", get(health)))
 }
 
 /// The API's routes and its description.
 fn api() -> (Router<App>, OpenApi) {
-    let rooms = rooms().into_iter().fold(OpenApiRouter::new(), |all, room| all.merge(room.api));
+    let rooms =
+        rooms().into_iter().fold(OpenApiRouter::new(), |all, room| all.merge(room.api).merge(room.steps.api));
     OpenApiRouter::with_openapi(description()).nest("/api", rooms).split_for_parts()
 }
 

@@ -48,6 +48,7 @@ macro_rules! ids {
             }
         }
         impl utoipa::ToSchema for $name {}
+        crate::field!([] $name => Self, |check, field, typed| check.id(field, typed), <Self as utoipa::PartialSchema>::schema());
     )+};
 }
 

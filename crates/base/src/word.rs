@@ -67,5 +67,8 @@ macro_rules! word_list {
             }
         }
         impl $crate::reexport::utoipa::ToSchema for $name {}
+        $crate::field!(
+            [] $name => Self, |check, field, typed| check.word(field, typed), <Self as $crate::reexport::utoipa::PartialSchema>::schema()
+        );
     };
 }

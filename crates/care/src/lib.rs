@@ -6,6 +6,7 @@ pub mod assistance;
 pub mod case;
 pub mod emergency;
 pub mod handover;
+mod life;
 pub mod plan;
 pub mod referral;
 pub mod settled;

@@ -99,6 +99,14 @@ impl Caller {
     pub fn usual_scope(&self) -> Scope {
         self.scope(usual_purpose(self.0.actor.role))
     }
+    /// Refuses where the role has none of these capabilities; of none, nobody is refused.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn require_one(&self, of: &[Capability]) -> Result<(), Problem> {
+        let has = of.is_empty() || of.iter().any(|one| one.is_of(self.0.actor.role));
+        if has { Ok(()) } else { Err(Problem::forbidden()) }
+    }
     /// Refuses where the role lacks a capability.
     ///
     /// # Errors

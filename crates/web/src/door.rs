@@ -7,17 +7,41 @@ use std::str::FromStr;
 use access::{Action, Capability, Masks, Record, Scope, Seen};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use base::{Category, Problem, Status};
+use base::{Category, Moment, Problem, Status};
 use store::{Db, DbError, audit};
 
 use crate::app::App;
 use crate::caller::{Caller, Visitor};
 use crate::respond::Failure;
+use crate::step::Desk;
 
-/// A capability as a type.
+/// What a role needs, as a type.
 pub trait Needs: Send + Sync + 'static {
-    /// The capability.
+    /// The capabilities, one of which is enough; none where whoever is signed in may.
+    const CAPABILITIES: &'static [Capability];
+}
+
+/// Whoever is signed in, as far as the door lets them.
+#[derive(Clone, Copy, Debug)]
+pub enum Anybody {}
+impl Needs for Anybody {
+    const CAPABILITIES: &'static [Capability] = &[];
+}
+
+/// One of two.
+#[derive(Clone, Copy, Debug)]
+pub struct Either<A, B>(PhantomData<fn() -> (A, B)>);
+impl<A: One, B: One> Needs for Either<A, B> {
+    const CAPABILITIES: &'static [Capability] = &[A::CAPABILITY, B::CAPABILITY];
+}
+
+/// A single capability as a type.
+pub trait One: Send + Sync + 'static {
+    /// It.
     const CAPABILITY: Capability;
+}
+impl<C: One> Needs for C {
+    const CAPABILITIES: &'static [Capability] = &[C::CAPABILITY];
 }
 
 macro_rules! needs {
@@ -25,7 +49,7 @@ macro_rules! needs {
         /// Stands for the capability of the same name.
         #[derive(Clone, Copy, Debug)]
         pub enum $name {}
-        impl Needs for $name {
+        impl One for $name {
             const CAPABILITY: Capability = Capability::$name;
         }
     )+};
@@ -33,7 +57,7 @@ macro_rules! needs {
 
 /// Types that stand for capabilities in [`May`].
 pub mod may {
-    use super::{Capability, Needs};
+    use super::{Capability, One};
     needs!(
         Register,
         ManageCase,
@@ -66,7 +90,7 @@ impl<C: Needs> FromRequestParts<App> for May<C> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let visitor = Visitor::from_request_parts(parts, app).await?;
         let caller = <Caller as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        caller.require(C::CAPABILITY)?;
+        caller.require_one(C::CAPABILITIES)?;
         Ok(Self { caller, visitor, capability: PhantomData })
     }
 }
@@ -123,7 +147,7 @@ pub trait Guarded: Sized + Send + Sync + 'static {
 
 /// The caller may do `V` to this `T`: it was found in the caller's scope, allowed, and its reading is on record. What is
 /// invisible answers 404.
-pub struct Can<V, T> {
+pub struct Can<V, T, C = Anybody> {
     /// Who asks.
     pub caller: Caller,
     /// The page's frame.
@@ -136,10 +160,10 @@ pub struct Can<V, T> {
     pub masks: Masks,
     /// Whether the caller's organisation may write into it.
     pub writable: bool,
-    verb: PhantomData<fn() -> V>,
+    kinds: PhantomData<fn() -> (V, C)>,
 }
 
-impl<V, T> Can<V, T> {
+impl<V, T, C> Can<V, T, C> {
     /// The thing as the caller may see it.
     pub fn seen(&self) -> Seen<T>
     where
@@ -183,11 +207,13 @@ async fn absent(db: &Db, scope: &Scope, id: &str) -> Problem {
     }
 }
 
-impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
+impl<V: Verb, T: Guarded, C: Needs> FromRequestParts<App> for Can<V, T, C> {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let visitor = Visitor::from_request_parts(parts, app).await?;
         let caller = <Caller as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        // Before anything is looked for: what is not the role's to do tells nothing of what is there.
+        caller.require_one(C::CAPABILITIES)?;
         let Path(segments) = Path::<Vec<(String, String)>>::from_request_parts(parts, app)
             .await
             .map_err(|_| Problem::not_found())?;
@@ -206,6 +232,61 @@ impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
             audit::read(&app.db, &scope, (found.entries)(&found.item, &found.masks, action)).await?;
         }
         let Found { item, masks, writable, .. } = found;
-        Ok(Self { caller, visitor, scope, item, masks, writable, verb: PhantomData })
+        Ok(Self { caller, visitor, scope, item, masks, writable, kinds: PhantomData })
+    }
+}
+
+impl<V: Verb, T: Guarded, C: Needs> Desk for Can<V, T, C> {
+    const NEEDS: &'static [Capability] = C::CAPABILITIES;
+    fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+    fn now(&self) -> Moment {
+        self.scope.now
+    }
+}
+
+impl<C: Needs> Desk for May<C> {
+    const NEEDS: &'static [Capability] = C::CAPABILITIES;
+    fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+    fn now(&self) -> Moment {
+        self.caller.now()
+    }
+}
+
+/// A desk with what the address names besides.
+pub struct At<D, P> {
+    /// The desk.
+    pub desk: D,
+    /// The ids in the address, in order.
+    pub path: P,
+}
+
+impl<D, P> FromRequestParts<App> for At<D, P>
+where
+    D: Desk,
+    P: serde::de::DeserializeOwned + Send,
+{
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let desk = D::from_request_parts(parts, app).await?;
+        let path = Path::<P>::from_request_parts(parts, app).await.map_err(|_| Problem::not_found())?;
+        Ok(Self { desk, path: path.0 })
+    }
+}
+
+impl<D, P> Desk for At<D, P>
+where
+    D: Desk,
+    P: serde::de::DeserializeOwned + Send + Sync + 'static,
+{
+    const NEEDS: &'static [Capability] = D::NEEDS;
+    fn visitor(&self) -> &Visitor {
+        self.desk.visitor()
+    }
+    fn now(&self) -> Moment {
+        self.desk.now()
     }
 }

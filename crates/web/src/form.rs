@@ -38,8 +38,19 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
 }
 
 /// A form that only says "do it": its token is all that it carries.
-#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct Nothing {}
+
+impl base::Input for Nothing {
+    type Checked = Self;
+    fn read(&self, _: &mut base::Check, _: base::Moment) -> Option<Self> {
+        Some(*self)
+    }
+}
+
+impl base::Checked for Nothing {
+    type Typed = Self;
+}
 
 /// A form with files. The token must be its first part, so that nothing is read for a stranger.
 pub struct Upload {

@@ -18,6 +18,7 @@ mod respond;
 mod room;
 mod server;
 mod slow;
+mod step;
 pub mod templates;
 mod token;
 pub mod why;
@@ -25,8 +26,9 @@ pub mod words;
 
 pub use app::{App, Config, Parts};
 pub use caller::{Caller, Proof, Visitor};
-pub use door::{Can, Enter, Found, Guarded, May, Needs, Read, Verb, may};
+pub use door::{Anybody, At, Can, Either, Enter, Found, Guarded, May, Needs, One, Read, Verb, may};
 pub use form::{Form, Json, Nothing, Upload};
 pub use respond::{Failure, Html, See, Shown};
 pub use room::{Card, Cards, Panel, Panels, Room};
 pub use server::serve;
+pub use step::{Act, Answer, Created, Desk, Draw, Drawn, Steps, Typed, WhoMay};

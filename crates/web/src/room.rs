@@ -11,8 +11,10 @@ use crate::app::App;
 use crate::caller::{Caller, Visitor};
 use crate::chapter::Telling;
 use crate::respond::Failure;
+use crate::step::Steps;
 
-/// One capability's routes, templates and messages.
+/// One capability's routes, templates and messages: a room says what it brings, the rest is `..Room::default()`.
+#[derive(Default)]
 pub struct Room {
     /// Singular noun of the vocabulary.
     pub name: &'static str,
@@ -20,6 +22,8 @@ pub struct Room {
     pub api: OpenApiRouter<App>,
     /// Its pages.
     pub pages: axum::Router<App>,
+    /// What is done in it: each step is one of the API and, mostly, of its pages.
+    pub steps: Steps,
     /// Its templates, `room/page.html` and source.
     pub templates: &'static [(&'static str, &'static str)],
     /// Its messages.

@@ -7,7 +7,6 @@ use axum::routing::get;
 use axum::{Json, Router};
 use minijinja::{Value, context};
 use serde_json::Value as JsonValue;
-use utoipa_axum::router::OpenApiRouter;
 use web::{App, Room, Shown, Visitor, page};
 
 static DESCRIPTION: LazyLock<JsonValue> =
@@ -17,12 +16,10 @@ static DESCRIPTION: LazyLock<JsonValue> =
 pub fn room() -> Room {
     Room {
         name: "api",
-        api: OpenApiRouter::new(),
         pages: Router::new().route("/api/openapi.json", get(json)).route("/api/docs", get(docs)),
         templates: &[("api/docs.html", include_str!("templates/docs.html"))],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -10,7 +10,6 @@ use axum::routing::get;
 use base::Problem;
 use minijinja::context;
 use store::args;
-use utoipa_axum::router::OpenApiRouter;
 use web::{App, Caller, Card, Cards, Room, Shown, Visitor, page};
 
 const LOOKED: &str = "UPDATE users SET last_looked_at = $2, looked_before_at = $3 WHERE id = $1";
@@ -23,12 +22,10 @@ static CARDS: LazyLock<Vec<Cards>> =
 pub fn room() -> Room {
     Room {
         name: "work",
-        api: OpenApiRouter::new(),
         pages: Router::new().route("/", get(queue)),
         templates: &[("queue/queue.html", include_str!("templates/queue.html"))],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

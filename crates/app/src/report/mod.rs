@@ -32,8 +32,7 @@ pub fn room() -> web::Room {
         pages: pages::routes(),
         templates: &[("report/person.html", include_str!("templates/person.html"))],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod asks;
 mod known;
+mod policy;
 mod route;
 mod wild;
 
@@ -143,6 +144,8 @@ stories! {
         assert!(silent.is_empty(), "say in tests/it/sweep/asks.rs who may: {silent:#?}");
         let gone: Vec<&str> = asks::ASKS.iter().map(|(route, _)| *route).filter(|route| !routes.iter().any(|r| r == route)).collect();
         assert!(gone.is_empty(), "there is no such operation: {gone:#?}");
+        let twice: Vec<&str> = asks::ASKS.iter().map(|(route, _)| *route).filter(|route| asks::steps().iter().any(|step| step.route == **route)).collect();
+        assert!(twice.is_empty(), "the step says it itself: {twice:#?}");
         for (route, asks) in asks::ASKS {
             if let Asks::Anybody(reason) = asks {
                 assert!(!reason.is_empty(), "{route}");

@@ -32,8 +32,7 @@ pub fn room() -> web::Room {
         pages: pages::routes(),
         templates: &[("again/ask.html", include_str!("templates/ask.html"))],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

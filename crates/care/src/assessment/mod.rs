@@ -42,8 +42,8 @@ pub fn room() -> web::Room {
             ("assessment/lift.html", include_str!("templates/lift.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

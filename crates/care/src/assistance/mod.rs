@@ -32,8 +32,8 @@ pub fn room() -> web::Room {
             ("assistance/new.html", include_str!("templates/new.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

@@ -4,7 +4,7 @@ use access::{Capability, Masks, Scope, Verdict, Why};
 use base::{BilingualName, CaseRef, Category, Day, Locale, Moment, Problem, Role, Stage, Word};
 use minijinja::{Value, context};
 use partners::agreement::TELL;
-use web::{App, Can, Failure, Verb, page};
+use web::{App, Can, Failure, Needs, Verb, page};
 
 use super::{Case, stage};
 
@@ -32,7 +32,7 @@ const TABS: &[Tab] = &[
 ///
 /// # Errors
 /// Those of the database.
-pub async fn frame<V: Verb>(app: &App, can: &Can<V, Case>, tab: &str) -> Result<Value, Failure> {
+pub async fn frame<V: Verb, C: Needs>(app: &App, can: &Can<V, Case, C>, tab: &str) -> Result<Value, Failure> {
     frame_of(app, &can.scope, &can.item, &can.masks, tab).await
 }
 

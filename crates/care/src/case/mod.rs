@@ -59,8 +59,8 @@ pub fn room() -> web::Room {
             ("case/access.html", include_str!("templates/access.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

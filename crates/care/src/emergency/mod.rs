@@ -197,6 +197,7 @@ pub fn room() -> web::Room {
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What goes with a hand-over: ticked category by category, notes one by one, and what must be known in the first seven days.
 
 use base::reexport::uuid::Uuid;
-use base::{Category, CategorySet, Check, Entry, Problem, Word};
+use base::{Category, CategorySet, Check, Checked, Entry, Input, Moment, Word};
 use serde::{Deserialize, Serialize};
 use store::grants::Leave;
 
@@ -97,7 +97,7 @@ impl GoingIn {
     }
 
     /// Reads what goes. `first`: with the hand-over itself, where who comes and when always goes.
-    pub(super) fn read(&self, check: &mut Check, first: bool) -> Going {
+    pub(super) fn going(&self, check: &mut Check, first: bool) -> Going {
         let chosen: Vec<Category> = check.words("goes", &self.goes);
         let asked = if first && self.goes.is_empty() { USUAL.to_vec() } else { chosen };
         let always = if first { ALWAYS } else { &[] };
@@ -108,19 +108,6 @@ impl GoingIn {
         }
         let notes = self.notes.iter().filter_map(|id| check.id("notes", id)).collect();
         Going { categories, reason, notes, first: self.first(check) }
-    }
-
-    /// Checks what goes later.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub fn check(&self) -> Result<Going, Problem> {
-        let mut check = Check::new();
-        let going = self.read(&mut check, false);
-        if going.is_nothing() {
-            check.refuse("goes", "required");
-        }
-        check.done(|| Some(going))
     }
 
     fn first(&self, check: &mut Check) -> Option<FirstDays> {
@@ -139,6 +126,23 @@ impl GoingIn {
         }
         Some(FirstDays { text, basis: basis?, reason })
     }
+}
+
+/// What goes later.
+impl Input for GoingIn {
+    type Checked = Going;
+
+    fn read(&self, check: &mut Check, _: Moment) -> Option<Going> {
+        let going = self.going(check, false);
+        if going.is_nothing() {
+            check.refuse("goes", "required");
+        }
+        Some(going)
+    }
+}
+
+impl Checked for Going {
+    type Typed = GoingIn;
 }
 
 impl Going {

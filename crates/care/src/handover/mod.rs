@@ -15,17 +15,16 @@ mod store;
 mod telling;
 mod unannounced;
 
-use base::{Check, Day, Entry, HandoverId, OrgId, Problem, Word};
+use base::{Check, Checked, Day, Entry, HandoverId, Input, Moment, OrgId, Problem, Word};
 use serde::{Deserialize, Serialize};
+
+use crate::case::EventKind;
+use crate::life::{Party, Turn};
 
 pub use board::{Side, board};
 pub use fields::{ArrivalNeed, Handover, HandoverDecline, HandoverState, Travel};
 pub use going::{Going, GoingIn, USUAL};
 pub use panel::panel;
-pub use steps::{
-    Arrived, accept, confirm_arrival, confirm_departure, confirm_first_days, decline, recall, send,
-    start_reintegration, supplement,
-};
 pub use store::{Handed, of_case, taken_part};
 pub use unannounced::{JourneyIn, UnannouncedIn, register};
 
@@ -47,6 +46,7 @@ pub fn room() -> web::Room {
         name: "handover",
         api: api::routes(),
         pages: pages::routes(),
+        steps: pages::steps(),
         templates: &[
             ("handover/send.html", include_str!("templates/send.html")),
             ("handover/going.html", include_str!("templates/going.html")),
@@ -78,18 +78,21 @@ pub enum HandoverStep {
     Arrive,
 }
 
-impl HandoverState {
-    /// The state after a step; `None` where the step does not follow.
-    pub const fn after(self, step: HandoverStep) -> Option<Self> {
-        match (self, step) {
-            (Self::Sent, HandoverStep::Accept) => Some(Self::Accepted),
-            (Self::Sent, HandoverStep::Decline) => Some(Self::Declined),
-            (Self::Sent | Self::Accepted, HandoverStep::Recall) => Some(Self::Recalled),
-            (Self::Sent | Self::Accepted, HandoverStep::Arrive) => Some(Self::Arrived),
-            _ => None,
+impl HandoverStep {
+    /// Its line in the life of a hand-over.
+    #[rustfmt::skip]
+    pub const fn turn(self) -> Turn<HandoverState> {
+        use {EventKind as Event, HandoverState::{Accepted, Arrived, Declined, Recalled, Sent}, Party::{Receiver, Sender}};
+        match self {
+            Self::Accept => Turn { by: Receiver, from: &[Sent], to: Accepted, verb: "accept", event: Event::HandoverAccepted },
+            Self::Decline => Turn { by: Receiver, from: &[Sent], to: Declined, verb: "decline", event: Event::HandoverDeclined },
+            Self::Recall => Turn { by: Sender, from: &[Sent, Accepted], to: Recalled, verb: "recall", event: Event::HandoverRecalled },
+            Self::Arrive => Turn { by: Receiver, from: &[Sent, Accepted], to: Arrived, verb: "confirm_arrival", event: Event::Arrived },
         }
     }
+}
 
+impl HandoverState {
     /// Whether the person is still expected.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Sent | Self::Accepted)
@@ -171,14 +174,14 @@ impl HandoverIn {
             first_days_reason: self.first_days_reason.clone(),
         }
     }
+}
 
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// 422 with all refused fields: an arrival before the departure (`arrival.before_departure`), a departure long past
-    /// (`departure.past`), a journey of months (`arrival.too_far`).
-    pub fn check(&self, today: Day) -> Result<NewHandover, Problem> {
-        let mut check = Check::new();
+/// Refused are an arrival before the departure (`arrival.before_departure`), a departure long past (`departure.past`), a journey of months
+/// (`arrival.too_far`).
+impl Input for HandoverIn {
+    type Checked = NewHandover;
+
+    fn read(&self, check: &mut Check, now: Moment) -> Option<NewHandover> {
         let id = check.id("id", &self.id);
         let to = check.id("to", &self.to);
         let to = check.required("to", &self.to, to);
@@ -187,7 +190,7 @@ impl HandoverIn {
         let arrives_on = check.day("arrives_on", &self.arrives_on);
         let arrives_on = check.required("arrives_on", &self.arrives_on, arrives_on);
         if let (Some(departs), Some(arrives)) = (departs_on, arrives_on) {
-            check_dates(&mut check, today, departs, arrives);
+            check_dates(check, now.day(), departs, arrives);
         }
         let travel = check.word("travel", &self.travel);
         let travel = check.required("travel", &self.travel, travel);
@@ -195,23 +198,25 @@ impl HandoverIn {
         let port = check.required("port", &self.port, port);
         let needs = in_list_order(&check.words("needs", &self.needs));
         let message = check.note("message", &self.message, 2_000).unwrap_or_default();
-        let going = self.going().read(&mut check, true);
-        let leave = going.leave(&mut check, &self.pass_on_service, &self.pass_on_monitoring);
-        check.done(|| {
-            Some(NewHandover {
-                id,
-                to: to?,
-                departs_on: departs_on?,
-                arrives_on: arrives_on?,
-                travel: travel?,
-                port: port?,
-                needs,
-                message,
-                going,
-                leave,
-            })
+        let going = self.going().going(check, true);
+        let leave = going.leave(check, &self.pass_on_service, &self.pass_on_monitoring);
+        Some(NewHandover {
+            id,
+            to: to?,
+            departs_on: departs_on?,
+            arrives_on: arrives_on?,
+            travel: travel?,
+            port: port?,
+            needs,
+            message,
+            going,
+            leave,
         })
     }
+}
+
+impl Checked for NewHandover {
+    type Typed = HandoverIn;
 }
 
 /// How long ahead a departure is handed over, in days: two years.
@@ -238,50 +243,38 @@ fn in_list_order(chosen: &[ArrivalNeed]) -> Vec<ArrivalNeed> {
     ArrivalNeed::ALL.iter().copied().filter(|need| chosen.contains(need)).collect()
 }
 
-/// Why the receiver declines, as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct HandoverDeclineIn {
-    /// A word of the list `handover-decline`.
-    pub decline_reason: Entry,
-}
-
-impl HandoverDeclineIn {
-    /// Reads the reason.
-    ///
-    /// # Errors
-    /// 422 when it is missing or not in the list.
-    pub fn check(&self) -> Result<HandoverDecline, Problem> {
-        let mut check = Check::new();
-        let reason = check.word("decline_reason", &self.decline_reason);
-        let reason = check.required("decline_reason", &self.decline_reason, reason);
-        check.done(|| reason)
+base::input! {
+    /// Why the receiver declines, as typed or sent.
+    pub struct HandoverDeclineIn reads
+    /// Why it declines.
+    pub DeclineOfHandover {
+        /// Why.
+        decline_reason: HandoverDecline,
     }
 }
 
-/// When the person arrived, as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct ArrivalIn {
-    /// Day of arrival, `yyyy-mm-dd`; the form proposes today.
-    pub arrived_on: Entry,
+base::input! {
+    /// When the person arrived, as typed or sent.
+    pub struct ArrivalIn reads
+    /// When the person arrived.
+    pub Arrival {
+        /// Day of arrival; the form proposes today. It is required unless the arrival is confirmed already.
+        arrived_on: Option<Day>,
+    }
 }
 
-impl ArrivalIn {
-    /// Reads the day.
+impl Arrival {
+    /// The day, if it can be: not in the future, not before the departure.
     ///
     /// # Errors
-    /// 422: missing, before the departure (`arrival.before_departure`), in the future (`arrival.future`).
-    pub fn check(&self, today: Day, departs_on: Day) -> Result<Day, Problem> {
-        let mut check = Check::new();
-        let day = check.day("arrived_on", &self.arrived_on);
-        let day = check.required("arrived_on", &self.arrived_on, day);
-        match day {
-            Some(day) if day > today => check.refuse("arrived_on", "arrival.future"),
-            Some(day) if day < departs_on => check.refuse("arrived_on", "arrival.before_departure"),
-            _ => {}
+    /// 422: missing, `arrival.before_departure`, `arrival.future`.
+    pub fn on(&self, today: Day, departs_on: Day) -> Result<Day, Problem> {
+        match self.arrived_on {
+            None => Err(Problem::field("arrived_on", "required")),
+            Some(day) if day > today => Err(Problem::field("arrived_on", "arrival.future")),
+            Some(day) if day < departs_on => Err(Problem::field("arrived_on", "arrival.before_departure")),
+            Some(day) => Ok(day),
         }
-        check.done(|| day)
     }
 }
 

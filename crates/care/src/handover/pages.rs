@@ -4,13 +4,16 @@ use access::{Capability, Seen};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use base::{CaseId, Category, Entry, HandoverId, OrgId, PageRequest, Problem, Stage, Word};
 use minijinja::{Value, context};
 use partners::{organisation, programme};
 use serde::Deserialize;
 use store::audit;
-use web::{App, Caller, Can, Enter, Failure, Form, May, Nothing, Read, See, Shown, Verb, Visitor, may, page};
+use web::{
+    App, Caller, Can, Drawn, Enter, Failure, Form, May, Needs, Read, See, Shown, Steps, Typed, Verb, Visitor,
+    may, page,
+};
 
 use super::board::When;
 use super::going::{CHOSEN, FirstDaysBasis, SEALED, USUAL};
@@ -25,20 +28,55 @@ const NAV: &str = "nav-arrivals";
 /// Rows of the board on one page.
 const ROWS: i64 = 60;
 
+/// Who leads a case.
+pub(super) type Leads = Can<Enter, Case, may::ManageCase>;
+/// Who sent the hand-over.
+pub(super) type Sends = Can<Enter, Handed, may::ManageCase>;
+/// To whom it was sent.
+pub(super) type Receives = Can<Enter, Handed, may::ConfirmArrival>;
+
 pub(super) fn routes() -> Router<App> {
     Router::new()
-        .route("/cases/{id}/hand-over", get(send_page).post(send))
-        .route("/cases/{id}/start-reintegration", get(start_page).post(start))
+        .route("/cases/{id}/hand-over", get(send_page))
+        .route("/cases/{id}/start-reintegration", get(start_page))
         .route("/arrivals", get(board_page))
         .route("/arrivals/unannounced", get(unannounced_page).post(register))
         .route("/handovers/{id}", get(show))
-        .route("/handovers/{id}/accept", post(accept))
-        .route("/handovers/{id}/decline", post(decline))
-        .route("/handovers/{id}/recall", post(recall))
-        .route("/handovers/{id}/departure", post(departure))
-        .route("/handovers/{id}/supplement", get(supplement_page).post(supplement))
-        .route("/handovers/{id}/first-days", post(first_days))
-        .route("/handovers/{id}/arrival", get(arrival_page).post(arrival))
+        .route("/handovers/{id}/supplement", get(supplement_page))
+        .route("/handovers/{id}/arrival", get(arrival_page))
+}
+
+#[rustfmt::skip]
+pub(super) fn steps() -> Steps {
+    Steps::of("handover")
+        .step("send_handover", "/cases/{id}/handovers", steps::send,
+            "Hands a case over to an organisation in the country of origin. Sending the same `id` again is the same hand-over.")
+        .at("/cases/{id}/hand-over").drawn(send_again, |_, made| format!("/handovers/{}", made.id), "handover-sent")
+        .step("accept_handover", "/handovers/{id}/accept", steps::accept, "Takes the case; the receiver leads it from here on.")
+        .then(to_case, "handover-accepted")
+        .step("decline_handover", "/handovers/{id}/decline", steps::decline, "Does not take the case, for a coded reason.")
+        .drawn(show_page, |_, ()| "/arrivals".into(), "handover-declined")
+        .step("recall_handover", "/handovers/{id}/recall", steps::recall, "Takes a hand-over back before the departure.")
+        .then(|can, ()| format!("/cases/{}/hand-over", can.item.case.id), "handover-recalled")
+        .step("supplement_handover", "/handovers/{id}/supplement", steps::supplement, "Sends something after a hand-over, as it stands now; by who sent the hand-over.")
+        .drawn(supplement_form, here, "handover-supplemented")
+        .step("confirm_first_days", "/handovers/{id}/first-days", steps::confirm_first_days,
+            "A second user of the sender confirms what must be known in the first days of somebody who cannot agree.")
+        .then(here, "handover-first-days-confirmed")
+        .step("confirm_departure", "/handovers/{id}/departure", steps::confirm_departure, "The sender saw the person leave.")
+        .then(here, "handover-departed")
+        .step("confirm_arrival", "/handovers/{id}/arrival", steps::confirm_arrival, "The receiver saw the person arrive; accepts the case if that was not done.")
+        .drawn(arrival_form, to_case, "handover-arrived")
+        .step("start_reintegration", "/cases/{id}/reintegration", steps::start_reintegration, "Begins the reintegration of a case that has arrived.")
+        .at("/cases/{id}/start-reintegration").drawn(start_form, |can, ()| format!("/cases/{}", can.item.id), "reintegration-started")
+}
+
+fn here(can: &Sends, (): &()) -> String {
+    format!("/handovers/{}", can.item.row.id)
+}
+
+fn to_case(can: &Receives, (): &()) -> String {
+    format!("/cases/{}", can.item.case.id)
 }
 
 async fn send_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
@@ -51,28 +89,19 @@ async fn send_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
         to: Entry(can.item.partner.for_rule().map(|to| to.to_string()).unwrap_or_default()),
         ..HandoverIn::default()
     };
-    let ctx = send_context(&app, &can, &input).await?;
-    page::show(&app, &can.visitor, "handover/send.html", "nav-cases", ctx)
+    send_form(&app, &can, &input).await?.show(&app, &can.visitor)
 }
 
-async fn send(
-    State(app): State<App>,
-    can: Can<Enter, Case>,
-    Form(input): Form<HandoverIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::ManageCase)?;
-    match steps::send(&app.db, &can.scope, &*app.clock, &can.item.spine(), &input).await {
-        Ok(id) => Ok(See::other(format!("/handovers/{id}")).flash("handover-sent", &app).into_response()),
-        Err(problem) => {
-            let ctx = send_context(&app, &can, &input).await?;
-            let shown = page::redraw(&app, &can.visitor, "handover/send.html", "nav-cases", problem, ctx)?;
-            Ok(shown.into_response())
-        }
-    }
+async fn send_again(app: &App, can: &Leads, typed: Typed) -> Result<Drawn, Failure> {
+    send_form(app, can, &typed.form()).await
 }
 
 /// The form, and the hand-overs that were before.
-async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn) -> Result<Value, Failure> {
+async fn send_form<V: Verb, C: Needs>(
+    app: &App,
+    can: &Can<V, Case, C>,
+    input: &HandoverIn,
+) -> Result<Drawn, Failure> {
     let spine = can.item.spine();
     let found = rows::of_case(&app.db, &can.scope, spine.id).await?;
     let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
@@ -93,10 +122,11 @@ async fn send_context<V: Verb>(app: &App, can: &Can<V, Case>, input: &HandoverIn
     let notes = if may_send { own_notes(app, can).await? } else { Vec::new() };
     let form = page::value(input);
     let case_frame = case::frame(app, can, "journey").await?;
-    Ok(context! {
+    let context = context! {
         form, receivers, past, notes, ticks => ticks(), may_send, case_frame, case_id => spine.id.to_string(),
         travels => page::words::<Travel>(), needs => page::words::<ArrivalNeed>(),
-    })
+    };
+    Ok(Drawn { template: "handover/send.html", nav: "nav-cases", context })
 }
 
 fn words_of(categories: &[Category]) -> Vec<Entry> {
@@ -115,7 +145,7 @@ fn ticks() -> Value {
 }
 
 /// The notes of the caller's organisation that it may pass on one by one.
-async fn own_notes<V: Verb>(app: &App, can: &Can<V, Case>) -> Result<Vec<Value>, Failure> {
+async fn own_notes<V: Verb, C: Needs>(app: &App, can: &Can<V, Case, C>) -> Result<Vec<Value>, Failure> {
     let mut notes = case::notes(&app.db, &can.masks, &can.item.spine()).await?;
     notes.retain(|note| note.org == can.scope.org());
     Ok(notes.into_iter().map(page::value).collect())
@@ -183,15 +213,14 @@ async fn board_page(
 }
 
 async fn show(State(app): State<App>, can: Can<Read, Handed>) -> Shown {
-    let ctx = show_context(&app, &can, &HandoverDeclineIn::default()).await?;
-    page::show(&app, &can.visitor, "handover/show.html", NAV, ctx)
+    show_page(&app, &can, Typed::default()).await?.show(&app, &can.visitor)
 }
 
-async fn show_context<V: Verb>(
+async fn show_page<V: Verb, C: Needs>(
     app: &App,
-    can: &Can<V, Handed>,
-    input: &HandoverDeclineIn,
-) -> Result<Value, Failure> {
+    can: &Can<V, Handed, C>,
+    typed: Typed,
+) -> Result<Drawn, Failure> {
     let Handed { row, case, state, first_by, basis, .. } = &can.item;
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.masks).await?;
     let receives = row.to == can.scope.org() && can.require(Capability::ConfirmArrival).is_ok();
@@ -199,14 +228,15 @@ async fn show_context<V: Verb>(
     let left = case.stage != Stage::PreDeparture;
     let may_depart = sends && !left && state.is_open() && *row.departs_on.for_rule() <= can.scope.now.day();
     let item = shown(app, &can.visitor, can.show(row.clone())).await?;
-    Ok(context! {
-        item, access, form => page::value(input), reasons => page::words::<HandoverDecline>(), may_depart,
+    let context = context! {
+        item, access, form => page::value(typed.form::<HandoverDeclineIn>()), reasons => page::words::<HandoverDecline>(), may_depart,
         may_answer => receives && *state == HandoverState::Sent, may_arrive => receives && state.is_open(),
         may_recall => sends && !left && state.is_open(), receives => row.to == can.scope.org() && row.from != row.to,
         may_add => sends && !row.unannounced && (state.is_open() || *state == HandoverState::Arrived),
         stays => stays(row), waits => sends && *basis == Some(FirstDaysBasis::VitalAsked),
         may_confirm => sends && *first_by != Some(can.scope.actor.user),
-    })
+    };
+    Ok(Drawn { template: "handover/show.html", nav: NAV, context })
 }
 
 /// What did not cross; for whom to ask it is said whether or not there is anything.
@@ -215,17 +245,15 @@ fn stays(row: &Handover) -> Vec<String> {
     all.map(|c| c.message_key()).collect()
 }
 
-async fn supplement_page(State(app): State<App>, can: Can<Read, Handed>) -> Shown {
-    can.require(Capability::ManageCase)?;
-    let ctx = supplement_context(&app, &can, &GoingIn::default()).await?;
-    page::show(&app, &can.visitor, "handover/supplement.html", NAV, ctx)
+async fn supplement_page(State(app): State<App>, can: Can<Read, Handed, may::ManageCase>) -> Shown {
+    supplement_form(&app, &can, Typed::default()).await?.show(&app, &can.visitor)
 }
 
-async fn supplement_context<V: Verb>(
+async fn supplement_form<V: Verb, C: Needs>(
     app: &App,
-    can: &Can<V, Handed>,
-    input: &GoingIn,
-) -> Result<Value, Failure> {
+    can: &Can<V, Handed, C>,
+    typed: Typed,
+) -> Result<Drawn, Failure> {
     let Handed { row, case, .. } = &can.item;
     if row.from != can.scope.org() {
         return Err(Problem::forbidden().into());
@@ -233,120 +261,28 @@ async fn supplement_context<V: Verb>(
     let mut notes = case::notes(&app.db, &can.masks, case).await?;
     notes.retain(|note| note.org == can.scope.org());
     let item = shown(app, &can.visitor, can.show(row.clone())).await?;
-    Ok(context! { item, form => page::value(input), ticks => ticks(), notes => page::value(notes) })
+    let form = page::value(typed.form::<GoingIn>());
+    let context = context! { item, form, ticks => ticks(), notes => page::value(notes) };
+    Ok(Drawn { template: "handover/supplement.html", nav: NAV, context })
 }
 
-async fn supplement(
-    State(app): State<App>,
-    can: Can<Enter, Handed>,
-    Form(input): Form<GoingIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::ManageCase)?;
-    let id = can.item.row.id;
-    match steps::supplement(&app.db, &can.scope, &*app.clock, id, &input).await {
-        Ok(()) => {
-            Ok(See::other(format!("/handovers/{id}")).flash("handover-supplemented", &app).into_response())
-        }
-        Err(problem) => {
-            let ctx = supplement_context(&app, &can, &input).await?;
-            let shown = page::redraw(&app, &can.visitor, "handover/supplement.html", NAV, problem, ctx)?;
-            Ok(shown.into_response())
-        }
-    }
+async fn arrival_page(State(app): State<App>, can: Can<Read, Handed, may::ConfirmArrival>) -> Shown {
+    let today = ArrivalIn { arrived_on: Entry(can.scope.now.day().to_string()) };
+    arrival_drawn(&app, &can, &today).await?.show(&app, &can.visitor)
 }
 
-async fn first_days(
-    State(app): State<App>,
-    can: Can<Enter, Handed>,
-    Form(_): Form<Nothing>,
-) -> Result<See, Failure> {
-    can.require(Capability::ManageCase)?;
-    let id = can.item.row.id;
-    steps::confirm_first_days(&app.db, &can.scope, &*app.clock, id).await?;
-    Ok(See::other(format!("/handovers/{id}")).flash("handover-first-days-confirmed", &app))
+async fn arrival_form(app: &App, can: &Receives, typed: Typed) -> Result<Drawn, Failure> {
+    arrival_drawn(app, can, &typed.form()).await
 }
 
-async fn accept(
-    State(app): State<App>,
-    can: Can<Enter, Handed>,
-    Form(_): Form<Nothing>,
-) -> Result<See, Failure> {
-    can.require(Capability::ConfirmArrival)?;
-    steps::accept(&app.db, &can.scope, &*app.clock, can.item.row.id).await?;
-    Ok(See::other(format!("/cases/{}", can.item.case.id)).flash("handover-accepted", &app))
-}
-
-async fn decline(
-    State(app): State<App>,
-    can: Can<Enter, Handed>,
-    Form(input): Form<HandoverDeclineIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::ConfirmArrival)?;
-    let done = match input.check() {
-        Ok(reason) => steps::decline(&app.db, &can.scope, &*app.clock, can.item.row.id, reason).await,
-        Err(problem) => Err(problem),
-    };
-    match done {
-        Ok(()) => Ok(See::other("/arrivals").flash("handover-declined", &app).into_response()),
-        Err(problem) => {
-            let ctx = show_context(&app, &can, &input).await?;
-            Ok(page::redraw(&app, &can.visitor, "handover/show.html", NAV, problem, ctx)?.into_response())
-        }
-    }
-}
-
-async fn recall(
-    State(app): State<App>,
-    can: Can<Enter, Handed>,
-    Form(_): Form<Nothing>,
-) -> Result<See, Failure> {
-    can.require(Capability::ManageCase)?;
-    steps::recall(&app.db, &can.scope, can.item.row.id).await?;
-    Ok(See::other(format!("/cases/{}/hand-over", can.item.case.id)).flash("handover-recalled", &app))
-}
-
-async fn departure(
-    State(app): State<App>,
-    can: Can<Enter, Handed>,
-    Form(_): Form<Nothing>,
-) -> Result<See, Failure> {
-    can.require(Capability::ManageCase)?;
-    steps::confirm_departure(&app.db, &can.scope, can.item.row.id).await?;
-    Ok(See::other(format!("/handovers/{}", can.item.row.id)).flash("handover-departed", &app))
-}
-
-async fn arrival_page(State(app): State<App>, can: Can<Read, Handed>) -> Shown {
-    can.require(Capability::ConfirmArrival)?;
-    let input = ArrivalIn { arrived_on: Entry(can.scope.now.day().to_string()) };
-    let ctx = arrival_context(&app, &can, &input).await?;
-    page::show(&app, &can.visitor, "handover/arrival.html", NAV, ctx)
-}
-
-async fn arrival_context<V: Verb>(
+async fn arrival_drawn<V: Verb, C: Needs>(
     app: &App,
-    can: &Can<V, Handed>,
+    can: &Can<V, Handed, C>,
     input: &ArrivalIn,
-) -> Result<Value, Failure> {
+) -> Result<Drawn, Failure> {
     let item = shown(app, &can.visitor, can.show(can.item.row.clone())).await?;
-    Ok(context! { item, form => page::value(input) })
-}
-
-async fn arrival(
-    State(app): State<App>,
-    can: Can<Enter, Handed>,
-    Form(input): Form<ArrivalIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::ConfirmArrival)?;
-    match steps::confirm_arrival(&app.db, &can.scope, &*app.clock, can.item.row.id, &input).await {
-        Ok(_) => {
-            let to = format!("/cases/{}", can.item.case.id);
-            Ok(See::other(to).flash("handover-arrived", &app).into_response())
-        }
-        Err(problem) => {
-            let ctx = arrival_context(&app, &can, &input).await?;
-            Ok(page::redraw(&app, &can.visitor, "handover/arrival.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+    let context = context! { item, form => page::value(input) };
+    Ok(Drawn { template: "handover/arrival.html", nav: NAV, context })
 }
 
 async fn unannounced_page(State(app): State<App>, may: May<may::ConfirmArrival>) -> Shown {
@@ -422,38 +358,16 @@ async fn unannounced_context(
 }
 
 async fn start_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
-    let started = rows::has_started(&app.db, &can.scope, can.item.id).await?;
-    let ctx = start_context(&app, &can, started).await?;
-    page::show(&app, &can.visitor, "handover/reintegration.html", "nav-cases", ctx)
+    start_form(&app, &can, Typed::default()).await?.show(&app, &can.visitor)
 }
 
-async fn start_context<V: Verb>(app: &App, can: &Can<V, Case>, started: bool) -> Result<Value, Failure> {
+async fn start_form<V: Verb, C: Needs>(app: &App, can: &Can<V, Case, C>, _: Typed) -> Result<Drawn, Failure> {
+    let started = rows::has_started(&app.db, &can.scope, can.item.id).await?;
     let case_frame = case::frame(app, can, "journey").await?;
     let may_start = started
         && can.item.lead.for_rule() == &can.scope.org()
         && *can.item.stage.for_rule() == Stage::Arrived
         && can.require(Capability::ManageCase).is_ok();
-    Ok(context! { case_frame, case_id => can.item.id.to_string(), may_start, started })
-}
-
-async fn start(
-    State(app): State<App>,
-    can: Can<Enter, Case>,
-    Form(_): Form<Nothing>,
-) -> Result<Response, Failure> {
-    can.require(Capability::ManageCase)?;
-    match steps::start_reintegration(&app.db, &can.scope, &can.item.spine()).await {
-        Ok(()) => {
-            let to = format!("/cases/{}", can.item.id);
-            Ok(See::other(to).flash("reintegration-started", &app).into_response())
-        }
-        Err(problem) => redraw_start(&app, &can, problem).await,
-    }
-}
-
-async fn redraw_start(app: &App, can: &Can<Enter, Case>, problem: Problem) -> Result<Response, Failure> {
-    let started = rows::has_started(&app.db, &can.scope, can.item.id).await?;
-    let ctx = start_context(app, can, started).await?;
-    let shown = page::redraw(app, &can.visitor, "handover/reintegration.html", "nav-cases", problem, ctx)?;
-    Ok(shown.into_response())
+    let context = context! { case_frame, case_id => can.item.id.to_string(), may_start, started };
+    Ok(Drawn { template: "handover/reintegration.html", nav: "nav-cases", context })
 }

@@ -8,12 +8,14 @@ use store::audit::{self, Entry};
 use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
-use store::{Db, Reads, Tx};
+use store::{Reads, Tx};
+use web::{App, Created, Nothing};
 
-use super::fields::{Handover, HandoverDecline, HandoverState};
+use super::fields::{Handover, HandoverState};
 use super::going::{FirstDaysBasis, Going};
+use super::pages::{Leads, Receives, Sends};
 use super::store::{self as rows, Handed, Sending};
-use super::{GoingIn, HandoverIn, HandoverStep, NewHandover, SILENT_DAYS};
+use super::{Arrival, DeclineOfHandover, HandoverStep, NewHandover, SILENT_DAYS};
 use crate::assessment;
 use crate::case::{self, EventKind};
 
@@ -22,20 +24,14 @@ use crate::case::{self, EventKind};
 /// # Errors
 /// 422 `handover.consent_missing`, `handover.receiver_unfit`, refused fields; 409 `handover.not_before_departure` and
 /// `handover.open_already`; what the rules on children and on protection refuse.
-pub async fn send(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    case: &CaseRef,
-    input: &HandoverIn,
-) -> Result<HandoverId, Problem> {
-    let new = input.check(scope.now.day())?;
+pub(super) async fn send(app: &App, can: &Leads, new: NewHandover) -> Result<Created<HandoverId>, Problem> {
+    let (scope, clock, case) = (&can.scope, &*app.clock, &can.item.spine());
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let sent = Sent { id: new.id, taken: rows::TAKEN, person: Some(case.person) };
         let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {
             Claim::New(id) => id,
-            Claim::Again(id) => return Ok(id),
+            Claim::Again(id) => return Ok(Created { id }),
         };
         may_send(&tx, scope, case, &new).await?;
         let sending = Sending { id, new: &new, state: HandoverState::Sent };
@@ -45,7 +41,7 @@ pub async fn send(
         opening.open(&tx, scope, clock, &new.going).await?;
         enter(&tx, scope, case, "hand_over", id, Some(EventKind::HandoverSent)).await?;
         tx.commit().await?;
-        Ok(id)
+        Ok(Created { id })
     })
     .await
 }
@@ -113,16 +109,10 @@ impl Opening<'_> {
 /// # Errors
 /// 403 for anybody but the sender; 409 where the hand-over was declined or taken back, or somebody else was first; 422 for refused
 /// fields, `handover.consent_missing`.
-pub async fn supplement(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    id: HandoverId,
-    input: &GoingIn,
-) -> Result<(), Problem> {
-    let going = input.check()?;
+pub(super) async fn supplement(app: &App, can: &Sends, going: Going) -> Result<(), Problem> {
+    let (scope, clock, id) = (&can.scope, &*app.clock, can.item.row.id);
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let handed = found(&tx, scope, id).await?;
         as_sender(scope, &handed.row)?;
         if !(handed.state.is_open() || handed.state == HandoverState::Arrived) {
@@ -146,14 +136,10 @@ pub async fn supplement(
 ///
 /// # Errors
 /// 403 for anybody but the sender, and for who sent it: `second_person`; 409 where nothing waits for it.
-pub async fn confirm_first_days(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    id: HandoverId,
-) -> Result<(), Problem> {
+pub(super) async fn confirm_first_days(app: &App, can: &Sends, _: Nothing) -> Result<(), Problem> {
+    let (scope, clock, id) = (&can.scope, &*app.clock, can.item.row.id);
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let handed = found(&tx, scope, id).await?;
         as_sender(scope, &handed.row)?;
         if handed.first_by == Some(scope.actor.user) {
@@ -260,20 +246,22 @@ pub(super) async fn fit_receivers(
 ///
 /// # Errors
 /// 409 where the step does not follow or somebody else was first, and `handover.halted`; 403 for anybody but the receiver.
-pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: HandoverId) -> Result<(), Problem> {
+pub(super) async fn accept(app: &App, can: &Receives, _: Nothing) -> Result<(), Problem> {
+    let (scope, clock, id) = (&can.scope, &*app.clock, can.item.row.id);
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let handed = found(&tx, scope, id).await?;
-        as_receiver(scope, &handed.row)?;
-        if handed.state == HandoverState::Accepted {
+        let turn = HandoverStep::Accept.turn();
+        turn.is_of(scope, handed.row.from, handed.row.to)?;
+        if handed.state == turn.to {
             return Ok(());
         }
-        let to = next(&handed, HandoverStep::Accept)?;
+        turn.must_follow(handed.state)?;
         still_agreed(&tx, scope, &handed).await?;
-        first(rows::answer(&tx, scope, &handed, to, None).await?)?;
+        first(rows::answer(&tx, scope, &handed, turn.to, None).await?)?;
         let case = case::move_lead(&tx, scope, &handed.case, handed.row.to).await?;
         give_back(&tx, scope, clock, &handed, vec![id.0, handed.case.id.0]).await?;
-        enter(&tx, scope, &case, "accept", id, Some(EventKind::HandoverAccepted)).await?;
+        enter(&tx, scope, &case, turn.verb, id, Some(turn.event)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -284,22 +272,18 @@ pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: HandoverId) -
 ///
 /// # Errors
 /// As of [`accept`].
-pub async fn decline(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    id: HandoverId,
-    reason: HandoverDecline,
-) -> Result<(), Problem> {
+pub(super) async fn decline(app: &App, can: &Receives, said: DeclineOfHandover) -> Result<(), Problem> {
+    let (scope, clock, id) = (&can.scope, &*app.clock, can.item.row.id);
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let handed = found(&tx, scope, id).await?;
-        as_receiver(scope, &handed.row)?;
-        let to = next(&handed, HandoverStep::Decline)?;
-        first(rows::answer(&tx, scope, &handed, to, Some(reason)).await?)?;
+        let turn = HandoverStep::Decline.turn();
+        turn.is_of(scope, handed.row.from, handed.row.to)?;
+        turn.must_follow(handed.state)?;
+        first(rows::answer(&tx, scope, &handed, turn.to, Some(said.decline_reason)).await?)?;
         grants::end(&tx, id.0, scope.now).await?;
         give_back(&tx, scope, clock, &handed, vec![id.0]).await?;
-        enter(&tx, scope, &handed.case, "decline", id, Some(EventKind::HandoverDeclined)).await?;
+        enter(&tx, scope, &handed.case, turn.verb, id, Some(turn.event)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -310,26 +294,27 @@ pub async fn decline(
 ///
 /// # Errors
 /// 409 `handover.departed` once the person has left; else as of [`accept`], for the sender.
-pub async fn recall(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Problem> {
+pub(super) async fn recall(app: &App, can: &Sends, _: Nothing) -> Result<(), Problem> {
+    let (scope, id) = (&can.scope, can.item.row.id);
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let handed = found(&tx, scope, id).await?;
-        let (row, mut case) = (&handed.row, handed.case);
-        as_sender(scope, row)?;
-        if handed.state == HandoverState::Recalled {
+        let (row, mut case, turn) = (&handed.row, handed.case, HandoverStep::Recall.turn());
+        turn.is_of(scope, row.from, row.to)?;
+        if handed.state == turn.to {
             return Ok(());
         }
         if case.stage != Stage::PreDeparture {
             return Err(Problem::conflict("handover.departed"));
         }
-        let to = next(&handed, HandoverStep::Recall)?;
-        first(rows::answer(&tx, scope, &handed, to, None).await?)?;
+        turn.must_follow(handed.state)?;
+        first(rows::answer(&tx, scope, &handed, turn.to, None).await?)?;
         grants::end(&tx, id.0, scope.now).await?;
         if case.lead != row.from {
             case = case::move_lead(&tx, scope, &case, row.from).await?;
             rows::release(&tx, scope, case.id).await?;
         }
-        enter(&tx, scope, &case, "recall", id, Some(EventKind::HandoverRecalled)).await?;
+        enter(&tx, scope, &case, turn.verb, id, Some(turn.event)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -341,9 +326,10 @@ pub async fn recall(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Proble
 /// # Errors
 /// 409 `handover.departs_later` before the day of departure; what the rules on children and on protection refuse; else as
 /// of [`accept`], for the sender.
-pub async fn confirm_departure(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Problem> {
+pub(super) async fn confirm_departure(app: &App, can: &Sends, _: Nothing) -> Result<(), Problem> {
+    let (scope, id) = (&can.scope, can.item.row.id);
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let handed = found(&tx, scope, id).await?;
         let (row, case) = (&handed.row, handed.case);
         as_sender(scope, row)?;
@@ -367,42 +353,30 @@ pub async fn confirm_departure(db: &Db, scope: &Scope, id: HandoverId) -> Result
     .await
 }
 
-/// What confirming an arrival did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arrived {
-    /// Whether the confirmation came more than two days after the expected day.
-    pub late: bool,
-}
-
 /// The receiver saw the person arrive: accepts if that was not done, leads the case, and the case has arrived. Confirming
 /// again changes nothing.
 ///
 /// # Errors
 /// 422 for a day that cannot be; else as of [`accept`].
-pub async fn confirm_arrival(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    id: HandoverId,
-    input: &super::ArrivalIn,
-) -> Result<Arrived, Problem> {
+pub(super) async fn confirm_arrival(app: &App, can: &Receives, arrival: Arrival) -> Result<(), Problem> {
+    let (scope, clock, id) = (&can.scope, &*app.clock, can.item.row.id);
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let handed = found(&tx, scope, id).await?;
-        let row = &handed.row;
-        as_receiver(scope, row)?;
+        let (row, turn) = (&handed.row, HandoverStep::Arrive.turn());
+        turn.is_of(scope, row.from, row.to)?;
         let confirmed = row.confirmed_at.for_rule().map_or(scope.now.day(), |at| at.day());
         let late = is_late(*row.arrives_on.for_rule(), confirmed);
-        if handed.state == HandoverState::Arrived {
-            let on = || input.check(scope.now.day(), *row.departs_on.for_rule());
-            let same = input.arrived_on.is_blank() || *row.arrived_on.for_rule() == Some(on()?);
-            return if same { Ok(Arrived { late }) } else { Err(Problem::conflict("step.said_otherwise")) };
+        let on = || arrival.on(scope.now.day(), *row.departs_on.for_rule());
+        if handed.state == turn.to {
+            let same = arrival.arrived_on.is_none() || *row.arrived_on.for_rule() == Some(on()?);
+            return if same { Ok(()) } else { Err(Problem::conflict("step.said_otherwise")) };
         }
-        next(&handed, HandoverStep::Arrive)?;
+        turn.must_follow(handed.state)?;
         if handed.state == HandoverState::Sent {
             still_agreed(&tx, scope, &handed).await?;
         }
-        let on = input.check(scope.now.day(), *row.departs_on.for_rule())?;
+        let on = on()?;
         first(rows::arrive(&tx, scope, &handed, on).await?)?;
         let case = land(&tx, scope, &handed.case, row, on).await?;
         if handed.state == HandoverState::Sent {
@@ -411,9 +385,10 @@ pub async fn confirm_arrival(
         if late {
             tally::add(&tx, &case, Tally::ConfirmedLate, on).await?;
         }
-        enter(&tx, scope, &case, "confirm_arrival", id, None).await?;
+        // The arrival's line in the timeline comes with the stage.
+        enter(&tx, scope, &case, turn.verb, id, None).await?;
         tx.commit().await?;
-        Ok(Arrived { late })
+        Ok(())
     })
     .await
 }
@@ -441,10 +416,11 @@ pub(super) fn is_late(expected: Day, confirmed: Day) -> bool {
 ///
 /// # Errors
 /// 409 `reintegration.not_started` before that, `step.does_not_follow` at another stage.
-pub async fn start_reintegration(db: &Db, scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
+pub(super) async fn start_reintegration(app: &App, can: &Leads, _: Nothing) -> Result<(), Problem> {
+    let (scope, case) = (&can.scope, &can.item.spine());
     case::as_lead(scope, case)?;
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         if case.stage == Stage::Reintegrating {
             return Ok(());
         }
@@ -465,16 +441,8 @@ async fn found(tx: &Tx, scope: &Scope, id: HandoverId) -> Result<Handed, Problem
     Ok(rows::find(tx, scope, id).await?.ok_or_else(Problem::not_found)?.0)
 }
 
-fn as_receiver(scope: &Scope, row: &Handover) -> Result<(), Problem> {
-    if row.to == scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
-}
-
 fn as_sender(scope: &Scope, row: &Handover) -> Result<(), Problem> {
     if row.from == scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
-}
-
-fn next(handed: &Handed, step: HandoverStep) -> Result<HandoverState, Problem> {
-    handed.state.after(step).ok_or_else(|| Problem::conflict("step.does_not_follow"))
 }
 
 fn first(was_first: bool) -> Result<(), Problem> {

@@ -1,13 +1,17 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-use base::{Day, Entry};
+use base::{Day, Entry, Input, Moment};
 
 use super::HandoverState::{Accepted, Arrived, Declined, Recalled, Sent};
 use super::HandoverStep::{Accept, Arrive, Decline, Recall};
-use super::{ArrivalIn, ArrivalNeed, HandoverDeclineIn, HandoverIn};
+use super::{Arrival, ArrivalNeed, HandoverDeclineIn, HandoverIn};
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
+}
+
+fn now() -> Moment {
+    Moment::start_of(day("2026-11-21"))
 }
 
 fn typed() -> HandoverIn {
@@ -23,7 +27,7 @@ fn typed() -> HandoverIn {
 }
 
 fn refusals(input: &HandoverIn) -> Vec<String> {
-    let problem = input.check(day("2026-11-21")).err();
+    let problem = input.check(now()).err();
     problem.map(|p| p.fields.iter().map(|f| format!("{}:{}", f.field, f.code)).collect()).unwrap_or_default()
 }
 
@@ -41,7 +45,8 @@ fn a_hand_over_goes_only_where_its_state_lets_it() {
     for state in states {
         for step in [Accept, Decline, Recall, Arrive] {
             let expected = allowed.iter().find(|(s, t, _)| *s == state && *t == step).map(|(_, _, to)| *to);
-            assert_eq!(state.after(step), expected, "{state:?} {step:?}");
+            let turn = step.turn();
+            assert_eq!(turn.follows(state).then_some(turn.to), expected, "{state:?} {step:?}");
         }
     }
 }
@@ -64,7 +69,7 @@ fn dates_of_a_journey_fit_together() {
 
 #[test]
 fn needs_are_told_once_each_and_in_order() {
-    let new = typed().check(day("2026-11-21")).unwrap();
+    let new = typed().check(now()).unwrap();
     assert_eq!(new.needs, [ArrivalNeed::Reception, ArrivalNeed::OnwardTransport]);
     let unheard = HandoverIn { needs: vec![Entry::from("handcuffs")], ..typed() };
     assert_eq!(refusals(&unheard), ["needs:not_in_list"]);
@@ -79,8 +84,8 @@ fn nobody_arrives_tomorrow_or_before_leaving() {
         ("2026-11-18", Some("arrival.before_departure")),
         ("", Some("required")),
     ] {
-        let problem = ArrivalIn { arrived_on: Entry::from(on) }
-            .check(day("2026-11-21"), day("2026-11-19"))
+        let problem = Arrival { arrived_on: Day::parse_iso(on) }
+            .on(day("2026-11-21"), day("2026-11-19"))
             .err()
             .and_then(|p| p.fields.first().map(|f| f.code.clone().into_owned()));
         assert_eq!(problem.as_deref(), refused, "{on}");
@@ -91,6 +96,6 @@ fn nobody_arrives_tomorrow_or_before_leaving() {
 fn a_refusal_to_receive_has_a_coded_reason() {
     for (reason, taken) in [("no_capacity", true), ("", false), ("because", false)] {
         let input = HandoverDeclineIn { decline_reason: Entry::from(reason) };
-        assert_eq!(input.check().is_ok(), taken, "{reason}");
+        assert_eq!(input.check(now()).is_ok(), taken, "{reason}");
     }
 }

@@ -53,6 +53,7 @@ pub fn room() -> web::Room {
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(queue::cards(app, caller))),
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

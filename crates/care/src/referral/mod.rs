@@ -15,15 +15,16 @@ mod steps;
 mod store;
 mod telling;
 
-use base::{Category, CategorySet, Check, Entry, MeasureId, Problem, ReferralId, ServiceId};
+use base::{Category, CategorySet, MeasureId, Note, ReferralId, ServiceId, Ticked};
 use partners::service::ServiceKind;
-use serde::{Deserialize, Serialize};
+
+use crate::case::EventKind;
+use crate::life::{Party, Turn};
 
 pub use clock::{due_at, is_weekend};
 pub use fields::{Referral, ReferralAnswer, ReferralDecline, ReferralState, Request, Urgency};
 pub use inbox::{Side, of_case, page};
 pub use next_best::next_best;
-pub use steps::{accept, decline, finish, not_taken_up, recall, see, send};
 pub use store::Referred;
 
 /// Days for which a provider can still look up a referral that has ended.
@@ -35,6 +36,7 @@ pub fn room() -> web::Room {
         name: "referral",
         api: api::routes(),
         pages: pages::routes(),
+        steps: pages::steps(),
         templates: &[
             ("referral/parts.html", include_str!("templates/parts.html")),
             ("referral/case.html", include_str!("templates/case.html")),
@@ -66,20 +68,23 @@ pub enum ReferralStep {
     Recall,
 }
 
-impl ReferralState {
-    /// The state after a step; `None` where the step does not follow.
-    pub const fn after(self, step: ReferralStep) -> Option<Self> {
-        match (self, step) {
-            (Self::Sent, ReferralStep::See) => Some(Self::Seen),
-            (Self::Sent | Self::Seen, ReferralStep::Accept) => Some(Self::Accepted),
-            (Self::Sent | Self::Seen, ReferralStep::Decline) => Some(Self::Declined),
-            (Self::Accepted, ReferralStep::Finish) => Some(Self::Done),
-            (Self::Accepted, ReferralStep::NotTakenUp) => Some(Self::NotTakenUp),
-            (Self::Sent | Self::Seen | Self::Accepted, ReferralStep::Recall) => Some(Self::Recalled),
-            _ => None,
+impl ReferralStep {
+    /// Its line in the life of a referral.
+    #[rustfmt::skip]
+    pub const fn turn(self) -> Turn<ReferralState> {
+        use {EventKind as Event, Party::{Receiver, Sender}, ReferralState::{Accepted, Declined, Done, NotTakenUp, Recalled, Seen, Sent}};
+        match self {
+            Self::See => Turn { by: Receiver, from: &[Sent], to: Seen, verb: "see", event: Event::ReferralSeen },
+            Self::Accept => Turn { by: Receiver, from: &[Sent, Seen], to: Accepted, verb: "accept", event: Event::ReferralAccepted },
+            Self::Decline => Turn { by: Receiver, from: &[Sent, Seen], to: Declined, verb: "decline", event: Event::ReferralDeclined },
+            Self::Finish => Turn { by: Receiver, from: &[Accepted], to: Done, verb: "finish", event: Event::ReferralDone },
+            Self::NotTakenUp => Turn { by: Receiver, from: &[Accepted], to: NotTakenUp, verb: "not_taken_up", event: Event::ReferralNotTakenUp },
+            Self::Recall => Turn { by: Sender, from: &[Sent, Seen, Accepted], to: Recalled, verb: "recall", event: Event::ReferralRecalled },
         }
     }
+}
 
+impl ReferralState {
     /// Whether the provider still owes an answer.
     pub const fn waits(self) -> bool {
         matches!(self, Self::Sent | Self::Seen)
@@ -91,109 +96,43 @@ pub fn opened(need: ServiceKind) -> CategorySet {
     CategorySet::of(&[Category::Identity, Category::Contact, Category::Plan, need.category()])
 }
 
-/// A referral as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct ReferralIn {
-    /// Client-made id (UUID): sending it again is the same referral.
-    pub id: Entry,
-    /// The directory entry.
-    pub service: Entry,
-    /// The measure of the plan that it carries out, if it does.
-    pub measure: Entry,
-    /// What is asked for, and what the provider needs to know for it.
-    pub reason: Entry,
-    /// `none`, `soon`, `urgent` or `immediate`.
-    pub urgency: Entry,
-    /// Set once somebody asked whether a stale directory entry is still right.
-    pub service_confirmed: Entry,
-}
-
-/// A referral that passed the check.
-#[derive(Clone, Debug, Serialize)]
-pub struct NewReferral {
-    /// Client-made id, if one was sent.
-    pub id: Option<ReferralId>,
-    /// The directory entry.
-    pub service: ServiceId,
-    /// The measure that it carries out.
-    pub measure: Option<MeasureId>,
-    /// What is asked for.
-    pub reason: String,
-    /// How soon it is needed.
-    pub urgency: Urgency,
-    /// Whether a stale entry was asked about.
-    pub service_confirmed: bool,
-}
-
-impl ReferralIn {
-    /// Checks every field by itself.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub fn check(&self) -> Result<NewReferral, Problem> {
-        let mut check = Check::new();
-        let id = check.id("id", &self.id);
-        let service = check.id("service", &self.service);
-        let service = check.required("service", &self.service, service);
-        let measure = check.id("measure", &self.measure);
-        let reason = check.note("reason", &self.reason, 2_000);
-        let reason = check.required("reason", &self.reason, reason);
-        let urgency = check.word("urgency", &self.urgency);
-        let urgency = check.required("urgency", &self.urgency, urgency);
-        let service_confirmed = Check::ticked(&self.service_confirmed);
-        check.done(|| {
-            Some(NewReferral {
-                id,
-                service: service?,
-                measure,
-                reason: reason?,
-                urgency: urgency?,
-                service_confirmed,
-            })
-        })
+base::input! {
+    /// A referral as typed or sent.
+    pub struct ReferralIn reads
+    /// A referral that passed the check.
+    pub NewReferral {
+        /// Client-made id (UUID): sending it again is the same referral.
+        id: Option<ReferralId>,
+        /// The directory entry.
+        service: ServiceId,
+        /// The measure of the plan that it carries out, if it does.
+        measure: Option<MeasureId>,
+        /// What is asked for, and what the provider needs to know for it.
+        reason: Note<2_000>,
+        /// How soon it is needed.
+        urgency: Urgency,
+        /// Set once somebody asked whether a stale directory entry is still right.
+        service_confirmed: Ticked,
     }
 }
 
-/// Why a provider declines, as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct ReferralDeclineIn {
-    /// A word of the list `referral-decline`.
-    pub decline_reason: Entry,
-}
-
-impl ReferralDeclineIn {
-    /// Reads the reason.
-    ///
-    /// # Errors
-    /// 422 when it is missing or not in the list.
-    pub fn check(&self) -> Result<ReferralDecline, Problem> {
-        let mut check = Check::new();
-        let reason = check.word("decline_reason", &self.decline_reason);
-        let reason = check.required("decline_reason", &self.decline_reason, reason);
-        check.done(|| reason)
+base::input! {
+    /// Why a provider declines, as typed or sent.
+    pub struct ReferralDeclineIn reads
+    /// Why it declines.
+    pub DeclineOfReferral {
+        /// Why.
+        decline_reason: ReferralDecline,
     }
 }
 
-/// How a service ended, as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct OutcomeIn {
-    /// What was done, or why the person did not take it up.
-    pub outcome: Entry,
-}
-
-impl OutcomeIn {
-    /// Reads the outcome.
-    ///
-    /// # Errors
-    /// 422 when it is missing or cannot be stored.
-    pub fn check(&self) -> Result<String, Problem> {
-        let mut check = Check::new();
-        let outcome = check.note("outcome", &self.outcome, 2_000);
-        let outcome = check.required("outcome", &self.outcome, outcome);
-        check.done(|| outcome)
+base::input! {
+    /// How a service ended, as typed or sent.
+    pub struct OutcomeIn reads
+    /// How it ended.
+    pub Outcome {
+        /// What was done, or why the person did not take it up.
+        outcome: Note<2_000>,
     }
 }
 

@@ -5,36 +5,85 @@ use std::collections::HashMap;
 use access::{Capability, Seen};
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use base::{Entry, Label, OrgId, PageRequest, ReferralId, Word};
+use axum::routing::get;
+use base::{Entry, Label, OrgId, PageRequest, Problem, ReferralId, Word};
 use minijinja::{Value, context};
 use partners::service::{self, ServiceKind, ServiceView};
 use partners::{area, organisation};
 use serde::Deserialize;
 use store::Db;
-use web::{App, Caller, Can, Enter, Failure, Form, Nothing, Read, See, Shown, Verb, Visitor, page};
+use web::{
+    App, Caller, Can, Drawn, Enter, Failure, Needs, Nothing, Read, Shown, Steps, Typed, Verb, Visitor, may,
+    page,
+};
 
+use super::steps::Words;
 use super::store::Referred;
 use super::{
-    OutcomeIn, Referral, ReferralAnswer, ReferralDecline, ReferralDeclineIn, ReferralIn, ReferralState,
-    Request, Side, Urgency, inbox, next_best, steps,
+    DeclineOfReferral, Outcome, OutcomeIn, Referral, ReferralAnswer, ReferralDecline, ReferralDeclineIn,
+    ReferralIn, ReferralState, ReferralStep, Request, Side, Urgency, inbox, next_best, steps,
 };
 use crate::case::{self, Case};
 
 const NAV: &str = "nav-referrals";
 
+/// Who leads a case and refers it.
+pub(super) type Leads = Can<Enter, Case, may::ManageCase>;
+/// Whom was asked.
+type Answers = Can<Enter, Referred, may::AnswerReferral>;
+/// Who asked.
+type Sends = Can<Enter, Referred, may::ManageCase>;
+
 pub(super) fn routes() -> Router<App> {
     Router::new()
-        .route("/cases/{id}/referrals", get(case_page).post(send))
+        .route("/cases/{id}/referrals", get(case_page))
         .route("/cases/{id}/referrals/new", get(choose_page))
         .route("/referrals", get(inbox_page))
         .route("/referrals/{id}", get(show))
-        .route("/referrals/{id}/accept", post(accept))
-        .route("/referrals/{id}/decline", post(decline))
-        .route("/referrals/{id}/finish", post(finish))
-        .route("/referrals/{id}/not-taken-up", post(not_taken_up))
-        .route("/referrals/{id}/recall", post(recall))
+}
+
+#[rustfmt::skip]
+pub(super) fn steps() -> Steps {
+    Steps::of("referral")
+        .step("send_referral", "/cases/{id}/referrals", steps::send, "Refers a case to a service. Sending the same `id` again is the same referral.")
+        .drawn(send_page, |can, _| format!("/cases/{}/referrals", can.item.id), "referral-sent")
+        .step("accept_referral", "/referrals/{id}/accept", accept, "Takes the person.")
+        .then(|can, ()| format!("/referrals/{}", can.item.row.id), "referral-accepted")
+        .step("decline_referral", "/referrals/{id}/decline", decline, "Does not take the person, for a coded reason.")
+        .drawn(show_page, to_inbox, "referral-declined")
+        .step("finish_referral", "/referrals/{id}/finish", finish, "The service was given.")
+        .drawn(show_page, to_inbox, "referral-done")
+        .step("not_taken_up", "/referrals/{id}/not-taken-up", not_taken_up, "The person did not take the service up.")
+        .drawn(show_page, to_inbox, "referral-done")
+        .step("recall_referral", "/referrals/{id}/recall", recall, "Takes a referral back; the provider loses sight of the case with its next request.")
+        .then(|can, ()| format!("/cases/{}/referrals", can.item.case.id), "referral-recalled")
+}
+
+fn to_inbox(_: &Answers, (): &()) -> String {
+    "/referrals".into()
+}
+
+async fn accept(app: &App, can: &Answers, _: Nothing) -> Result<(), Problem> {
+    steps::take(app, &can.scope, can.item.row.id, ReferralStep::Accept, &Words::default()).await
+}
+
+async fn decline(app: &App, can: &Answers, said: DeclineOfReferral) -> Result<(), Problem> {
+    let words = Words { reason: Some(said.decline_reason), ..Words::default() };
+    steps::take(app, &can.scope, can.item.row.id, ReferralStep::Decline, &words).await
+}
+
+async fn finish(app: &App, can: &Answers, said: Outcome) -> Result<(), Problem> {
+    let words = Words { outcome: said.outcome, ..Words::default() };
+    steps::take(app, &can.scope, can.item.row.id, ReferralStep::Finish, &words).await
+}
+
+async fn not_taken_up(app: &App, can: &Answers, said: Outcome) -> Result<(), Problem> {
+    let words = Words { outcome: said.outcome, ..Words::default() };
+    steps::take(app, &can.scope, can.item.row.id, ReferralStep::NotTakenUp, &words).await
+}
+
+async fn recall(app: &App, can: &Sends, _: Nothing) -> Result<(), Problem> {
+    steps::take(app, &can.scope, can.item.row.id, ReferralStep::Recall, &Words::default()).await
 }
 
 async fn case_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
@@ -45,7 +94,7 @@ async fn case_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     page::show(&app, &can.visitor, "referral/case.html", "nav-cases", ctx)
 }
 
-fn may_refer<V: Verb>(can: &Can<V, Case>) -> bool {
+fn may_refer(can: &Can<Read, Case>) -> bool {
     let spine = can.item.spine();
     let leads = case::as_lead(&can.scope, &spine).is_ok();
     leads && can.require(Capability::ManageCase).is_ok() && spine.stage != base::Stage::Closed
@@ -66,25 +115,23 @@ struct Wanted {
     measure: Entry,
 }
 
-async fn choose_page(State(app): State<App>, can: Can<Enter, Case>, Query(wanted): Query<Wanted>) -> Shown {
-    can.require(Capability::ManageCase)?;
-    if !wanted.service.is_blank() {
-        let input = ReferralIn {
-            id: Entry(ReferralId::new(&*app.clock).to_string()),
-            service: wanted.service,
-            measure: wanted.measure,
-            urgency: Entry::from(Urgency::Soon.word()),
-            ..ReferralIn::default()
-        };
-        let ctx = send_context(&app, &can, &input).await?;
-        return page::show(&app, &can.visitor, "referral/send.html", "nav-cases", ctx);
+async fn choose_page(State(app): State<App>, can: Leads, Query(wanted): Query<Wanted>) -> Shown {
+    if wanted.service.is_blank() {
+        let ctx = choose_context(&app, &can, &wanted).await?;
+        return page::show(&app, &can.visitor, "referral/choose.html", "nav-cases", ctx);
     }
-    let ctx = choose_context(&app, &can, &wanted).await?;
-    page::show(&app, &can.visitor, "referral/choose.html", "nav-cases", ctx)
+    let input = ReferralIn {
+        id: Entry(ReferralId::new(&*app.clock).to_string()),
+        service: wanted.service,
+        measure: wanted.measure,
+        urgency: Entry::from(Urgency::Soon.word()),
+        ..ReferralIn::default()
+    };
+    send_form(&app, &can, &input).await?.show(&app, &can.visitor)
 }
 
 /// The directory of the side of the bridge where help is needed, filtered by kind and area.
-async fn choose_context(app: &App, can: &Can<Enter, Case>, wanted: &Wanted) -> Result<Value, Failure> {
+async fn choose_context(app: &App, can: &Leads, wanted: &Wanted) -> Result<Value, Failure> {
     // Where the head of the case is closed, the directory of the reader's own country is offered, which tells nothing of it.
     let (head, here) = (can.masks.of(can.item.opener), can.scope.actor.country);
     let host = can.item.host.open(head).copied().unwrap_or(here);
@@ -126,26 +173,11 @@ async fn enforcing(db: &Db, country: base::Country) -> Result<Vec<OrgId>, Failur
     Ok(orgs.into_iter().filter(|org| org.enforcement).map(|org| org.id).collect())
 }
 
-async fn send(
-    State(app): State<App>,
-    can: Can<Enter, Case>,
-    Form(input): Form<ReferralIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::ManageCase)?;
-    match steps::send(&app.db, &can.scope, &*app.clock, &can.item.spine(), &input).await {
-        Ok(_) => {
-            let to = format!("/cases/{}/referrals", can.item.id);
-            Ok(See::other(to).flash("referral-sent", &app).into_response())
-        }
-        Err(problem) => {
-            let ctx = send_context(&app, &can, &input).await?;
-            let shown = page::redraw(&app, &can.visitor, "referral/send.html", "nav-cases", problem, ctx)?;
-            Ok(shown.into_response())
-        }
-    }
+async fn send_page(app: &App, can: &Leads, typed: Typed) -> Result<Drawn, Failure> {
+    send_form(app, can, &typed.form()).await
 }
 
-async fn send_context(app: &App, can: &Can<Enter, Case>, input: &ReferralIn) -> Result<Value, Failure> {
+async fn send_form(app: &App, can: &Leads, input: &ReferralIn) -> Result<Drawn, Failure> {
     let service = match input.service.trimmed().parse() {
         Ok(id) => service::find(&app.db, id, can.scope.now.day()).await?,
         Err(_) => None,
@@ -154,10 +186,11 @@ async fn send_context(app: &App, can: &Can<Enter, Case>, input: &ReferralIn) -> 
     // What is due before midnight is due on the day before.
     let due_on = due.map(|at| at.plus_seconds(-1).day().to_string());
     let case_frame = case::frame(app, can, "referrals").await?;
-    Ok(context! {
+    let context = context! {
         case_frame, form => page::value(input), service => service.map(page::value), due_on,
         urgencies => page::words::<Urgency>(), case_id => can.item.id.to_string(),
-    })
+    };
+    Ok(Drawn { template: "referral/send.html", nav: "nav-cases", context })
 }
 
 #[derive(Deserialize)]
@@ -253,113 +286,37 @@ async fn show(State(app): State<App>, mut can: Can<Read, Referred>) -> Shown {
     if steps::see(&app.db, &can.scope, &can.item).await? {
         (can.item.state, can.item.row.state) = (ReferralState::Seen, Some(ReferralState::Seen));
     }
-    let ctx = show_context(&app, &can, &ReferralDeclineIn::default(), &OutcomeIn::default()).await?;
-    page::show(&app, &can.visitor, "referral/show.html", NAV, ctx)
+    show_page(&app, &can, Typed::default()).await?.show(&app, &can.visitor)
 }
 
-async fn show_context<V: Verb>(
+async fn show_page<V: Verb, C: Needs>(
     app: &App,
-    can: &Can<V, Referred>,
-    decline: &ReferralDeclineIn,
-    outcome: &OutcomeIn,
-) -> Result<Value, Failure> {
+    can: &Can<V, Referred, C>,
+    typed: Typed,
+) -> Result<Drawn, Failure> {
     let referred = &can.item;
     let state = referred.state;
     let access = web::why::reasons(&app.db, can.visitor.reader.locale, &can.masks).await?;
     let answers = referred.request.to == can.scope.org() && can.require(Capability::AnswerReferral).is_ok();
     let sends = referred.row.from == can.scope.org() && can.require(Capability::ManageCase).is_ok();
-    let open = state.waits() || state == ReferralState::Accepted;
+    let open = ReferralStep::Recall.turn().follows(state);
     let look_on = sends && (state == ReferralState::Declined || referred.row.late);
     let others = if look_on { next_best(&app.db, referred, can.scope.now.day()).await? } else { Vec::new() };
     let mut names = Names { db: &app.db, locale: can.visitor.reader.locale, orgs: HashMap::new() };
     let item = names.row(can.show(referred.row.clone())).await?;
     let person = people::person::find(&app.db, &can.scope, referred.case.person).await?;
     let person = person.map(|(person, masks)| page::value(Seen::new(person, &masks)));
-    Ok(context! {
+    let (decline, outcome): (ReferralDeclineIn, OutcomeIn) = (typed.form(), typed.form());
+    let context = context! {
         item, person, access, category => referred.category().word(), due_on => due_on(referred),
-        may_answer => answers && state.waits(), may_end => answers && state == ReferralState::Accepted,
+        may_answer => answers && ReferralStep::Accept.turn().follows(state), may_end => answers && ReferralStep::Finish.turn().follows(state),
         may_recall => sends && open, look_on, others => page::value(others), reasons => page::words::<ReferralDecline>(),
         form => context! { decline_reason => decline.decline_reason.trimmed(), outcome => outcome.outcome.trimmed() },
-    })
+    };
+    Ok(Drawn { template: "referral/show.html", nav: NAV, context })
 }
 
 /// The last day on which an answer is in time.
 fn due_on(referred: &Referred) -> String {
     referred.row.due_at.plus_seconds(-1).day().to_string()
-}
-
-async fn accept(
-    State(app): State<App>,
-    can: Can<Enter, Referred>,
-    Form(_): Form<Nothing>,
-) -> Result<See, Failure> {
-    can.require(Capability::AnswerReferral)?;
-    steps::accept(&app.db, &can.scope, &*app.clock, can.item.row.id).await?;
-    Ok(See::other(format!("/referrals/{}", can.item.row.id)).flash("referral-accepted", &app))
-}
-
-async fn decline(
-    State(app): State<App>,
-    can: Can<Enter, Referred>,
-    Form(input): Form<ReferralDeclineIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::AnswerReferral)?;
-    let done = match input.check() {
-        Ok(reason) => steps::decline(&app.db, &can.scope, &*app.clock, can.item.row.id, reason).await,
-        Err(problem) => Err(problem),
-    };
-    answered(&app, &can, done, "referral-declined", &input, &OutcomeIn::default()).await
-}
-
-async fn finish(
-    State(app): State<App>,
-    can: Can<Enter, Referred>,
-    Form(input): Form<OutcomeIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::AnswerReferral)?;
-    let done = match input.check() {
-        Ok(outcome) => steps::finish(&app.db, &can.scope, can.item.row.id, &outcome).await,
-        Err(problem) => Err(problem),
-    };
-    answered(&app, &can, done, "referral-done", &ReferralDeclineIn::default(), &input).await
-}
-
-async fn not_taken_up(
-    State(app): State<App>,
-    can: Can<Enter, Referred>,
-    Form(input): Form<OutcomeIn>,
-) -> Result<Response, Failure> {
-    can.require(Capability::AnswerReferral)?;
-    let done = match input.check() {
-        Ok(outcome) => steps::not_taken_up(&app.db, &can.scope, can.item.row.id, &outcome).await,
-        Err(problem) => Err(problem),
-    };
-    answered(&app, &can, done, "referral-done", &ReferralDeclineIn::default(), &input).await
-}
-
-async fn answered(
-    app: &App,
-    can: &Can<Enter, Referred>,
-    done: Result<(), base::Problem>,
-    flash: &str,
-    decline: &ReferralDeclineIn,
-    outcome: &OutcomeIn,
-) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(See::other("/referrals").flash(flash, app).into_response()),
-        Err(problem) => {
-            let ctx = show_context(app, can, decline, outcome).await?;
-            Ok(page::redraw(app, &can.visitor, "referral/show.html", NAV, problem, ctx)?.into_response())
-        }
-    }
-}
-
-async fn recall(
-    State(app): State<App>,
-    can: Can<Enter, Referred>,
-    Form(_): Form<Nothing>,
-) -> Result<See, Failure> {
-    can.require(Capability::ManageCase)?;
-    steps::recall(&app.db, &can.scope, can.item.row.id).await?;
-    Ok(See::other(format!("/cases/{}/referrals", can.item.case.id)).flash("referral-recalled", &app))
 }

@@ -10,10 +10,12 @@ use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, Tx};
+use web::{App, Created};
 
-use super::fields::{ReferralDecline, ReferralState};
+use super::fields::ReferralDecline;
+use super::pages::Leads;
 use super::store::{self as rows, Referred};
-use super::{LOOK_BACK_DAYS, NewReferral, ReferralIn, ReferralStep};
+use super::{LOOK_BACK_DAYS, NewReferral, ReferralStep};
 use crate::assessment;
 use crate::case::{self, EventKind};
 
@@ -22,20 +24,14 @@ use crate::case::{self, EventKind};
 /// # Errors
 /// 403 for who does not lead the case; 422 `referral.consent_missing`, `referral.service_stale` (until `service_confirmed` is set), `referral.service_unfit`,
 /// refused fields; 409 `referral.case_closed`, `child.procedure_first`.
-pub async fn send(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    case: &CaseRef,
-    input: &ReferralIn,
-) -> Result<ReferralId, Problem> {
-    let new = input.check()?;
+pub(super) async fn send(app: &App, can: &Leads, new: NewReferral) -> Result<Created<ReferralId>, Problem> {
+    let (scope, clock, case) = (&can.scope, &*app.clock, &can.item.spine());
     store::retry(|| async {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let sent = Sent { id: new.id, taken: rows::TAKEN, person: Some(case.person) };
         let id = match sent.claim(&tx, scope, clock, &(case.id, &new)).await? {
             Claim::New(id) => id,
-            Claim::Again(id) => return Ok(id),
+            Claim::Again(id) => return Ok(Created { id }),
         };
         let service = fit_service(&tx, scope, case, &new).await?;
         if !rows::insert(&tx, scope, case, id, &new, &service).await? {
@@ -45,7 +41,7 @@ pub async fn send(
         tally::add(&tx, case, Tally::Referred, scope.now.day()).await?;
         enter(&tx, scope, case, service.kind.category(), "refer", id, EventKind::Referred).await?;
         tx.commit().await?;
-        Ok(id)
+        Ok(Created { id })
     })
     .await
 }
@@ -101,9 +97,8 @@ async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, found: &Referred) 
     Ok(grant.open(tx, scope, clock).await?)
 }
 
-/// Closes what a referral opened: thirty days after the service was given, else at once.
-async fn close(tx: &Tx, scope: &Scope, found: &Referred, to: ReferralState) -> Result<(), Problem> {
-    let days = if to == ReferralState::Done { LOOK_BACK_DAYS } else { 0 };
+/// Closes what a referral opened, some days from now; what is written from now on is not for them.
+async fn close(tx: &Tx, scope: &Scope, found: &Referred, days: i64) -> Result<(), Problem> {
     let (id, provider) = (found.row.id.0, found.row.to);
     grants::freeze(tx, id, provider, scope.now).await?;
     Ok(grants::end_for(tx, id, provider, scope.now.plus_days(days)).await?)
@@ -146,9 +141,9 @@ async fn fit_service(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn see(db: &Db, scope: &Scope, referred: &Referred) -> Result<bool, Problem> {
-    let is_provider = referred.request.to == scope.org();
-    if !is_provider || referred.state.after(ReferralStep::See).is_none() {
+pub(super) async fn see(db: &Db, scope: &Scope, referred: &Referred) -> Result<bool, Problem> {
+    let (turn, is_provider) = (ReferralStep::See.turn(), referred.request.to == scope.org());
+    if !is_provider || !turn.follows(referred.state) {
         return Ok(false);
     }
     store::retry(|| async {
@@ -157,74 +152,99 @@ pub async fn see(db: &Db, scope: &Scope, referred: &Referred) -> Result<bool, Pr
             return Ok(false);
         }
         let (case, category) = (&referred.case, referred.category());
-        enter(&tx, scope, case, category, "see", referred.row.id, EventKind::ReferralSeen).await?;
+        enter(&tx, scope, case, category, turn.verb, referred.row.id, turn.event).await?;
         tx.commit().await?;
         Ok(true)
     })
     .await
 }
 
-/// Takes a person. Accepting again changes nothing.
-///
-/// # Errors
-/// 403 for anybody but the provider; 409 where the step does not follow or somebody else was first, and `referral.halted`.
-pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: ReferralId) -> Result<(), Problem> {
-    answer(db, scope, clock, id, (ReferralStep::Accept, None)).await
+/// What is said with a step.
+#[derive(Clone, Default)]
+pub(super) struct Words {
+    /// Why it is declined.
+    pub(super) reason: Option<ReferralDecline>,
+    /// How it ended.
+    pub(super) outcome: String,
 }
 
-/// Does not take a person, for a coded reason. Declining again changes nothing.
+/// Takes a step with a referral. Taking it again with the same words changes nothing.
 ///
 /// # Errors
-/// As of [`accept`].
-pub async fn decline(
-    db: &Db,
+/// 403 for anybody but whose step it is; 409 where it does not follow, somebody else was first or it was said otherwise, and
+/// `referral.halted`.
+pub(super) async fn take(
+    app: &App,
     scope: &Scope,
-    clock: &dyn Clock,
     id: ReferralId,
-    reason: ReferralDecline,
+    step: ReferralStep,
+    words: &Words,
 ) -> Result<(), Problem> {
-    answer(db, scope, clock, id, (ReferralStep::Decline, Some(reason))).await
-}
-
-async fn answer(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    id: ReferralId,
-    (step, reason): (ReferralStep, Option<ReferralDecline>),
-) -> Result<(), Problem> {
+    let turn = step.turn();
     store::retry(|| async {
-        let tx = db.begin().await?;
-        let found = found(&tx, scope, id).await?;
-        as_provider(scope, &found)?;
-        if found.state == goal(step) {
-            return Ok(());
+        let tx = app.db.begin().await?;
+        let (found, _) = rows::find(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
+        turn.is_of(scope, found.row.from, found.request.to)?;
+        if found.state == turn.to {
+            return said_the_same(&tx, step, &found, words).await;
         }
-        let to = next(&found, step)?;
-        if step == ReferralStep::Accept {
-            still_agreed(&tx, scope, &found).await?;
-        }
-        first(rows::answer(&tx, scope, &found, to, reason).await?)?;
-        let day = scope.now.day();
-        // It counts with who sent it, as the sending did: whoever leads the case by now reads nothing of it off its own figures.
-        let sent = CaseRef { lead: found.row.from, ..found.case };
-        tally::add(&tx, &sent, Tally::Answered, day).await?;
-        if found.row.late {
-            tally::add(&tx, &sent, Tally::AnsweredLate, day).await?;
-        }
-        let (action, kind) = if to == ReferralState::Declined {
-            tally::add(&tx, &sent, Tally::Declined, day).await?;
-            close(&tx, scope, &found, to).await?;
-            ("decline", EventKind::ReferralDeclined)
-        } else {
-            ("accept", EventKind::ReferralAccepted)
-        };
-        give_back(&tx, scope, clock, &found).await?;
-        enter(&tx, scope, &found.case, found.category(), action, id, kind).await?;
+        turn.must_follow(found.state)?;
+        let was_first = rows::turn(&tx, scope, &found, step, words).await?;
+        was_first.then_some(()).ok_or_else(|| Problem::conflict("changed_meanwhile"))?;
+        follow(&tx, scope, &*app.clock, &found, step).await?;
+        enter(&tx, scope, &found.case, found.category(), turn.verb, id, turn.event).await?;
         tx.commit().await?;
         Ok(())
     })
     .await
+}
+
+async fn said_the_same(tx: &Tx, step: ReferralStep, found: &Referred, words: &Words) -> Result<(), Problem> {
+    let ended = matches!(step, ReferralStep::Finish | ReferralStep::NotTakenUp);
+    if ended && !rows::ended_with(tx, found.row.id, &words.outcome).await? {
+        return Err(Problem::conflict("step.said_otherwise"));
+    }
+    Ok(())
+}
+
+/// What follows from a step: what was opened closes, the answer goes back, figures count.
+async fn follow(
+    tx: &Tx,
+    scope: &Scope,
+    clock: &dyn Clock,
+    found: &Referred,
+    step: ReferralStep,
+) -> Result<(), Problem> {
+    match step {
+        ReferralStep::See => {}
+        ReferralStep::Accept => {
+            still_agreed(tx, scope, found).await?;
+            count_answer(tx, scope, found).await?;
+            give_back(tx, scope, clock, found).await?;
+        }
+        ReferralStep::Decline => {
+            count_answer(tx, scope, found).await?;
+            tally::add(tx, &as_sent(found), Tally::Declined, scope.now.day()).await?;
+            close(tx, scope, found, 0).await?;
+            give_back(tx, scope, clock, found).await?;
+        }
+        ReferralStep::Finish => close(tx, scope, found, LOOK_BACK_DAYS).await?,
+        ReferralStep::NotTakenUp | ReferralStep::Recall => close(tx, scope, found, 0).await?,
+    }
+    Ok(())
+}
+
+/// An answer counts with who sent the referral, as the sending did: whoever leads the case by now reads nothing of it off its own figures.
+fn as_sent(found: &Referred) -> CaseRef {
+    CaseRef { lead: found.row.from, ..found.case }
+}
+
+async fn count_answer(tx: &Tx, scope: &Scope, found: &Referred) -> Result<(), Problem> {
+    tally::add(tx, &as_sent(found), Tally::Answered, scope.now.day()).await?;
+    if found.row.late {
+        tally::add(tx, &as_sent(found), Tally::AnsweredLate, scope.now.day()).await?;
+    }
+    Ok(())
 }
 
 /// What was asked is taken on only while the consent stands on which it was: a no may be a moment old, and not told yet.
@@ -234,96 +254,6 @@ async fn still_agreed(tx: &Tx, scope: &Scope, found: &Referred) -> Result<(), Pr
         return Ok(());
     }
     Err(Problem::conflict("referral.halted"))
-}
-
-/// The service was given. Saying so again changes nothing.
-///
-/// # Errors
-/// As of [`accept`].
-pub async fn finish(db: &Db, scope: &Scope, id: ReferralId, outcome: &str) -> Result<(), Problem> {
-    end(db, scope, id, ReferralStep::Finish, outcome).await
-}
-
-/// The person did not take the service up; why stands in the outcome.
-///
-/// # Errors
-/// As of [`accept`].
-pub async fn not_taken_up(db: &Db, scope: &Scope, id: ReferralId, outcome: &str) -> Result<(), Problem> {
-    end(db, scope, id, ReferralStep::NotTakenUp, outcome).await
-}
-
-/// Takes a referral back: the provider loses sight of the case with its next request.
-///
-/// # Errors
-/// As of [`accept`], for the sender.
-pub async fn recall(db: &Db, scope: &Scope, id: ReferralId) -> Result<(), Problem> {
-    end(db, scope, id, ReferralStep::Recall, "").await
-}
-
-async fn end(
-    db: &Db,
-    scope: &Scope,
-    id: ReferralId,
-    step: ReferralStep,
-    outcome: &str,
-) -> Result<(), Problem> {
-    store::retry(|| async {
-        let tx = db.begin().await?;
-        let found = found(&tx, scope, id).await?;
-        let (action, kind) = match step {
-            ReferralStep::Finish => ("finish", EventKind::ReferralDone),
-            ReferralStep::NotTakenUp => ("not_taken_up", EventKind::ReferralNotTakenUp),
-            _ => ("recall", EventKind::ReferralRecalled),
-        };
-        if step == ReferralStep::Recall {
-            as_sender(scope, &found)?;
-        } else {
-            as_provider(scope, &found)?;
-        }
-        if found.state == goal(step) {
-            let same = step == ReferralStep::Recall || rows::ended_with(&tx, id, outcome).await?;
-            return if same { Ok(()) } else { Err(Problem::conflict("step.said_otherwise")) };
-        }
-        let to = next(&found, step)?;
-        first(rows::end(&tx, scope, &found, to, outcome).await?)?;
-        close(&tx, scope, &found, to).await?;
-        enter(&tx, scope, &found.case, found.category(), action, id, kind).await?;
-        tx.commit().await?;
-        Ok(())
-    })
-    .await
-}
-
-/// The state that a step leads to, wherever it starts.
-const fn goal(step: ReferralStep) -> ReferralState {
-    match step {
-        ReferralStep::See => ReferralState::Seen,
-        ReferralStep::Accept => ReferralState::Accepted,
-        ReferralStep::Decline => ReferralState::Declined,
-        ReferralStep::Finish => ReferralState::Done,
-        ReferralStep::NotTakenUp => ReferralState::NotTakenUp,
-        ReferralStep::Recall => ReferralState::Recalled,
-    }
-}
-
-async fn found(tx: &Tx, scope: &Scope, id: ReferralId) -> Result<Referred, Problem> {
-    Ok(rows::find(tx, scope, id).await?.ok_or_else(Problem::not_found)?.0)
-}
-
-fn as_provider(scope: &Scope, found: &Referred) -> Result<(), Problem> {
-    if found.request.to == scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
-}
-
-fn as_sender(scope: &Scope, found: &Referred) -> Result<(), Problem> {
-    if found.row.from == scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
-}
-
-fn next(found: &Referred, step: ReferralStep) -> Result<ReferralState, Problem> {
-    found.state.after(step).ok_or_else(|| Problem::conflict("step.does_not_follow"))
-}
-
-fn first(was_first: bool) -> Result<(), Problem> {
-    if was_first { Ok(()) } else { Err(Problem::conflict("changed_meanwhile")) }
 }
 
 /// What every step leaves behind: its entry in the trail, its line in the timeline, and who can list the case now.

@@ -10,8 +10,9 @@ use store::audit::Entry;
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
 
-use super::fields::{Referral, ReferralAnswer, ReferralDecline, ReferralState, Request};
-use super::{NewReferral, Side};
+use super::fields::{Referral, ReferralAnswer, ReferralState, Request};
+use super::steps::Words;
+use super::{NewReferral, ReferralStep, Side};
 use crate::case;
 use crate::sides::{self, Sides};
 
@@ -28,7 +29,7 @@ const ANSWER: &str =
     "UPDATE referrals SET state = $2, seen_at = COALESCE(seen_at, $3), answered_at = $3, decline_reason = $4,
     version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
 const ENDED_WITH: &str = "SELECT 1 AS same FROM referrals WHERE id = $1 AND outcome = $2";
-const END: &str = "UPDATE referrals SET state = $2, outcome = $3, done_at = $4, version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
+const END: &str = "UPDATE referrals SET state = $2, outcome = $4, done_at = $3, version = version + 1 WHERE id = $1 AND state = $5 AND version = $6";
 const INBOX: &str =
     "WHERE r.to_org = $1 AND r.state IN ('sent', 'seen', 'accepted') AND (r.sent_at, r.id) < ($2, $3)
     ORDER BY r.sent_at DESC, r.id DESC LIMIT $4";
@@ -277,30 +278,23 @@ pub(super) async fn see(tx: &Tx, scope: &Scope, id: ReferralId) -> Result<bool, 
     Ok(tx.run(SEE, args![id, scope.now]).await? == 1)
 }
 
-/// Writes the provider's answer; `false` when somebody else was first.
-pub(super) async fn answer(
+/// Writes a step that was taken, with its words; `false` when somebody else was first.
+pub(super) async fn turn(
     tx: &Tx,
     scope: &Scope,
     referred: &Referred,
-    to: ReferralState,
-    reason: Option<ReferralDecline>,
+    step: ReferralStep,
+    words: &Words,
 ) -> Result<bool, DbError> {
-    let (row, reason) = (&referred.row, reason.map(Word::word));
-    let args = args![row.id, to.word(), scope.now, reason, referred.state.word(), referred.version];
-    Ok(tx.run(ANSWER, args).await? == 1)
-}
-
-/// Ends a referral with its outcome, or takes it back; `false` when somebody else was first.
-pub(super) async fn end(
-    tx: &Tx,
-    scope: &Scope,
-    referred: &Referred,
-    to: ReferralState,
-    outcome: &str,
-) -> Result<bool, DbError> {
-    let row = &referred.row;
-    let args = args![row.id, to.word(), outcome, scope.now, referred.state.word(), referred.version];
-    Ok(tx.run(END, args).await? == 1)
+    let (id, to) = (referred.row.id, step.turn().to.word());
+    let (sql, args) = match step {
+        ReferralStep::Accept | ReferralStep::Decline => {
+            (ANSWER, args![id, to, scope.now, words.reason.map(Word::word)])
+        }
+        _ => (END, args![id, to, scope.now, words.outcome]),
+    };
+    let read = args![referred.state.word(), referred.version];
+    Ok(tx.run(sql, args.into_iter().chain(read).collect()).await? == 1)
 }
 
 /// Whether a referral ended with this outcome.

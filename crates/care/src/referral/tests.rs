@@ -1,11 +1,15 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-use base::{Category, Country, Day, Entry, Moment, Word};
+use base::{Category, Country, Day, Entry, Input, Moment, Word};
 use partners::service::ServiceKind;
 
 use super::ReferralState::{Accepted, Declined, Done, NotTakenUp, Recalled, Seen, Sent};
 use super::ReferralStep::{self, Accept, Decline, Finish, Recall, See};
 use super::{OutcomeIn, ReferralDeclineIn, ReferralIn, ReferralState, due_at, is_weekend, opened};
+
+fn now() -> Moment {
+    Moment::start_of(day("2026-11-20"))
+}
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -28,7 +32,8 @@ fn a_referral_goes_only_where_its_state_lets_it() {
     for state in ReferralState::ALL {
         for step in [See, Accept, Decline, Finish, ReferralStep::NotTakenUp, Recall] {
             let expected = allowed.iter().find(|(s, t, _)| s == state && *t == step).map(|(_, _, to)| *to);
-            assert_eq!(state.after(step), expected, "{state:?} {step:?}");
+            let turn = step.turn();
+            assert_eq!(turn.follows(*state).then_some(turn.to), expected, "{state:?} {step:?}");
         }
     }
 }
@@ -88,7 +93,7 @@ fn a_referral_opens_its_own_category_and_no_other() {
 #[test]
 fn a_referral_needs_a_service_a_reason_and_its_urgency() {
     let refusals = |input: &ReferralIn| -> Vec<String> {
-        let problem = input.check().err();
+        let problem = input.check(now()).err();
         problem
             .map(|p| p.fields.iter().map(|f| format!("{}:{}", f.field, f.code)).collect())
             .unwrap_or_default()
@@ -107,9 +112,9 @@ fn a_referral_needs_a_service_a_reason_and_its_urgency() {
 
 #[test]
 fn answers_say_why() {
-    assert!(ReferralDeclineIn::default().check().is_err());
-    assert!(ReferralDeclineIn { decline_reason: Entry::from("no_capacity") }.check().is_ok());
-    assert!(ReferralDeclineIn { decline_reason: Entry::from("busy") }.check().is_err());
-    assert!(OutcomeIn { outcome: Entry::from("  ") }.check().is_err());
-    assert!(OutcomeIn { outcome: Entry::from("Course finished") }.check().is_ok());
+    assert!(ReferralDeclineIn::default().check(now()).is_err());
+    assert!(ReferralDeclineIn { decline_reason: Entry::from("no_capacity") }.check(now()).is_ok());
+    assert!(ReferralDeclineIn { decline_reason: Entry::from("busy") }.check(now()).is_err());
+    assert!(OutcomeIn { outcome: Entry::from("  ") }.check(now()).is_err());
+    assert!(OutcomeIn { outcome: Entry::from("Course finished") }.check(now()).is_ok());
 }

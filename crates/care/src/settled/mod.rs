@@ -76,7 +76,7 @@ pub fn room() -> web::Room {
         templates: &[("settled/list.html", include_str!("templates/list.html"))],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
-        telling: None,
+        ..web::Room::default()
     }
 }
 

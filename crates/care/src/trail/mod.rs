@@ -43,7 +43,7 @@ pub fn room() -> web::Room {
             ("trail/sees.html", include_str!("templates/sees.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }

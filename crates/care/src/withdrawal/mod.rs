@@ -15,7 +15,6 @@ use access::{GrantReason, RecipientKind, Scope};
 use base::{CaseRef, Category, CategorySet, OrgId, Problem, Purpose};
 use partners::agreement::TELL;
 use people::consent::Withdrawn;
-use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
 
 use crate::case::{self, EventKind};
@@ -24,12 +23,10 @@ use crate::case::{self, EventKind};
 pub fn room() -> web::Room {
     web::Room {
         name: "withdrawal",
-        api: OpenApiRouter::new(),
         pages: pages::routes(),
         templates: &[("withdrawal/confirm.html", include_str!("templates/confirm.html"))],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -7,6 +7,8 @@ use partners::service::ServiceKind;
 use store::{DbError, Reads, Tx, args, door};
 use uuid::Uuid;
 
+use crate::referral::ReferralStep;
+
 const HANDOVERS: &str = "SELECT h.id AS handover_id, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE c.person_id = $1 AND h.state = 'sent'";
 // Who refers to itself needs no consent for it.
@@ -23,7 +25,8 @@ const LEADING: &str = "SELECT h.id AS handover_id, h.to_org, g.categories AS ope
     AND NOT EXISTS (SELECT 1 FROM person_names n WHERE n.person_id = c.person_id AND n.org_id = h.to_org)";
 const RECALL_HANDOVER: &str =
     "UPDATE handovers SET state = 'recalled', version = version + 1 WHERE id = $1 AND state = 'sent'";
-const RECALL_REFERRAL: &str = "UPDATE referrals SET state = 'recalled', done_at = $2, version = version + 1 WHERE id = $1 AND state IN ('sent', 'seen', 'accepted')";
+const RECALL_REFERRAL: &str =
+    "UPDATE referrals SET state = 'recalled', done_at = $2, version = version + 1 WHERE id = $1";
 
 pub(super) async fn sent_handovers(
     tx: &Tx,
@@ -66,5 +69,6 @@ pub(super) async fn recall_handover(tx: &Tx, id: Uuid) -> Result<bool, DbError> 
 }
 
 pub(super) async fn recall_referral(tx: &Tx, id: Uuid, now: Moment) -> Result<bool, DbError> {
-    Ok(tx.run(RECALL_REFERRAL, args![id, now]).await? == 1)
+    let sql = format!("{RECALL_REFERRAL} AND state IN {}", ReferralStep::Recall.turn().states());
+    Ok(tx.run(&sql, args![id, now]).await? == 1)
 }

@@ -30,8 +30,7 @@ pub fn room() -> web::Room {
             ("insight/parts.html", include_str!("templates/parts.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

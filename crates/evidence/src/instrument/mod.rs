@@ -47,8 +47,7 @@ pub fn room() -> web::Room {
             ("instrument/notice.html", include_str!("templates/notice.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -42,6 +42,7 @@ pub fn room() -> web::Room {
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

@@ -47,7 +47,7 @@ pub fn room() -> web::Room {
             ("roster/show.html", include_str!("templates/show.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }

@@ -117,8 +117,7 @@ pub fn room() -> web::Room {
             ("account/privacy.html", include_str!("templates/privacy.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -153,7 +153,7 @@ pub fn room() -> web::Room {
         templates: pages::TEMPLATES,
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -9,13 +9,5 @@ pub use store::{find, insert, names, of_country};
 
 /// What this room brings to the program.
 pub fn room() -> web::Room {
-    web::Room {
-        name: "area",
-        api: api::routes(),
-        pages: axum::Router::new(),
-        templates: &[],
-        words: &[],
-        cards: None,
-        telling: None,
-    }
+    web::Room { name: "area", api: api::routes(), words: &[], ..web::Room::default() }
 }

@@ -219,7 +219,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(enforcement::cards(app, caller))),
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -66,8 +66,7 @@ pub fn room() -> web::Room {
             ("programme/edit.html", include_str!("templates/edit.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
-        telling: None,
+        ..web::Room::default()
     }
 }
 

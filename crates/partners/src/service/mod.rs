@@ -115,7 +115,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(store::cards(app, caller))),
-        telling: None,
+        ..web::Room::default()
     }
 }
 

@@ -92,8 +92,8 @@ pub fn room() -> web::Room {
         pages: pages::routes(),
         templates: &[("consent/person.html", include_str!("templates/person.html"))],
         words: web::words!("locale/"),
-        cards: None,
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

@@ -29,6 +29,6 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),
-        telling: None,
+        ..web::Room::default()
     }
 }

@@ -80,8 +80,8 @@ pub fn room(journeys: Journeys) -> web::Room {
             ("person/access.html", include_str!("templates/access.html")),
         ],
         words: web::words!("locale/"),
-        cards: None,
         telling: Some(telling::TELLING),
+        ..web::Room::default()
     }
 }
 

@@ -1,29 +1,23 @@
 //! JSON of incidents, under `/api`; for data protection officers.
 
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use base::{IncidentId, Page, PageRequest, Problem};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use store::audit::{self, Entry};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use uuid::Uuid;
-use web::{App, Failure, Json, May, may};
+use web::{App, Failure, May, may};
 
-use super::{
-    CloseIn, Incident, IncidentFile, IncidentIn, NoticeIn, NoticeRule, RuleIn, notice, store as rows,
-};
+use super::{Incident, IncidentFile, NoticeRule, notice, store as rows};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(list_incidents, record_incident))
-        .routes(routes!(show_incident, change_incident))
-        .routes(routes!(notify_incident))
-        .routes(routes!(close_incident))
+        .routes(routes!(list_incidents))
+        .routes(routes!(show_incident))
         .routes(routes!(export_incident))
-        .routes(routes!(list_incident_rules, add_incident_rule))
-        .routes(routes!(end_incident_rule))
+        .routes(routes!(list_incident_rules))
 }
 
 /// Where a page of the list starts.
@@ -32,19 +26,6 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 pub(super) struct After {
     /// `next` of the page before.
     pub(super) after: Option<String>,
-}
-
-/// The id of what was recorded.
-#[derive(Serialize, utoipa::ToSchema)]
-struct Recorded {
-    id: IncidentId,
-}
-
-/// The id of a rule.
-#[derive(Serialize, utoipa::ToSchema)]
-struct RuleMade {
-    #[schema(value_type = String)]
-    id: Uuid,
 }
 
 /// Incidents of the caller's organisation, the newest first.
@@ -70,19 +51,6 @@ pub(super) async fn read_list(
     Ok(page)
 }
 
-/// Records an incident. Whom to tell by when follows from the organisation's rules.
-#[utoipa::path(post, path = "/incidents", operation_id = "record_incident", tag = "incident", request_body = IncidentIn,
-    responses((status = 201, body = Recorded), (status = 403, description = "Not a data protection officer"), (status = 422, description = "Refused fields")))]
-async fn record_incident(
-    State(app): State<App>,
-    may: May<may::ReadAudit>,
-    Json(input): Json<IncidentIn>,
-) -> Result<(StatusCode, axum::Json<Recorded>), Failure> {
-    let scope = may.caller.usual_scope();
-    let id = rows::record(&app.db, &scope, &*app.clock, &input.check(scope.now)?).await?;
-    Ok((StatusCode::CREATED, axum::Json(Recorded { id })))
-}
-
 /// An incident with whom to tell and who was told.
 #[utoipa::path(get, path = "/incidents/{id}", operation_id = "show_incident", tag = "incident", params(("id" = IncidentId, Path)),
     responses((status = 200, body = IncidentFile), (status = 403, description = "Not a data protection officer"), (status = 404, description = "Not the caller's organisation's")))]
@@ -105,49 +73,6 @@ pub(super) async fn read(
     let file = rows::file(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;
     audit::read(&app.db, &scope, vec![Entry::new(action, "incident", id.0)]).await?;
     Ok(file)
-}
-
-/// Changes what is known of an incident; the clocks follow.
-#[utoipa::path(put, path = "/incidents/{id}", operation_id = "change_incident", tag = "incident", params(("id" = IncidentId, Path)), request_body = IncidentIn,
-    responses((status = 204), (status = 404, description = "Not the caller's organisation's"), (status = 409, description = "Closed, or changed meanwhile"),
-        (status = 422, description = "Refused fields")))]
-async fn change_incident(
-    State(app): State<App>,
-    may: May<may::ReadAudit>,
-    Path(id): Path<IncidentId>,
-    Json(input): Json<IncidentIn>,
-) -> Result<StatusCode, Failure> {
-    let scope = may.caller.usual_scope();
-    rows::change(&app.db, &scope, &*app.clock, id, &input.check(scope.now)?).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Writes that an authority, the persons or a partner was told, or why it is not needed.
-#[utoipa::path(post, path = "/incidents/{id}/notices/{notice}", operation_id = "notify_incident", tag = "incident",
-    params(("id" = IncidentId, Path), ("notice" = String, Path)), request_body = NoticeIn,
-    responses((status = 204), (status = 404, description = "Not the caller's organisation's"), (status = 422, description = "Refused fields")))]
-async fn notify_incident(
-    State(app): State<App>,
-    may: May<may::ReadAudit>,
-    Path((id, notice)): Path<(IncidentId, Uuid)>,
-    Json(input): Json<NoticeIn>,
-) -> Result<StatusCode, Failure> {
-    rows::notify(&app.db, &may.caller.usual_scope(), id, notice, &input.check()?).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Closes an incident with what was learned, once everybody who is to be told was told.
-#[utoipa::path(post, path = "/incidents/{id}/close", operation_id = "close_incident", tag = "incident", params(("id" = IncidentId, Path)), request_body = CloseIn,
-    responses((status = 204), (status = 404, description = "Not the caller's organisation's"), (status = 409, description = "Closed, or somebody is still to be told"),
-        (status = 422, description = "Refused fields")))]
-async fn close_incident(
-    State(app): State<App>,
-    may: May<may::ReadAudit>,
-    Path(id): Path<IncidentId>,
-    Json(input): Json<CloseIn>,
-) -> Result<StatusCode, Failure> {
-    rows::close(&app.db, &may.caller.usual_scope(), id, &input.check()?).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The incident as a file for an authority.
@@ -175,28 +100,4 @@ async fn list_incident_rules(
 ) -> Result<axum::Json<Vec<NoticeRule>>, Failure> {
     let own = rows::rules(&app.db, may.caller.actor().org).await?;
     Ok(axum::Json(notice::in_force(&own)))
-}
-
-/// Adds a rule, in place of the program's default for those it speaks of.
-#[utoipa::path(post, path = "/incident-rules", operation_id = "add_incident_rule", tag = "incident", request_body = RuleIn,
-    responses((status = 201, body = RuleMade), (status = 403, description = "Not a data protection officer"), (status = 422, description = "Refused fields")))]
-async fn add_incident_rule(
-    State(app): State<App>,
-    may: May<may::ReadAudit>,
-    Json(input): Json<RuleIn>,
-) -> Result<(StatusCode, axum::Json<RuleMade>), Failure> {
-    let id = rows::add_rule(&app.db, &may.caller.usual_scope(), &*app.clock, &input.check()?).await?;
-    Ok((StatusCode::CREATED, axum::Json(RuleMade { id })))
-}
-
-/// Ends a rule.
-#[utoipa::path(post, path = "/incident-rules/{id}/end", operation_id = "end_incident_rule", tag = "incident", params(("id" = String, Path)),
-    responses((status = 204), (status = 403, description = "Not a data protection officer"), (status = 404, description = "Not the caller's organisation's")))]
-async fn end_incident_rule(
-    State(app): State<App>,
-    may: May<may::ReadAudit>,
-    Path(id): Path<Uuid>,
-) -> Result<StatusCode, Failure> {
-    rows::end_rule(&app.db, &may.caller.usual_scope(), id).await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -10,15 +10,17 @@ mod notice;
 mod pages;
 mod store;
 
-use base::{AgreementId, Category, Check, Day, Entry, IncidentId, Label, Moment, OrgId, Problem, Word};
-use serde::{Deserialize, Serialize};
+use base::{
+    AgreementId, Category, Check, Day, Entry, IncidentId, Label, Moment, Note, Number, OrgId, Problem, Text,
+    Word,
+};
+use serde::Serialize;
 use uuid::Uuid;
 use web::{App, Caller, Card};
 
-pub use notice::{Notice, NoticeIn, NoticeRule, RuleIn, Whom};
+pub use notice::{Notice, NoticeIn, NoticeRule, NoticeRuleIn, Whom};
 
 const WORDS_MAX: usize = 4_000;
-const LIST_MAX: usize = 50;
 
 base::word_list! {
     /// What kind of thing happened.
@@ -40,127 +42,75 @@ base::word_list! {
     }
 }
 
-/// An incident as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct IncidentIn {
-    /// Client-made id (UUID): sending it again is the same incident.
-    pub id: Entry,
-    /// `lost`, `stolen`, `sent_astray`, `seen_by_others`, `altered`, `unavailable`, `attack` or `other`.
-    pub kind: Entry,
-    /// What happened, without names of persons.
-    pub what: Entry,
-    /// On which day.
-    pub happened_on: Entry,
-    /// On which day the organisation knew of it; today when left out.
-    pub known_on: Entry,
-    /// At what time of that day, `hh:mm`, UTC; now when the day is today, else midnight.
-    pub known_time: Entry,
-    /// Which categories of data.
-    pub categories: Vec<Entry>,
-    /// How many persons, as far as it is known.
-    pub persons: Entry,
-    /// `low`, `risk` or `high`.
-    pub severity: Entry,
-    /// What was done at once.
-    pub measures: Entry,
-    /// What puts it right for those concerned.
-    pub remedy: Entry,
-    /// Other organisations it concerns.
-    pub orgs: Vec<Entry>,
-    /// Agreements it concerns.
-    pub agreements: Vec<Entry>,
-    /// Version that was read, to change it.
-    pub version: Entry,
-}
-
-/// An incident that passed the check.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct NewIncident {
-    pub(crate) id: Option<IncidentId>,
-    pub(crate) kind: IncidentKind,
-    pub(crate) what: String,
-    pub(crate) happened_on: Day,
-    pub(crate) known_at: Moment,
-    pub(crate) categories: Vec<Category>,
-    pub(crate) persons: Option<i64>,
-    pub(crate) severity: Severity,
-    pub(crate) measures: String,
-    pub(crate) remedy: String,
-    pub(crate) orgs: Vec<OrgId>,
-    pub(crate) agreements: Vec<AgreementId>,
-    pub(crate) version: Option<i64>,
-}
-
-impl IncidentIn {
-    /// Checks an incident at an instant.
-    ///
-    /// # Errors
-    /// 422 with all refused fields: `incident.in_future`, `incident.known_before`, `incident.time`.
-    pub(crate) fn check(&self, now: Moment) -> Result<NewIncident, Problem> {
-        let mut check = Check::new();
-        let id = check.id("id", &self.id);
-        let kind = check.word("kind", &self.kind);
-        let kind = check.required("kind", &self.kind, kind);
-        let what = check.note("what", &self.what, WORDS_MAX);
-        let what = check.required("what", &self.what, what);
-        let happened_on = check.day("happened_on", &self.happened_on);
-        let happened_on = check.required("happened_on", &self.happened_on, happened_on);
-        let known_at = self.known(&mut check, now);
+base::input! {
+    /// An incident as typed or sent.
+    pub struct IncidentIn reads
+    /// An incident that passed the check.
+    pub NewIncident {
+        /// Client-made id (UUID): sending it again is the same incident.
+        id: Option<IncidentId>,
+        /// What kind of thing happened.
+        kind: IncidentKind,
+        /// What happened, without names of persons.
+        what: Note<WORDS_MAX>,
+        /// On which day.
+        happened_on: Day,
+        /// On which day the organisation knew of it; today when left out.
+        known_on: Option<Day>,
+        /// At what time of that day, `hh:mm`, UTC; now when the day is today, else midnight.
+        known_time: Entry,
+        /// Which categories of data.
+        categories: Vec<Category>,
+        /// How many persons, as far as it is known.
+        persons: Option<Number<0, 100_000_000>>,
+        /// What it can mean for them.
+        severity: Severity,
+        /// What was done at once.
+        measures: Text<WORDS_MAX>,
+        /// What puts it right for those concerned.
+        remedy: Text<WORDS_MAX>,
+        /// Other organisations it concerns.
+        orgs: Vec<OrgId>,
+        /// Agreements it concerns.
+        agreements: Vec<AgreementId>,
+        /// Version that was read, to change it.
+        version: Option<Number<1, { i64::MAX }>>,
+    }
+    rules(check, now) {
         if happened_on.is_some_and(|on| on > now.day()) {
             check.refuse("happened_on", "incident.in_future");
         }
-        if happened_on.zip(known_at).is_some_and(|(on, known)| known.day() < on) {
-            check.refuse("known_on", "incident.known_before");
-        }
-        let categories = check.words("categories", &self.categories);
-        let persons = check.number("persons", &self.persons, 0..=100_000_000);
-        let severity = check.word("severity", &self.severity);
-        let severity = check.required("severity", &self.severity, severity);
-        let measures = check.note("measures", &self.measures, WORDS_MAX).unwrap_or_default();
-        let remedy = check.note("remedy", &self.remedy, WORDS_MAX).unwrap_or_default();
-        let orgs = ids(&mut check, "orgs", &self.orgs);
-        let agreements = ids(&mut check, "agreements", &self.agreements);
-        let version = check.number("version", &self.version, 1..=i64::MAX);
-        check.done(|| {
-            Some(NewIncident {
-                id,
-                kind: kind?,
-                what: what?,
-                happened_on: happened_on?,
-                known_at: known_at?,
-                categories,
-                persons,
-                severity: severity?,
-                measures,
-                remedy,
-                orgs,
-                agreements,
-                version,
-            })
-        })
     }
+    made {
+        /// When the organisation knew of it: the clock begins.
+        known_at: Moment = known(check, now, (happened_on, known_on?, known_time.as_ref()?)),
+    }
+}
 
-    fn known(&self, check: &mut Check, now: Moment) -> Option<Moment> {
-        let on = if self.known_on.is_blank() { now.day() } else { check.day("known_on", &self.known_on)? };
-        let time = self.known_time.trimmed();
-        let at = match (time.is_empty(), on == now.day()) {
-            (true, true) => now,
-            (true, false) => Moment::start_of(on),
-            (false, _) => match seconds(&base::text::western_digits(time)) {
-                Some(seconds) => Moment::start_of(on).plus_seconds(seconds),
-                None => {
-                    check.refuse("known_time", "incident.time");
-                    return None;
-                }
-            },
-        };
-        if at > now {
-            check.refuse("known_on", "incident.in_future");
-            return None;
-        }
-        Some(at)
+/// When the organisation knew, of the day and the time as they were typed.
+fn known(
+    check: &mut Check,
+    now: Moment,
+    (happened, on, time): (Option<Day>, Option<Day>, &Entry),
+) -> Option<Moment> {
+    let on = on.unwrap_or(now.day());
+    let at = match (time.is_blank(), on == now.day()) {
+        (true, true) => now,
+        (true, false) => Moment::start_of(on),
+        (false, _) => match seconds(&base::text::western_digits(time.trimmed())) {
+            Some(seconds) => Moment::start_of(on).plus_seconds(seconds),
+            None => {
+                check.refuse("known_time", "incident.time");
+                return None;
+            }
+        },
+    };
+    if at > now {
+        check.refuse("known_on", "incident.in_future");
+    } else if happened.is_some_and(|happened| on < happened) {
+        check.refuse("known_on", "incident.known_before");
     }
+    Some(at)
 }
 
 /// `hh:mm` as seconds of the day.
@@ -170,27 +120,13 @@ fn seconds(text: &str) -> Option<i64> {
     ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 3_600 + minutes * 60)
 }
 
-fn ids<T: std::str::FromStr + Ord>(check: &mut Check, field: &str, typed: &[Entry]) -> Vec<T> {
-    let mut ids: Vec<T> = typed.iter().take(LIST_MAX).filter_map(|entry| check.id(field, entry)).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
-}
-
-/// How an incident is closed, as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct CloseIn {
-    /// What was learned, and what is done differently.
-    pub lessons: Entry,
-}
-
-impl CloseIn {
-    pub(crate) fn check(&self) -> Result<String, Problem> {
-        let mut check = Check::new();
-        let lessons = check.note("lessons", &self.lessons, WORDS_MAX);
-        let lessons = check.required("lessons", &self.lessons, lessons);
-        check.done(|| lessons)
+base::input! {
+    /// How an incident is closed, as typed or sent.
+    pub struct IncidentCloseIn reads
+    /// How it is closed.
+    pub Closing {
+        /// What was learned, and what is done differently.
+        lessons: Note<WORDS_MAX>,
     }
 }
 
@@ -287,6 +223,7 @@ pub fn room() -> web::Room {
         name: "incident",
         api: api::routes(),
         pages: pages::routes(),
+        steps: pages::steps(),
         templates: &[
             ("incident/list.html", include_str!("templates/list.html")),
             ("incident/edit.html", include_str!("templates/edit.html")),
@@ -295,7 +232,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
-        telling: None,
+        ..web::Room::default()
     }
 }
 

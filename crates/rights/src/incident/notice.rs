@@ -1,14 +1,13 @@
 //! Whom to tell of an incident, by when, and by which law.
 
-use base::{Check, Entry, Label, Moment, OrgId, Problem};
-use serde::{Deserialize, Serialize};
+use base::{Label, Line, Moment, Note, Number, OrgId};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::Severity;
 
 /// Hours within which each is told where an organisation has no rule of its own.
 const DEFAULTS: [(Whom, i64); 3] = [(Whom::Authority, 72), (Whom::Persons, 72), (Whom::Partner, 48)];
-const HOURS: std::ops::RangeInclusive<i64> = 1..=8_760;
 const NAME_MAX: usize = 200;
 const HOW_MAX: usize = 1_000;
 
@@ -40,34 +39,19 @@ pub struct NoticeRule {
     pub hours: i64,
 }
 
-/// A rule as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct RuleIn {
-    /// `authority`, `persons` or `partner`.
-    pub whom: Entry,
-    /// Which authority, or in what way.
-    pub name: Entry,
-    /// Law and article.
-    pub basis: Entry,
-    /// Within how many hours of knowing.
-    pub hours: Entry,
-}
-
-impl RuleIn {
-    pub(crate) fn check(&self) -> Result<NoticeRule, Problem> {
-        let mut check = Check::new();
-        let whom = check.word("whom", &self.whom);
-        let whom = check.required("whom", &self.whom, whom);
-        let name = check.line("name", &self.name, NAME_MAX);
-        let name = check.required("name", &self.name, name);
-        let basis = check.line("basis", &self.basis, NAME_MAX);
-        let basis = check.required("basis", &self.basis, basis);
-        let hours = check.number("hours", &self.hours, HOURS);
-        let hours = check.required("hours", &self.hours, hours);
-        check.done(|| {
-            Some(NoticeRule { id: None, whom: whom?, name: Some(name?), basis: Some(basis?), hours: hours? })
-        })
+base::input! {
+    /// A rule as typed or sent.
+    pub struct NoticeRuleIn reads
+    /// A rule that passed the check.
+    pub NewRule {
+        /// Who is told.
+        whom: Whom,
+        /// Which authority, or in what way.
+        name: Line<NAME_MAX>,
+        /// Law and article.
+        basis: Line<NAME_MAX>,
+        /// Within how many hours of knowing.
+        hours: Number<1, 8_760>,
     }
 }
 
@@ -97,20 +81,13 @@ pub struct Notice {
     pub hours_left: Option<i64>,
 }
 
-/// That somebody was told, as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct NoticeIn {
-    /// How, with which reference; or why it is not needed.
-    pub how: Entry,
-}
-
-impl NoticeIn {
-    pub(crate) fn check(&self) -> Result<String, Problem> {
-        let mut check = Check::new();
-        let how = check.note("how", &self.how, HOW_MAX);
-        let how = check.required("how", &self.how, how);
-        check.done(|| how)
+base::input! {
+    /// That somebody was told, as typed or sent.
+    pub struct NoticeIn reads
+    /// That somebody was told.
+    pub Telling {
+        /// How, with which reference; or why it is not needed.
+        how: Note<HOW_MAX>,
     }
 }
 

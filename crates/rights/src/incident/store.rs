@@ -12,7 +12,7 @@ use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, among, args};
 use uuid::Uuid;
 
-use super::notice::{self, Duty};
+use super::notice::{self, Duty, NewRule};
 use super::{Incident, IncidentFile, Named, NewIncident, Notice, NoticeRule};
 
 /// Hours before a deadline from which on it is near.
@@ -327,7 +327,7 @@ pub(super) async fn add_rule(
     db: &Db,
     scope: &Scope,
     clock: &dyn Clock,
-    rule: &NoticeRule,
+    rule: &NewRule,
 ) -> Result<Uuid, Problem> {
     let id = clock.new_id();
     let tx = db.begin().await?;

@@ -1,6 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-use base::{Day, Entry, Moment, OrgId};
+use base::{Day, Entry, Input, Moment, OrgId};
 use uuid::Uuid;
 
 use super::notice::{duties, in_force};

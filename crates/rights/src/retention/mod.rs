@@ -209,7 +209,7 @@ pub fn room() -> web::Room {
         ],
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
-        telling: None,
+        ..web::Room::default()
     }
 }
 

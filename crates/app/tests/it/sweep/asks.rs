@@ -1,7 +1,11 @@
-//! Who may, for each operation that changes something, and what is excused from a rule of the sweep, with the reason.
+//! Who may, for each operation that changes something, and what is excused from a rule of the sweep, with the reason. A step that is
+//! declared (`web::Steps`) says it itself.
+
+use std::sync::LazyLock;
 
 use access::Capability::{self, *};
 use base::Role;
+use web::WhoMay;
 
 /// Who may.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +18,8 @@ pub enum Asks {
     Roles(&'static [Role]),
     /// Whoever is signed in, and why.
     Anybody(&'static str),
+    /// As the step says: roles with one of these, or whoever is signed in.
+    Step(&'static [Capability]),
 }
 use Asks::{Anybody, Either, May, Roles};
 
@@ -24,6 +30,7 @@ impl Asks {
             Either(two) => two.iter().any(|capability| capability.is_of(role)),
             Roles(roles) => roles.contains(&role),
             Anybody(_) => true,
+            Asks::Step(needs) => needs.is_empty() || needs.iter().any(|capability| capability.is_of(role)),
         }
     }
 }
@@ -77,7 +84,15 @@ pub const EXCUSED: &[Excused] = &[
 ];
 
 pub fn find(route: &str) -> Option<Asks> {
-    ASKS.iter().find(|(known, _)| *known == route).map(|(_, asks)| *asks)
+    let listed = ASKS.iter().find(|(known, _)| *known == route).map(|(_, asks)| *asks);
+    listed.or_else(|| steps().iter().find(|step| step.route == route).map(|step| Asks::Step(step.needs)))
+}
+
+/// The steps that are declared, API and forms.
+pub fn steps() -> &'static [WhoMay] {
+    static STEPS: LazyLock<Vec<WhoMay>> =
+        LazyLock::new(|| app::server::rooms().into_iter().flat_map(|room| room.steps.who_may).collect());
+    &STEPS
 }
 
 /// Who may; a route that is not listed is refused to everybody here, and its own story fails.
@@ -109,7 +124,6 @@ pub const ASKS: &[(&str, Asks)] = &[
     ("POST /api/cases/{id}/close", May(ManageCase)),
     ("POST /api/cases/{id}/protection-lift", May(ManageCase)),
     ("POST /api/cases/{id}/departed-again", May(ManageCase)),
-    ("POST /api/cases/{id}/handovers", May(ManageCase)),
     ("POST /api/cases/{id}/notes", Either([ManageCase, AnswerReferral])),
     ("PUT /api/cases/{id}/plan", May(ManageCase)),
     ("POST /api/cases/{id}/plan/approve", May(ApprovePlan)),
@@ -117,8 +131,6 @@ pub const ASKS: &[(&str, Asks)] = &[
     ("POST /api/cases/{id}/plan/revise", May(ManageCase)),
     ("POST /api/cases/{id}/plan/submit", May(ManageCase)),
     ("POST /api/cases/{id}/rapid-forms", May(ManageCase)),
-    ("POST /api/cases/{id}/referrals", May(ManageCase)),
-    ("POST /api/cases/{id}/reintegration", May(ManageCase)),
     ("POST /api/cases/{id}/reopen", May(ManageCase)),
     ("POST /api/cases/{id}/stage", May(ManageCase)),
     ("POST /api/cases/{id}/surveys", May(ManageCase)),
@@ -132,23 +144,10 @@ pub const ASKS: &[(&str, Asks)] = &[
     ("POST /api/emergencies", Roles(CASEWORK)),
     ("POST /api/emergencies/{id}/review", May(ReadAudit)),
     ("POST /api/erasures/{id}/decide", May(ReadAudit)),
-    ("POST /api/handovers/{id}/accept", May(ConfirmArrival)),
-    ("POST /api/handovers/{id}/arrival", May(ConfirmArrival)),
-    ("POST /api/handovers/{id}/decline", May(ConfirmArrival)),
-    ("POST /api/handovers/{id}/departure", May(ManageCase)),
-    ("POST /api/handovers/{id}/first-days", May(ManageCase)),
-    ("POST /api/handovers/{id}/recall", May(ManageCase)),
-    ("POST /api/handovers/{id}/supplement", May(ManageCase)),
     ("POST /api/holds/{id}/lift", May(ReadAudit)),
     ("POST /api/imports", May(ImportRoster)),
     ("POST /api/imports/{id}/cancel", May(ImportRoster)),
     ("POST /api/imports/{id}/rows/{row}", May(ImportRoster)),
-    ("POST /api/incident-rules", May(ReadAudit)),
-    ("POST /api/incident-rules/{id}/end", May(ReadAudit)),
-    ("POST /api/incidents", May(ReadAudit)),
-    ("PUT /api/incidents/{id}", May(ReadAudit)),
-    ("POST /api/incidents/{id}/close", May(ReadAudit)),
-    ("POST /api/incidents/{id}/notices/{notice}", May(ReadAudit)),
     ("PUT /api/me/preferences", Anybody("the own account")),
     ("POST /api/me/tokens", Anybody("the own account")),
     ("POST /api/me/tokens/{id}/revoke", Anybody("the own account")),
@@ -179,11 +178,6 @@ pub const ASKS: &[(&str, Asks)] = &[
     ("POST /api/questions/received/seen", Either([Register, ReadAudit])),
     ("POST /api/questions/stops/{user}/release", May(ReadAudit)),
     ("POST /api/recalls/{id}/acknowledge", Roles(CASEWORK)),
-    ("POST /api/referrals/{id}/accept", May(AnswerReferral)),
-    ("POST /api/referrals/{id}/decline", May(AnswerReferral)),
-    ("POST /api/referrals/{id}/finish", May(AnswerReferral)),
-    ("POST /api/referrals/{id}/not-taken-up", May(AnswerReferral)),
-    ("POST /api/referrals/{id}/recall", May(ManageCase)),
     ("PUT /api/retention", May(ReadAudit)),
     ("POST /api/retention/batches", May(ReadAudit)),
     ("POST /api/retention/batches/{id}/approve", May(ReadAudit)),
@@ -208,12 +202,6 @@ pub const ASKS: &[(&str, Asks)] = &[
     ("POST /admin/imports/{id}/cancel", May(ImportRoster)),
     ("POST /admin/imports/{id}/confirm", May(ImportRoster)),
     ("POST /admin/imports/{id}/rows/{row}", May(ImportRoster)),
-    ("POST /admin/incidents/new", May(ReadAudit)),
-    ("POST /admin/incidents/rules", May(ReadAudit)),
-    ("POST /admin/incidents/rules/{id}/end", May(ReadAudit)),
-    ("POST /admin/incidents/{id}/close", May(ReadAudit)),
-    ("POST /admin/incidents/{id}/edit", May(ReadAudit)),
-    ("POST /admin/incidents/{id}/notices/{notice}", May(ReadAudit)),
     ("POST /admin/invitations/{id}/revoke", May(ManageUsers)),
     ("POST /admin/organisations/new", May(ManageUsers)),
     ("POST /admin/organisations/{id}/edit", May(ManageUsers)),
@@ -254,29 +242,19 @@ pub const ASKS: &[(&str, Asks)] = &[
     ("POST /cases/{id}/close", May(ManageCase)),
     ("POST /cases/{id}/departed-again", May(ManageCase)),
     ("POST /cases/{id}/follow-up/extra", May(ManageCase)),
-    ("POST /cases/{id}/hand-over", May(ManageCase)),
     ("POST /cases/{id}/notes", Either([ManageCase, AnswerReferral])),
     ("POST /cases/{id}/plan/approve", May(ApprovePlan)),
     ("POST /cases/{id}/plan/edit", May(ManageCase)),
     ("POST /cases/{id}/plan/return", May(ApprovePlan)),
     ("POST /cases/{id}/plan/revise", May(ManageCase)),
     ("POST /cases/{id}/plan/submit", May(ManageCase)),
-    ("POST /cases/{id}/referrals", May(ManageCase)),
     ("POST /cases/{id}/reopen", May(ManageCase)),
     ("POST /cases/{id}/stage", May(ManageCase)),
-    ("POST /cases/{id}/start-reintegration", May(ManageCase)),
     ("POST /directory/new", May(ManageServices)),
     ("POST /directory/{id}/confirm", May(ManageServices)),
     ("POST /directory/{id}/edit", May(ManageServices)),
     ("POST /drafts", Anybody("the own account")),
     ("POST /emergency", Roles(CASEWORK)),
-    ("POST /handovers/{id}/accept", May(ConfirmArrival)),
-    ("POST /handovers/{id}/arrival", May(ConfirmArrival)),
-    ("POST /handovers/{id}/decline", May(ConfirmArrival)),
-    ("POST /handovers/{id}/departure", May(ManageCase)),
-    ("POST /handovers/{id}/first-days", May(ManageCase)),
-    ("POST /handovers/{id}/recall", May(ManageCase)),
-    ("POST /handovers/{id}/supplement", May(ManageCase)),
     ("POST /invitation/{link}", Anybody("for whoever is not signed in yet")),
     ("POST /language", Anybody("the language of the pages")),
     ("POST /me/password", Anybody("the own account")),
@@ -313,11 +291,6 @@ pub const ASKS: &[(&str, Asks)] = &[
     ("POST /programmes/new", May(ManageProgrammes)),
     ("POST /programmes/{id}/edit", May(ManageProgrammes)),
     ("POST /recalls/{id}", Roles(CASEWORK)),
-    ("POST /referrals/{id}/accept", May(AnswerReferral)),
-    ("POST /referrals/{id}/decline", May(AnswerReferral)),
-    ("POST /referrals/{id}/finish", May(AnswerReferral)),
-    ("POST /referrals/{id}/not-taken-up", May(AnswerReferral)),
-    ("POST /referrals/{id}/recall", May(ManageCase)),
     ("POST /sign-in", Anybody("for whoever is not signed in yet")),
     ("POST /sign-in/code", Anybody("for whoever is not signed in yet")),
     ("POST /sign-in/demo", Anybody("for whoever is not signed in yet")),

@@ -6,6 +6,7 @@ use std::path::Path;
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use super::asks::steps;
 use super::known::Ids;
 
 /// One operation or page.
@@ -116,7 +117,7 @@ fn least(description: &Value, schema: &Value) -> Value {
     }
 }
 
-/// Every page, by method: `.route("PATH", get(…).post(…))` in the rooms' sources.
+/// Every page, by method: `.route("PATH", get(…).post(…))` in the rooms' sources, and the forms of declared steps.
 pub fn pages() -> Vec<Route> {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap(), &mut files);
@@ -136,6 +137,10 @@ pub fn pages() -> Vec<Route> {
                 }
             }
         }
+    }
+    for step in steps().iter().filter(|step| !step.route.contains(" /api/")) {
+        let (_, path) = step.route.split_once(' ').unwrap();
+        found.push(Route { method: Method::POST, path: path.to_owned(), of_api: false, body: None });
     }
     found.sort_by_key(ToString::to_string);
     assert!(found.len() > 150, "the pages are found");

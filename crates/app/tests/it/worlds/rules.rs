@@ -433,6 +433,9 @@ fn held(w: &Plan, grant: &Grant, lenient: bool) -> (Vec<Category>, Option<i64>) 
         });
         let (above, stood) = parent.map_or((Vec::new(), None), |p| {
             let (above, stood) = held(w, p, lenient);
+            // Leave is given for a service and for follow-up; for anything else nothing is passed on.
+            let for_it = [Purpose::Service, Purpose::Monitoring].contains(&used_for(grant));
+            let above = if for_it { above } else { Vec::new() };
             (above.into_iter().filter(|c| p.leave.contains(c)).collect(), stood)
         });
         opened.retain(|c| above.contains(c));

@@ -48,8 +48,9 @@ pub struct Answered {
     pub until: Option<Moment>,
     /// When it was withdrawn.
     pub withdrawn: Option<Moment>,
-    /// Whether that organisation works with the person, leading a case of theirs: then a no that it heard closes what others heard.
-    pub works: bool,
+    /// Whether that organisation worked with the person when they said no, leading a case of theirs: then the no closes what others
+    /// heard, and goes on to when the case is taken back or closed.
+    pub worked: bool,
     /// When it was written down: of one organisation the latest counts, so that a slip is mended by who made it.
     pub written: Moment,
     /// Where two records were merged: under which of the two another organisation than the one that merged heard it.
@@ -71,7 +72,7 @@ impl Answered {
     }
 }
 
-/// The consents that stand: given, not withdrawn, and with no later day on which the person said no to who works with them. On one
+/// The consents that stand: given, not withdrawn, and with no later day on which the person said no to who worked with them. On one
 /// day such a no wins over a yes that another organisation wrote down. A no that was heard elsewhere ends what was heard there.
 pub fn standing_consents(answers: &[Answered]) -> Vec<ConsentFact> {
     // Of each organisation what it wrote down last.
@@ -87,7 +88,7 @@ pub fn standing_consents(answers: &[Answered]) -> Vec<ConsentFact> {
     let stands = |yes: &&Answered| {
         let closes = |no: &&&Answered| {
             no.answers_the_same(yes)
-                && (no.by == yes.by || (no.works && no.refused_on().is_some_and(|day| day >= yes.at.day())))
+                && (no.by == yes.by || (no.worked && no.refused_on().is_some_and(|day| day >= yes.at.day())))
         };
         yes.given && yes.withdrawn.is_none() && !said_no.iter().any(|no| closes(&no))
     };
@@ -119,7 +120,7 @@ mod tests {
             .zip(answers)
             .map(|(written, (by, on, given))| Answered {
                 by: OrgId(Uuid::from_u128(*by)),
-                works: true,
+                worked: true,
                 purpose: Purpose::Handover,
                 recipient: RecipientKind::Partner,
                 given: *given,
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn a_withdrawal_closes_what_was_given_until_its_day() {
         let yes = |by: u128, on, withdrawn, written| Answered {
-            works: true,
+            worked: true,
             by: OrgId(Uuid::from_u128(by)),
             purpose: Purpose::Service,
             recipient: RecipientKind::Provider,

@@ -142,8 +142,9 @@ pub async fn may(
     Ok(matches!(verdict, Verdict::See(_)))
 }
 
-/// The categories in which the caller may begin something of its own in a case: as who leads it, or by a clause that who leads or
-/// opened it signed. Having written there before begins nothing.
+/// The categories in which the caller may begin something of its own in a case: as who leads it, as who opened it until the departure,
+/// since the person is still with them whoever took the case over, or by a clause that who leads or opened it signed. Having written there
+/// before begins nothing, and a unit with an enforcement mandate begins nothing that it does not lead.
 ///
 /// # Errors
 /// Those of the database.
@@ -152,7 +153,10 @@ pub async fn may_enter(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Resu
     let facts = Facts::load(from, scope, std::slice::from_ref(case), writers).await?;
     let situation = facts.situation(case);
     let enters = |category: Category| {
-        let leads = case.lead == scope.org() && own_mask(scope).sees(category);
+        // As who opened the case wrote it: once somebody else moved the stage, it is gone from there.
+        let here = [case.org, case.stage_by] == [scope.org(); 2] && case.stage == base::Stage::PreDeparture;
+        let still_here = here && !scope.actor.enforcement;
+        let leads = (case.lead == scope.org() || still_here) && own_mask(scope).sees(category);
         let others = [case.lead, case.org].into_iter().filter(|writer| *writer != scope.org());
         leads
             || others.into_iter().any(|writer| {

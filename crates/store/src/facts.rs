@@ -10,8 +10,8 @@ use crate::{DbError, Reads, among, args};
 
 const EMERGENCIES: &str = "SELECT case_id, user_id, until_at FROM emergencies WHERE org_id = $1 AND user_id = $2 AND until_at > $3 AND case_id IN";
 // A refusal that was taken back is no answer.
-const ANSWERS: &str = "SELECT k.person_id, k.org_id, k.purpose, k.recipient, k.answer, k.given_at, k.until_at, k.withdrawn_at, k.created_at, k.record_id,
-    CAST(CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.person_id = k.person_id AND c.lead_org = k.org_id AND c.stage <> 'closed') THEN 1 ELSE 0 END AS BIGINT) AS works FROM consents k WHERE (k.answer = 'given' OR k.withdrawn_at IS NULL) AND k.person_id IN";
+const ANSWERS: &str = "SELECT k.person_id, k.org_id, k.purpose, k.recipient, k.answer, k.given_at, k.until_at, k.withdrawn_at, k.created_at, k.record_id, k.worked
+    FROM consents k WHERE (k.answer = 'given' OR k.withdrawn_at IS NULL) AND k.person_id IN";
 // What is drafted is its writer's alone: to nobody else does it tell that they write here.
 const WRITERS: &str = "SELECT e.org_id, e.category, e.note, MIN(e.at) AS first_at FROM (SELECT org_id, category, at, CAST(CASE WHEN kind = 'note_written' THEN 1 ELSE 0 END AS BIGINT) AS note
     FROM case_events WHERE case_id = $1 AND (org_id = $2 OR kind NOT IN ('plan_drafted', 'plan_submitted', 'plan_returned'))) e GROUP BY e.org_id, e.category, e.note";
@@ -94,7 +94,7 @@ async fn answers(
             at: row.moment("given_at")?,
             until: row.opt_moment("until_at")?,
             withdrawn: row.opt_moment("withdrawn_at")?,
-            works: row.flag("works")?,
+            worked: row.flag("worked")?,
             written: row.moment("created_at")?,
             record: row.opt_id("record_id")?,
         });

@@ -37,22 +37,24 @@ const END_FOR: &str = "UPDATE grants SET until_at = $3 WHERE source_id = $1 AND 
 const FREEZE: &str =
     "UPDATE grants SET frozen_at = $3 WHERE source_id = $1 AND org_id = $2 AND frozen_at IS NULL";
 // What crossed with a hand-over, and what flows back of it, outlasts the case, and not for ever.
-const CLOSES: &str = "UPDATE grants SET until_at = CASE reason WHEN 'handover' THEN CAST($2 AS BIGINT) WHEN 'return' THEN CAST($3 AS BIGINT) ELSE CAST($4 AS BIGINT) END
-    WHERE case_id = $1 AND reason IN ('handover', 'return', 'referral') AND until_at IS NULL";
+const CLOSES: &str = "UPDATE grants SET until_at = CASE reason WHEN 'return' THEN CAST($3 AS BIGINT) WHEN 'referral' THEN CAST($4 AS BIGINT) ELSE CAST($2 AS BIGINT) END
+    WHERE case_id = $1 AND until_at IS NULL";
 // What comes after the closing is for nobody who worked on the case before.
-const CLOSED_STILL: &str = "UPDATE grants SET frozen_at = $2 WHERE case_id = $1 AND reason IN ('handover', 'referral') AND frozen_at IS NULL";
-const REOPENED_STILL: &str =
-    "UPDATE grants SET frozen_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'referral')
-    AND frozen_at = (SELECT c.closed_at FROM cases c WHERE c.id = $1)";
+const CLOSED_STILL: &str =
+    "UPDATE grants SET frozen_at = $2 WHERE case_id = $1 AND reason <> 'return' AND frozen_at IS NULL";
+// What was finished meanwhile goes on standing still.
+const REOPENED_STILL: &str = "UPDATE grants SET frozen_at = NULL WHERE case_id = $1 AND frozen_at = (SELECT c.closed_at FROM cases c WHERE c.id = $1)
+    AND (reason = 'handover' OR EXISTS (SELECT 1 FROM referrals r WHERE r.id = grants.source_id AND r.state IN ('sent', 'seen', 'accepted'))
+      OR EXISTS (SELECT 1 FROM surveys s WHERE s.id = grants.source_id AND s.state <> 'done'))";
 // Only what ended with the closing: what was open for some days goes on to end with them.
-const REOPENS: &str = "UPDATE grants SET until_at = NULL WHERE case_id = $1 AND reason IN ('handover', 'return', 'referral') AND until_at > $2
-    AND until_at - (SELECT c.closed_at FROM cases c WHERE c.id = $1) = CASE reason WHEN 'handover' THEN CAST($3 AS BIGINT) WHEN 'return' THEN CAST($4 AS BIGINT) ELSE CAST($5 AS BIGINT) END";
+const REOPENS: &str = "UPDATE grants SET until_at = NULL WHERE case_id = $1 AND until_at > $2
+    AND until_at - (SELECT c.closed_at FROM cases c WHERE c.id = $1) = CASE reason WHEN 'return' THEN CAST($4 AS BIGINT) WHEN 'referral' THEN CAST($5 AS BIGINT) ELSE CAST($3 AS BIGINT) END";
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// Days after the closing of a case for which what was handed over stays open, what flows back of it, and what a referral opened that
-/// nobody finished.
+/// Days after the closing of a case for which what was handed over, or assigned for a round, stays open, what flows back of it, and what a
+/// referral opened that nobody finished.
 const AFTER_CLOSING: [i64; 3] = [90, 365, 30];
 
 /// Links of a chain that are looked at; longer ones open nothing.
@@ -444,16 +446,17 @@ pub async fn end(tx: &Tx, source: Uuid, at: Moment) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Ends what it opened to one organisation.
+/// Ends in some days what a referral or a round opened to one organisation, since what it was opened for is over; until then it stands still.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn end_for(tx: &Tx, source: Uuid, org: OrgId, at: Moment) -> Result<(), DbError> {
-    tx.run(END_FOR, args![source, org, at]).await?;
+pub async fn over(tx: &Tx, source: Uuid, org: OrgId, now: Moment, days: i64) -> Result<(), DbError> {
+    freeze(tx, source, org, now).await?;
+    tx.run(END_FOR, args![source, org, now.plus_days(days)]).await?;
     Ok(())
 }
 
-/// Lets what a hand-over or referral opened to one organisation stand still: what it was opened for is over, and what is written
+/// Lets what a hand-over, referral or round opened to one organisation stand still: what it was opened for is over, and what is written
 /// from now on, a new address above all, is not for them.
 ///
 /// # Errors
@@ -463,8 +466,8 @@ pub async fn freeze(tx: &Tx, source: Uuid, org: OrgId, at: Moment) -> Result<(),
     Ok(())
 }
 
-/// Sets the end of what a case's hand-overs opened, when it closes: 90 days later, a year later for what flows back, and 30 days later for
-/// what a referral opened.
+/// Sets the end of what was opened of a case, when it closes: 90 days later, a year later for what flows back, and 30 days later for what a
+/// referral opened.
 ///
 /// # Errors
 /// Those of the database.

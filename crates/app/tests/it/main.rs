@@ -33,6 +33,7 @@ mod newcomer;
 mod older;
 mod onward;
 mod operator;
+mod over;
 mod partners;
 mod person;
 mod report;

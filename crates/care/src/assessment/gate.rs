@@ -4,7 +4,7 @@
 //! wish to seek protection stops the return (rule 7). An arrival, an assessment and the rapid form itself are never stopped.
 //!
 //! A gate reads what the acting organisation may see. Sending and departure, which are the sender's, read all that was written on
-//! the host's side. Whoever may not see why is told one word: that the step is postponed.
+//! the host's side, and a wish to seek protection whoever was told it. Whoever may not see why is told one word: that the step is postponed.
 
 use access::{Masks, Scope};
 use base::{CaseRef, Category, OrgId, Problem};
@@ -65,6 +65,8 @@ pub struct Standings {
     pub own: Standing,
     /// By all that was written on the host's side until the case was handed over, and by the caller's own organisation.
     pub of_sender: Standing,
+    /// Whether the person told anybody at all that they seek protection: nobody is sent away against that.
+    pub seeks_protection: bool,
 }
 
 impl Standings {
@@ -81,14 +83,15 @@ impl Standings {
             false => opens(found, Category::Assessment),
         });
         let seen = gathered(seen);
-        // What was written on the host's side: by the opener, and by who works there by its leave. What was told to a receiver, also
+        // What was written on the host's side: by the opener, and by who works there by its leave. What else was told to a receiver, also
         // to one from whom the case came back, is not the sender's to know.
         let before = case.lead == case.org;
         let of_host = findings
             .iter()
             .filter(|f| [case.org, scope.org()].contains(&f.by) || (before && !receivers.contains(&f.by)));
         let own = findings.iter().filter(|found| found.by == scope.org());
-        Self { seen, own: gathered(own), of_sender: gathered(of_host) }
+        let seeks_protection = findings.iter().any(|found| found.says.seeks_protection);
+        Self { seen, own: gathered(own), of_sender: gathered(of_host), seeks_protection }
     }
 }
 
@@ -134,7 +137,9 @@ pub async fn may_go_on(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Resu
 pub async fn may_return(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Result<(), Problem> {
     let standings = standing(from, scope, case).await?;
     standings.seen.may_return()?;
-    standings.of_sender.may_return().map_err(postponed)
+    standings.of_sender.may_return().map_err(postponed)?;
+    let told = Standing { seeks_protection: standings.seeks_protection, ..Standing::default() };
+    told.may_return().map_err(postponed)
 }
 
 /// All that is said to who may not know why, whatever it is.

@@ -230,11 +230,12 @@ async fn may_record(
     ceilings: &Ceilings,
     new: &NewAssistance,
 ) -> Result<(), Problem> {
-    if case.stage == Stage::Closed {
-        return Err(Problem::conflict("assistance.case_closed"));
-    }
+    // Who may first: what stands in the way tells of the case.
     if !takes(entered(tx, scope, case).await?, new.kind) {
         return Err(Problem::forbidden());
+    }
+    if case.stage == Stage::Closed {
+        return Err(Problem::conflict("assistance.case_closed"));
     }
     assessment::may_go_on(tx, scope, case).await?;
     if let Some(measure) = new.measure {

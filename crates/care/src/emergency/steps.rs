@@ -49,7 +49,7 @@ pub async fn declare(
         if rows::is_barred(&tx, scope, case.person).await? {
             return Err(Problem::conflict("emergency.barred"));
         }
-        if rows::unreviewed(&tx, scope, case.id).await? >= UNREVIEWED_MAX {
+        if rows::unreviewed(&tx, scope, case.person).await? >= UNREVIEWED_MAX {
             return Err(Problem::conflict("emergency.unreviewed"));
         }
         let before = door::decide_case(&tx, scope, &case).await?;

@@ -46,21 +46,22 @@ const REVIEW: &str =
     WHERE emergency_id = $1 AND org_id = $2 AND reviewed_at IS NULL";
 const TO_REVIEW: &str = "SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(CASE WHEN e.opened_at <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue
     FROM emergencies e JOIN emergency_reviews r ON r.emergency_id = e.id WHERE r.org_id = $1 AND r.reviewed_at IS NULL";
-// Whether a case stands in a list of an organisation, or did of late, and was not taken back from it.
-const LISTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = $1 AND v.org_id = $2 AND (v.until_at IS NULL OR v.until_at > $4))
+// Whether a case stands in a list of an organisation, or did of late, and was not taken back from it. That it wrote something there keeps
+// nothing on its list ($5).
+const LISTED: &str = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM visibility v WHERE v.case_id = $1 AND v.org_id = $2 AND v.via <> $5 AND (v.until_at IS NULL OR v.until_at > $4))
     OR EXISTS (SELECT 1 FROM grants g WHERE g.case_id = $1 AND g.org_id = $2 AND (g.until_at IS NULL OR g.until_at > $3)
       AND g.source_id NOT IN (SELECT h.id FROM handovers h WHERE h.case_id = $1 AND h.state IN ('declined', 'recalled'))
       AND g.source_id NOT IN (SELECT r.id FROM referrals r WHERE r.case_id = $1 AND r.state IN ('declined', 'recalled'))
-      AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = g.person_id AND n.recipient = g.recipient AND COALESCE(n.withdrawn_at, n.given_at) >= g.from_at
+      AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = g.person_id AND n.recipient = g.recipient AND COALESCE(n.withdrawn_at, n.created_at) >= g.from_at
         AND ((n.answer = 'given' AND n.withdrawn_at IS NOT NULL) OR (n.answer = 'refused' AND n.withdrawn_at IS NULL))))
     OR EXISTS (SELECT 1 FROM referrals r WHERE r.case_id = $1 AND r.to_org = $2 AND (r.state IN ('sent', 'seen', 'accepted')
       OR (r.state IN ('done', 'not_taken_up') AND r.done_at > $3 AND NOT EXISTS (SELECT 1 FROM consents n WHERE n.person_id = r.person_id AND n.recipient = 'provider'
-        AND COALESCE(n.withdrawn_at, n.given_at) >= r.sent_at
+        AND COALESCE(n.withdrawn_at, n.created_at) >= r.sent_at
         AND ((n.answer = 'given' AND n.withdrawn_at IS NOT NULL) OR (n.answer = 'refused' AND n.withdrawn_at IS NULL))))))";
 const BARRED: &str = "SELECT 1 AS one FROM emergencies e JOIN emergency_reviews r ON r.emergency_id = e.id
     WHERE e.person_id = $1 AND e.org_id = $2 AND r.verdict = 'not_justified' AND r.reviewed_at > $3 LIMIT 1";
 // By those whose data it opened; by the own organisation only where there is nobody else.
-const UNREVIEWED: &str = "SELECT COUNT(*) AS n FROM emergencies e WHERE e.case_id = $1 AND e.org_id = $2
+const UNREVIEWED: &str = "SELECT COUNT(*) AS n FROM emergencies e WHERE e.person_id = $1 AND e.org_id = $2
     AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.emergency_id = e.id AND r.reviewed_at IS NOT NULL
       AND (r.org_id <> e.org_id OR NOT EXISTS (SELECT 1 FROM emergency_reviews o WHERE o.emergency_id = e.id AND o.org_id <> e.org_id)))";
 // All that its organisation opened of the person.
@@ -114,8 +115,11 @@ pub(super) async fn ask(tx: &Tx, id: EmergencyId, org: OrgId) -> Result<(), DbEr
 /// Whether a case stands in a list of the caller's organisation, or did of late, and was not taken back from it.
 pub(super) async fn was_listed(tx: &Tx, scope: &Scope, case: CaseId) -> Result<bool, DbError> {
     let of_late = scope.now.plus_days(-LISTED_DAYS);
-    let found =
-        for_work(Work::Emergency, tx.first(LISTED, args![case, scope.org(), of_late, scope.now])).await?;
+    let found = for_work(
+        Work::Emergency,
+        tx.first(LISTED, args![case, scope.org(), of_late, scope.now, door::WROTE]),
+    )
+    .await?;
     Ok(found.is_some())
 }
 
@@ -126,9 +130,9 @@ pub(super) async fn is_barred(tx: &Tx, scope: &Scope, person: PersonId) -> Resul
     Ok(found.is_some())
 }
 
-/// How many emergencies of the caller's organisation on this case nobody has reviewed yet.
-pub(super) async fn unreviewed(tx: &Tx, scope: &Scope, case: CaseId) -> Result<i64, DbError> {
-    let row = for_work(Work::Emergency, tx.first(UNREVIEWED, args![case, scope.org()])).await?;
+/// How many emergencies of the caller's organisation on this person nobody has reviewed yet.
+pub(super) async fn unreviewed(tx: &Tx, scope: &Scope, person: PersonId) -> Result<i64, DbError> {
+    let row = for_work(Work::Emergency, tx.first(UNREVIEWED, args![person, scope.org()])).await?;
     row.map_or(Ok(0), |row| row.int("n"))
 }
 

@@ -304,7 +304,9 @@ pub(super) async fn recall(app: &App, can: &Sends, _: Nothing) -> Result<(), Pro
         if handed.state == turn.to {
             return Ok(());
         }
-        if case.stage != Stage::PreDeparture {
+        // From the day of the departure on a unit with an enforcement mandate would learn by the answer whether somebody arrived.
+        let may_have_left = scope.actor.enforcement && *row.departs_on.for_rule() <= scope.now.day();
+        if case.stage != Stage::PreDeparture || may_have_left {
             return Err(Problem::conflict("handover.departed"));
         }
         turn.must_follow(handed.state)?;

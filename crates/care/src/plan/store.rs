@@ -182,8 +182,8 @@ async fn save_in(
     new: &NewPlan,
 ) -> Result<PlanId, Problem> {
     let spine = case.spine();
-    assessment::may_go_on(tx, scope, &spine).await?;
     as_lead(scope, &spine)?;
+    assessment::may_go_on(tx, scope, &spine).await?;
     let costs = new.measures.iter().map(|m| Costed { horizon: m.horizon, cost: m.cost });
     let totals = weigh(tx, case, &costs.collect::<Vec<_>>()).await?;
     let masks = door::decide_case(tx, scope, &spine).await?;

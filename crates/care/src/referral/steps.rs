@@ -99,9 +99,7 @@ async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, found: &Referred) 
 
 /// Closes what a referral opened, some days from now; what is written from now on is not for them.
 async fn close(tx: &Tx, scope: &Scope, found: &Referred, days: i64) -> Result<(), Problem> {
-    let (id, provider) = (found.row.id.0, found.row.to);
-    grants::freeze(tx, id, provider, scope.now).await?;
-    Ok(grants::end_for(tx, id, provider, scope.now.plus_days(days)).await?)
+    Ok(grants::over(tx, found.row.id.0, found.row.to, scope.now, days).await?)
 }
 
 /// The service asked for, if the case can be referred to it now.

@@ -16,7 +16,8 @@ const REGISTERED: &str = "SELECT created_at FROM persons WHERE id = $1";
 const KEEPS: &str = "SELECT org_id FROM persons WHERE id = $1 AND org_id = $2
     UNION ALL SELECT lead_org FROM cases WHERE person_id = $1 AND lead_org = $2 LIMIT 1";
 const INSERT: &str = "INSERT INTO consents (id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by,
-    given_at, until_at, withdrawn_at, created_at, assent, proof, follow_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16, $17) ON CONFLICT (id) DO NOTHING";
+    given_at, until_at, withdrawn_at, created_at, assent, proof, follow_at, worked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14, $15, $16, $17,
+    CASE WHEN $6 = 'refused' AND EXISTS (SELECT 1 FROM cases c WHERE c.person_id = $2 AND c.lead_org = $3 AND c.stage <> 'closed') THEN 1 ELSE 0 END) ON CONFLICT (id) DO NOTHING";
 // A newer consent ends the older one to the same question that the same organisation wrote down; a refusal withdraws it.
 const REPLACE: &str = "UPDATE consents SET until_at = $5, follow_at = NULL WHERE person_id = $1 AND purpose = $2 AND recipient = $3 AND id <> $4 AND answer = 'given'
     AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $5) AND org_id = $6";

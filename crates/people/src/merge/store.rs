@@ -195,7 +195,7 @@ async fn write(
     outcome: &Outcome,
 ) -> Result<(), Problem> {
     let (survivor, gone) = if outcome.survivor == Side::A { (a, b) } else { (b, a) };
-    let mut lines = chosen::write(tx, scope, survivor, outcome).await?;
+    let mut lines = chosen::write(tx, scope, survivor, gone, outcome).await?;
     // Before anything is pointed elsewhere: what was heard after an earlier merge is known by it.
     moves::note_records(tx, scope, [survivor.id, gone.id]).await?;
     lines.extend(send(tx, survivor, gone).await?);

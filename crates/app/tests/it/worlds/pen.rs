@@ -300,11 +300,14 @@ impl<'a> Pen<'a> {
             let given = if c.ahead { self.hour(1) } else { self.hour(-24 * c.days) };
             let withdrawn = c.withdrawn.map(|days| self.hour(-24 * days));
             let written = self.hour(-150).plus_seconds(c.place as i64);
+            let said_no = !c.given || withdrawn.is_some();
+            let worked =
+                said_no && plan.cases.iter().any(|case| case.person == c.person && case.lead == c.by);
             self.put(
                 "consents",
-                "id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by, given_at, until_at, withdrawn_at, created_at",
+                "id, person_id, org_id, purpose, recipient, answer, notice_version, language, given_how, witness, recorded_by, given_at, until_at, withdrawn_at, created_at, worked",
                 args![id(21, c.place), person_id(c.person), org(c.by), c.purpose.word(), c.recipient, answer, "1", "ar", "written", witness, user_id(0),
-                    given, c.until.map(|h| self.hour(h)), withdrawn, written],
+                    given, c.until.map(|h| self.hour(h)), withdrawn, written, worked],
             )
             .await;
         }

@@ -99,9 +99,9 @@ pub async fn departed_again(
     case: &Case,
     input: &DepartedAgainIn,
 ) -> Result<(), Problem> {
-    let (on, version) = input.check(scope.now.day(), *case.arrived_on.for_rule())?;
     let spine = case.spine();
     as_lead(scope, &spine)?;
+    let (on, version) = input.check(scope.now.day(), *case.arrived_on.for_rule())?;
     let is_first = case.departed_again_on.for_rule().is_none();
     store::retry(|| async {
         let tx = db.begin().await?;

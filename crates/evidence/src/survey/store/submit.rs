@@ -1,10 +1,10 @@
 //! SQL of a submission: few statements, since many arrive at once when a field team comes back into the net.
 
 use access::{GrantReason, RecipientKind, Scope};
-use base::{CaseRef, Category, CategorySet, Clock, Moment, Problem, SurveyId, Word};
+use base::{CaseRef, Category, CategorySet, Clock, Problem, SurveyId, Word};
 use care::case::{self, EventKind};
 use store::audit::{self, Entry};
-use store::grants::{Leave, NewGrant};
+use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Tx, args};
@@ -20,7 +20,6 @@ const SUBMITTED: &str = "SELECT state FROM surveys WHERE id = $1";
 const SCORES: &str =
     "INSERT INTO scores (survey_id, case_id, dimension, score_e6, answered, applicable) VALUES";
 const FIRST_FOLLOW_UP: &str = "UPDATE cases SET followed_up_on = $2 WHERE id = $1 AND followed_up_on IS NULL";
-const END_GRANTS: &str = "UPDATE grants SET until_at = $2 WHERE source_id = $1 AND until_at IS NULL";
 
 /// The counter of those scores of an organisation's rounds that another organisation wrote: they are not its own, and one
 /// of them may not be read from a mean.
@@ -60,7 +59,8 @@ pub async fn submit(
         let subject = Some(of.survey.id.0);
         case::event(&tx, scope, &of.case, EventKind::SurveyDone, Category::Monitoring, subject).await?;
         if of.survey.assigned != of.survey.lead {
-            end_grants(&tx, of, scope.now).await?;
+            grants::over(&tx, of.survey.id.0, of.survey.assigned, scope.now, AFTERWARDS_DAYS).await?;
+            store::refresh_case(&tx, of.case.id).await?;
         }
         if scope.org() != of.survey.lead {
             give_back(&tx, scope, clock, of).await?;
@@ -130,11 +130,4 @@ async fn write_scores(
 /// The counter of a round's scores in one dimension: how many were scored, and the sum of their parts per million.
 fn score_measure(what: &str, round: Round, score: &DimensionScore) -> String {
     format!("{what}.{}.{}", round.word(), score.dimension.word())
-}
-
-async fn end_grants(tx: &Tx, of: &SurveyOfCase, now: Moment) -> Result<(), DbError> {
-    if tx.run(END_GRANTS, args![of.survey.id, now.plus_days(AFTERWARDS_DAYS)]).await? > 0 {
-        store::refresh_case(tx, of.case.id).await?;
-    }
-    Ok(())
 }

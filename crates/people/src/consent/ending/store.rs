@@ -8,7 +8,8 @@ use super::super::Withdrawn;
 use super::reason_of;
 
 const GIVEN: &str = "SELECT purpose, recipient, org_id, language FROM consents WHERE id = $1 AND person_id = $2 AND answer = 'given'";
-const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3 WHERE id = $1 AND person_id = $2 AND answer = 'given' AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $3)";
+const WITHDRAW: &str = "UPDATE consents SET withdrawn_at = $3, worked = CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.person_id = $2 AND c.lead_org = consents.org_id AND c.stage <> 'closed') THEN 1 ELSE 0 END
+    WHERE id = $1 AND person_id = $2 AND answer = 'given' AND withdrawn_at IS NULL AND (until_at IS NULL OR until_at > $3)";
 const FOLLOW_AT: &str = "UPDATE consents SET follow_at = $2, follow_by = $3 WHERE id = $1";
 // A no that nobody took back: a withdrawal, or a refusal.
 const SAID_NO: &str = "SELECT id, person_id, org_id, purpose, recipient, answer, withdrawn_at, follow_at, COALESCE(follow_by, recorded_by) AS by_user FROM consents

@@ -1,7 +1,7 @@
 //! SQL of the fields that a merge chooses: written, and put back.
 
 use access::Scope;
-use base::{HouseholdId, PersonId, Problem};
+use base::{HouseholdId, PersonId, Problem, Word};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{DbError, Reads, Tx, Value, args};
@@ -14,6 +14,10 @@ use crate::person::{Contact, Document, Person, load_all, write_contacts, write_d
 
 const WRITE: &str = "UPDATE persons SET name_ar = $2, name_latin = $3, sex = $4, birth_precision = $5, birth_on = $6, nationalities = $7, languages = $8,
     household_id = $9, household_role = $10, updated_at = $11, version = version + 1 WHERE id = $1 AND version = $12 AND merged_into IS NULL";
+const CONTACTS: &str =
+    "SELECT kind, value, since_at FROM person_contacts WHERE person_id = $1 ORDER BY position";
+const SINCE: &str =
+    "UPDATE person_contacts SET since_at = $4 WHERE person_id = $1 AND kind = $2 AND value = $3";
 const LATER: &str = "SELECT r.merge_id, r.position, r.column_name, r.before FROM merge_rows r JOIN merges m ON m.id = r.merge_id
     WHERE m.survivor = $1 AND m.undone_at IS NULL AND (m.merged_at > $2 OR (m.merged_at = $2 AND m.id > $3)) AND r.table_name = 'persons' AND r.row_key = $4
     ORDER BY m.merged_at, m.id, r.position";
@@ -24,6 +28,7 @@ pub(super) async fn write(
     tx: &Tx,
     scope: &Scope,
     survivor: &Person,
+    gone: &Person,
     outcome: &Outcome,
 ) -> Result<Vec<Line>, Problem> {
     let mut lines = Vec::new();
@@ -44,11 +49,44 @@ pub(super) async fn write(
         lines.push(list("person_contacts", survivor.id, survivor.contacts.for_rule(), &outcome.contacts)?);
         write_contacts(tx, survivor.id, &outcome.contacts, scope.now).await?;
     }
+    lines.extend(new_to_others(tx, scope, survivor.id, gone).await?);
     if *survivor.documents.for_rule() != outcome.documents {
         lines.push(list("person_documents", survivor.id, survivor.documents.for_rule(), &outcome.documents)?);
         write_documents(tx, survivor.id, &outcome.documents).await?;
     }
     Ok(lines)
+}
+
+/// What stood on one record alone is new to who was shown the other one: for whoever finished there it came after. The line says since when
+/// each way to reach the person stood there.
+async fn new_to_others(
+    tx: &Tx,
+    scope: &Scope,
+    survivor: PersonId,
+    gone: &Person,
+) -> Result<Option<Line>, Problem> {
+    let mut before: Vec<Since> = Vec::new();
+    for row in tx.all(CONTACTS, args![survivor]).await? {
+        let (kind, value) = (row.text("kind")?, row.text("value")?);
+        let known = gone.contacts.for_rule().iter().any(|one| one.kind.word() == kind && one.value == value);
+        if !known {
+            tx.run(SINCE, args![survivor, kind, value, scope.now]).await?;
+            before.push((kind, value, row.moment("since_at")?.micros()));
+        }
+    }
+    let text = serde_json::to_string(&before).map_err(Problem::internal)?;
+    Ok((!before.is_empty()).then(|| Line::new("person_contacts", &survivor, "since", Some(text), None)))
+}
+
+/// A way to reach a person, by kind and value, and since when it stands there.
+type Since = (String, String, i64);
+
+/// What stands there still stands there since it did before.
+async fn since_before(tx: &Tx, survivor: PersonId, line: &Line) -> Result<(), DbError> {
+    for (kind, value, since) in read::<Since>(&line.before) {
+        tx.run(SINCE, args![survivor, kind, value, base::Moment::from_micros(since)]).await?;
+    }
+    Ok(())
 }
 
 async fn put(tx: &Tx, scope: &Scope, person: &Person, to: &Columns) -> Result<(), Problem> {
@@ -100,6 +138,7 @@ pub(super) async fn restore(
     put(tx, scope, &person, &back).await?;
     for line in lines.iter().filter(|line| line.key == key) {
         match line.table.as_str() {
+            "person_contacts" if line.column == "since" => since_before(tx, survivor, line).await?,
             "person_contacts" => {
                 let list = restored::<Contact>(line, person.contacts.for_rule());
                 write_contacts(tx, survivor, &list, scope.now).await?;

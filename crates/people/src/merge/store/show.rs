@@ -207,7 +207,7 @@ fn list<T: serde::de::DeserializeOwned>(
     word: impl Fn(&T) -> String,
 ) -> Vec<Change> {
     let words = |list: &[T]| Some(list.iter().map(&word).collect::<Vec<_>>().join(" · "));
-    let of_table = lines.iter().filter(|line| line.table == table);
+    let of_table = lines.iter().filter(|line| line.table == table && line.column == "list");
     of_table
         .map(|line| Change {
             field: table.to_owned(),

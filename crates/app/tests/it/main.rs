@@ -12,6 +12,7 @@ mod account;
 mod agreement;
 mod asking;
 mod behind;
+mod budget;
 mod case;
 mod command_line;
 mod consent;

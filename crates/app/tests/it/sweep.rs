@@ -2,8 +2,8 @@
 //! that changes something must say in `asks` who may, and whoever needs an exception writes its reason there.
 
 mod asks;
-mod known;
-mod route;
+pub mod known;
+pub mod route;
 mod wild;
 
 use axum::http::Method;

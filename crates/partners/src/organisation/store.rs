@@ -75,7 +75,7 @@ pub async fn find(from: &impl Reads, id: OrgId) -> Result<Option<OrgView>, DbErr
 /// # Errors
 /// Those of the database.
 pub async fn name(from: &impl Reads, id: OrgId) -> Result<Label, DbError> {
-    Ok(find(from, id).await?.map(|org| org.name).unwrap_or_default())
+    Ok(from.names().await?.organisation(id).cloned().unwrap_or_default())
 }
 
 /// What these organisations are called; unknown ones are left out.
@@ -83,14 +83,8 @@ pub async fn name(from: &impl Reads, id: OrgId) -> Result<Label, DbError> {
 /// # Errors
 /// Those of the database.
 pub async fn names(from: &impl Reads, ids: &[OrgId]) -> Result<HashMap<OrgId, Label>, DbError> {
-    let mut names = HashMap::new();
-    for id in ids {
-        if names.contains_key(id) {
-            continue;
-        }
-        names.extend(find(from, *id).await?.map(|org| (org.id, org.name)));
-    }
-    Ok(names)
+    let names = from.names().await?;
+    Ok(ids.iter().filter_map(|id| Some((*id, names.organisation(*id)?.clone()))).collect())
 }
 
 /// The unit itself and those above it, nearest first.

@@ -116,6 +116,14 @@ pub async fn find(from: &impl Reads, id: ServiceId, today: Day) -> Result<Option
     from.first(ONE, args![id]).await?.map(|row| view(&row, today)).transpose()
 }
 
+/// What a service is called; an empty label when it is not there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn name(from: &impl Reads, id: ServiceId) -> Result<Label, DbError> {
+    Ok(from.names().await?.service(id).cloned().unwrap_or_default())
+}
+
 /// The countries in which somebody offers something.
 ///
 /// # Errors

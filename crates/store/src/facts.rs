@@ -148,6 +148,16 @@ impl Facts {
         cases: &[CaseRef],
         writers: Writers,
     ) -> Result<Self, DbError> {
+        Self::calm(from, scope, cases, writers).await?.and_emergencies(from, scope, cases).await
+    }
+
+    /// Without emergencies: each is for one case whose address its user has, and puts nothing on a list.
+    pub(crate) async fn calm(
+        from: &impl Reads,
+        scope: &Scope,
+        cases: &[CaseRef],
+        writers: Writers,
+    ) -> Result<Self, DbError> {
         let Writers { of: writers, steps, entered } = writers;
         let mut facts = Self { writers, steps, entered, ..Self::default() };
         let others = |case: &&CaseRef| {
@@ -163,27 +173,37 @@ impl Facts {
         let granted = grants::to_org(from, scope.org(), &ids).await?;
         let under: HashSet<ClauseId> = granted.iter().map(|one| one.grant.clause).collect();
         facts.opened = grants::opened(from, granted, &facts.consents, scope.now).await?;
+        facts.clauses = crate::clauses::that_can_open(from, scope, &under).await?;
+        Ok(facts)
+    }
+
+    /// With the emergencies in which the caller opened cases.
+    async fn and_emergencies(
+        mut self,
+        from: &impl Reads,
+        scope: &Scope,
+        cases: &[CaseRef],
+    ) -> Result<Self, DbError> {
+        let others =
+            |case: &&CaseRef| self.writers(scope, case).0.iter().any(|writer| *writer != scope.org());
+        let ids: Vec<CaseId> = cases.iter().filter(others).map(|case| case.id).collect();
+        if ids.is_empty() {
+            return Ok(self);
+        }
         let (list, args) = among(4, &ids);
         let args = args![scope.org(), scope.actor.user, scope.now].into_iter().chain(args).collect();
         for row in from.all(&format!("{EMERGENCIES} {list}"), args).await? {
             let new = Emergency { user: row.id("user_id")?, until: row.moment("until_at")? };
-            let longest = facts.emergencies.entry(row.id("case_id")?).or_insert(new);
+            let longest = self.emergencies.entry(row.id("case_id")?).or_insert(new);
             longest.until = longest.until.max(new.until);
         }
-        facts.clauses = crate::clauses::that_can_open(from, scope, &under).await?;
-        Ok(facts)
+        Ok(self)
     }
 
     /// Without what others passed on of what an organisation wrote: whom they chose is told to the person and to them.
     pub(crate) fn given_by(mut self, owner: OrgId) -> Self {
         self.opened.whole.values_mut().for_each(|grants| grants.retain(|grant| grant.by == owner));
         self.opened.rows.values_mut().for_each(|rows| rows.retain(|(grant, _)| grant.by == owner));
-        self
-    }
-
-    /// Without emergencies: each is for one case whose address its user has, and puts nothing on a list.
-    pub(crate) fn calm(mut self) -> Self {
-        self.emergencies.clear();
         self
     }
 

@@ -30,6 +30,7 @@ mod incident;
 mod journey;
 mod machine;
 mod merge;
+mod names;
 mod newcomer;
 mod older;
 mod onward;

@@ -36,8 +36,6 @@ const CORRIDOR_FITS: &str = "SELECT h.country FROM programme_countries h JOIN pr
 const AREA_FITS: &str = "SELECT id FROM areas WHERE id = $1 AND country = $2";
 const PARTNER_FITS: &str = "SELECT id FROM organisations WHERE id = $1 AND country = $2";
 const HOUSEHOLD_OF: &str = "SELECT household_id FROM persons WHERE id = $1";
-const AREA_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM areas WHERE id = $1";
-const ORG_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
 const SET_STAGE: &str = "UPDATE cases SET stage = $2, stage_org = $5, updated_at = $3, version = version + 1 WHERE id = $1 AND stage = $4";
 const ARRIVE: &str = "UPDATE cases SET arrived_on = $2, arrived_org = $4, updated_at = $3 WHERE id = $1";
 // With a unit that enforces the law on one side the stage goes with the lead: the one that it wrote would vanish on the day of the arrival, and
@@ -470,11 +468,7 @@ pub(super) async fn places(
     from: &impl Reads,
     case: &CaseRef,
 ) -> Result<(Option<Label>, Option<Label>), DbError> {
-    let label = |row: Row| row.label("name");
-    let area = match case.area {
-        Some(area) => from.first(AREA_NAME, args![area]).await?.map(label).transpose()?,
-        None => None,
-    };
-    let lead = from.first(ORG_NAME, args![case.lead]).await?.map(label).transpose()?;
-    Ok((area, lead))
+    let names = from.names().await?;
+    let area = case.area.and_then(|area| names.area(area)).map(|area| area.name.clone());
+    Ok((area, names.organisation(case.lead).cloned()))
 }

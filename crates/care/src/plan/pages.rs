@@ -2,6 +2,7 @@
 
 mod draft;
 
+use ::store::Reads;
 use access::Record;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -11,7 +12,6 @@ use base::{Category, Entry, PageRequest, PlanId, Problem};
 use minijinja::{Value, context};
 use partners::organisation;
 use serde::Deserialize;
-use ::store::Reads;
 use web::{App, Can, Enter, Failure, Form, May, Read, See, Shown, Verb, may, page};
 
 use super::api::{WaitingPage, may_decide, may_plan};

@@ -65,12 +65,11 @@ pub struct Reasoned {
 pub(super) struct Names<'a, R> {
     from: &'a R,
     clauses: HashMap<ClauseId, (String, Label)>,
-    organisations: HashMap<OrgId, Option<Label>>,
 }
 
 impl<'a, R: Reads> Names<'a, R> {
     pub(super) fn new(from: &'a R) -> Self {
-        Self { from, clauses: HashMap::new(), organisations: HashMap::new() }
+        Self { from, clauses: HashMap::new() }
     }
 
     pub(super) async fn ground(&mut self, why: Why) -> Result<Ground, DbError> {
@@ -90,7 +89,7 @@ impl<'a, R: Reads> Names<'a, R> {
             WithheldWhy::Firewall => ("firewall", None),
         };
         let organisation = match ask {
-            Some(id) => self.organisation(id).await?,
+            Some(id) => rows::organisation(self.from, id).await?,
             None => None,
         };
         Ok(Withheld { kind, ask, organisation })
@@ -104,15 +103,6 @@ impl<'a, R: Reads> Names<'a, R> {
         let named = rows::name_of(self.from, id).await?.unwrap_or_else(nameless);
         self.clauses.insert(id, named.clone());
         Ok(named)
-    }
-
-    async fn organisation(&mut self, id: OrgId) -> Result<Option<Label>, DbError> {
-        if let Some(known) = self.organisations.get(&id) {
-            return Ok(known.clone());
-        }
-        let name = rows::organisation(self.from, id).await?;
-        self.organisations.insert(id, name.clone());
-        Ok(name)
     }
 }
 

@@ -16,10 +16,11 @@ const MINE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.
 const TAKEN: &str = "SELECT 1 AS taken FROM programmes WHERE id = $1";
 const ONE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.name_es, p.starts_on, p.ends_on, p.budget_minor, p.currency,
     p.eligibility_ar, p.eligibility_en, p.version FROM programmes p WHERE p.id = $1";
-const COUNTRIES: &str = "SELECT programme_id, side, country FROM programme_countries WHERE programme_id IN";
-const COUNTRIES_IN_ORDER: &str = "ORDER BY side, country";
-const MEMBERS: &str = "SELECT programme_id, org_id FROM programme_members WHERE programme_id IN";
-const MEMBERS_IN_ORDER: &str = "ORDER BY org_id";
+// Countries and members of programmes, read together.
+const LISTS: &str = "SELECT l.programme_id, l.side, l.country, l.org_id FROM (
+    SELECT programme_id, side, country, CAST(NULL AS UUID) AS org_id FROM programme_countries
+    UNION ALL SELECT programme_id, 'member', '', org_id FROM programme_members) l WHERE l.programme_id IN";
+const LISTS_IN_ORDER: &str = "ORDER BY l.side, l.country, l.org_id";
 const CEILINGS: &str =
     "SELECT return_kind, item, amount_minor FROM ceilings WHERE programme_id = $1 ORDER BY return_kind, item";
 const CURRENCY: &str = "SELECT currency FROM programmes WHERE id = $1";
@@ -45,17 +46,14 @@ async fn views(from: &impl Reads, rows: &[Row]) -> Result<Vec<ProgrammeView>, Db
         return Ok(programmes);
     }
     let (list, args) = among(1, &ids);
-    for row in from.all(&format!("{COUNTRIES} {list} {COUNTRIES_IN_ORDER}"), args.clone()).await? {
+    for row in from.all(&format!("{LISTS} {list} {LISTS_IN_ORDER}"), args).await? {
         let id: ProgrammeId = row.id("programme_id")?;
         let Some(programme) = programmes.iter_mut().find(|p| p.id == id) else { continue };
-        let host = row.text("side")? == "host";
-        let side = if host { &mut programme.hosts } else { &mut programme.origins };
-        side.push(row.country("country")?);
-    }
-    for row in from.all(&format!("{MEMBERS} {list} {MEMBERS_IN_ORDER}"), args).await? {
-        let id: ProgrammeId = row.id("programme_id")?;
-        let Some(programme) = programmes.iter_mut().find(|p| p.id == id) else { continue };
-        programme.members.push(row.id("org_id")?);
+        match row.text("side")?.as_str() {
+            "host" => programme.hosts.push(row.country("country")?),
+            "member" => programme.members.push(row.id("org_id")?),
+            _ => programme.origins.push(row.country("country")?),
+        }
     }
     Ok(programmes)
 }

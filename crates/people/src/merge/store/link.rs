@@ -1,6 +1,8 @@
 //! SQL of links between two organisations' records.
 
-use access::{Scope, Seen};
+use std::collections::HashMap;
+
+use access::{Masks, Scope, Seen};
 use base::{Category, Clock, Label, Moment, OrgId, PersonId, PersonRef, Problem, Word};
 use serde::Serialize;
 use store::audit::{self, Entry};
@@ -208,11 +210,17 @@ pub async fn one(db: &Db, scope: &Scope, id: Uuid) -> Result<Link, Problem> {
 }
 
 async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, DbError> {
+    let mut sides: Vec<PersonRef> = found.iter().flat_map(|link| [link.asking, link.asked]).collect();
+    sides.sort_unstable_by_key(|side| side.id);
+    sides.dedup_by_key(|side| side.id);
+    let seen = seen(db, scope, &sides).await?;
     let (mut links, mut entries) = (Vec::new(), Vec::new());
     for link in found {
         let Some((own, other)) = link.sides(scope.org()) else { continue };
-        let Some(mine) = seen(db, scope, own).await? else { continue };
-        let theirs = seen(db, scope, other).await?;
+        let shown =
+            |side: PersonRef| seen.get(&side.id).map(|(record, masks)| Seen::new(record.clone(), masks));
+        let Some(mine) = shown(own) else { continue };
+        let theirs = shown(other);
         for side in [Some(&mine), theirs.as_ref()].into_iter().flatten() {
             entries.extend(reading("compare", side.record(), side.masks()));
         }
@@ -230,15 +238,27 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, Db
     Ok(links)
 }
 
-/// A record as far as the caller may see it: by its own right or by a clause, never by the link.
-async fn seen(db: &Db, scope: &Scope, person: PersonRef) -> Result<Option<Seen<Person>>, DbError> {
-    let masks = door::person_mask(db, scope, &person).await?;
-    if !masks.of(person.org).sees(Category::Identity) {
-        return Ok(None);
+/// Those records whose identity the caller may see, each with its decision: by its own right or by a clause, never by the link.
+async fn seen(
+    db: &Db,
+    scope: &Scope,
+    persons: &[PersonRef],
+) -> Result<HashMap<PersonId, (Person, Masks)>, DbError> {
+    let decided = persons.iter().zip(door::person_masks(db, scope, persons).await?);
+    let open: HashMap<PersonId, Masks> = decided
+        .filter(|(person, masks)| masks.of(person.org).sees(Category::Identity))
+        .map(|(person, masks)| (person.id, masks))
+        .collect();
+    let ids: Vec<PersonId> = open.keys().copied().collect();
+    let mut seen = HashMap::new();
+    for record in load_all(db, &ids).await? {
+        let Some(masks) = open.get(&record.id) else { continue };
+        let mut records = [record];
+        crate::person::as_read(scope, &mut records, std::slice::from_ref(masks));
+        let [record] = records;
+        seen.insert(record.id, (record, masks.clone()));
     }
-    let mut records = load_all(db, &[person.id]).await?;
-    crate::person::as_read(scope, &mut records, std::slice::from_ref(&masks));
-    Ok(records.pop().map(|record| Seen::new(record, &masks)))
+    Ok(seen)
 }
 
 /// Who else keeps a record of a person, as both sides said; for the two organisations only.

@@ -8,7 +8,8 @@ use access::{Action, Capability, Masks, Record, Scope, Seen};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use base::{Category, Problem, Status};
-use store::{Db, DbError, audit};
+use store::audit::{self, Act};
+use store::{Db, DbError};
 
 use crate::app::App;
 use crate::caller::{Caller, Visitor};
@@ -76,7 +77,7 @@ pub trait Verb: Send + Sync + 'static {
     /// The action that the decision is asked for.
     const ACTION: Action;
     /// Name in the audit trail for the reading that comes with it; none where the write enters itself.
-    const READS: Option<&'static str>;
+    const READS: Option<Act>;
 }
 
 /// To look at it; the reading is audited before the handler runs.
@@ -84,7 +85,7 @@ pub trait Verb: Send + Sync + 'static {
 pub enum Read {}
 impl Verb for Read {
     const ACTION: Action = Action::See;
-    const READS: Option<&'static str> = Some("read");
+    const READS: Option<Act> = Some(Act::Read);
 }
 
 /// To write into it; the handler's own transaction enters what was written.
@@ -92,7 +93,7 @@ impl Verb for Read {
 pub enum Enter {}
 impl Verb for Enter {
     const ACTION: Action = Action::Enter;
-    const READS: Option<&'static str> = None;
+    const READS: Option<Act> = None;
 }
 
 /// A thing found within a scope.
@@ -105,7 +106,7 @@ pub struct Found<T> {
     /// Whether the caller's organisation may write into it.
     pub writable: bool,
     /// Its entries in the audit trail, filled with case, person and categories: one for each organisation whose data are shown.
-    pub entries: fn(&T, &Masks, &'static str) -> Vec<audit::Entry>,
+    pub entries: fn(&T, &Masks, Act) -> Vec<audit::Entry>,
 }
 
 /// A thing that stands behind the door. Rooms implement it; [`Can`] is implemented once.
@@ -201,7 +202,7 @@ impl<V: Verb, T: Guarded> FromRequestParts<App> for Can<V, T> {
             return Err(Problem::forbidden().into());
         }
         // A page shows what it is about, whatever is to be done there: a form, or the same form drawn again.
-        let shows = V::READS.or((!crate::caller::is_api(parts)).then_some("read"));
+        let shows = V::READS.or((!crate::caller::is_api(parts)).then_some(Act::Read));
         if let Some(action) = shows {
             audit::read(&app.db, &scope, (found.entries)(&found.item, &found.masks, action)).await?;
         }

@@ -34,7 +34,8 @@ const SEALS: [usize; 4] = [3, 5, 1, 7];
 
 pub async fn enter(w: &World, count: usize) {
     let entry = |at| {
-        Entry::new("read", "case", CaseId::new(&*w.clock).0).fields(&["name", ["host", "stage"][at % 2]])
+        Entry::new(Act::Read, Noun::Case, CaseId::new(&*w.clock).0)
+            .fields(&["name", ["host", "stage"][at % 2]])
     };
     audit::read(&w.app.db, &scope(w.clock.now()), (0..count).map(entry).collect()).await.unwrap();
 }

@@ -4,7 +4,7 @@ use access::{GrantReason, RecipientKind, Scope};
 use base::{CaseRef, Category, CategorySet, Clock, Day, HandoverId, Mandate, Problem, Purpose, Stage};
 use partners::agreement::{HANDOVER, RETURN};
 use people::consent;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
@@ -43,7 +43,7 @@ pub async fn send(
         rows::expect(&tx, scope, case.id, new.departs_on).await?;
         let opening = Opening { case, to: new.to, id, leave: new.leave };
         opening.open(&tx, scope, clock, &new.going).await?;
-        enter(&tx, scope, case, "hand_over", id, Some(EventKind::HandoverSent)).await?;
+        enter(&tx, scope, case, Act::HandOver, id, Some(EventKind::HandoverSent)).await?;
         tx.commit().await?;
         Ok(id)
     })
@@ -135,7 +135,7 @@ pub async fn supplement(
         first(rows::add(&tx, scope, &handed, &going).await?)?;
         let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: Leave::NONE };
         opening.open(&tx, scope, clock, &going).await?;
-        enter(&tx, scope, &handed.case, "supplement", id, Some(EventKind::HandoverSupplemented)).await?;
+        enter(&tx, scope, &handed.case, Act::Supplement, id, Some(EventKind::HandoverSupplemented)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -164,7 +164,7 @@ pub async fn confirm_first_days(
         }
         let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: Leave::NONE };
         opening.first_days(scope).open(&tx, scope, clock).await?;
-        enter(&tx, scope, &handed.case, "confirm", id, None).await?;
+        enter(&tx, scope, &handed.case, Act::Confirm, id, None).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -273,7 +273,7 @@ pub async fn accept(db: &Db, scope: &Scope, clock: &dyn Clock, id: HandoverId) -
         first(rows::answer(&tx, scope, &handed, to, None).await?)?;
         let case = case::move_lead(&tx, scope, &handed.case, handed.row.to).await?;
         give_back(&tx, scope, clock, &handed, vec![id.0, handed.case.id.0]).await?;
-        enter(&tx, scope, &case, "accept", id, Some(EventKind::HandoverAccepted)).await?;
+        enter(&tx, scope, &case, Act::Accept, id, Some(EventKind::HandoverAccepted)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -299,7 +299,7 @@ pub async fn decline(
         first(rows::answer(&tx, scope, &handed, to, Some(reason)).await?)?;
         grants::end(&tx, id.0, scope.now).await?;
         give_back(&tx, scope, clock, &handed, vec![id.0]).await?;
-        enter(&tx, scope, &handed.case, "decline", id, Some(EventKind::HandoverDeclined)).await?;
+        enter(&tx, scope, &handed.case, Act::Decline, id, Some(EventKind::HandoverDeclined)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -329,7 +329,7 @@ pub async fn recall(db: &Db, scope: &Scope, id: HandoverId) -> Result<(), Proble
             case = case::move_lead(&tx, scope, &case, row.from).await?;
             rows::release(&tx, scope, case.id).await?;
         }
-        enter(&tx, scope, &case, "recall", id, Some(EventKind::HandoverRecalled)).await?;
+        enter(&tx, scope, &case, Act::Recall, id, Some(EventKind::HandoverRecalled)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -360,7 +360,7 @@ pub async fn confirm_departure(db: &Db, scope: &Scope, id: HandoverId) -> Result
         }
         let case = case::set_stage(&tx, scope, &case, Stage::InTransit).await?;
         tally::add(&tx, &case, Tally::Departed, *row.departs_on.for_rule()).await?;
-        enter(&tx, scope, &case, "confirm_departure", id, Some(EventKind::Departed)).await?;
+        enter(&tx, scope, &case, Act::ConfirmDeparture, id, Some(EventKind::Departed)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -411,7 +411,7 @@ pub async fn confirm_arrival(
         if late {
             tally::add(&tx, &case, Tally::ConfirmedLate, on).await?;
         }
-        enter(&tx, scope, &case, "confirm_arrival", id, None).await?;
+        enter(&tx, scope, &case, Act::ConfirmArrival, id, None).await?;
         tx.commit().await?;
         Ok(Arrived { late })
     })
@@ -486,11 +486,11 @@ pub(super) async fn enter(
     tx: &Tx,
     scope: &Scope,
     case: &CaseRef,
-    action: &'static str,
+    action: Act,
     id: HandoverId,
     kind: Option<EventKind>,
 ) -> Result<(), Problem> {
-    let entry = Entry::new(action, "handover", id.0).case(case).categories(&[Category::Journey]);
+    let entry = Entry::new(action, Noun::Handover, id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["state"])).await?;
     if let Some(kind) = kind {
         case::event(tx, scope, case, kind, Category::Journey, Some(id.0)).await?;

@@ -5,7 +5,7 @@ use base::{CaseRef, Category, CategorySet, Clock, Problem, Purpose, ReferralId, 
 use partners::agreement::{REFERRAL, RETURN};
 use partners::service::{self, ServiceKind, ServiceView};
 use people::consent;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
@@ -43,7 +43,7 @@ pub async fn send(
         }
         open(&tx, scope, clock, case, id, &service).await?;
         tally::add(&tx, case, Tally::Referred, scope.now.day()).await?;
-        enter(&tx, scope, case, service.kind.category(), "refer", id, EventKind::Referred).await?;
+        enter(&tx, scope, case, service.kind.category(), Act::Refer, id, EventKind::Referred).await?;
         tx.commit().await?;
         Ok(id)
     })
@@ -157,7 +157,7 @@ pub async fn see(db: &Db, scope: &Scope, referred: &Referred) -> Result<bool, Pr
             return Ok(false);
         }
         let (case, category) = (&referred.case, referred.category());
-        enter(&tx, scope, case, category, "see", referred.row.id, EventKind::ReferralSeen).await?;
+        enter(&tx, scope, case, category, Act::See, referred.row.id, EventKind::ReferralSeen).await?;
         tx.commit().await?;
         Ok(true)
     })
@@ -215,9 +215,9 @@ async fn answer(
         let (action, kind) = if to == ReferralState::Declined {
             tally::add(&tx, &sent, Tally::Declined, day).await?;
             close(&tx, scope, &found, to).await?;
-            ("decline", EventKind::ReferralDeclined)
+            (Act::Decline, EventKind::ReferralDeclined)
         } else {
-            ("accept", EventKind::ReferralAccepted)
+            (Act::Accept, EventKind::ReferralAccepted)
         };
         give_back(&tx, scope, clock, &found).await?;
         enter(&tx, scope, &found.case, found.category(), action, id, kind).await?;
@@ -271,9 +271,9 @@ async fn end(
         let tx = db.begin().await?;
         let found = found(&tx, scope, id).await?;
         let (action, kind) = match step {
-            ReferralStep::Finish => ("finish", EventKind::ReferralDone),
-            ReferralStep::NotTakenUp => ("not_taken_up", EventKind::ReferralNotTakenUp),
-            _ => ("recall", EventKind::ReferralRecalled),
+            ReferralStep::Finish => (Act::Finish, EventKind::ReferralDone),
+            ReferralStep::NotTakenUp => (Act::NotTakenUp, EventKind::ReferralNotTakenUp),
+            _ => (Act::Recall, EventKind::ReferralRecalled),
         };
         if step == ReferralStep::Recall {
             as_sender(scope, &found)?;
@@ -332,11 +332,11 @@ async fn enter(
     scope: &Scope,
     case: &CaseRef,
     category: Category,
-    action: &'static str,
+    action: Act,
     id: ReferralId,
     kind: EventKind,
 ) -> Result<(), Problem> {
-    let entry = Entry::new(action, "referral", id.0).case(case).categories(&[category]);
+    let entry = Entry::new(action, Noun::Referral, id.0).case(case).categories(&[category]);
     audit::write(tx, scope, entry.fields(&["state"])).await?;
     case::event(tx, scope, case, kind, category, Some(id.0)).await?;
     store::refresh_case(tx, case.id).await?;

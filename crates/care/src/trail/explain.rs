@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::{GrantReason, Mask, Scope, Verdict, Why, WithheldWhy};
 use base::{AgreementId, CaseId, Category, ClauseId, Day, Label, Moment, OrgId, Problem, Role, Word};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, door};
 
 use super::store as rows;
@@ -152,7 +152,7 @@ pub async fn explain_case(
     named: &str,
 ) -> Result<Option<CaseExplained>, Problem> {
     let Some(case) = rows::named_case(db, named).await? else { return Ok(None) };
-    audit::read(db, by, vec![Entry::new("explain", "case", case.id.0).case(&case)]).await?;
+    audit::read(db, by, vec![Entry::new(Act::Explain, Noun::Case, case.id.0).case(&case)]).await?;
     let masks = door::decide_case(db, of, &case).await?;
     Ok(Some(CaseExplained {
         case: case.id,

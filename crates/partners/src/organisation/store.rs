@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::{Capability, Scope};
 use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
@@ -133,7 +133,7 @@ pub async fn add(
         return Err(Problem::conflict("id_taken"));
     }
     enforcement::found(&tx, scope, id, new.mandates.iter().any(|mandate| mandate.is_enforcement())).await?;
-    audit::write(&tx, scope, Entry::new("add", "organisation", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Add, Noun::Organisation, id.0)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -187,7 +187,7 @@ pub async fn change(db: &Db, scope: &Scope, id: OrgId, input: &OrganisationIn) -
     if tx.run(UPDATE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    audit::write(&tx, scope, Entry::new("change", "organisation", id.0).owner(id)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Change, Noun::Organisation, id.0).owner(id)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::{Clock, Country, Currency, Label, Money, OrgId, Problem, ProgrammeId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, among, args};
 
@@ -179,7 +179,7 @@ pub async fn insert(
         return Err(Problem::conflict("id_taken"));
     }
     write_lists(tx, scope.org(), id, new).await?;
-    audit::write(tx, scope, Entry::new("add", "programme", id.0)).await?;
+    audit::write(tx, scope, Entry::new(Act::Add, Noun::Programme, id.0)).await?;
     Ok(id)
 }
 
@@ -198,7 +198,7 @@ pub async fn change(db: &Db, scope: &Scope, id: ProgrammeId, input: &ProgrammeIn
         return Err(Problem::conflict("changed_meanwhile"));
     }
     write_lists(&tx, scope.org(), id, &new).await?;
-    audit::write(&tx, scope, Entry::new("change", "programme", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Change, Noun::Programme, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }

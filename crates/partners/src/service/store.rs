@@ -3,7 +3,7 @@
 use access::Scope;
 use base::text::fold;
 use base::{AreaId, Clock, Country, Day, Label, Locale, OrgId, Problem, ServiceId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
@@ -185,7 +185,7 @@ pub async fn insert(
     if tx.run(INSERT, args).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    audit::write(tx, scope, Entry::new("add", "service", id.0)).await?;
+    audit::write(tx, scope, Entry::new(Act::Add, Noun::Service, id.0)).await?;
     Ok(id)
 }
 
@@ -204,7 +204,7 @@ pub async fn change(db: &Db, scope: &Scope, id: ServiceId, input: &ServiceIn) ->
     if tx.run(UPDATE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    audit::write(&tx, scope, Entry::new("change", "service", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Change, Noun::Service, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -218,7 +218,7 @@ pub async fn confirm(db: &Db, scope: &Scope, id: ServiceId) -> Result<(), Proble
     if tx.run(CONFIRM, args![id, scope.org(), scope.now.day()]).await? == 0 {
         return Err(Problem::not_found());
     }
-    audit::write(&tx, scope, Entry::new("confirm", "service", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Confirm, Noun::Service, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }

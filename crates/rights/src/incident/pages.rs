@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base::{Category, Entry, IncidentId, Problem};
 use minijinja::{Value, context};
+use store::audit::Act;
 use uuid::Uuid;
 use web::{App, Failure, Form, May, Nothing, See, Shown, may, page};
 
@@ -103,7 +104,7 @@ async fn keep(app: &App, may: &Officer, input: &IncidentIn) -> Result<IncidentId
 }
 
 async fn edit_page(State(app): State<App>, may: Officer, Path(id): Path<IncidentId>) -> Shown {
-    let file = api::read(&app, &may, id, "read").await?;
+    let file = api::read(&app, &may, id, Act::Read).await?;
     let ctx = form(&app, &may, &file.typed(), &format!("/admin/incidents/{id}/edit")).await?;
     page::show(&app, &may.visitor, EDIT, NAV, ctx)
 }
@@ -143,7 +144,7 @@ async fn one(
     notice: &NoticeIn,
     closing: &CloseIn,
 ) -> Result<Value, Failure> {
-    let file = api::read(app, may, id, "read").await?;
+    let file = api::read(app, may, id, Act::Read).await?;
     Ok(context! {
         file => page::value(file), telling => telling.map(|id| id.to_string()), notice => page::value(notice), closing => page::value(closing),
     })

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::{Masks, Scope, Seen};
 use base::{Category, Clock, Label, Moment, OrgId, PersonId, PersonRef, Problem, Word};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
 
@@ -116,7 +116,7 @@ pub async fn ask(db: &Db, scope: &Scope, clock: &dyn Clock, pair: Uuid) -> Resul
         }
         let row = args![id, pair, own.org, own.id, other.org, other.id, scope.actor.user, scope.now];
         tx.run(ASK, row).await?;
-        enter(&tx, scope, "ask_link", id, [own, other]).await?;
+        enter(&tx, scope, Act::AskLink, id, [own, other]).await?;
         tx.commit().await?;
         Ok(id)
     })
@@ -142,7 +142,7 @@ pub async fn answer(db: &Db, scope: &Scope, id: Uuid, yes: bool) -> Result<(), P
             return Err(Problem::conflict("link.answered"));
         }
         tx.run(DECIDE, args![link.pair, pair_state, scope.actor.user, scope.now]).await?;
-        let action = if yes { "accept_link" } else { "decline_link" };
+        let action = if yes { Act::AcceptLink } else { Act::DeclineLink };
         enter(&tx, scope, action, id, [link.asked, link.asking]).await?;
         tx.commit().await?;
         Ok(())
@@ -165,7 +165,7 @@ pub async fn end(db: &Db, scope: &Scope, id: Uuid) -> Result<(), Problem> {
         }
         if tx.run(END, args![id, scope.actor.user, scope.now]).await? == 1 {
             tx.run(REOPEN, args![link.pair]).await?;
-            enter(&tx, scope, "end_link", id, [own, other]).await?;
+            enter(&tx, scope, Act::EndLink, id, [own, other]).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -178,15 +178,9 @@ async fn load(from: &impl Reads, id: Uuid) -> Result<Option<Found>, DbError> {
 }
 
 /// One entry for each of the two records.
-async fn enter(
-    tx: &Tx,
-    scope: &Scope,
-    action: &'static str,
-    id: Uuid,
-    sides: [PersonRef; 2],
-) -> Result<(), DbError> {
+async fn enter(tx: &Tx, scope: &Scope, action: Act, id: Uuid, sides: [PersonRef; 2]) -> Result<(), DbError> {
     for side in sides {
-        audit::write(tx, scope, Entry::new(action, "link", id).person(side.id, side.org)).await?;
+        audit::write(tx, scope, Entry::new(action, Noun::Link, id).person(side.id, side.org)).await?;
     }
     Ok(())
 }
@@ -222,7 +216,7 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, Db
         let Some(mine) = shown(own) else { continue };
         let theirs = shown(other);
         for side in [Some(&mine), theirs.as_ref()].into_iter().flatten() {
-            entries.extend(reading("compare", side.record(), side.masks()));
+            entries.extend(reading(Act::Compare, side.record(), side.masks()));
         }
         links.push(Link {
             id: link.id,

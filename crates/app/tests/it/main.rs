@@ -52,6 +52,7 @@ mod tells;
 mod tidy;
 mod trail;
 mod undo;
+mod vocabulary;
 mod wall;
 mod world;
 mod worlds;

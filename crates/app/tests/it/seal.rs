@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{Actor, CaseId, Clock, Country, Locale, Moment, OrgKind, Purpose, Role, UserId};
-use store::audit::{self, Checker, Entry, FaultKind, Folder, Head, Report, SealError, Sealer, Trusted};
+use store::audit::{
+    self, Act, Checker, Entry, FaultKind, Folder, Head, Noun, Report, SealError, Sealer, Trusted,
+};
 use store::{Db, Reads, args};
 
 use crate::stories;

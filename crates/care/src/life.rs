@@ -3,6 +3,7 @@
 
 use access::Scope;
 use base::{OrgId, Problem, Word};
+use store::audit::Act;
 
 use crate::case::EventKind;
 
@@ -25,7 +26,7 @@ pub struct Turn<S: 'static> {
     /// The state to which it leads.
     pub to: S,
     /// Its verb in the trail.
-    pub verb: &'static str,
+    pub verb: Act,
     /// Its line in the timeline.
     pub event: EventKind,
 }

@@ -13,17 +13,17 @@ const CLAUSES: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
     WHERE a.state = 'in_force' AND k.standing = 'live' AND (k.party_org = $1 OR k.party = 'receiver' OR k.party_kind = $2) ORDER BY k.agreement_id, k.position";
-// Those that open by themselves, each by its index.
+// Those that open by themselves, each by its index, and in one question: every decision asks it.
 const STANDING: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND k.standing = 'live' AND k.referred_only = 0 AND k.party_org = $1";
-const STANDING_OF_KIND: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND k.referred_only = 0 AND k.party_org = $1
+    UNION ALL SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
     FROM clauses k JOIN agreements a ON a.id = k.agreement_id
-    WHERE a.state = 'in_force' AND k.standing = 'live' AND k.referred_only = 0 AND k.party_kind = $1";
+    WHERE a.state = 'in_force' AND k.standing = 'live' AND k.referred_only = 0 AND k.party_kind = $2";
 const GRANTED: &str = "SELECT k.id, k.agreement_id, k.article, k.party, k.party_org, k.party_kind, k.actions, k.categories, k.purposes,
     k.programmes, k.corridors, k.areas, k.stages, k.referred_only, k.from_on, k.until_on, k.needs_consent, k.needs_training, k.smallest_count,
     k.recipient, k.owners, k.standing, a.state, a.starts_on, a.ends_on
@@ -79,13 +79,15 @@ pub(crate) async fn that_can_open(
     scope: &Scope,
     granted: &HashSet<ClauseId>,
 ) -> Result<Vec<Clause>, DbError> {
-    let mut rows = from.all(STANDING, args![scope.org()]).await?;
-    rows.extend(from.all(STANDING_OF_KIND, args![scope.actor.org_kind.word()]).await?);
-    if !granted.is_empty() {
+    let mut args = args![scope.org(), scope.actor.org_kind.word()];
+    let rows = if granted.is_empty() {
+        from.all(STANDING, args).await?
+    } else {
         let granted: Vec<ClauseId> = granted.iter().copied().collect();
-        let (list, ids) = among(1, &granted);
-        rows.extend(from.all(&format!("{GRANTED} {list}"), ids).await?);
-    }
+        let (list, ids) = among(3, &granted);
+        args.extend(ids);
+        from.all(&format!("{STANDING} UNION ALL {GRANTED} {list}"), args).await?
+    };
     let mut clauses: Vec<Clause> = rows.iter().map(clause).collect::<Result<_, _>>()?;
     clauses.sort_by_key(|clause| (clause.agreement, clause.id));
     clauses.dedup_by_key(|clause| clause.id);

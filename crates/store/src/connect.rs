@@ -13,6 +13,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::audit::Pen;
 use crate::group::Group;
+use crate::names::Kept;
 use crate::{DbError, wall};
 
 /// Which database it is; asked only where the two truly differ.
@@ -55,6 +56,7 @@ pub(crate) struct Inner {
     pub(crate) pools: Pools,
     pub(crate) pen: Pen,
     pub(crate) statements: AtomicU64,
+    pub(crate) names: Kept,
 }
 
 #[derive(Debug)]
@@ -89,6 +91,7 @@ impl Db {
             pools,
             pen: Pen::start(inner.clone()),
             statements: AtomicU64::new(0),
+            names: Kept::default(),
         })))
     }
 

@@ -73,6 +73,23 @@ pub async fn decide_case(from: &impl Reads, scope: &Scope, case: &CaseRef) -> Re
     Ok(facts.decided(scope, cases).into_iter().next().unwrap_or_else(Masks::nothing))
 }
 
+/// As [`decide_case`], for several standings of one organisation at one instant: what is known of the case is read once for them.
+/// None of them is of an account that opened it in an emergency.
+///
+/// # Errors
+/// Those of the database.
+pub async fn decide_case_as(
+    from: &impl Reads,
+    scopes: &[Scope],
+    case: &CaseRef,
+) -> Result<Vec<Masks>, DbError> {
+    let Some(first) = scopes.first() else { return Ok(Vec::new()) };
+    let cases = std::slice::from_ref(case);
+    let facts = Facts::load(from, first, cases, Writers::all(from, first, case).await?).await?;
+    let decided = |scope: &Scope| facts.decided(scope, cases).into_iter().next();
+    Ok(scopes.iter().map(|scope| decided(scope).unwrap_or_else(Masks::nothing)).collect())
+}
+
 /// A case read for a step that a rule takes by itself (a job, an import): no decision, and nothing of it may be shown.
 ///
 /// # Errors
@@ -104,7 +121,7 @@ pub async fn decide_listed(
     scope: &Scope,
     cases: &[CaseRef],
 ) -> Result<Vec<Masks>, DbError> {
-    Ok(Facts::listed(from, scope, cases, Writers::default()).await?.decided(scope, cases))
+    Ok(Facts::calm(from, scope, cases, Writers::default()).await?.decided(scope, cases))
 }
 
 /// As [`decide_cases`], also of what others wrote: for rows of a list, each with who wrote it.
@@ -266,7 +283,7 @@ async fn by_cases(
     let sql = format!("{CASES_OF_PERSONS} {list} ORDER BY c.opened_at DESC, c.id DESC");
     let cases: Vec<CaseRef> = from.all(&sql, args).await?.iter().map(case_ref).collect::<Result<_, _>>()?;
     let facts = match listed {
-        true => Facts::listed(from, scope, &cases, Writers::default()).await?,
+        true => Facts::calm(from, scope, &cases, Writers::default()).await?,
         false => Facts::load(from, scope, &cases, Writers::default()).await?,
     };
     // Of a case that the caller may not know of, not even the wording of a refusal tells.

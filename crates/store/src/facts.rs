@@ -142,9 +142,18 @@ impl Consents {
 }
 
 impl Facts {
-    /// What is known of cases that the index finds. Emergencies are not: each is for one case whose address its user has, and puts
-    /// nothing on a list.
-    pub(crate) async fn listed(
+    /// What decisions about cases need to know.
+    pub(crate) async fn load(
+        from: &impl Reads,
+        scope: &Scope,
+        cases: &[CaseRef],
+        writers: Writers,
+    ) -> Result<Self, DbError> {
+        Self::calm(from, scope, cases, writers).await?.and_emergencies(from, scope, cases).await
+    }
+
+    /// Without emergencies: each is for one case whose address its user has, and puts nothing on a list.
+    pub(crate) async fn calm(
         from: &impl Reads,
         scope: &Scope,
         cases: &[CaseRef],
@@ -165,26 +174,25 @@ impl Facts {
         Ok(facts)
     }
 
-    /// The same with what the caller opened by emergencies.
-    pub(crate) async fn load(
+    /// With the emergencies in which the caller opened cases.
+    async fn and_emergencies(
+        mut self,
         from: &impl Reads,
         scope: &Scope,
         cases: &[CaseRef],
-        writers: Writers,
     ) -> Result<Self, DbError> {
-        let mut facts = Self::listed(from, scope, cases, writers).await?;
-        let ids: Vec<CaseId> = facts.shared(scope, cases).iter().map(|case| case.id).collect();
+        let ids: Vec<CaseId> = self.shared(scope, cases).iter().map(|case| case.id).collect();
         if ids.is_empty() {
-            return Ok(facts);
+            return Ok(self);
         }
         let (list, args) = among(4, &ids);
         let args = args![scope.org(), scope.actor.user, scope.now].into_iter().chain(args).collect();
         for row in from.all(&format!("{EMERGENCIES} {list}"), args).await? {
             let new = Emergency { user: row.id("user_id")?, until: row.moment("until_at")? };
-            let longest = facts.emergencies.entry(row.id("case_id")?).or_insert(new);
+            let longest = self.emergencies.entry(row.id("case_id")?).or_insert(new);
             longest.until = longest.until.max(new.until);
         }
-        Ok(facts)
+        Ok(self)
     }
 
     /// The cases in which somebody else wrote: of those that are the caller's organisation's alone nothing has to be known.

@@ -44,7 +44,7 @@ pub async fn sight(from: &impl Reads, scopes: &[Scope], owner: OrgId) -> Result<
         let Some(last) = rows.last() else { return Ok(sight) };
         after = (last.int("sort_at")?, last.id("id")?);
         let cases: Vec<CaseRef> = rows.iter().map(case_ref).collect::<Result<_, _>>()?;
-        let facts = Facts::listed(from, first, &cases, Writers::default()).await?.given_by(owner);
+        let facts = Facts::calm(from, first, &cases, Writers::default()).await?.given_by(owner);
         let mut deciders: Vec<Decider<'_>> =
             scopes.iter().map(|scope| Decider::new(scope, &facts.clauses)).collect();
         for case in &cases {

@@ -1,7 +1,8 @@
 //! Reading and writing: the same calls on a database and inside a transaction.
 
 use std::future::Future;
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite};
@@ -9,7 +10,8 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::connect::Pools;
 use crate::group::Slot;
-use crate::{Db, DbError, Kind, Row, ToValue, Value, wall};
+use crate::names::{self, Directory};
+use crate::{Db, DbError, Kind, Row, ToValue, Value, args, wall};
 
 /// Whatever can be read from: the database, or a transaction that also sees its own writes.
 pub trait Reads: Send + Sync {
@@ -30,6 +32,12 @@ pub trait Reads: Send + Sync {
     ) -> impl Future<Output = Result<Option<Row>, DbError>> + Send {
         async move { Ok(self.all(sql, args).await?.into_iter().next()) }
     }
+
+    /// What organisations, areas, programmes and services are called: no statement, unless a name changed.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn names(&self) -> impl Future<Output = Result<Arc<Directory>, DbError>> + Send;
 }
 
 macro_rules! bind {
@@ -75,6 +83,10 @@ impl Reads for Db {
             }
         })
     }
+
+    async fn names(&self) -> Result<Arc<Directory>, DbError> {
+        names::current(self, &self.0.names).await
+    }
 }
 
 impl Db {
@@ -97,7 +109,7 @@ impl Db {
             Pools::Sqlite { writer, .. } => TxInner::Sqlite(writer.enter().await?),
             Pools::Pg { pool, walled } => TxInner::Pg(wall::Named::begin(pool, *walled).await?),
         };
-        Ok(Tx { db: self.clone(), inner: Mutex::new(Some(inner)) })
+        Ok(Tx { db: self.clone(), inner: Mutex::new(Some(inner)), named: AtomicBool::new(false) })
     }
 }
 
@@ -150,6 +162,10 @@ impl Reads for Reader {
             }
         })
     }
+
+    async fn names(&self) -> Result<Arc<Directory>, DbError> {
+        names::current(self, &self.db.0.names).await
+    }
 }
 
 #[derive(Debug)]
@@ -163,6 +179,17 @@ enum TxInner {
 pub struct Tx {
     db: Db,
     inner: Mutex<Option<TxInner>>,
+    /// Whether it wrote what something is called.
+    named: AtomicBool,
+}
+
+/// Forgets names when it goes: after the commit, and also where nobody waited for its end.
+struct Forgets(Db);
+
+impl Drop for Forgets {
+    fn drop(&mut self) {
+        self.0.0.names.forget();
+    }
 }
 
 fn closed() -> DbError {
@@ -183,15 +210,26 @@ impl Reads for Tx {
             }
         })
     }
+
+    async fn names(&self) -> Result<Arc<Directory>, DbError> {
+        names::inside(self, &self.db.0.names, self.named.load(Ordering::SeqCst)).await
+    }
 }
 
 impl Tx {
+    fn note(&self, sql: &str) {
+        self.db.count();
+        if names::written(sql) {
+            self.named.store(true, Ordering::SeqCst);
+        }
+    }
+
     /// Runs a statement and says how many rows it touched.
     ///
     /// # Errors
     /// Those of the database; on PostgreSQL the transaction can then only be dropped.
     pub async fn run(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
-        self.db.count();
+        self.note(sql);
         Ok(match self.inner.lock().await.as_mut().ok_or_else(closed)? {
             TxInner::Sqlite(slot) => {
                 let connection = slot.connection.as_mut().ok_or_else(closed)?;
@@ -222,7 +260,7 @@ impl Tx {
 
     /// Runs a `COPY … FROM STDIN` with its rows; PostgreSQL only.
     pub(crate) async fn copy_in(&self, sql: &str, rows: Vec<u8>) -> Result<u64, DbError> {
-        self.db.count();
+        self.note(sql);
         match self.inner.lock().await.as_mut().ok_or_else(closed)? {
             TxInner::Pg(named) => {
                 let mut copy = named.connection().await?.copy_in_raw(sql).await?;
@@ -238,6 +276,11 @@ impl Tx {
     /// # Errors
     /// Those of the database; nothing has then happened.
     pub async fn commit(self) -> Result<(), DbError> {
+        let named = self.named.load(Ordering::SeqCst);
+        if named {
+            self.run(names::CHANGED, args![]).await?;
+        }
+        let _forgets = named.then(|| Forgets(self.db.clone()));
         let inner = self.inner.lock().await.take().ok_or_else(closed)?;
         match (inner, &self.db.0.pools) {
             (TxInner::Sqlite(slot), Pools::Sqlite { writer, .. }) => writer.leave(slot).await,

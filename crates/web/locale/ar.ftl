@@ -164,6 +164,7 @@ recipient-monitor = شريك المتابعة المحلي
 grant-reason-handover = تسليم الملف
 grant-reason-referral = إحالة
 grant-reason-monitoring = متابعة
+grant-reason-return = إفادة لمن أرسل
 flash-session-ended = انتهت جلستك. سجّل الدخول من جديد.
 problem-required = هذا السؤال يحتاج إلى جواب
 problem-too-long = النص طويل جداً: الحد { $max } حرفاً

@@ -156,6 +156,7 @@ recipient-monitor = The local monitoring partner
 grant-reason-handover = Hand-over
 grant-reason-referral = Referral
 grant-reason-monitoring = Follow-up
+grant-reason-return = Told back to who sent
 flash-session-ended = Your session has ended. Sign in again.
 problem-required = This question needs an answer
 problem-too-long = Too long: at most { $max } characters

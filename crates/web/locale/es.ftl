@@ -156,6 +156,7 @@ recipient-monitor = El socio local de seguimiento
 grant-reason-handover = Entrega
 grant-reason-referral = Derivación
 grant-reason-monitoring = Seguimiento
+grant-reason-return = De vuelta a quien envió
 flash-session-ended = Su sesión ha terminado. Inicie sesión de nuevo.
 problem-required = Esta pregunta necesita respuesta
 problem-too-long = Demasiado largo: { $max } caracteres como máximo

@@ -158,6 +158,7 @@ recipient-monitor = Le partenaire local de suivi
 grant-reason-handover = Remise
 grant-reason-referral = Orientation
 grant-reason-monitoring = Suivi
+grant-reason-return = Retour à l’expéditeur
 flash-session-ended = Votre session a pris fin. Reconnectez-vous.
 problem-required = Cette question demande une réponse
 problem-too-long = Trop long : { $max } caractères au plus

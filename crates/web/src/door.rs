@@ -8,7 +8,8 @@ use access::{Action, Capability, Masks, Record, Scope, Seen};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use base::{Category, Moment, Problem, Status};
-use store::{Db, DbError, audit};
+use store::audit::{self, Act};
+use store::{Db, DbError};
 
 use crate::app::App;
 use crate::caller::{Caller, Visitor};
@@ -100,7 +101,7 @@ pub trait Verb: Send + Sync + 'static {
     /// The action that the decision is asked for.
     const ACTION: Action;
     /// Name in the audit trail for the reading that comes with it; none where the write enters itself.
-    const READS: Option<&'static str>;
+    const READS: Option<Act>;
 }
 
 /// To look at it; the reading is audited before the handler runs.
@@ -108,7 +109,7 @@ pub trait Verb: Send + Sync + 'static {
 pub enum Read {}
 impl Verb for Read {
     const ACTION: Action = Action::See;
-    const READS: Option<&'static str> = Some("read");
+    const READS: Option<Act> = Some(Act::Read);
 }
 
 /// To write into it; the handler's own transaction enters what was written.
@@ -116,7 +117,7 @@ impl Verb for Read {
 pub enum Enter {}
 impl Verb for Enter {
     const ACTION: Action = Action::Enter;
-    const READS: Option<&'static str> = None;
+    const READS: Option<Act> = None;
 }
 
 /// A thing found within a scope.
@@ -129,7 +130,7 @@ pub struct Found<T> {
     /// Whether the caller's organisation may write into it.
     pub writable: bool,
     /// Its entries in the audit trail, filled with case, person and categories: one for each organisation whose data are shown.
-    pub entries: fn(&T, &Masks, &'static str) -> Vec<audit::Entry>,
+    pub entries: fn(&T, &Masks, Act) -> Vec<audit::Entry>,
 }
 
 /// A thing that stands behind the door. Rooms implement it; [`Can`] is implemented once.
@@ -227,7 +228,7 @@ impl<V: Verb, T: Guarded, C: Needs> FromRequestParts<App> for Can<V, T, C> {
             return Err(Problem::forbidden().into());
         }
         // A page shows what it is about, whatever is to be done there: a form, or the same form drawn again.
-        let shows = V::READS.or((!crate::caller::is_api(parts)).then_some("read"));
+        let shows = V::READS.or((!crate::caller::is_api(parts)).then_some(Act::Read));
         if let Some(action) = shows {
             audit::read(&app.db, &scope, (found.entries)(&found.item, &found.masks, action)).await?;
         }

@@ -1,15 +1,15 @@
 //! Says in words why each category is seen or withheld: the lock on every block of personal data.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use access::{Masks, Verdict, Why, WithheldWhy};
 use base::{Category, ClauseId, Locale, OrgId, Word};
 use minijinja::{Value, context};
-use store::{Db, DbError, Reads, args};
+use store::{Db, DbError, Directory, Reads, among};
 
-const CLAUSE: &str = "SELECT k.article, a.title_ar, a.title_en, a.title_fr, a.title_es
-    FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = $1";
-const ORG: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
+const CLAUSES: &str = "SELECT k.id, k.article, a.title_ar, a.title_en, a.title_fr, a.title_es
+    FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id IN";
 
 /// Per category what the macros `why`, `withheld` and `beside` take: `{ state, reason: {…}, beside }` or `{ state, ask, kind }`.
 /// `beside` names the other side where what it wrote of the category is not open, whether or not there is anything. `asked` names
@@ -19,8 +19,13 @@ const ORG: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations 
 /// # Errors
 /// Those of the database.
 pub async fn reasons(db: &Db, locale: Locale, masks: &Masks) -> Result<Value, DbError> {
-    let mut names = Names { db, locale, clauses: HashMap::new(), orgs: HashMap::new() };
     let told = masks.told();
+    let whys = Category::ALL.iter().map(|category| told.verdict(*category));
+    let clauses = whys.filter_map(|verdict| match verdict {
+        Verdict::See(Why::Clause { clause, .. }) => Some(clause),
+        _ => None,
+    });
+    let names = Names::of(db, locale, &clauses.collect::<Vec<_>>()).await?;
     let mut reasons = Vec::new();
     for category in Category::ALL {
         let value = match told.verdict(*category) {
@@ -28,18 +33,15 @@ pub async fn reasons(db: &Db, locale: Locale, masks: &Masks) -> Result<Value, Db
                 let mut whose = Vec::new();
                 for (writer, mask) in masks.others() {
                     if mask.sees(*category) {
-                        whose.extend(names.org(writer).await?);
+                        whose.extend(names.org(writer));
                     }
                 }
-                let beside = match masks.beside(*category) {
-                    Some(org) => names.org(org).await?,
-                    None => None,
-                };
+                let beside = masks.beside(*category).and_then(|org| names.org(org));
                 let asked = beside.clone().or_else(|| whose.first().cloned());
-                context! { state => "see", reason => names.reason(why).await?, whose, beside, asked }
+                context! { state => "see", reason => names.reason(why), whose, beside, asked }
             }
             Verdict::Withheld(why) => {
-                let (kind, ask) = names.withheld(why).await?;
+                let (kind, ask) = names.withheld(why);
                 context! { state => "withheld", kind, ask }
             }
         };
@@ -53,72 +55,63 @@ pub async fn reasons(db: &Db, locale: Locale, masks: &Masks) -> Result<Value, Db
 /// # Errors
 /// Those of the database.
 pub async fn clause(db: &Db, locale: Locale, id: ClauseId) -> Result<(String, String), DbError> {
-    Names { db, locale, clauses: HashMap::new(), orgs: HashMap::new() }.clause(id).await
+    Ok(Names::of(db, locale, &[id]).await?.clause(id))
 }
 
-struct Names<'a> {
-    db: &'a Db,
+struct Names {
+    directory: Arc<Directory>,
     locale: Locale,
     clauses: HashMap<ClauseId, (String, String)>,
-    orgs: HashMap<OrgId, String>,
 }
 
-impl Names<'_> {
-    async fn reason(&mut self, why: Why) -> Result<Value, DbError> {
+impl Names {
+    /// With the names of these clauses.
+    async fn of(db: &Db, locale: Locale, wanted: &[ClauseId]) -> Result<Self, DbError> {
+        let mut clauses = HashMap::new();
+        if !wanted.is_empty() {
+            let (list, args) = among(1, wanted);
+            for row in db.all(&format!("{CLAUSES} {list}"), args).await? {
+                let title = row.label("title")?.in_locale(locale).to_owned();
+                clauses.insert(row.id("id")?, (row.text("article")?, title));
+            }
+        }
+        Ok(Self { directory: db.names().await?, locale, clauses })
+    }
+
+    fn reason(&self, why: Why) -> Value {
         let (clause, until, consent_on, reason, as_of) = match why {
-            Why::Own => return Ok(context! { kind => "own" }),
+            Why::Own => return context! { kind => "own" },
             Why::Emergency { until } => {
-                return Ok(context! { kind => "emergency", until => until.day().to_string() });
+                return context! { kind => "emergency", until => until.day().to_string() };
             }
             Why::Clause { clause, until, consent_on, reason, as_of, .. } => {
                 (clause, until, consent_on, reason, as_of)
             }
         };
-        let (article, agreement) = self.clause(clause).await?;
+        let (article, agreement) = self.clause(clause);
         let until = until.map(|at| at.day().to_string());
         let consent_on = consent_on.map(|day| day.to_string());
         let by = reason.map(|r| r.message_key());
         let as_of = as_of.map(|at| at.day().to_string());
-        Ok(context! { kind => "clause", article, agreement, until, consent_on, by, as_of })
+        context! { kind => "clause", article, agreement, until, consent_on, by, as_of }
     }
 
-    async fn withheld(&mut self, why: WithheldWhy) -> Result<(&'static str, Option<String>), DbError> {
-        Ok(match why {
+    fn withheld(&self, why: WithheldWhy) -> (&'static str, Option<String>) {
+        let asked = |ask: Option<OrgId>| ask.and_then(|org| self.org(org));
+        match why {
             WithheldWhy::Role => ("role", None),
             WithheldWhy::Untrained => ("untrained", None),
             WithheldWhy::Firewall => ("firewall", None),
-            WithheldWhy::NoClause { ask } => ("no_clause", self.asked(ask).await?),
-            WithheldWhy::NoConsent { ask } => ("no_consent", self.asked(ask).await?),
-        })
-    }
-
-    async fn asked(&mut self, ask: Option<OrgId>) -> Result<Option<String>, DbError> {
-        match ask {
-            Some(org) => self.org(org).await,
-            None => Ok(None),
+            WithheldWhy::NoClause { ask } => ("no_clause", asked(ask)),
+            WithheldWhy::NoConsent { ask } => ("no_consent", asked(ask)),
         }
     }
 
-    async fn clause(&mut self, id: ClauseId) -> Result<(String, String), DbError> {
-        if let Some(known) = self.clauses.get(&id) {
-            return Ok(known.clone());
-        }
-        let row = self.db.first(CLAUSE, args![id]).await?;
-        let named = match row {
-            Some(row) => (row.text("article")?, row.label("title")?.in_locale(self.locale).to_owned()),
-            None => (String::new(), String::new()),
-        };
-        self.clauses.insert(id, named.clone());
-        Ok(named)
+    fn clause(&self, id: ClauseId) -> (String, String) {
+        self.clauses.get(&id).cloned().unwrap_or_default()
     }
 
-    async fn org(&mut self, id: OrgId) -> Result<Option<String>, DbError> {
-        if let Some(known) = self.orgs.get(&id) {
-            return Ok(Some(known.clone()));
-        }
-        let Some(row) = self.db.first(ORG, args![id]).await? else { return Ok(None) };
-        let name = row.label("name")?.in_locale(self.locale).to_owned();
-        self.orgs.insert(id, name.clone());
-        Ok(Some(name))
+    fn org(&self, id: OrgId) -> Option<String> {
+        Some(self.directory.organisation(id)?.in_locale(self.locale).to_owned())
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ::store::audit::{self, Checker, Entry, Folder, Head, Report, Sealer, Trusted};
+use ::store::audit::{self, Act, Checker, Entry, Folder, Head, Noun, Report, Sealer, Trusted};
 use ::store::{Db, SystemClock};
 use access::Scope;
 use anyhow::{Context, bail};
@@ -189,7 +189,7 @@ impl Export {
         let Self::Audit { out, json, who } = self;
         let db = serve::open(settings).await?;
         let scope = acting(&db, who).await?.for_purpose(base::Purpose::Audit);
-        audit::read(&db, &scope, vec![Entry::new("export", "trail", None)]).await?;
+        audit::read(&db, &scope, vec![Entry::new(Act::Export, Noun::Trail, None)]).await?;
         let mut sealer = Sealer::open(&settings.data_dir())?;
         sealer.all(&db, &SystemClock, |_| ()).await?;
         let exported = audit::export(&db, sealer.trusted(), out).await?;

@@ -1,6 +1,6 @@
 //! `jisr user` and `jisr token`: accounts from the operator's side.
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use ::store::{Db, SystemClock};
 use ::store::{Tx, standing};
 use access::Scope;
@@ -136,7 +136,7 @@ async fn add(settings: &Settings, db: &Db, mut new: NewUser) -> anyhow::Result<(
     let operator = operator(db).await?;
     let tx = db.begin().await?;
     let user = account::create(&tx, &SystemClock, &key, &new).await.map_err(explain)?;
-    enter(&tx, operator, Entry::new("add", "account", user.0), (new.org, user)).await?;
+    enter(&tx, operator, Entry::new(Act::Add, Noun::Account, user.0), (new.org, user)).await?;
     tx.commit().await?;
     seal(settings, db).await?;
     say(&format!("first password: {password}"))
@@ -148,7 +148,7 @@ async fn reset(settings: &Settings, db: &Db, email: &str) -> anyhow::Result<()> 
     let operator = operator(db).await?;
     let tx = db.begin().await?;
     let (org, user) = account::reset(&tx, email, Some(&hash), SystemClock.now()).await.map_err(explain)?;
-    enter(&tx, operator, Entry::new("reset", "account", user.0), (org, user)).await?;
+    enter(&tx, operator, Entry::new(Act::Reset, Noun::Account, user.0), (org, user)).await?;
     tx.commit().await?;
     seal(settings, db).await?;
     say(&format!("new password: {password}"))
@@ -175,7 +175,7 @@ async fn enter(
 async fn list(settings: &Settings, db: &Db, json: bool) -> anyhow::Result<()> {
     let accounts = account::list(db, None).await?;
     if let Some(scope) = operator(db).await? {
-        audit::read(db, &scope, vec![Entry::new("list", "account", None)]).await?;
+        audit::read(db, &scope, vec![Entry::new(Act::List, Noun::Account, None)]).await?;
         seal(settings, db).await?;
     }
     if json {

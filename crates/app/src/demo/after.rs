@@ -9,6 +9,7 @@ use care::referral::LOOK_BACK_DAYS;
 use partners::agreement::{REFERRAL, RETURN};
 use partners::service::ServiceKind;
 use store::args;
+use store::audit::{Act, Noun};
 use store::tally::Tally;
 
 use super::before::Sent;
@@ -42,7 +43,14 @@ impl Story<'_> {
         if at.day().number() - sent.expected.number() >= SILENT_DAYS {
             self.count(Tally::ConfirmedLate, on, 0);
         }
-        self.audit(at, partner, "confirm_arrival", ("handover", sent.id), &[Category::Journey], "state");
+        self.audit(
+            at,
+            partner,
+            Act::ConfirmArrival,
+            (Noun::Handover, sent.id),
+            &[Category::Journey],
+            "state",
+        );
         self.write_handover(sent, Some((on, at)));
         self.ask_again(at.plus_seconds(1_800));
         Some(at)
@@ -102,8 +110,8 @@ impl Story<'_> {
             self.audit(
                 at,
                 partner,
-                "depart_again",
-                ("case", self.case.id.0),
+                Act::DepartAgain,
+                (Noun::Case, self.case.id.0),
                 &[Category::Journey],
                 "departed_again_on",
             );
@@ -115,7 +123,14 @@ impl Story<'_> {
 
     /// Closes the case with its reason.
     pub(super) fn close(&mut self, at: Moment, desk: Desk, reason: &'static str) {
-        self.audit(at, desk, "close", ("case", self.case.id.0), &[Category::Journey], "stage closure_reason");
+        self.audit(
+            at,
+            desk,
+            Act::Close,
+            (Noun::Case, self.case.id.0),
+            &[Category::Journey],
+            "stage closure_reason",
+        );
         self.case.stage = CaseStage::Closed;
         self.version += 1;
         self.event(at, desk, EventKind::Closed, Category::Journey, Some(self.case.id.0), Some(reason));
@@ -188,8 +203,8 @@ impl Story<'_> {
         self.audit(
             at,
             partner,
-            "assist",
-            ("assistance", id),
+            Act::Assist,
+            (Noun::Assistance, id),
             &[Category::Assistance, Category::Money],
             "phase mode kind amount delivered_on",
         );
@@ -278,7 +293,7 @@ impl Story<'_> {
             "done" => done.map(|t| t.plus_days(LOOK_BACK_DAYS)),
             _ => None,
         };
-        self.audit(at, partner, "refer", ("referral", id), &[category], "state");
+        self.audit(at, partner, Act::Refer, (Noun::Referral, id), &[category], "state");
         self.event(at, partner, EventKind::Referred, category, Some(id), None);
         self.count(Tally::Referred, at.day(), 0);
         let opening = Opening {
@@ -305,15 +320,15 @@ impl Story<'_> {
             };
             self.grant(when, provider, &back, base::CategorySet::NONE, None);
         }
-        let told = [(seen, EventKind::ReferralSeen, "see")].into_iter().chain([
-            (answered.filter(|_| state == "declined"), EventKind::ReferralDeclined, "decline"),
-            (answered.filter(|_| state != "declined"), EventKind::ReferralAccepted, "accept"),
-            (done.filter(|_| state == "done"), EventKind::ReferralDone, "finish"),
-            (done.filter(|_| state == "not_taken_up"), EventKind::ReferralNotTakenUp, "not_taken_up"),
+        let told = [(seen, EventKind::ReferralSeen, Act::See)].into_iter().chain([
+            (answered.filter(|_| state == "declined"), EventKind::ReferralDeclined, Act::Decline),
+            (answered.filter(|_| state != "declined"), EventKind::ReferralAccepted, Act::Accept),
+            (done.filter(|_| state == "done"), EventKind::ReferralDone, Act::Finish),
+            (done.filter(|_| state == "not_taken_up"), EventKind::ReferralNotTakenUp, Act::NotTakenUp),
         ]);
         for (when, kind, action) in told {
             let Some(when) = when else { continue };
-            self.audit(when, provider, action, ("referral", id), &[category], "state");
+            self.audit(when, provider, action, (Noun::Referral, id), &[category], "state");
             self.event(when, provider, kind, category, Some(id), None);
         }
         if let Some(when) = answered {

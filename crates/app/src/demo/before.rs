@@ -7,6 +7,7 @@ use care::assessment::{Factor, Nature};
 use care::case::EventKind;
 use partners::agreement::{HANDOVER, RETURN};
 use store::args;
+use store::audit::{Act, Noun};
 use store::tally::Tally;
 
 use super::story::{Assessed, Measure, Opening, Story, Wish};
@@ -48,8 +49,8 @@ impl Story<'_> {
         self.audit(
             at,
             desk,
-            "open",
-            ("case", id),
+            Act::Open,
+            (Noun::Case, id),
             &[Category::Journey],
             "person programme host origin return_kind",
         );
@@ -75,8 +76,8 @@ impl Story<'_> {
         self.audit(
             at,
             desk,
-            "assess",
-            ("assessment", id),
+            Act::Assess,
+            (Noun::Assessment, id),
             &[Category::Assessment],
             "factors urgency summary child_at_risk seeks_protection reassess_on",
         );
@@ -130,8 +131,8 @@ impl Story<'_> {
         self.audit(
             at,
             desk,
-            "fill",
-            ("rapid_form", id),
+            Act::Fill,
+            (Noun::RapidForm, id),
             &[Category::Protection],
             "safety guardian heard views actions tracing responsible review_on",
         );
@@ -156,8 +157,8 @@ impl Story<'_> {
         self.audit(
             drafted,
             desk,
-            "draft",
-            ("plan", id),
+            Act::Draft,
+            (Noun::Plan, id),
             &[Category::Plan, Category::Money],
             "summary measures",
         );
@@ -165,12 +166,12 @@ impl Story<'_> {
         let submitted = self.is_past(submitted).then_some(submitted);
         let approved = self.is_past(approved).then_some(approved).filter(|_| submitted.is_some());
         if let Some(at) = submitted {
-            self.audit(at, desk, "submit", ("plan", id), &[Category::Plan], "state");
+            self.audit(at, desk, Act::Submit, (Noun::Plan, id), &[Category::Plan], "state");
             self.event(at, desk, EventKind::PlanSubmitted, Category::Plan, Some(id), None);
         }
         if let Some(at) = approved {
             let manager = super::stage::Desk { worker: desk.manager, ..desk };
-            self.audit(at, manager, "approve", ("plan", id), &[Category::Plan], "state");
+            self.audit(at, manager, Act::Approve, (Noun::Plan, id), &[Category::Plan], "state");
             self.event(at, manager, EventKind::PlanApproved, Category::Plan, Some(id), None);
             self.count(Tally::Planned, at.day(), 0);
             self.count(Tally::Committed, at.day(), total);
@@ -293,7 +294,7 @@ impl Story<'_> {
         let (desk, partner) = (self.corridor.sender, self.corridor.partner);
         self.departs_on = Some(sent.departs.day());
         self.partner = Some(partner.org);
-        self.audit(sent.at, desk, "hand_over", ("handover", sent.id), &[Category::Journey], "state");
+        self.audit(sent.at, desk, Act::HandOver, (Noun::Handover, sent.id), &[Category::Journey], "state");
         self.event(sent.at, desk, EventKind::HandoverSent, Category::Journey, Some(sent.id), None);
         let leave = CategorySet::of(&[Category::Identity, Category::Contact, Category::Plan]);
         let opening = Opening {
@@ -310,7 +311,7 @@ impl Story<'_> {
         if let Some(at) = sent.accepted {
             self.give_back(at, partner, desk, sent.id);
             self.take_lead(at, partner);
-            self.audit(at, partner, "accept", ("handover", sent.id), &[Category::Journey], "state");
+            self.audit(at, partner, Act::Accept, (Noun::Handover, sent.id), &[Category::Journey], "state");
             self.event(at, partner, EventKind::HandoverAccepted, Category::Journey, Some(sent.id), None);
         }
         Some(sent)
@@ -376,7 +377,7 @@ impl Story<'_> {
         if self.case.lead == to.org {
             return;
         }
-        self.audit(at, to, "move_lead", ("case", self.case.id.0), &[Category::Journey], "lead");
+        self.audit(at, to, Act::MoveLead, (Noun::Case, self.case.id.0), &[Category::Journey], "lead");
         self.case.lead = to.org;
         self.version += 1;
     }
@@ -391,8 +392,8 @@ impl Story<'_> {
         self.audit(
             sent.departs,
             desk,
-            "confirm_departure",
-            ("handover", sent.id),
+            Act::ConfirmDeparture,
+            (Noun::Handover, sent.id),
             &[Category::Journey],
             "state",
         );

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store::audit::{Act, Noun};
 
 use access::{GrantReason, RecipientKind};
 use base::reexport::uuid::Uuid;
@@ -129,7 +130,7 @@ impl Story<'_> {
             row: None,
         };
         self.pass_on(at, partner, &opening, None);
-        self.audit(at, partner, "assign", ("survey", survey), &[Category::Monitoring], "assigned");
+        self.audit(at, partner, Act::Assign, (Noun::Survey, survey), &[Category::Monitoring], "assigned");
         self.event(at, partner, EventKind::SurveyAssigned, Category::Monitoring, Some(survey), None);
     }
 
@@ -154,7 +155,14 @@ impl Story<'_> {
                 }
             }
         }
-        self.audit(at, desk, "submit", ("survey", id), &[Category::Monitoring], "answers scores done_on");
+        self.audit(
+            at,
+            desk,
+            Act::Submit,
+            (Noun::Survey, id),
+            &[Category::Monitoring],
+            "answers scores done_on",
+        );
         self.event(at, desk, EventKind::SurveyDone, Category::Monitoring, Some(id), None);
         self.count(Tally::Surveyed, at.day(), 0);
         if round != Round::Baseline && self.followed_up_on.is_none() {

@@ -7,6 +7,7 @@ use base::{
 };
 use people::person::{Contact, ContactKind, Document, DocumentKind, NewPerson};
 use store::args;
+use store::audit::{Act, Noun};
 
 use super::chance::{Chance, Ids};
 use super::names::{self, Named};
@@ -169,8 +170,8 @@ impl Register<'_> {
         self.audit(
             at,
             id,
-            "register",
-            ("person", id.0),
+            Act::Register,
+            (Noun::Person, id.0),
             "name sex birth nationalities languages contacts documents",
         );
         (id, new.name, tokens)
@@ -302,21 +303,21 @@ impl Register<'_> {
                 None::<Moment>,
                 at
             ]);
-            self.audit(at, registered.id, "consent", ("consent", id), "purpose recipient answer");
+            self.audit(at, registered.id, Act::Consent, (Noun::Consent, id), "purpose recipient answer");
         }
     }
 
-    fn audit(&mut self, at: Moment, person: PersonId, action: &str, subject: (&str, Uuid), fields: &str) {
+    fn audit(&mut self, at: Moment, person: PersonId, action: Act, subject: (Noun, Uuid), fields: &str) {
         let id: Uuid = self.ids.make();
         let Desk { org, worker, .. } = self.corridor.sender;
-        let categories = if action == "consent" { "identity" } else { "" };
+        let categories = if action == Act::Consent { "identity" } else { "" };
         self.rows.audit_entries.extend(args![
             id,
             at,
             worker,
             org,
-            action,
-            subject.0,
+            action.word(),
+            subject.0.word(),
             subject.1,
             None::<Uuid>,
             person,

@@ -7,6 +7,7 @@ use base::{
     Stage as CaseStage, Word,
 };
 use care::case::EventKind;
+use store::audit::{Act, Noun};
 use store::tally::Tally;
 use store::{Seat, args, take_seat};
 
@@ -167,8 +168,8 @@ impl Story<'_> {
         &mut self,
         at: Moment,
         desk: Desk,
-        action: &str,
-        subject: (&str, Uuid),
+        action: Act,
+        subject: (Noun, Uuid),
         categories: &[Category],
         fields: &str,
     ) {
@@ -180,8 +181,8 @@ impl Story<'_> {
             at,
             desk.worker,
             desk.org,
-            action,
-            subject.0,
+            action.word(),
+            subject.0.word(),
             subject.1,
             case.id,
             case.person,
@@ -203,7 +204,7 @@ impl Story<'_> {
 
     /// Moves the case to another stage, as `care::case::set_stage` does.
     pub(super) fn move_to(&mut self, at: Moment, desk: Desk, stage: CaseStage) {
-        self.audit(at, desk, "move", ("case", self.case.id.0), &[Category::Journey], "stage");
+        self.audit(at, desk, Act::Move, (Noun::Case, self.case.id.0), &[Category::Journey], "stage");
         (self.case.stage, self.case.stage_by) = (stage, desk.org);
         self.version += 1;
         let case = Some(self.case.id.0);
@@ -307,8 +308,8 @@ impl Story<'_> {
         self.audit(
             at,
             desk,
-            "tell",
-            ("person", person.0),
+            Act::Tell,
+            (Noun::Person, person.0),
             &[Category::Identity, Category::Contact],
             "name contacts",
         );
@@ -326,8 +327,8 @@ impl Story<'_> {
             self.audit(
                 at,
                 desk,
-                "consent",
-                ("consent", id),
+                Act::Consent,
+                (Noun::Consent, id),
                 &[Category::Identity],
                 "purpose recipient answer",
             );

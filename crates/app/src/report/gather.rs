@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use access::{Mask, Masks, Scope};
 use base::{Locale, PersonRef, Problem};
 use people::person::Person;
@@ -56,12 +56,11 @@ pub async fn compile(
 async fn enter(app: &App, subject: &Subject) -> Result<(), Problem> {
     let person = subject.person;
     let mut entries =
-        Entry::new("export", "person", person.id.0).person(person.id, person.org).seen(&subject.masks);
+        Entry::new(Act::Export, Noun::Person, person.id.0).person(person.id, person.org).seen(&subject.masks);
     entries.extend(
-        subject
-            .cases
-            .iter()
-            .flat_map(|one| Entry::new("export", "case", one.case.id.0).case(&one.case).seen(&one.masks)),
+        subject.cases.iter().flat_map(|one| {
+            Entry::new(Act::Export, Noun::Case, one.case.id.0).case(&one.case).seen(&one.masks)
+        }),
     );
     Ok(audit::read(&app.db, &subject.scope, entries).await?)
 }

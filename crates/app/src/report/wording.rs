@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ::store::Reads;
 use access::WithheldWhy;
-use base::{AreaId, Label, OrgId, Problem, ProgrammeId, ServiceId, Word};
+use base::{Label, OrgId, Problem, Word};
 use serde_json::Value;
 use web::App;
 use web::chapter::{self, Sheet, Show, Subject};
@@ -23,27 +23,17 @@ impl Names {
     }
 
     /// Looks up every id that a sheet says is one.
-    async fn load(from: &impl Reads, subject: &Subject, parts: &[chapter::Part]) -> Result<Self, Problem> {
+    async fn load(from: &impl Reads, parts: &[chapter::Part]) -> Result<Self, Problem> {
         let mut names = Self::default();
-        let today = subject.scope.now.day();
         for (show, id) in parts.iter().flat_map(ids) {
             if names.0.contains_key(&id) {
                 continue;
             }
             let label = match show {
                 Show::Org => partners::organisation::name(from, parsed(&id)?).await?,
-                Show::Programme => {
-                    let found = partners::programme::find(from, parsed::<ProgrammeId>(&id)?).await?;
-                    found.map(|programme| programme.name).unwrap_or_default()
-                }
-                Show::Area => {
-                    let found = partners::area::find(from, parsed::<AreaId>(&id)?).await?;
-                    found.map(|area| area.name).unwrap_or_default()
-                }
-                Show::Service => {
-                    let found = partners::service::find(from, parsed::<ServiceId>(&id)?, today).await?;
-                    found.map(|service| service.name).unwrap_or_default()
-                }
+                Show::Programme => partners::programme::name(from, parsed(&id)?).await?,
+                Show::Area => partners::area::name(from, parsed(&id)?).await?,
+                Show::Service => partners::service::name(from, parsed(&id)?).await?,
                 _ => continue,
             };
             names.0.insert(id, label);
@@ -92,7 +82,7 @@ pub(super) async fn report(
 ) -> Result<Report, Problem> {
     let from = app.db.reader().await?;
     let all: Vec<chapter::Part> = chapters.iter().flat_map(|chapter| chapter.parts.iter().cloned()).collect();
-    let names = Names::load(&from, subject, &all).await?;
+    let names = Names::load(&from, &all).await?;
     let keeper =
         partners::organisation::find(&from, subject.person.org).await?.ok_or_else(Problem::not_found)?;
     let writing = Writing::new(app, reader, &names);

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{Actor, CaseId, Clock, Country, Locale, Moment, OrgKind, Purpose, Role, UserId};
-use store::audit::{self, Checker, Entry, FaultKind, Folder, Head, Report, SealError, Sealer, Trusted};
+use store::audit::{
+    self, Act, Checker, Entry, FaultKind, Folder, Head, Noun, Report, SealError, Sealer, Trusted,
+};
 use store::{Db, Reads, args};
 
 use crate::stories;
@@ -34,7 +36,8 @@ const SEALS: [usize; 4] = [3, 5, 1, 7];
 
 pub async fn enter(w: &World, count: usize) {
     let entry = |at| {
-        Entry::new("read", "case", CaseId::new(&*w.clock).0).fields(&["name", ["host", "stage"][at % 2]])
+        Entry::new(Act::Read, Noun::Case, CaseId::new(&*w.clock).0)
+            .fields(&["name", ["host", "stage"][at % 2]])
     };
     audit::read(&w.app.db, &scope(w.clock.now()), (0..count).map(entry).collect()).await.unwrap();
 }

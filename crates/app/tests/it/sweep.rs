@@ -2,9 +2,9 @@
 //! that changes something must say in `asks` who may, and whoever needs an exception writes its reason there.
 
 mod asks;
-mod known;
+pub mod known;
 mod policy;
-mod route;
+pub mod route;
 mod wild;
 
 use axum::http::Method;

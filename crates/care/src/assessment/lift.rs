@@ -3,7 +3,7 @@
 
 mod store;
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use ::store::{self as db_store, Db};
 use access::Scope;
 use base::{CaseRef, Category, Check, Day, Entry as Typed, Problem};
@@ -61,7 +61,7 @@ pub async fn lift(db: &Db, scope: &Scope, case: &CaseRef, input: &LiftIn) -> Res
                 return Err(Problem::field("talked_on", "lift.before_wish"));
             }
             rows::lift(&tx, scope, case, assessment, on, &reason).await?;
-            let entry = Entry::new("lift", "assessment", assessment.0).case(case);
+            let entry = Entry::new(Act::Lift, Noun::Assessment, assessment.0).case(case);
             let entry = entry.categories(&[Category::Assessment]).fields(&["seeks_protection"]);
             audit::write(&tx, scope, entry).await?;
         }

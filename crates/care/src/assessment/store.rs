@@ -3,7 +3,7 @@
 use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{AssessmentId, CaseId, CaseRef, Category, CategorySet, Clock, OrgId, Problem, Stage, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args, door};
 
@@ -146,7 +146,8 @@ pub async fn assess(
         args![id, at, case.id, f.level.word(), f.direction.word(), f.nature.word(), f.factor.word(), f.note]
     });
     tx.insert_many(INSERT_FACTORS, "", factors.collect()).await?;
-    let entry = Entry::new("assess", "assessment", id.0).case(case).categories(&[Category::Assessment]);
+    let entry =
+        Entry::new(Act::Assess, Noun::Assessment, id.0).case(case).categories(&[Category::Assessment]);
     let fields = ["factors", "urgency", "summary", "child_at_risk", "seeks_protection", "reassess_on"];
     audit::write(&tx, scope, entry.fields(&fields)).await?;
     event(&tx, scope, case, EventKind::Assessed, Category::Assessment, Some(id.0)).await?;
@@ -249,7 +250,7 @@ pub async fn fill_rapid_form(
     if tx.run(INSERT_RAPID, args).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    let entry = Entry::new("fill", "rapid_form", id).case(case).categories(&[Category::Protection]);
+    let entry = Entry::new(Act::Fill, Noun::RapidForm, id).case(case).categories(&[Category::Protection]);
     let fields = ["safety", "guardian", "heard", "views", "actions", "tracing", "responsible", "review_on"];
     audit::write(&tx, scope, entry.fields(&fields)).await?;
     event(&tx, scope, case, EventKind::RapidForm, Category::Protection, Some(id)).await?;

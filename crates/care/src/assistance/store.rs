@@ -9,7 +9,7 @@ use base::{
 };
 use partners::programme::{self, Ceilings, ReturnKind};
 use partners::service::ServiceKind;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::wall::{Work, for_work};
@@ -198,7 +198,7 @@ pub async fn record(
             }
             tally::add_money(&tx, case, Tally::SpentElsewhere, new.delivered_on, new.amount).await?;
         }
-        let entry = Entry::new("assist", "assistance", id.0).case(case);
+        let entry = Entry::new(Act::Assist, Noun::Assistance, id.0).case(case);
         let entry = entry.categories(&[Category::Assistance, Category::Money]);
         audit::write(&tx, scope, entry.fields(&["phase", "mode", "kind", "amount", "delivered_on"])).await?;
         case::event(&tx, scope, case, EventKind::Assisted, Category::Assistance, Some(id.0)).await?;

@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use base::{CaseId, Category, CategorySet, Entry as Typed, PageRequest, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
 
 use super::api::{FilterIn, LogPage};
@@ -124,7 +124,7 @@ async fn new_context(app: &App, may: &May<may::Register>, input: &CaseIn) -> Res
     let (person, masks) =
         people::person::find(&app.db, &scope, person).await?.ok_or_else(Problem::not_found)?;
     let name = person.name.open(masks.of(person.named_by)).ok_or_else(Problem::not_found)?;
-    let shown = Entry::new("read", "person", person.id.0).about(person.id);
+    let shown = Entry::new(Act::Read, Noun::Person, person.id.0).about(person.id);
     let shown = shown.seen_of(&masks, base::CategorySet::of(&[Category::Identity]));
     audit::read(&app.db, &scope, shown).await?;
     let choices = choices::for_new(&app.db, &scope).await?;

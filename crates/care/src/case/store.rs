@@ -4,7 +4,7 @@ mod ending;
 
 use access::{Masks, Scope};
 use base::{CaseId, CaseRef, Category, CategorySet, Clock, Day, Label, OrgId, Problem, Stage, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
@@ -36,8 +36,6 @@ const CORRIDOR_FITS: &str = "SELECT h.country FROM programme_countries h JOIN pr
 const AREA_FITS: &str = "SELECT id FROM areas WHERE id = $1 AND country = $2";
 const PARTNER_FITS: &str = "SELECT id FROM organisations WHERE id = $1 AND country = $2";
 const HOUSEHOLD_OF: &str = "SELECT household_id FROM persons WHERE id = $1";
-const AREA_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM areas WHERE id = $1";
-const ORG_NAME: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
 const SET_STAGE: &str = "UPDATE cases SET stage = $2, stage_org = $5, updated_at = $3, version = version + 1 WHERE id = $1 AND stage = $4";
 const ARRIVE: &str = "UPDATE cases SET arrived_on = $2, arrived_org = $4, updated_at = $3 WHERE id = $1";
 // With a unit that enforces the law on one side the stage goes with the lead: the one that it wrote would vanish on the day of the arrival, and
@@ -57,7 +55,7 @@ impl Guarded for Case {
             masks,
             writable,
             entries: |case, masks, action| {
-                Entry::new(action, "case", case.id.0).case(&case.spine()).seen(masks)
+                Entry::new(action, Noun::Case, case.id.0).case(&case.spine()).seen(masks)
             },
         }))
     }
@@ -239,7 +237,7 @@ pub async fn insert(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) ->
     let number = write_row(tx, scope, clock, new, &case).await?;
     // The number is searched by whoever may search the person.
     people::person::add_token(tx, scope, person.id, &people::person::case_token(&number)).await?;
-    let entry = Entry::new("open", "case", id.0).case(&case).categories(&[Category::Journey]);
+    let entry = Entry::new(Act::Open, Noun::Case, id.0).case(&case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["person", "programme", "host", "origin", "return_kind"])).await?;
     event(tx, scope, &case, EventKind::Opened, Category::Journey, None).await?;
     tally::add(tx, &case, Tally::Opened, scope.now.day()).await?;
@@ -396,7 +394,7 @@ pub async fn set_stage(tx: &Tx, scope: &Scope, case: &CaseRef, to: Stage) -> Res
         return Err(Problem::conflict("changed_meanwhile"));
     }
     let after = CaseRef { stage: to, stage_by: by, ..*case };
-    let entry = Entry::new("move", "case", case.id.0).case(case).categories(&[Category::Journey]);
+    let entry = Entry::new(Act::Move, Noun::Case, case.id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["stage"])).await?;
     event_with(
         tx,
@@ -458,7 +456,7 @@ pub async fn move_lead(tx: &Tx, scope: &Scope, case: &CaseRef, to: OrgId) -> Res
     }
     let moved = door::case_for_rule(tx, case.id).await?.ok_or_else(Problem::not_found)?;
     let after = CaseRef { lead: to, stage_by: moved.stage_by, ..*case };
-    let entry = Entry::new("move_lead", "case", case.id.0).case(case).categories(&[Category::Journey]);
+    let entry = Entry::new(Act::MoveLead, Noun::Case, case.id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["lead"])).await?;
     tally::move_stage(tx, Some(case), &after).await?;
     store::refresh_case(tx, case.id).await?;
@@ -470,11 +468,7 @@ pub(super) async fn places(
     from: &impl Reads,
     case: &CaseRef,
 ) -> Result<(Option<Label>, Option<Label>), DbError> {
-    let label = |row: Row| row.label("name");
-    let area = match case.area {
-        Some(area) => from.first(AREA_NAME, args![area]).await?.map(label).transpose()?,
-        None => None,
-    };
-    let lead = from.first(ORG_NAME, args![case.lead]).await?.map(label).transpose()?;
-    Ok((area, lead))
+    let names = from.names().await?;
+    let area = case.area.and_then(|area| names.area(area)).map(|area| area.name.clone());
+    Ok((area, names.organisation(case.lead).cloned()))
 }

@@ -1,6 +1,6 @@
 //! JSON of emergencies, under `/api`.
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use base::{EmergencyId, Page, PageRequest};
@@ -58,7 +58,7 @@ pub(super) async fn read(
     let scope = may.caller.usual_scope();
     let declared = store::list(&app.db, &scope, PageRequest::new("emergencies", after, None)).await?;
     let entries = declared.items.iter().filter(|d| d.reviewed_at.is_none());
-    let entries = entries.map(|d| Entry::new("read", "emergency", d.id.0)).collect();
+    let entries = entries.map(|d| Entry::new(Act::Read, Noun::Emergency, d.id.0)).collect();
     audit::read(&app.db, &scope, entries).await?;
     Ok(declared)
 }

@@ -1,6 +1,6 @@
 //! `/emergency` for who can help, `/admin/emergencies` for who answers for it.
 
-use ::store::audit;
+use ::store::audit::{self, Act, Noun};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
@@ -76,7 +76,7 @@ async fn show(State(app): State<App>, may: Officer, Path(id): Path<EmergencyId>)
 async fn one(app: &App, may: &Officer, id: EmergencyId, form: &ReviewIn) -> Result<Value, Failure> {
     let scope = may.caller.usual_scope();
     let found = store::one(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;
-    audit::read(&app.db, &scope, vec![audit::Entry::new("read", "emergency", id.0)]).await?;
+    audit::read(&app.db, &scope, vec![audit::Entry::new(Act::Read, Noun::Emergency, id.0)]).await?;
     let verdicts: Vec<Value> = EmergencyVerdict::ALL
         .iter()
         .map(|verdict| context! { value => verdict.word(), key => verdict.message_key() })

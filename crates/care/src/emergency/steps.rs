@@ -1,6 +1,6 @@
 //! Declaring an emergency and reviewing it.
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use ::store::sent::{Claim, Sent};
 use ::store::{self as db_store, Db, door};
 use access::Scope;
@@ -64,7 +64,8 @@ pub async fn declare(
         if masks == before {
             return Err(Problem::conflict("emergency.not_needed"));
         }
-        let entry = Entry::new("break_glass", "emergency", id.0).case(&case).fields(&["reason", "until_at"]);
+        let entry =
+            Entry::new(Act::BreakGlass, Noun::Emergency, id.0).case(&case).fields(&["reason", "until_at"]);
         for entry in entry.seen(&masks) {
             audit::write(&tx, scope, entry).await?;
         }
@@ -113,7 +114,7 @@ pub async fn review(db: &Db, scope: &Scope, id: EmergencyId, review: &Review) ->
         if review.verdict == EmergencyVerdict::NotJustified {
             rows::end(&tx, id, scope.now).await?;
         }
-        let entry = Entry::new("review", "emergency", id.0).case(&case);
+        let entry = Entry::new(Act::Review, Noun::Emergency, id.0).case(&case);
         audit::write(&tx, scope, entry.fields(&["verdict", "review"])).await?;
         tx.commit().await?;
         Ok(())

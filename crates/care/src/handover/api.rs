@@ -5,7 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use base::{CaseId, HandoverId, PageRequest, Word};
 use serde::{Deserialize, Serialize};
-use store::audit;
+use store::audit::{self, Act};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Caller, Can, Failure, Json, May, Read, may};
@@ -36,7 +36,7 @@ async fn list_handovers(
     can: Can<Read, Case>,
 ) -> Result<axum::Json<Vec<Seen<Handover>>>, Failure> {
     let found = rows::of_case(&app.db, &can.scope, can.item.id).await?;
-    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, Act::List)).collect();
     audit::read(&app.db, &can.scope, read).await?;
     Ok(axum::Json(found.into_iter().map(|(handed, masks)| Seen::new(handed.row, &masks)).collect()))
 }

@@ -2,7 +2,8 @@
 
 use access::{Capability, Masks, Scope, Seen};
 use base::{Day, Page, PageRequest, Problem};
-use store::{Db, DbError, audit};
+use store::audit::{self, Act};
+use store::{Db, DbError};
 use web::{App, Caller, Card};
 
 use super::Handover;
@@ -46,7 +47,7 @@ pub async fn board(
     page: PageRequest,
 ) -> Result<Page<(When, Seen<Handover>)>, DbError> {
     let Page { items: found, next } = rows::side(&db.reader().await?, scope, side, page).await?;
-    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, Act::List)).collect();
     audit::read(db, scope, read).await?;
     let today = scope.now.day();
     let row = |(handed, masks): (Handed, Masks)| {

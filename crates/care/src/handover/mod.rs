@@ -18,6 +18,8 @@ mod unannounced;
 use base::{Check, Checked, Day, Entry, HandoverId, Input, Moment, OrgId, Problem, Word};
 use serde::{Deserialize, Serialize};
 
+use ::store::audit::Act;
+
 use crate::case::EventKind;
 use crate::life::{Party, Turn};
 
@@ -84,10 +86,10 @@ impl HandoverStep {
     pub const fn turn(self) -> Turn<HandoverState> {
         use {EventKind as Event, HandoverState::{Accepted, Arrived, Declined, Recalled, Sent}, Party::{Receiver, Sender}};
         match self {
-            Self::Accept => Turn { by: Receiver, from: &[Sent], to: Accepted, verb: "accept", event: Event::HandoverAccepted },
-            Self::Decline => Turn { by: Receiver, from: &[Sent], to: Declined, verb: "decline", event: Event::HandoverDeclined },
-            Self::Recall => Turn { by: Sender, from: &[Sent, Accepted], to: Recalled, verb: "recall", event: Event::HandoverRecalled },
-            Self::Arrive => Turn { by: Receiver, from: &[Sent, Accepted], to: Arrived, verb: "confirm_arrival", event: Event::Arrived },
+            Self::Accept => Turn { by: Receiver, from: &[Sent], to: Accepted, verb: Act::Accept, event: Event::HandoverAccepted },
+            Self::Decline => Turn { by: Receiver, from: &[Sent], to: Declined, verb: Act::Decline, event: Event::HandoverDeclined },
+            Self::Recall => Turn { by: Sender, from: &[Sent, Accepted], to: Recalled, verb: Act::Recall, event: Event::HandoverRecalled },
+            Self::Arrive => Turn { by: Receiver, from: &[Sent, Accepted], to: Arrived, verb: Act::ConfirmArrival, event: Event::Arrived },
         }
     }
 }

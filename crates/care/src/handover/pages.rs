@@ -9,7 +9,7 @@ use base::{CaseId, Category, Entry, HandoverId, OrgId, PageRequest, Problem, Sta
 use minijinja::{Value, context};
 use partners::{organisation, programme};
 use serde::Deserialize;
-use store::audit;
+use store::audit::{self, Act};
 use web::{
     App, Caller, Can, Drawn, Enter, Failure, Form, May, Needs, Read, See, Shown, Steps, Typed, Verb, Visitor,
     may, page,
@@ -104,7 +104,7 @@ async fn send_form<V: Verb, C: Needs>(
 ) -> Result<Drawn, Failure> {
     let spine = can.item.spine();
     let found = rows::of_case(&app.db, &can.scope, spine.id).await?;
-    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, Act::List)).collect();
     audit::read(&app.db, &can.scope, read).await?;
     let is_open = found.iter().any(|(handed, _)| handed.state.is_open());
     let may_send = [spine.org, spine.lead] == [can.scope.org(); 2]

@@ -4,7 +4,7 @@ use access::{GrantReason, RecipientKind, Scope};
 use base::{CaseRef, Category, CategorySet, Clock, Day, HandoverId, Mandate, Problem, Purpose, Stage};
 use partners::agreement::{HANDOVER, RETURN};
 use people::consent;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
@@ -39,7 +39,7 @@ pub(super) async fn send(app: &App, can: &Leads, new: NewHandover) -> Result<Cre
         rows::expect(&tx, scope, case.id, new.departs_on).await?;
         let opening = Opening { case, to: new.to, id, leave: new.leave };
         opening.open(&tx, scope, clock, &new.going).await?;
-        enter(&tx, scope, case, "hand_over", id, Some(EventKind::HandoverSent)).await?;
+        enter(&tx, scope, case, Act::HandOver, id, Some(EventKind::HandoverSent)).await?;
         tx.commit().await?;
         Ok(Created { id })
     })
@@ -125,7 +125,7 @@ pub(super) async fn supplement(app: &App, can: &Sends, going: Going) -> Result<(
         first(rows::add(&tx, scope, &handed, &going).await?)?;
         let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: Leave::NONE };
         opening.open(&tx, scope, clock, &going).await?;
-        enter(&tx, scope, &handed.case, "supplement", id, Some(EventKind::HandoverSupplemented)).await?;
+        enter(&tx, scope, &handed.case, Act::Supplement, id, Some(EventKind::HandoverSupplemented)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -150,7 +150,7 @@ pub(super) async fn confirm_first_days(app: &App, can: &Sends, _: Nothing) -> Re
         }
         let opening = Opening { case: &handed.case, to: handed.row.to, id, leave: Leave::NONE };
         opening.first_days(scope).open(&tx, scope, clock).await?;
-        enter(&tx, scope, &handed.case, "confirm", id, None).await?;
+        enter(&tx, scope, &handed.case, Act::Confirm, id, None).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -348,7 +348,7 @@ pub(super) async fn confirm_departure(app: &App, can: &Sends, _: Nothing) -> Res
         }
         let case = case::set_stage(&tx, scope, &case, Stage::InTransit).await?;
         tally::add(&tx, &case, Tally::Departed, *row.departs_on.for_rule()).await?;
-        enter(&tx, scope, &case, "confirm_departure", id, Some(EventKind::Departed)).await?;
+        enter(&tx, scope, &case, Act::ConfirmDeparture, id, Some(EventKind::Departed)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -456,11 +456,11 @@ pub(super) async fn enter(
     tx: &Tx,
     scope: &Scope,
     case: &CaseRef,
-    action: &'static str,
+    action: Act,
     id: HandoverId,
     kind: Option<EventKind>,
 ) -> Result<(), Problem> {
-    let entry = Entry::new(action, "handover", id.0).case(case).categories(&[Category::Journey]);
+    let entry = Entry::new(action, Noun::Handover, id.0).case(case).categories(&[Category::Journey]);
     audit::write(tx, scope, entry.fields(&["state"])).await?;
     if let Some(kind) = kind {
         case::event(tx, scope, case, kind, Category::Journey, Some(id.0)).await?;

@@ -6,7 +6,7 @@ use base::{
     CaseId, CaseRef, Category, CategorySet, Cursor, Day, HandoverId, OrgId, Page, PageRequest, Problem,
     ProgrammeId, UserId, Word,
 };
-use store::audit::Entry;
+use store::audit::{Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
 
@@ -141,9 +141,9 @@ impl Guarded for Handed {
 }
 
 /// The entries of a reading in the audit trail.
-pub(super) fn entries(item: &Handed, masks: &Masks, action: &'static str) -> Vec<Entry> {
+pub(super) fn entries(item: &Handed, masks: &Masks, action: Act) -> Vec<Entry> {
     let read = CategorySet::of(&[Category::Identity, Category::Journey]);
-    Entry::new(action, "handover", item.row.id.0).case(&item.case).seen_of(masks, read)
+    Entry::new(action, Noun::Handover, item.row.id.0).case(&item.case).seen_of(masks, read)
 }
 
 /// A hand-over within the scope, with the decision for its case.
@@ -201,7 +201,7 @@ pub async fn of_case(
 pub async fn taken_part(db: &Db, scope: &Scope, case: CaseId) -> Result<Vec<Seen<Handover>>, DbError> {
     let mut found = of_case(&db.reader().await?, scope, case).await?;
     found.retain(|(handed, _)| handed.is_party(scope) && handed.row.from != handed.row.to);
-    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, "list")).collect();
+    let read = found.iter().flat_map(|(handed, masks)| entries(handed, masks, Act::List)).collect();
     store::audit::read(db, scope, read).await?;
     Ok(found.into_iter().map(|(handed, masks)| Seen::new(handed.row, &masks)).collect())
 }

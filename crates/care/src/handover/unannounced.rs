@@ -6,6 +6,7 @@ use partners::programme::ReturnKind;
 use people::person::{self, NewPerson, PairState, PersonIn};
 use serde::{Deserialize, Serialize};
 use store::Db;
+use store::audit::Act;
 use store::grants::Leave;
 use store::sent::{Claim, Sent};
 use uuid::Uuid;
@@ -171,7 +172,7 @@ pub async fn register(
         let arrival = arrival(scope, &journey);
         rows::insert(&tx, scope, &case, &Sending { id, new: &arrival, state: HandoverState::Arrived })
             .await?;
-        steps::enter(&tx, scope, &case, "register_arrival", id, None).await?;
+        steps::enter(&tx, scope, &case, Act::RegisterArrival, id, None).await?;
         tx.commit().await?;
         Ok(case.id)
     })

@@ -2,6 +2,7 @@
 
 mod draft;
 
+use ::store::Reads;
 use access::Record;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -9,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base::{Category, Entry, PageRequest, PlanId, Problem};
 use minijinja::{Value, context};
-use partners::{organisation, service};
+use partners::organisation;
 use serde::Deserialize;
 use web::{App, Can, Enter, Failure, Form, May, Read, See, Shown, Verb, may, page};
 
@@ -107,13 +108,10 @@ async fn services<V>(app: &App, can: &Can<V, Case>, plan: Option<&Plan>) -> Resu
     let locale = can.visitor.reader.locale;
     let measures =
         plan.and_then(|p| p.measures.open(&p.mask(&can.masks))).map(Vec::as_slice).unwrap_or_default();
-    let mut names = Vec::new();
-    for id in measures.iter().filter_map(|m| m.service) {
-        if let Some(service) = service::find(&app.db, id, can.scope.now.day()).await? {
-            names.push((id.to_string(), service.name.in_locale(locale).to_owned()));
-        }
-    }
-    Ok(Value::from_pairs(names))
+    let names = app.db.names().await?;
+    let named = |id| Some((id, names.service(id)?.in_locale(locale)));
+    let named = measures.iter().filter_map(|m| m.service).filter_map(named);
+    Ok(Value::from_pairs(named.map(|(id, name)| (id.to_string(), name.to_owned()))))
 }
 
 async fn submit(

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use access::{Masks, Record as _, Scope};
 use base::{CaseRef, Category, Clock, Country, Currency, MeasureId, Moment, Money, PlanId, Problem, Word};
 use partners::programme::{self, Ceilings};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
@@ -281,7 +281,8 @@ async fn insert(
 }
 
 async fn drafted(tx: &Tx, scope: &Scope, case: &CaseRef, id: PlanId) -> Result<(), DbError> {
-    let entry = Entry::new("draft", "plan", id.0).case(case).categories(&[Category::Plan, Category::Money]);
+    let entry =
+        Entry::new(Act::Draft, Noun::Plan, id.0).case(case).categories(&[Category::Plan, Category::Money]);
     audit::write(tx, scope, entry.fields(&["summary", "measures"])).await?;
     event(tx, scope, case, EventKind::PlanDrafted, Category::Plan, Some(id.0)).await
 }
@@ -352,7 +353,7 @@ pub async fn submit(db: &Db, scope: &Scope, case: &Case, version: Version) -> Re
         if tx.run(SUBMIT, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        step(&tx, scope, &spine, plan.id, "submit", EventKind::PlanSubmitted).await?;
+        step(&tx, scope, &spine, plan.id, Act::Submit, EventKind::PlanSubmitted).await?;
         Ok(tx.commit().await?)
     })
     .await
@@ -379,10 +380,10 @@ async fn step(
     scope: &Scope,
     case: &CaseRef,
     id: PlanId,
-    action: &'static str,
+    action: Act,
     kind: EventKind,
 ) -> Result<(), DbError> {
-    let entry = Entry::new(action, "plan", id.0).case(case).categories(&[Category::Plan]);
+    let entry = Entry::new(action, Noun::Plan, id.0).case(case).categories(&[Category::Plan]);
     audit::write(tx, scope, entry.fields(&["state"])).await?;
     event(tx, scope, case, kind, Category::Plan, Some(id.0)).await
 }
@@ -419,7 +420,7 @@ pub async fn approve(db: &Db, scope: &Scope, case: &Case, version: Version) -> R
         }
         let more = Money::new(total.minor.saturating_sub(before), total.currency);
         tally::add_money(&tx, &spine, Tally::Committed, today, more).await?;
-        step(&tx, scope, &spine, plan.id, "approve", EventKind::PlanApproved).await?;
+        step(&tx, scope, &spine, plan.id, Act::Approve, EventKind::PlanApproved).await?;
         Ok(tx.commit().await?)
     })
     .await
@@ -442,7 +443,7 @@ pub async fn return_to_writer(
         if tx.run(RETURN, args![plan.id, reason, scope.now, version]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        step(&tx, scope, case, plan.id, "return", EventKind::PlanReturned).await?;
+        step(&tx, scope, case, plan.id, Act::Return, EventKind::PlanReturned).await?;
         Ok(tx.commit().await?)
     })
     .await

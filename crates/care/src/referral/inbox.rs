@@ -2,7 +2,8 @@
 
 use access::{Capability, Masks, Scope, Seen};
 use base::{CaseId, Page, PageRequest, Problem};
-use store::{Db, DbError, audit};
+use store::audit::{self, Act};
+use store::{Db, DbError};
 use web::{App, Caller, Card};
 
 use super::Referral;
@@ -48,7 +49,7 @@ pub async fn of_case(db: &Db, scope: &Scope, case: CaseId) -> Result<Vec<Seen<Re
 }
 
 async fn enter_list(db: &Db, scope: &Scope, found: &[(Referred, Masks)]) -> Result<(), DbError> {
-    let read = found.iter().flat_map(|(referred, masks)| entries(referred, masks, "list")).collect();
+    let read = found.iter().flat_map(|(referred, masks)| entries(referred, masks, Act::List)).collect();
     audit::read(db, scope, read).await
 }
 

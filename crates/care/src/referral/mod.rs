@@ -15,6 +15,7 @@ mod steps;
 mod store;
 mod telling;
 
+use ::store::audit::Act;
 use base::{Category, CategorySet, MeasureId, Note, ReferralId, ServiceId, Ticked};
 use partners::service::ServiceKind;
 
@@ -74,12 +75,12 @@ impl ReferralStep {
     pub const fn turn(self) -> Turn<ReferralState> {
         use {EventKind as Event, Party::{Receiver, Sender}, ReferralState::{Accepted, Declined, Done, NotTakenUp, Recalled, Seen, Sent}};
         match self {
-            Self::See => Turn { by: Receiver, from: &[Sent], to: Seen, verb: "see", event: Event::ReferralSeen },
-            Self::Accept => Turn { by: Receiver, from: &[Sent, Seen], to: Accepted, verb: "accept", event: Event::ReferralAccepted },
-            Self::Decline => Turn { by: Receiver, from: &[Sent, Seen], to: Declined, verb: "decline", event: Event::ReferralDeclined },
-            Self::Finish => Turn { by: Receiver, from: &[Accepted], to: Done, verb: "finish", event: Event::ReferralDone },
-            Self::NotTakenUp => Turn { by: Receiver, from: &[Accepted], to: NotTakenUp, verb: "not_taken_up", event: Event::ReferralNotTakenUp },
-            Self::Recall => Turn { by: Sender, from: &[Sent, Seen, Accepted], to: Recalled, verb: "recall", event: Event::ReferralRecalled },
+            Self::See => Turn { by: Receiver, from: &[Sent], to: Seen, verb: Act::See, event: Event::ReferralSeen },
+            Self::Accept => Turn { by: Receiver, from: &[Sent, Seen], to: Accepted, verb: Act::Accept, event: Event::ReferralAccepted },
+            Self::Decline => Turn { by: Receiver, from: &[Sent, Seen], to: Declined, verb: Act::Decline, event: Event::ReferralDeclined },
+            Self::Finish => Turn { by: Receiver, from: &[Accepted], to: Done, verb: Act::Finish, event: Event::ReferralDone },
+            Self::NotTakenUp => Turn { by: Receiver, from: &[Accepted], to: NotTakenUp, verb: Act::NotTakenUp, event: Event::ReferralNotTakenUp },
+            Self::Recall => Turn { by: Sender, from: &[Sent, Seen, Accepted], to: Recalled, verb: Act::Recall, event: Event::ReferralRecalled },
         }
     }
 }

@@ -1,17 +1,15 @@
 //! Pages of referrals: refer, inbox and outbox, answer.
 
-use std::collections::HashMap;
-
 use access::{Capability, Seen};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::routing::get;
 use base::{Entry, Label, OrgId, PageRequest, Problem, ReferralId, Word};
 use minijinja::{Value, context};
-use partners::service::{self, ServiceKind, ServiceView};
+use partners::service::{self, ServiceKind};
 use partners::{area, organisation};
 use serde::Deserialize;
-use store::Db;
+use store::{Db, Directory, Reads};
 use web::{
     App, Caller, Can, Drawn, Enter, Failure, Needs, Nothing, Read, Shown, Steps, Typed, Verb, Visitor, may,
     page,
@@ -88,7 +86,7 @@ async fn recall(app: &App, can: &Sends, _: Nothing) -> Result<(), Problem> {
 
 async fn case_page(State(app): State<App>, can: Can<Read, Case>) -> Shown {
     let found = inbox::of_case(&app.db, &can.scope, can.item.id).await?;
-    let rows = rows(&app.db, &can.visitor, found).await?;
+    let rows = rows(&app, &can.visitor, found).await?;
     let case_frame = case::frame(&app, &can, "referrals").await?;
     let ctx = context! { rows, case_frame, case_id => can.item.id.to_string(), may_refer => may_refer(&can) };
     page::show(&app, &can.visitor, "referral/case.html", "nav-cases", ctx)
@@ -212,7 +210,7 @@ async fn inbox_page(
     let found = inbox::page(&app.db, &caller.usual_scope(), side, &request).await?;
     let next = found.next.map(|next| format!("/referrals?side={}&after={next}", side.word()));
     let newest = request.after.map(|_| format!("/referrals?side={}", side.word()));
-    let rows = rows(&app.db, &visitor, found.items).await?;
+    let rows = rows(&app, &visitor, found.items).await?;
     let sides: Vec<Value> =
         Side::ALL.iter().map(|s| context! { value => s.word(), key => s.message_key() }).collect();
     let incoming = matches!(side, Side::Inbox | Side::InboxAll);
@@ -220,50 +218,21 @@ async fn inbox_page(
     page::show(&app, &visitor, "referral/inbox.html", NAV, ctx)
 }
 
-/// Referrals as seen, each with the names of its sides and of the service.
-async fn rows(db: &Db, visitor: &Visitor, found: Vec<Seen<Referral>>) -> Result<Vec<Value>, Failure> {
-    let mut names = Names { db, locale: visitor.reader.locale, orgs: HashMap::new() };
-    let mut rows = Vec::new();
-    for seen in found {
-        rows.push(names.row(seen).await?);
-    }
-    Ok(rows)
+async fn rows(app: &App, visitor: &Visitor, found: Vec<Seen<Referral>>) -> Result<Vec<Value>, Failure> {
+    let names = app.db.names().await?;
+    Ok(found.into_iter().map(|seen| row(&names, visitor.reader.locale, seen)).collect())
 }
 
-struct Names<'a> {
-    db: &'a Db,
-    locale: base::Locale,
-    orgs: HashMap<OrgId, String>,
-}
-
-impl Names<'_> {
-    async fn row(&mut self, seen: Seen<Referral>) -> Result<Value, Failure> {
-        let request = visible(&seen).cloned();
-        let from = self.org(seen.record().from).await?;
-        let (to, service) = match &request {
-            Some(request) => (self.org(request.to).await?, self.service(request).await?),
-            None => (String::new(), None),
-        };
-        let service = service.map(|s| s.name.in_locale(self.locale).to_owned()).unwrap_or_default();
-        let answer = answer_of(&seen).map(page::value);
-        let (row, request) = (page::value(seen), request.map(page::value));
-        Ok(context! { row, request, answer, from, to, service })
-    }
-
-    async fn org(&mut self, id: OrgId) -> Result<String, Failure> {
-        if let Some(known) = self.orgs.get(&id) {
-            return Ok(known.clone());
-        }
-        let label: Label = organisation::name(self.db, id).await?;
-        let name = label.in_locale(self.locale).to_owned();
-        self.orgs.insert(id, name.clone());
-        Ok(name)
-    }
-
-    async fn service(&self, request: &Request) -> Result<Option<ServiceView>, Failure> {
-        // Freshness does not matter for a name.
-        Ok(service::find(self.db, request.service, base::Day::from_number(0)).await?)
-    }
+/// A referral as seen, with the names of its sides and of the service.
+fn row(names: &Directory, locale: base::Locale, seen: Seen<Referral>) -> Value {
+    let named = |name: Option<&Label>| name.map(|name| name.in_locale(locale).to_owned()).unwrap_or_default();
+    let request = visible(&seen).cloned();
+    let from = named(names.organisation(seen.record().from));
+    let to = named(request.as_ref().and_then(|request| names.organisation(request.to)));
+    let service = named(request.as_ref().and_then(|request| names.service(request.service)));
+    let answer = answer_of(&seen).map(page::value);
+    let (row, request) = (page::value(seen), request.map(page::value));
+    context! { row, request, answer, from, to, service }
 }
 
 /// What is asked for, from whichever of the three fields holds it and the reader sees.
@@ -302,8 +271,8 @@ async fn show_page<V: Verb, C: Needs>(
     let open = ReferralStep::Recall.turn().follows(state);
     let look_on = sends && (state == ReferralState::Declined || referred.row.late);
     let others = if look_on { next_best(&app.db, referred, can.scope.now.day()).await? } else { Vec::new() };
-    let mut names = Names { db: &app.db, locale: can.visitor.reader.locale, orgs: HashMap::new() };
-    let item = names.row(can.show(referred.row.clone())).await?;
+    let names = app.db.names().await?;
+    let item = row(&names, can.visitor.reader.locale, can.show(referred.row.clone()));
     let person = people::person::find(&app.db, &can.scope, referred.case.person).await?;
     let person = person.map(|(person, masks)| page::value(Seen::new(person, &masks)));
     let (decline, outcome): (ReferralDeclineIn, OutcomeIn) = (typed.form(), typed.form());

@@ -5,7 +5,7 @@ use base::{CaseRef, Category, CategorySet, Clock, Problem, Purpose, ReferralId, 
 use partners::agreement::{REFERRAL, RETURN};
 use partners::service::{self, ServiceKind, ServiceView};
 use people::consent;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
@@ -39,7 +39,7 @@ pub(super) async fn send(app: &App, can: &Leads, new: NewReferral) -> Result<Cre
         }
         open(&tx, scope, clock, case, id, &service).await?;
         tally::add(&tx, case, Tally::Referred, scope.now.day()).await?;
-        enter(&tx, scope, case, service.kind.category(), "refer", id, EventKind::Referred).await?;
+        enter(&tx, scope, case, service.kind.category(), Act::Refer, id, EventKind::Referred).await?;
         tx.commit().await?;
         Ok(Created { id })
     })
@@ -260,11 +260,11 @@ async fn enter(
     scope: &Scope,
     case: &CaseRef,
     category: Category,
-    action: &'static str,
+    action: Act,
     id: ReferralId,
     kind: EventKind,
 ) -> Result<(), Problem> {
-    let entry = Entry::new(action, "referral", id.0).case(case).categories(&[category]);
+    let entry = Entry::new(action, Noun::Referral, id.0).case(case).categories(&[category]);
     audit::write(tx, scope, entry.fields(&["state"])).await?;
     case::event(tx, scope, case, kind, category, Some(id.0)).await?;
     store::refresh_case(tx, case.id).await?;

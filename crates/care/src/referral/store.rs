@@ -6,7 +6,7 @@ use base::{
     ServiceId, Word,
 };
 use partners::service::{ServiceKind, ServiceView};
-use store::audit::Entry;
+use store::audit::{Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, Value, args, door, walk};
 use web::{Found, Guarded};
 
@@ -142,9 +142,9 @@ impl Guarded for Referred {
 }
 
 /// The entries of a reading in the audit trail.
-pub(super) fn entries(item: &Referred, masks: &Masks, action: &'static str) -> Vec<Entry> {
+pub(super) fn entries(item: &Referred, masks: &Masks, action: Act) -> Vec<Entry> {
     let read = CategorySet::of(&[Category::Identity, item.category()]);
-    Entry::new(action, "referral", item.row.id.0).case(&item.case).seen_of(masks, read)
+    Entry::new(action, Noun::Referral, item.row.id.0).case(&item.case).seen_of(masks, read)
 }
 
 /// A referral within the scope, with the decision for its case.

@@ -3,7 +3,7 @@
 use access::Scope;
 use base::{JobId, Problem};
 use serde::Serialize;
-use store::audit::{self, Checker, Entry, Fault, Report, Trusted};
+use store::audit::{self, Act, Checker, Entry, Fault, Noun, Report, Trusted};
 use store::jobs::{self, Job, JobState};
 use store::wall::{Work, for_work};
 use web::App;
@@ -21,7 +21,7 @@ pub(super) async fn order(app: &App, scope: &Scope, id: JobId) -> Result<(), Pro
     store::retry(|| async {
         let tx = app.db.begin().await?;
         jobs::add(&tx, id, KIND, scope.org(), scope.actor.user, "{}", scope.now).await?;
-        audit::write(&tx, scope, Entry::new("verify", "trail", id.0)).await?;
+        audit::write(&tx, scope, Entry::new(Act::Verify, Noun::Trail, id.0)).await?;
         tx.commit().await
     })
     .await?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::{GrantReason, Mask, Scope, Verdict, Why, WithheldWhy};
 use base::{AgreementId, CaseId, Category, ClauseId, Day, Label, Moment, OrgId, Problem, Role, Word};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, door};
 
 use super::store as rows;
@@ -65,12 +65,11 @@ pub struct Reasoned {
 pub(super) struct Names<'a, R> {
     from: &'a R,
     clauses: HashMap<ClauseId, (String, Label)>,
-    organisations: HashMap<OrgId, Option<Label>>,
 }
 
 impl<'a, R: Reads> Names<'a, R> {
     pub(super) fn new(from: &'a R) -> Self {
-        Self { from, clauses: HashMap::new(), organisations: HashMap::new() }
+        Self { from, clauses: HashMap::new() }
     }
 
     pub(super) async fn ground(&mut self, why: Why) -> Result<Ground, DbError> {
@@ -90,7 +89,7 @@ impl<'a, R: Reads> Names<'a, R> {
             WithheldWhy::Firewall => ("firewall", None),
         };
         let organisation = match ask {
-            Some(id) => self.organisation(id).await?,
+            Some(id) => rows::organisation(self.from, id).await?,
             None => None,
         };
         Ok(Withheld { kind, ask, organisation })
@@ -104,15 +103,6 @@ impl<'a, R: Reads> Names<'a, R> {
         let named = rows::name_of(self.from, id).await?.unwrap_or_else(nameless);
         self.clauses.insert(id, named.clone());
         Ok(named)
-    }
-
-    async fn organisation(&mut self, id: OrgId) -> Result<Option<Label>, DbError> {
-        if let Some(known) = self.organisations.get(&id) {
-            return Ok(known.clone());
-        }
-        let name = rows::organisation(self.from, id).await?;
-        self.organisations.insert(id, name.clone());
-        Ok(name)
     }
 }
 
@@ -162,7 +152,7 @@ pub async fn explain_case(
     named: &str,
 ) -> Result<Option<CaseExplained>, Problem> {
     let Some(case) = rows::named_case(db, named).await? else { return Ok(None) };
-    audit::read(db, by, vec![Entry::new("explain", "case", case.id.0).case(&case)]).await?;
+    audit::read(db, by, vec![Entry::new(Act::Explain, Noun::Case, case.id.0).case(&case)]).await?;
     let masks = door::decide_case(db, of, &case).await?;
     Ok(Some(CaseExplained {
         case: case.id,

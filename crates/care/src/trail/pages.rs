@@ -12,7 +12,7 @@ use base::{CaseId, Entry, JobId, Locale, Page, PersonId, Problem, Word};
 use minijinja::{Value, context};
 use people::person::Person;
 use serde::Deserialize;
-use store::audit::{self, Trusted};
+use store::audit::{self, Act, Noun, Trusted};
 use store::jobs::{Job, JobState};
 use web::{App, Can, Failure, Form, May, Read, See, Shown, may, page};
 
@@ -25,40 +25,40 @@ const NAV: &str = "nav-admin";
 const ASK_AGAIN: &str = "2";
 
 /// The verbs that a reader of the trail may look for.
-const ACTIONS: &[&str] = &[
-    "read",
-    "list",
-    "find",
-    "compare",
-    "register",
-    "rectify",
-    "open",
-    "move",
-    "close",
-    "write",
-    "consent",
-    "withdraw",
-    "recall",
-    "acknowledge",
-    "break_glass",
-    "review",
-    "send",
-    "accept",
-    "decline",
-    "refer",
-    "record",
-    "import",
-    "export",
-    "explain",
-    "verify",
-    "invite",
-    "disable",
-    "add",
-    "change",
-    "erase",
-    "hold",
-    "expire",
-    "notify",
+const ACTIONS: &[Act] = &[
+    Act::Read,
+    Act::List,
+    Act::Find,
+    Act::Compare,
+    Act::Register,
+    Act::Rectify,
+    Act::Open,
+    Act::Move,
+    Act::Close,
+    Act::Write,
+    Act::Consent,
+    Act::Withdraw,
+    Act::Recall,
+    Act::Acknowledge,
+    Act::BreakGlass,
+    Act::Review,
+    Act::HandOver,
+    Act::Accept,
+    Act::Decline,
+    Act::Refer,
+    Act::Record,
+    Act::Import,
+    Act::Export,
+    Act::Explain,
+    Act::Verify,
+    Act::Invite,
+    Act::Disable,
+    Act::Add,
+    Act::Change,
+    Act::Erase,
+    Act::Hold,
+    Act::Expire,
+    Act::Notify,
 ];
 
 type Officer = May<may::ReadAudit>;
@@ -84,7 +84,7 @@ pub(super) async fn read_trail(app: &App, scope: &Scope, wanted: &FilterIn) -> R
     let filter = wanted.check()?;
     let lines = rows::lines(&app.db, scope, &filter).await?;
     let subject = filter.case.map(|case| case.0).or(filter.person.map(|person| person.0));
-    audit::read(&app.db, scope, vec![audit::Entry::new("read", "trail", subject)]).await?;
+    audit::read(&app.db, scope, vec![audit::Entry::new(Act::Read, Noun::Trail, subject)]).await?;
     Ok(lines)
 }
 

@@ -93,8 +93,10 @@ async fn viewer(
     now: Moment,
 ) -> Result<Viewer, Problem> {
     let mut decided: Vec<(Standing, Mask)> = Vec::new();
-    for (scope, users) in rows::scopes_in_use(from, org, now).await? {
-        let masks = door::decide_case(from, &scope, case).await?;
+    let in_use = rows::scopes_in_use(from, org, now).await?;
+    let scopes: Vec<Scope> = in_use.iter().map(|(scope, _)| *scope).collect();
+    let masks = door::decide_case_as(from, &scopes, case).await?;
+    for ((scope, users), masks) in in_use.into_iter().zip(masks) {
         let standing = Standing { role: scope.actor.role, trained: scope.actor.trained, users };
         decided.push((standing, *masks.of(writer)));
     }

@@ -9,7 +9,7 @@ use std::pin::Pin;
 
 use ::store::SystemClock;
 use ::store::Tx;
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use ::store::grants::{self, Leave, NewGrant};
 use access::{GrantReason, RecipientKind, Scope};
 use base::{CaseRef, Category, CategorySet, OrgId, Problem, Purpose};
@@ -61,7 +61,7 @@ async fn handovers(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), P
     for (id, sender, case) in store::sent_handovers(tx, withdrawn.person).await? {
         if withdrawn.ends(sender) && store::recall_handover(tx, id).await? {
             grants::end(tx, id, scope.now).await?;
-            let what = (id, "handover", EventKind::HandoverRecalled, Category::Journey);
+            let what = (id, Noun::Handover, EventKind::HandoverRecalled, Category::Journey);
             enter(tx, scope, (&case, sender), what).await?;
         }
     }
@@ -103,7 +103,7 @@ async fn referrals(tx: &Tx, scope: &Scope, withdrawn: Withdrawn) -> Result<(), P
     for (id, sender, category, case) in store::open_referrals(tx, withdrawn.person).await? {
         if withdrawn.ends(sender) && store::recall_referral(tx, id, scope.now).await? {
             grants::end(tx, id, scope.now).await?;
-            let what = (id, "referral", EventKind::ReferralRecalled, category);
+            let what = (id, Noun::Referral, EventKind::ReferralRecalled, category);
             enter(tx, scope, (&case, sender), what).await?;
         }
     }
@@ -115,9 +115,9 @@ async fn enter(
     tx: &Tx,
     scope: &Scope,
     (case, sender): (&CaseRef, OrgId),
-    (id, subject, kind, category): (Uuid, &'static str, EventKind, Category),
+    (id, subject, kind, category): (Uuid, Noun, EventKind, Category),
 ) -> Result<(), Problem> {
-    let entry = Entry::new("recall", subject, id).case(case).owner(sender).categories(&[category]);
+    let entry = Entry::new(Act::Recall, subject, id).case(case).owner(sender).categories(&[category]);
     audit::write(tx, scope, entry.fields(&["state"])).await?;
     // A rule's consequence is written in the name of whose row it touches, whoever set it off.
     let mut of_sender = *scope;

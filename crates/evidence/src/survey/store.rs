@@ -8,7 +8,7 @@ mod submit;
 use access::{Masks, Scope};
 use base::{CaseRef, Category, Country, Moment, OrgId, Problem, SurveyId};
 use people::person::{Contact, ContactKind};
-use store::audit::Entry;
+use store::audit::{Entry, Noun};
 use store::{Db, DbError, Reads, Row, args, door};
 use web::{Found, Guarded};
 
@@ -59,7 +59,7 @@ impl Guarded for SurveyOfCase {
             masks,
             writable,
             entries: |item, masks, action| {
-                Entry::new(action, "survey", item.survey.id.0).case(&item.case).seen(masks)
+                Entry::new(action, Noun::Survey, item.survey.id.0).case(&item.case).seen(masks)
             },
         }))
     }

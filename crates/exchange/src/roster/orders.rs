@@ -7,7 +7,7 @@ use base::{JobId, OrgId, Problem, ProgrammeId};
 use bytes::Bytes;
 use partners::programme::{self, ProgrammeView};
 use store::Reads;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::jobs::{self, Job, JobState};
 use store::wall::for_org;
 use uuid::Uuid;
@@ -259,7 +259,7 @@ pub(super) async fn decide(
             // The other row of the file is known by its own fingerprint.
             (Decision::Same, None) => {}
         }
-        audit::write(&tx, scope, Entry::new("decide", "roster", id.0)).await?;
+        audit::write(&tx, scope, Entry::new(Act::Decide, Noun::Roster, id.0)).await?;
         tx.commit().await?;
         Ok(())
     })

@@ -12,6 +12,7 @@ use bytes::{Bytes, BytesMut};
 use minijinja::{Value, context};
 use partners::programme;
 use serde::{Deserialize, Serialize};
+use store::audit::{self, Act, Noun};
 use store::door;
 use store::jobs::{self, JobState};
 use uuid::Uuid;
@@ -264,8 +265,8 @@ async fn findings(
     let held = rows::findings(&app.db, id, "held", (0, -1), PAGE * 4).await?;
     let held = held.into_iter().map(|found| waiting(found, &masks)).collect::<Result<Vec<_>, _>>()?;
     let errors: Vec<_> = errors.into_iter().map(|found| refused(found, &masks)).collect();
-    let entries = store::audit::Entry::new("read", "roster", id.0).seen(&masks);
-    store::audit::read(&app.db, scope, entries).await?;
+    let entries = audit::Entry::new(Act::Read, Noun::Roster, id.0).seen(&masks);
+    audit::read(&app.db, scope, entries).await?;
     let access = web::why::reasons(&app.db, visitor.reader.locale, &masks).await?;
     let newest = (after.row > 0).then(|| format!("/admin/imports/{id}"));
     Ok(context! { errors => page::value(errors), held => page::value(held), next, newest, access })

@@ -3,7 +3,7 @@
 use access::{Scope, Seen};
 use base::{Category, Country, Day, JobId, Problem};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{door, jobs::Job};
 use web::App;
 
@@ -90,7 +90,7 @@ pub(super) async fn report(
     for found in all(app, job.id, "held").await? {
         report.held.push(HeldRow { row: found.row, reason: found.code.clone(), of: of(&found)? });
     }
-    let entries = Entry::new("read", "roster", job.id.0).seen(&masks);
+    let entries = Entry::new(Act::Read, Noun::Roster, job.id.0).seen(&masks);
     audit::read(&app.db, scope, entries).await?;
     Ok(report)
 }

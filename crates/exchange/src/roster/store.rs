@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::Scope;
 use base::{BilingualName, Day, JobId, OrgId, PersonId, ProgrammeId, Word};
 use bytes::Bytes;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
 use uuid::Uuid;
 
@@ -67,7 +67,7 @@ pub(super) async fn keep(db: &Db, scope: &Scope, upload: &Upload, bytes: &Bytes)
         for (part, body) in bytes.chunks(PART).enumerate() {
             tx.run(INSERT_FILE, args![upload.id, i64::try_from(part).unwrap_or(i64::MAX), *body]).await?;
         }
-        audit::write(&tx, scope, Entry::new("upload", "roster", upload.id)).await?;
+        audit::write(&tx, scope, Entry::new(Act::Upload, Noun::Roster, upload.id)).await?;
     }
     tx.commit().await
 }
@@ -115,7 +115,7 @@ pub(super) async fn teach(db: &Db, scope: &Scope, headings: &HashMap<String, Col
     for (heading, column) in headings {
         tx.run(SET_MAPPING, args![scope.org(), base::text::fold(heading), column.word()]).await?;
     }
-    audit::write(&tx, scope, Entry::new("map", "roster", None)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Map, Noun::Roster, None)).await?;
     tx.commit().await
 }
 

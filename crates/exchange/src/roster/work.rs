@@ -12,7 +12,7 @@ use partners::programme::{self, ProgrammeView};
 use people::household;
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::jobs::{self, Job, JobState};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -225,7 +225,7 @@ impl Run<'_> {
             let (done, now) = (i64::from(step.tally.rows), this.app.clock.now());
             let goes_on = jobs::step(&tx, this.job, &position, done, this.total.max(done), now).await?;
             if step.tally.imported > this.tally.imported {
-                audit::write(&tx, &this.scope, Entry::new("import", "roster", this.job.0)).await?;
+                audit::write(&tx, &this.scope, Entry::new(Act::Import, Noun::Roster, this.job.0)).await?;
             }
             tx.commit().await?;
             Ok::<_, Problem>((goes_on, step))

@@ -18,7 +18,7 @@ mod throttle;
 mod token;
 mod user;
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use ::store::{DbError, Reads, Tx};
 use base::{Day, Locale, Moment, OrgId, Role, UserId};
 use serde::Serialize;
@@ -69,9 +69,9 @@ pub(crate) async fn awaits_first(from: &impl Reads, org: OrgId, now: Moment) -> 
 
 /// Enters on the trail what happened at the sign-in to an account, in its own name since nobody else is known yet. Of an account
 /// that is closed nothing is entered.
-async fn enter(tx: &Tx, org: OrgId, user: UserId, now: Moment, action: &'static str) -> Result<(), DbError> {
+async fn enter(tx: &Tx, org: OrgId, user: UserId, now: Moment, action: Act) -> Result<(), DbError> {
     match ::store::standing(tx, org, user, now).await? {
-        Some(scope) => audit::write(tx, &scope, Entry::new(action, "account", user.0)).await,
+        Some(scope) => audit::write(tx, &scope, Entry::new(action, Noun::Account, user.0)).await,
         None => Ok(()),
     }
 }

@@ -35,9 +35,7 @@ impl Names {
         names.areas = area::names(from, &areas).await?;
         let wanted: Vec<ProgrammeId> = clauses().flat_map(|c| c.programmes.iter().copied()).collect();
         for id in wanted {
-            if !names.programmes.contains_key(&id) {
-                names.programmes.extend(programme::find(from, id).await?.map(|p| (id, p.name)));
-            }
+            names.programmes.insert(id, programme::name(from, id).await?);
         }
         Ok(names)
     }

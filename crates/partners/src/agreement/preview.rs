@@ -10,7 +10,7 @@
 use access::{Clause, Party, Scope};
 use base::{Actor, Category, ClauseId, OrgId, Problem, Word};
 use serde::Serialize;
-use store::audit;
+use store::audit::{self, Act, Noun};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, door};
 
@@ -150,7 +150,7 @@ async fn look_ahead(db: &Db, scope: &Scope, loaded: &Loaded, version: &Version) 
     for clause in &draft {
         preview.clauses.push(look.reach(clause, &facts).await?);
     }
-    audit::read(db, scope, vec![audit::Entry::new("preview", "agreement", loaded.head.id.0)]).await?;
+    audit::read(db, scope, vec![audit::Entry::new(Act::Preview, Noun::Agreement, loaded.head.id.0)]).await?;
     Ok(preview)
 }
 

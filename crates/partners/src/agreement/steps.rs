@@ -1,9 +1,9 @@
 //! The steps of an agreement's life: each one transaction with its line of history and its audit entry.
 
 use access::Scope;
-use base::{AgreementId, Check, ClauseId, Entry, Problem, Word};
+use base::{AgreementId, Check, ClauseId, Entry, Problem};
 use serde::{Deserialize, Serialize};
-use store::audit;
+use store::audit::{self, Act, Noun};
 use store::{Reads, Tx};
 use web::App;
 use web::format::Reader;
@@ -29,6 +29,21 @@ pub struct StepIn {
     pub reason: Entry,
     /// Number of the version that was read; needed to sign.
     pub version: Entry,
+}
+
+/// How the trail says a step.
+const fn act(step: Step) -> Act {
+    match step {
+        Step::Consult => Act::Consult,
+        Step::OpenSigning => Act::OpenSigning,
+        Step::Sign => Act::Sign,
+        Step::Revise => Act::Revise,
+        Step::Amend => Act::Amend,
+        Step::Discard => Act::Discard,
+        Step::Suspend => Act::Suspend,
+        Step::Resume => Act::Resume,
+        Step::End => Act::End,
+    }
 }
 
 /// Takes a step.
@@ -57,7 +72,7 @@ pub async fn step(
     loaded.standing(scope.org()).may(step)?;
     let walk = Walk { app, reader, scope, tx: &tx, loaded: &loaded };
     let job = walk.go(step, &reason, number).await?;
-    audit::write(&tx, scope, audit::Entry::new(step.word(), "agreement", id.0)).await?;
+    audit::write(&tx, scope, audit::Entry::new(act(step), Noun::Agreement, id.0)).await?;
     tx.commit().await?;
     if let Some(job) = job {
         work::at_once(app, job).await?;

@@ -8,7 +8,7 @@ use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{AgreementId, JobId, Moment, OrgId, Problem};
 use serde::{Deserialize, Serialize};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::jobs::{self, Job, JobState};
 use store::wall::{Work, for_work};
 use store::{Reads, Tx};
@@ -146,7 +146,7 @@ async fn work(app: &App) -> Result<bool, Problem> {
             recall::of_agreement(&tx, &scope, id).await?;
             life::end(&tx, id, AgreementState::Expired, app.clock.now()).await?;
             life::event(&tx, &scope, id, None, "expired", "").await?;
-            audit::write(&tx, &scope, Entry::new("expire", "agreement", id.0)).await?;
+            audit::write(&tx, &scope, Entry::new(Act::Expire, Noun::Agreement, id.0)).await?;
             clean(app, &tx, &scope, id, leads).await?;
             tx.commit().await?;
             busy = true;
@@ -166,7 +166,7 @@ async fn clauses_past(app: &App) -> Result<bool, Problem> {
         let tx = app.db.begin().await?;
         if let Some(scope) = officer(&tx, app, *id).await? {
             recall::of_clause(&tx, &scope, *id, *clause).await?;
-            audit::write(&tx, &scope, Entry::new("expire", "clause", clause.0).by(*clause)).await?;
+            audit::write(&tx, &scope, Entry::new(Act::Expire, Noun::Clause, clause.0).by(*clause)).await?;
         }
         life::follow_end(&tx, *clause, app.clock.now()).await?;
         tx.commit().await?;
@@ -188,7 +188,7 @@ pub(super) async fn again(app: &App, scope: &Scope, id: AgreementId, version: Uu
         return Err(Problem::conflict("agreement.not_given_up"));
     }
     life::event(&tx, scope, id, Some(version), "tried_again", "").await?;
-    audit::write(&tx, scope, Entry::new("retry", "agreement", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Retry, Noun::Agreement, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -259,7 +259,7 @@ async fn open(app: &App, order: &Order) -> Result<bool, Problem> {
     let (VersionState::Signed, Some(scope)) = (state, scope) else { return Ok(true) };
     let replaced = life::flip(&tx, order.agreement, version, &body).await?;
     life::event(&tx, &scope, order.agreement, Some(version), "in_force", "").await?;
-    audit::write(&tx, &scope, Entry::new("put_in_force", "agreement", order.agreement.0)).await?;
+    audit::write(&tx, &scope, Entry::new(Act::PutInForce, Noun::Agreement, order.agreement.0)).await?;
     tx.commit().await?;
     Ok(replaced)
 }

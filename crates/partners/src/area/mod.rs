@@ -5,7 +5,7 @@
 mod api;
 mod store;
 
-pub use store::{find, insert, names, of_country};
+pub use store::{find, insert, name, names, of_country};
 
 /// What this room brings to the program.
 pub fn room() -> web::Room {

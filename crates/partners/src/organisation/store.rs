@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::{Capability, Scope};
 use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
@@ -75,7 +75,7 @@ pub async fn find(from: &impl Reads, id: OrgId) -> Result<Option<OrgView>, DbErr
 /// # Errors
 /// Those of the database.
 pub async fn name(from: &impl Reads, id: OrgId) -> Result<Label, DbError> {
-    Ok(find(from, id).await?.map(|org| org.name).unwrap_or_default())
+    Ok(from.names().await?.organisation(id).cloned().unwrap_or_default())
 }
 
 /// What these organisations are called; unknown ones are left out.
@@ -83,14 +83,8 @@ pub async fn name(from: &impl Reads, id: OrgId) -> Result<Label, DbError> {
 /// # Errors
 /// Those of the database.
 pub async fn names(from: &impl Reads, ids: &[OrgId]) -> Result<HashMap<OrgId, Label>, DbError> {
-    let mut names = HashMap::new();
-    for id in ids {
-        if names.contains_key(id) {
-            continue;
-        }
-        names.extend(find(from, *id).await?.map(|org| (org.id, org.name)));
-    }
-    Ok(names)
+    let names = from.names().await?;
+    Ok(ids.iter().filter_map(|id| Some((*id, names.organisation(*id)?.clone()))).collect())
 }
 
 /// The unit itself and those above it, nearest first.
@@ -139,7 +133,7 @@ pub async fn add(
         return Err(Problem::conflict("id_taken"));
     }
     enforcement::found(&tx, scope, id, new.mandates.iter().any(|mandate| mandate.is_enforcement())).await?;
-    audit::write(&tx, scope, Entry::new("add", "organisation", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Add, Noun::Organisation, id.0)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -193,7 +187,7 @@ pub async fn change(db: &Db, scope: &Scope, id: OrgId, input: &OrganisationIn) -
     if tx.run(UPDATE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    audit::write(&tx, scope, Entry::new("change", "organisation", id.0).owner(id)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Change, Noun::Organisation, id.0).owner(id)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use ceiling::{Ceiling, CeilingItem, Ceilings, ReturnKind};
 pub use input::{NewProgramme, ProgrammeIn};
-pub use store::{add, ceilings, change, find, insert, mine, runs};
+pub use store::{add, ceilings, change, find, insert, mine, name, runs};
 
 /// A programme as its lead and members know it: not personal data.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]

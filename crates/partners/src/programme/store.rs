@@ -1,10 +1,10 @@
 //! SQL of programmes.
 
 use access::Scope;
-use base::{Clock, Country, Currency, Money, OrgId, Problem, ProgrammeId, Word};
-use store::audit::{self, Entry};
+use base::{Clock, Country, Currency, Label, Money, OrgId, Problem, ProgrammeId, Word};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::{Db, DbError, Reads, Row, Tx, among, args};
 
 use super::ceiling::Ceiling;
 use super::{Ceilings, NewProgramme, ProgrammeIn, ProgrammeView};
@@ -16,9 +16,11 @@ const MINE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.
 const TAKEN: &str = "SELECT 1 AS taken FROM programmes WHERE id = $1";
 const ONE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.name_es, p.starts_on, p.ends_on, p.budget_minor, p.currency,
     p.eligibility_ar, p.eligibility_en, p.version FROM programmes p WHERE p.id = $1";
-const COUNTRIES: &str =
-    "SELECT side, country FROM programme_countries WHERE programme_id = $1 ORDER BY side, country";
-const MEMBERS: &str = "SELECT org_id FROM programme_members WHERE programme_id = $1 ORDER BY org_id";
+// Countries and members of programmes, read together.
+const LISTS: &str = "SELECT l.programme_id, l.side, l.country, l.org_id FROM (
+    SELECT programme_id, side, country, CAST(NULL AS UUID) AS org_id FROM programme_countries
+    UNION ALL SELECT programme_id, 'member', '', org_id FROM programme_members) l WHERE l.programme_id IN";
+const LISTS_IN_ORDER: &str = "ORDER BY l.side, l.country, l.org_id";
 const CEILINGS: &str =
     "SELECT return_kind, item, amount_minor FROM ceilings WHERE programme_id = $1 ORDER BY return_kind, item";
 const CURRENCY: &str = "SELECT currency FROM programmes WHERE id = $1";
@@ -36,22 +38,35 @@ const INSERT_MEMBERS: &str = "INSERT INTO programme_members (programme_id, org_i
 const INSERT_CEILINGS: &str = "INSERT INTO ceilings (programme_id, return_kind, item, amount_minor) VALUES";
 const ORG_EXISTS: &str = "SELECT 1 AS one FROM organisations WHERE id = $1";
 
-async fn view(from: &impl Reads, row: &Row) -> Result<ProgrammeView, DbError> {
-    let id: ProgrammeId = row.id("id")?;
-    let (mut hosts, mut origins) = (Vec::new(), Vec::new());
-    for row in from.all(COUNTRIES, args![id]).await? {
-        let side = if row.text("side")? == "host" { &mut hosts } else { &mut origins };
-        side.push(row.country("country")?);
+/// The programmes of these rows, in their order, with countries and members.
+async fn views(from: &impl Reads, rows: &[Row]) -> Result<Vec<ProgrammeView>, DbError> {
+    let mut programmes = rows.iter().map(view).collect::<Result<Vec<_>, _>>()?;
+    let ids: Vec<ProgrammeId> = programmes.iter().map(|programme| programme.id).collect();
+    if ids.is_empty() {
+        return Ok(programmes);
     }
-    let members = from.all(MEMBERS, args![id]).await?;
+    let (list, args) = among(1, &ids);
+    for row in from.all(&format!("{LISTS} {list} {LISTS_IN_ORDER}"), args).await? {
+        let id: ProgrammeId = row.id("programme_id")?;
+        let Some(programme) = programmes.iter_mut().find(|p| p.id == id) else { continue };
+        match row.text("side")?.as_str() {
+            "host" => programme.hosts.push(row.country("country")?),
+            "member" => programme.members.push(row.id("org_id")?),
+            _ => programme.origins.push(row.country("country")?),
+        }
+    }
+    Ok(programmes)
+}
+
+fn view(row: &Row) -> Result<ProgrammeView, DbError> {
     let budget = row.money("budget_minor", "currency")?;
     Ok(ProgrammeView {
-        id,
+        id: row.id("id")?,
         name: row.label("name")?,
         lead: row.id("lead_org")?,
-        hosts,
-        origins,
-        members: members.iter().map(|row| row.id("org_id")).collect::<Result<_, _>>()?,
+        hosts: Vec::new(),
+        origins: Vec::new(),
+        members: Vec::new(),
         starts_on: row.day("starts_on")?,
         ends_on: row.opt_day("ends_on")?,
         currency: budget.currency,
@@ -67,11 +82,15 @@ async fn view(from: &impl Reads, row: &Row) -> Result<ProgrammeView, DbError> {
 /// # Errors
 /// Those of the database.
 pub async fn mine(from: &impl Reads, scope: &Scope) -> Result<Vec<ProgrammeView>, DbError> {
-    let mut programmes = Vec::new();
-    for row in from.all(MINE, args![scope.org()]).await? {
-        programmes.push(view(from, &row).await?);
-    }
-    Ok(programmes)
+    views(from, &from.all(MINE, args![scope.org()]).await?).await
+}
+
+/// What a programme is called; an empty label when it is not there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn name(from: &impl Reads, id: ProgrammeId) -> Result<Label, DbError> {
+    Ok(from.names().await?.programme(id).cloned().unwrap_or_default())
 }
 
 /// Whether the caller's organisation takes part in a programme that runs today: without one no case is opened.
@@ -87,10 +106,7 @@ pub async fn runs(from: &impl Reads, scope: &Scope) -> Result<bool, DbError> {
 /// # Errors
 /// Those of the database.
 pub async fn find(from: &impl Reads, id: ProgrammeId) -> Result<Option<ProgrammeView>, DbError> {
-    match from.first(ONE, args![id]).await? {
-        Some(row) => view(from, &row).await.map(Some),
-        None => Ok(None),
-    }
+    Ok(views(from, &from.all(ONE, args![id]).await?).await?.pop())
 }
 
 /// A programme that the caller's organisation leads or works in.
@@ -163,7 +179,7 @@ pub async fn insert(
         return Err(Problem::conflict("id_taken"));
     }
     write_lists(tx, scope.org(), id, new).await?;
-    audit::write(tx, scope, Entry::new("add", "programme", id.0)).await?;
+    audit::write(tx, scope, Entry::new(Act::Add, Noun::Programme, id.0)).await?;
     Ok(id)
 }
 
@@ -182,7 +198,7 @@ pub async fn change(db: &Db, scope: &Scope, id: ProgrammeId, input: &ProgrammeIn
         return Err(Problem::conflict("changed_meanwhile"));
     }
     write_lists(&tx, scope.org(), id, &new).await?;
-    audit::write(&tx, scope, Entry::new("change", "programme", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Change, Noun::Programme, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use base::{
     AgreementId, CaseId, ClauseId, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem, Purpose,
     RecallId, Word,
 };
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
 
@@ -109,7 +109,7 @@ pub async fn leave(
     for_work(Work::Recalls, tx.run(ASKED_TWICE, twice)).await?;
     let leaving = tx.all(LEAVING, args![person, purpose.word(), recipient.word(), at]);
     for row in for_work(Work::Recalls, leaving).await? {
-        let entry = Entry::new("recall", "recall", row.id::<RecallId>("id")?.0);
+        let entry = Entry::new(Act::Recall, Noun::Recall, row.id::<RecallId>("id")?.0);
         let entry = entry.person(person, row.id("owner_org")?);
         audit::write(tx, scope, entry.fields(&["duty"])).await?;
     }
@@ -162,7 +162,7 @@ async fn ask_each(
         if at > scope.now {
             continue;
         }
-        let entry = Entry::new("recall", "recall", id.0);
+        let entry = Entry::new(Act::Recall, Noun::Recall, id.0);
         let entry = match row.person {
             Some(person) => entry.person(person, row.owner),
             None => entry,
@@ -336,7 +336,7 @@ pub async fn acknowledge(
         if tx.run(ACKNOWLEDGE, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        let entry = Entry::new("acknowledge", "recall", id.0);
+        let entry = Entry::new(Act::Acknowledge, Noun::Recall, id.0);
         let entry = match row.opt_id::<PersonId>("person_id")? {
             Some(person) => entry.person(person, row.id("owner_org")?),
             None => entry,

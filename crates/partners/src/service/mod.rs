@@ -12,7 +12,7 @@ use base::{AreaId, Category, Country, Day, Label, OrgId, ServiceId};
 use serde::Serialize;
 
 pub use input::{NewService, ServiceIn};
-pub use store::{Filter, add, change, confirm, find, insert, search};
+pub use store::{Filter, add, change, confirm, find, insert, name, search};
 
 base::word_list! {
     /// What a service gives.

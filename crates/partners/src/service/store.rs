@@ -3,7 +3,7 @@
 use access::Scope;
 use base::text::fold;
 use base::{AreaId, Clock, Country, Day, Label, Locale, OrgId, Problem, ServiceId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
@@ -116,6 +116,14 @@ pub async fn find(from: &impl Reads, id: ServiceId, today: Day) -> Result<Option
     from.first(ONE, args![id]).await?.map(|row| view(&row, today)).transpose()
 }
 
+/// What a service is called; an empty label when it is not there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn name(from: &impl Reads, id: ServiceId) -> Result<Label, DbError> {
+    Ok(from.names().await?.service(id).cloned().unwrap_or_default())
+}
+
 /// The countries in which somebody offers something.
 ///
 /// # Errors
@@ -177,7 +185,7 @@ pub async fn insert(
     if tx.run(INSERT, args).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    audit::write(tx, scope, Entry::new("add", "service", id.0)).await?;
+    audit::write(tx, scope, Entry::new(Act::Add, Noun::Service, id.0)).await?;
     Ok(id)
 }
 
@@ -196,7 +204,7 @@ pub async fn change(db: &Db, scope: &Scope, id: ServiceId, input: &ServiceIn) ->
     if tx.run(UPDATE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    audit::write(&tx, scope, Entry::new("change", "service", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Change, Noun::Service, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -210,7 +218,7 @@ pub async fn confirm(db: &Db, scope: &Scope, id: ServiceId) -> Result<(), Proble
     if tx.run(CONFIRM, args![id, scope.org(), scope.now.day()]).await? == 0 {
         return Err(Problem::not_found());
     }
-    audit::write(&tx, scope, Entry::new("confirm", "service", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Confirm, Noun::Service, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use access::{Capability, Scope};
 use base::{OrgId, Problem, UserId};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use web::App;
 
 use super::{keys, store as rows};
@@ -17,7 +17,7 @@ pub async fn release(app: &App, scope: &Scope, user: UserId) -> Result<(), Probl
     if !rows::questions::release(&tx, scope, user).await? {
         return Err(Problem::not_found());
     }
-    audit::write(&tx, scope, Entry::new("release", "account", user.0).owner(scope.org())).await?;
+    audit::write(&tx, scope, Entry::new(Act::Release, Noun::Account, user.0).owner(scope.org())).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -42,7 +42,7 @@ pub async fn rotate(app: &App, scope: &Scope, other: OrgId) -> Result<(), Proble
     rows::add_generation(app, last.pair, next, "coming").await?;
     let tx = app.db.begin().await?;
     for owner in last.pair {
-        audit::write(&tx, scope, Entry::new("rotate", "question_key", None).owner(owner)).await?;
+        audit::write(&tx, scope, Entry::new(Act::Rotate, Noun::QuestionKey, None).owner(owner)).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use access::{Masks, RecipientKind, Scope};
 use base::{Category, Clock, ConsentId, Moment, OrgId, PersonId, Problem, Purpose, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 
@@ -58,7 +58,7 @@ pub async fn record(
     tx.run(end, question).await?;
     let stands_on = heard(tx, scope, person, asked).await?;
     let revoked = (stood.anybody && !stands_on.anybody) || (stood.own && !stands_on.own);
-    let entry = Entry::new("consent", "consent", id.0).person(person, scope.org());
+    let entry = Entry::new(Act::Consent, Noun::Consent, id.0).person(person, scope.org());
     audit::write(
         tx,
         scope,

@@ -7,7 +7,7 @@
 use base::{Cursor, JobId, PersonId, Problem};
 use matching::linkage::{Pair, Records};
 use serde::{Deserialize, Serialize};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::jobs::{self, Job, JobState};
 use store::wall::for_org;
 use web::App;
@@ -63,7 +63,7 @@ pub(super) async fn start(app: &App, scope: &access::Scope) -> Result<JobId, Pro
     let id = JobId::new(&*app.clock);
     let tx = app.db.begin().await?;
     jobs::add(&tx, id, KIND, scope.org(), scope.actor.user, "{}", scope.now).await?;
-    audit::write(&tx, scope, Entry::new("order", "duplicate", id.0)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Order, Noun::Duplicate, id.0)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -229,7 +229,7 @@ impl Search<'_> {
         self.place.run += 1;
         let tx = self.app.db.begin().await?;
         let on = self.step(&tx, self.place, 0).await?;
-        audit::write(&tx, &self.scope, Entry::new("search", "duplicate", self.job.0)).await?;
+        audit::write(&tx, &self.scope, Entry::new(Act::Search, Noun::Duplicate, self.job.0)).await?;
         tx.commit().await?;
         Ok(on)
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use access::{Masks, Scope, Seen};
 use base::{Category, Clock, Cursor, Moment, OrgId, Page, PageRequest, PersonId, Problem};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
 use uuid::Uuid;
 
@@ -111,7 +111,7 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Pair>, Db
         });
         let (Some(a), Some(b)) = (a, b) else { continue };
         for side in [&a, &b] {
-            entries.extend(reading("compare", side.record(), side.masks()));
+            entries.extend(reading(Act::Compare, side.record(), side.masks()));
         }
         let (percent, reasons) = told(scope, &a, &b, &pair);
         let Found { id, state, found_at, .. } = pair;
@@ -221,7 +221,7 @@ pub async fn propose(
             scope.now
         ];
         if tx.run(PROPOSE, pair).await? == 1 {
-            let entry = Entry::new("propose", "duplicate", id).person(ids[0], scope.org());
+            let entry = Entry::new(Act::Propose, Noun::Duplicate, id).person(ids[0], scope.org());
             audit::write(&tx, scope, entry).await?;
         }
         let known = tx.first(OF_TWO, args![ids[0], ids[1], scope.org()]).await?;
@@ -238,7 +238,7 @@ pub async fn propose(
 /// 404 for a pair that is not the caller's; those of the database.
 pub async fn set_apart(db: &Db, scope: &Scope, id: Uuid) -> Result<(), Problem> {
     let written = args![id, scope.org(), scope.actor.user, scope.now];
-    decide(db, scope, id, "set_apart", (SET_APART, written)).await
+    decide(db, scope, id, Act::SetApart, (SET_APART, written)).await
 }
 
 /// Remembers inside a larger step that a pair are two different persons.
@@ -256,7 +256,7 @@ pub(crate) async fn tell_apart(tx: &Tx, scope: &Scope, id: Uuid) -> Result<(), D
 /// 404 for a pair that is not the caller's; those of the database.
 pub async fn set_later(db: &Db, scope: &Scope, id: Uuid) -> Result<(), Problem> {
     let until = scope.now.plus_days(ASIDE_DAYS);
-    decide(db, scope, id, "put_aside", (SET_LATER, args![id, scope.org(), until])).await
+    decide(db, scope, id, Act::PutAside, (SET_LATER, args![id, scope.org(), until])).await
 }
 
 /// Writes a decision with an entry for each of the two.
@@ -264,7 +264,7 @@ async fn decide(
     db: &Db,
     scope: &Scope,
     id: Uuid,
-    action: &'static str,
+    action: Act,
     (sql, written): (&'static str, Vec<Value>),
 ) -> Result<(), Problem> {
     let pair = row(db, scope, id).await?.ok_or_else(Problem::not_found)?;
@@ -272,7 +272,7 @@ async fn decide(
         let tx = db.begin().await?;
         if tx.run(sql, written.clone()).await? == 1 {
             for person in pair.persons {
-                let entry = Entry::new(action, "duplicate", id).person(person, scope.org());
+                let entry = Entry::new(action, Noun::Duplicate, id).person(person, scope.org());
                 audit::write(&tx, scope, entry).await?;
             }
         }

@@ -2,7 +2,7 @@
 
 use access::{Masks, Scope};
 use base::{Category, Clock, FieldError, HouseholdId, PersonId, Problem, Sex, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, args};
 
 use super::{HouseholdRole, Member, NewMember, Same};
@@ -26,7 +26,7 @@ const LEAVE: &str = "UPDATE persons SET household_id = NULL, household_role = NU
 pub async fn create(tx: &Tx, scope: &Scope, clock: &dyn Clock) -> Result<HouseholdId, DbError> {
     let id = HouseholdId::new(clock);
     tx.run(INSERT, args![id, scope.org(), scope.now]).await?;
-    audit::write(tx, scope, Entry::new("create", "household", id.0)).await?;
+    audit::write(tx, scope, Entry::new(Act::Create, Noun::Household, id.0)).await?;
     Ok(id)
 }
 
@@ -46,7 +46,7 @@ pub async fn join(
         return Err(Problem::conflict("household.already_in_one"));
     }
     keep_role(tx, scope, person, before, Some(role)).await?;
-    enter(tx, scope, "join", household, person).await?;
+    enter(tx, scope, Act::Join, household, person).await?;
     Ok(())
 }
 
@@ -60,7 +60,7 @@ pub async fn leave(tx: &Tx, scope: &Scope, household: HouseholdId, person: Perso
         return Err(Problem::not_found());
     }
     keep_role(tx, scope, person, before, None).await?;
-    enter(tx, scope, "leave", household, person).await?;
+    enter(tx, scope, Act::Leave, household, person).await?;
     Ok(())
 }
 
@@ -88,11 +88,11 @@ async fn keep_role(
 async fn enter(
     tx: &Tx,
     scope: &Scope,
-    action: &'static str,
+    action: Act,
     household: HouseholdId,
     person: PersonId,
 ) -> Result<(), DbError> {
-    let entry = Entry::new(action, "household", household.0).person(person, scope.org());
+    let entry = Entry::new(action, Noun::Household, household.0).person(person, scope.org());
     let entry = entry.categories(&[Category::Household]).fields(&["household", "household_role"]);
     audit::write(tx, scope, entry).await
 }

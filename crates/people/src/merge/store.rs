@@ -12,7 +12,7 @@ mod undo;
 
 use access::Scope;
 use base::{CaseRef, Category, Clock, OrgId, PersonId, PersonRef, Problem};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Tx, args, door};
 use uuid::Uuid;
@@ -207,7 +207,7 @@ async fn write(
     let rows = (0_i64..).zip(lines).map(|(at, l)| args![id, at, l.table, l.key, l.column, l.before, l.after]);
     tx.insert_many(INSERT_ROWS, "", rows.collect()).await?;
     derive(tx, scope.org(), survivor.id, gone.id).await?;
-    enter(tx, scope, "merge", id, [survivor.id, gone.id]).await?;
+    enter(tx, scope, Act::Merge, id, [survivor.id, gone.id]).await?;
     Ok(())
 }
 
@@ -247,12 +247,12 @@ async fn derive(tx: &Tx, org: OrgId, survivor: PersonId, gone: PersonId) -> Resu
 async fn enter(
     tx: &Tx,
     scope: &Scope,
-    action: &'static str,
+    action: Act,
     merge: Uuid,
     persons: [PersonId; 2],
 ) -> Result<(), DbError> {
     for person in persons {
-        let entry = Entry::new(action, "merge", merge).person(person, scope.org());
+        let entry = Entry::new(action, Noun::Merge, merge).person(person, scope.org());
         audit::write(tx, scope, entry.categories(WRITTEN).fields(&["survivor", "gone"])).await?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use base::{
     BilingualName, Birth, BirthPrecision, Category, CategorySet, Check, Clock, Day, Moment, OrgId, PersonId,
     Problem, Sex, Word,
 };
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use web::{Found, Guarded};
@@ -74,10 +74,10 @@ impl Guarded for Person {
 }
 
 /// The entries for a reading: of what the decisions show, the categories that a person's own record holds.
-pub(crate) fn reading(action: &'static str, person: &Person, masks: &Masks) -> Vec<Entry> {
+pub(crate) fn reading(action: Act, person: &Person, masks: &Masks) -> Vec<Entry> {
     let held = Person::FIELDS.iter().filter_map(|field| field.category);
     let held = held.fold(CategorySet::NONE, CategorySet::with);
-    Entry::new(action, "person", person.id.0).about(person.id).seen_of(masks, held)
+    Entry::new(action, Noun::Person, person.id.0).about(person.id).seen_of(masks, held)
 }
 
 /// A person within the scope, with the decision.
@@ -207,7 +207,7 @@ async fn write(tx: &Tx, scope: &Scope, id: PersonId, new: &NewPerson) -> Result<
     insert_contacts(tx, id, &new.contacts, |_| scope.now).await?;
     write_documents(tx, id, &new.documents).await?;
     add_tokens(tx, scope.org(), id, tokens(new)).await?;
-    let entry = Entry::new("register", "person", id.0).person(id, scope.org());
+    let entry = Entry::new(Act::Register, Noun::Person, id.0).person(id, scope.org());
     audit::write(tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     Ok(())
 }
@@ -276,7 +276,7 @@ pub async fn replace(
     write_contacts(&tx, id, &new.contacts, scope.now).await?;
     write_documents(&tx, id, &new.documents).await?;
     derive_tokens(&tx, scope.org(), id).await?;
-    let entry = Entry::new("rectify", "person", id.0).person(id, scope.org());
+    let entry = Entry::new(Act::Rectify, Noun::Person, id.0).person(id, scope.org());
     audit::write(&tx, scope, entry.categories(WRITTEN).fields(FIELDS)).await?;
     remember(&tx, scope, clock, id, &likely, PairState::Pending).await?;
     store::refresh_person(&tx, id).await?;

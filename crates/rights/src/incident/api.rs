@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use base::{IncidentId, Page, PageRequest, Problem};
 use serde::Deserialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Failure, May, may};
@@ -47,7 +47,7 @@ pub(super) async fn read_list(
 ) -> Result<Page<Incident>, Failure> {
     let scope = may.caller.usual_scope();
     let page = rows::list(&app.db, &scope, PageRequest::new("incidents", after, None)).await?;
-    audit::read(&app.db, &scope, vec![Entry::new("list", "incident", None)]).await?;
+    audit::read(&app.db, &scope, vec![Entry::new(Act::List, Noun::Incident, None)]).await?;
     Ok(page)
 }
 
@@ -59,7 +59,7 @@ async fn show_incident(
     may: May<may::ReadAudit>,
     Path(id): Path<IncidentId>,
 ) -> Result<axum::Json<IncidentFile>, Failure> {
-    Ok(axum::Json(read(&app, &may, id, "read").await?))
+    Ok(axum::Json(read(&app, &may, id, Act::Read).await?))
 }
 
 /// An incident, with its entry in the trail.
@@ -67,11 +67,11 @@ pub(super) async fn read(
     app: &App,
     may: &May<may::ReadAudit>,
     id: IncidentId,
-    action: &'static str,
+    action: Act,
 ) -> Result<IncidentFile, Failure> {
     let scope = may.caller.usual_scope();
     let file = rows::file(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;
-    audit::read(&app.db, &scope, vec![Entry::new(action, "incident", id.0)]).await?;
+    audit::read(&app.db, &scope, vec![Entry::new(action, Noun::Incident, id.0)]).await?;
     Ok(file)
 }
 
@@ -83,7 +83,7 @@ pub(super) async fn export_incident(
     may: May<may::ReadAudit>,
     Path(id): Path<IncidentId>,
 ) -> Result<Response, Failure> {
-    let file = read(&app, &may, id, "export").await?;
+    let file = read(&app, &may, id, Act::Export).await?;
     let mut response = axum::Json(file).into_response();
     let name = HeaderValue::try_from(format!("attachment; filename=\"incident-{id}.json\""));
     let name = name.unwrap_or(HeaderValue::from_static("attachment"));

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::routing::get;
 use base::{Category, Entry, IncidentId, Problem};
 use minijinja::{Value, context};
+use store::audit::Act;
 use uuid::Uuid;
 use web::{App, At, Created, Drawn, Failure, May, Nothing, Shown, Steps, Typed, may, page};
 
@@ -135,7 +136,7 @@ async fn new_form(app: &App, may: &Officer, typed: Typed) -> Result<Drawn, Failu
 }
 
 async fn edit_page(State(app): State<App>, at: AtOne) -> Shown {
-    let file = api::read(&app, &at.desk, at.path, "read").await?;
+    let file = api::read(&app, &at.desk, at.path, Act::Read).await?;
     let edit = format!("{}/edit", one(at.path));
     form(&app, &at.desk, &file.typed(), &edit).await?.show(&app, &at.desk.visitor)
 }
@@ -164,7 +165,7 @@ async fn drawn(
     telling: Option<Uuid>,
     typed: &Typed,
 ) -> Result<Drawn, Failure> {
-    let file = api::read(app, may, id, "read").await?;
+    let file = api::read(app, may, id, Act::Read).await?;
     let (notice, closing): (NoticeIn, IncidentCloseIn) = (typed.form(), typed.form());
     let context = context! {
         file => page::value(file), telling => telling.map(|id| id.to_string()), notice => page::value(notice), closing => page::value(closing),

@@ -7,7 +7,7 @@ use base::{
     AgreementId, Category, CategorySet, Clock, Cursor, IncidentId, Moment, OrgId, Page, PageRequest, Problem,
     Word,
 };
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, Tx, among, args};
 use uuid::Uuid;
@@ -170,7 +170,8 @@ pub(super) async fn record(
         return Err(Problem::conflict("id_taken"));
     }
     concerns(&tx, scope, clock, id, new).await?;
-    audit::write(&tx, scope, Entry::new("record", "incident", id.0).categories(&new.categories)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Record, Noun::Incident, id.0).categories(&new.categories))
+        .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -196,7 +197,8 @@ pub(super) async fn change(
         return Err(Problem::conflict("changed_meanwhile"));
     }
     concerns(&tx, scope, clock, id, new).await?;
-    audit::write(&tx, scope, Entry::new("change", "incident", id.0).categories(&new.categories)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Change, Noun::Incident, id.0).categories(&new.categories))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -276,7 +278,8 @@ pub(super) async fn notify(
     if tx.run(NOTIFY, args![notice, id, scope.now, scope.actor.user, how]).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    audit::write(&tx, scope, Entry::new("notify", "incident", id.0).fields(&["notified_at", "how"])).await?;
+    audit::write(&tx, scope, Entry::new(Act::Notify, Noun::Incident, id.0).fields(&["notified_at", "how"]))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -294,7 +297,7 @@ pub(super) async fn close(db: &Db, scope: &Scope, id: IncidentId, lessons: &str)
     if tx.run(CLOSE, args![id, lessons, scope.actor.user, scope.now]).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    audit::write(&tx, scope, Entry::new("close", "incident", id.0).fields(&["lessons"])).await?;
+    audit::write(&tx, scope, Entry::new(Act::Close, Noun::Incident, id.0).fields(&["lessons"])).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -342,7 +345,7 @@ pub(super) async fn add_rule(
         scope.now
     ];
     tx.run(RULE_IN, args).await?;
-    audit::write(&tx, scope, Entry::new("add", "incident_rule", id)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Add, Noun::IncidentRule, id)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -353,7 +356,7 @@ pub(super) async fn end_rule(db: &Db, scope: &Scope, id: Uuid) -> Result<(), Pro
     if tx.run(END_RULE, args![id, scope.org(), scope.now]).await? == 0 {
         return Err(Problem::not_found());
     }
-    audit::write(&tx, scope, Entry::new("end", "incident_rule", id)).await?;
+    audit::write(&tx, scope, Entry::new(Act::End, Noun::IncidentRule, id)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use base::{Page, PageRequest, Problem};
 use serde::{Deserialize, Serialize};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -101,7 +101,7 @@ pub(super) async fn read_due(
     let scope = may.caller.usual_scope();
     let request = PageRequest::new("retention", wanted.after.as_deref(), None);
     let page = list::due(&app.db, &scope, wanted.kind(), wanted.window(), request).await?;
-    audit::read(&app.db, &scope, vec![Entry::new("list", "retention", None)]).await?;
+    audit::read(&app.db, &scope, vec![Entry::new(Act::List, Noun::Retention, None)]).await?;
     Ok(page)
 }
 
@@ -151,7 +151,7 @@ pub(super) async fn read_batch(
     let scope = may.caller.usual_scope();
     let batch = rows::one(&app.db, &scope, id).await?.ok_or_else(Problem::not_found)?;
     let items = rows::items(&app.db, &batch, after, ITEMS).await?;
-    audit::read(&app.db, &scope, vec![Entry::new("read", "erasure_list", id)]).await?;
+    audit::read(&app.db, &scope, vec![Entry::new(Act::Read, Noun::ErasureList, id)]).await?;
     Ok((batch, items))
 }
 

@@ -3,7 +3,7 @@
 
 use base::Problem;
 use partners::recall::{self, Holder, RecallDuty, RecallKind, Subject};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use web::App;
 
 use super::store::limit as rows;
@@ -42,7 +42,8 @@ async fn end(app: &App, clause: &rows::Limited, grant: &rows::RunOut) -> Result<
     recall::ask(&tx, &scope, subject, &[holder]).await?;
     rows::end(&tx, grant.id, now).await?;
     store::refresh_case(&tx, grant.case).await?;
-    let entry = Entry::new("expire", "grant", grant.id).person(grant.person, grant.owner).by(clause.id);
+    let entry =
+        Entry::new(Act::Expire, Noun::Grant, grant.id).person(grant.person, grant.owner).by(clause.id);
     audit::write(&tx, &scope, entry).await?;
     tx.commit().await?;
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use access::Scope;
 use base::{Check, JobId, PageRequest, PersonId, Problem, Word};
 use serde::{Deserialize, Serialize};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::jobs::{self, Job, JobState};
 use uuid::Uuid;
 use web::App;
@@ -38,7 +38,7 @@ pub(super) async fn propose(app: &App, scope: &Scope) -> Result<Option<Uuid>, Pr
     let id = app.clock.new_id();
     let tx = app.db.begin().await?;
     rows::propose(&tx, scope, id, &items).await?;
-    audit::write(&tx, scope, Entry::new("propose", "erasure_list", id)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Propose, Noun::ErasureList, id)).await?;
     tx.commit().await?;
     Ok(Some(id))
 }
@@ -92,7 +92,7 @@ pub(super) async fn approve(app: &App, scope: &Scope, id: Uuid, input: &ApproveI
     }
     let input = serde_json::to_string(&Order { batch: id }).map_err(Problem::internal)?;
     jobs::add(&tx, job, KIND, scope.org(), scope.actor.user, &input, scope.now).await?;
-    audit::write(&tx, scope, Entry::new("approve", "erasure_list", id)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Approve, Noun::ErasureList, id)).await?;
     tx.commit().await?;
     if batch.items <= AT_ONCE
         && let Some(job) = jobs::take_one(&app.db, &*app.clock, job).await?
@@ -112,7 +112,7 @@ pub(super) async fn drop(app: &App, scope: &Scope, id: Uuid) -> Result<(), Probl
     if !rows::decide(&tx, scope, id, BatchState::Dropped.word()).await? {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    audit::write(&tx, scope, Entry::new("drop", "erasure_list", id)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Drop, Noun::ErasureList, id)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use access::{Mask, Masks, Scope};
 use base::{CaseRef, Category, CategorySet, ClauseId, Clock, GrantId, Moment, OrgId, PersonId, Word};
 use uuid::Uuid;
 
+use super::{Act, Noun};
 use crate::{SystemClock, Value, args};
 
 pub(super) const INSERT: &str =
@@ -13,8 +14,8 @@ pub(super) const INSERT: &str =
 /// One entry before it is written.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    action: &'static str,
-    subject: &'static str,
+    action: Act,
+    subject: Noun,
     subject_id: Option<Uuid>,
     case: Option<Uuid>,
     person: Option<Uuid>,
@@ -27,8 +28,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// `action` is a verb of the trail (`read`, `list`, `register`, `refer` …), `subject` a noun of the vocabulary.
-    pub fn new(action: &'static str, subject: &'static str, subject_id: impl Into<Option<Uuid>>) -> Self {
+    /// Somebody did this with a thing of this kind.
+    pub fn new(action: Act, subject: Noun, subject_id: impl Into<Option<Uuid>>) -> Self {
         Self {
             action,
             subject,
@@ -110,12 +111,12 @@ impl Entry {
 
     /// Whether it tells only that something stood in a list, and what it says then: told once an hour, it says all there is.
     pub(super) fn gathered(&self, scope: &Scope) -> Option<String> {
-        ["list", "find"].contains(&self.action).then(|| {
+        [Act::List, Act::Find].contains(&self.action).then(|| {
             format!(
                 "{} {} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {}",
                 scope.actor.user,
-                self.action,
-                self.subject,
+                self.action.word(),
+                self.subject.word(),
                 self.subject_id,
                 self.case,
                 self.person,
@@ -148,8 +149,8 @@ impl Entry {
             scope.now,
             scope.actor.user,
             scope.actor.org,
-            self.action,
-            self.subject,
+            self.action.word(),
+            self.subject.word(),
             self.subject_id,
             self.case,
             self.person,

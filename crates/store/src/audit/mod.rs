@@ -18,6 +18,7 @@ mod load;
 mod pen;
 mod seal;
 mod verify;
+mod vocabulary;
 
 use access::Scope;
 
@@ -31,6 +32,7 @@ pub use key::{KeyError, Trusted};
 pub use load::Loading;
 pub use seal::{KeptHead, SealError, Sealer, SignedHead, forget_head, head, kept, last_seen};
 pub use verify::{Fault, FaultKind, Report};
+pub use vocabulary::{Act, Noun};
 
 pub(crate) use pen::Pen;
 

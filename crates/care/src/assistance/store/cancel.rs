@@ -3,7 +3,7 @@
 use access::Scope;
 use base::{AssistanceId, CaseRef, Category, Check, Day, Entry, Problem};
 use serde::{Deserialize, Serialize};
-use store::audit;
+use store::audit::{self, Act, Noun};
 use store::tally::{self, Tally};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, args};
@@ -63,7 +63,7 @@ pub async fn cancel(db: &Db, scope: &Scope, case: &CaseRef, input: &CancelIn) ->
                 .await?;
         }
         uncount(&tx, case).await?;
-        let entry = audit::Entry::new("cancel", "assistance", id.0).case(case);
+        let entry = audit::Entry::new(Act::Cancel, Noun::Assistance, id.0).case(case);
         let entry = entry.categories(&[Category::Assistance, Category::Money]).fields(&["cancelled_why"]);
         audit::write(&tx, scope, entry).await?;
         case::event(&tx, scope, case, EventKind::AssistanceCancelled, Category::Assistance, Some(id.0))

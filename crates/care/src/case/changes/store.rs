@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use access::{Masks, Scope, Seen};
 use base::{CaseRef, Cursor, Moment, Problem};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, Reads, args};
 use uuid::Uuid;
 
@@ -51,7 +51,7 @@ pub async fn changes(db: &Db, scope: &Scope, since: Moment, most: usize) -> Resu
             if found.len() == most || !told.insert(id) {
                 continue;
             }
-            entries.extend(Entry::new("list", "case", id).case(case).seen(masks));
+            entries.extend(Entry::new(Act::List, Noun::Case, id).case(case).seen(masks));
             found.push(Change { event, case: Seen::new(row.clone(), masks) });
         }
         if ended || found.len() == most {

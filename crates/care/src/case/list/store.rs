@@ -7,7 +7,7 @@ use std::pin::Pin;
 use access::{Masks, Scope, Seen};
 use base::{CaseId, CaseRef, Category, Cursor, OrgId, Page, PageRequest, PersonId, Problem, Word};
 use people::person::Journey;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, among, args, door};
 use uuid::Uuid;
 
@@ -43,7 +43,9 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<Seen<CaseRow>>, Problem> {
     // Of a journey that the role does not work with no filter tells, not by how long it walks either.
-    if *filter != Filter::default() && !access::sees(scope.actor.role).has(Category::Journey) {
+    // To a role that sees nothing of anybody no row is shown, and none is walked over.
+    let seen = access::sees(scope.actor.role);
+    if seen.is_empty() || *filter != Filter::default() && !seen.has(Category::Journey) {
         return Ok(Page { items: Vec::new(), next: None });
     }
     let from = db.reader().await?;
@@ -76,7 +78,7 @@ pub async fn list(
     };
     let entries = shown
         .iter()
-        .flat_map(|(_, row, case, masks)| Entry::new("list", "case", row.id.0).case(case).seen(masks));
+        .flat_map(|(_, row, case, masks)| Entry::new(Act::List, Noun::Case, row.id.0).case(case).seen(masks));
     audit::read(db, scope, entries.collect()).await?;
     Ok(Page { items: shown.into_iter().map(|(_, row, _, masks)| Seen::new(row, &masks)).collect(), next })
 }
@@ -191,9 +193,9 @@ pub fn journeys<'a>(
         drop(from);
         // That a case is this person's is told to who may know whose it is.
         found.retain(|(_, row, _, masks)| row.name.open(masks.of(row.named_by)).is_some());
-        let entries = found
-            .iter()
-            .flat_map(|(_, row, case, masks)| Entry::new("list", "case", row.id.0).case(case).seen(masks));
+        let entries = found.iter().flat_map(|(_, row, case, masks)| {
+            Entry::new(Act::List, Noun::Case, row.id.0).case(case).seen(masks)
+        });
         audit::read(db, scope, entries.collect()).await?;
         let journey = |(_, row, case, masks): Found| Journey {
             case: row.id,

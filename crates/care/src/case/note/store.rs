@@ -3,7 +3,7 @@
 use access::{Masks, Scope};
 use base::reexport::uuid::Uuid;
 use base::{CaseRef, Clock, Problem, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 
@@ -48,7 +48,7 @@ pub(crate) async fn write(
     if tx.run(INSERT, args).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    let entry = Entry::new("write", "note", id).case(case).categories(&[new.category]);
+    let entry = Entry::new(Act::Write, Noun::Note, id).case(case).categories(&[new.category]);
     audit::write(&tx, scope, entry.fields(&["body"])).await?;
     event(&tx, scope, case, EventKind::NoteWritten, new.category, Some(id)).await?;
     store::wrote(&tx, scope, case).await?;

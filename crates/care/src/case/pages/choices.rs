@@ -7,7 +7,7 @@ use base::{Country, Locale, OrgId, Problem, ProgrammeId, Stage};
 use minijinja::{Value, context};
 use partners::programme::{self, ProgrammeView, ReturnKind};
 use partners::{area, organisation};
-use store::Db;
+use store::{Db, Reads};
 use web::page;
 
 use crate::case::api::FilterIn;
@@ -40,14 +40,13 @@ pub(super) async fn for_new(db: &Db, scope: &Scope) -> Result<Value, Problem> {
     let members: BTreeSet<OrgId> =
         programmes.iter().flat_map(|p| p.members.iter().copied().chain(std::iter::once(p.lead))).collect();
     let (mut areas, mut partners) = (Vec::new(), Vec::new());
+    let orgs = organisation::all(db).await?;
     for origin in origin_set.into_iter().filter_map(Country::parse) {
         let of = origin.name(locale);
         for area in area::of_country(db, origin).await? {
             areas.push(option(&area.id.to_string(), area.name.in_locale(locale), of));
         }
-        for org in
-            organisation::of_country(db, origin).await?.into_iter().filter(|org| members.contains(&org.id))
-        {
+        for org in orgs.iter().filter(|org| org.country == origin && members.contains(&org.id)) {
             partners.push(option(&org.id.to_string(), org.name.in_locale(locale), of));
         }
     }
@@ -86,7 +85,7 @@ pub(super) async fn programme_name(
     locale: Locale,
     id: ProgrammeId,
 ) -> Result<Option<String>, Problem> {
-    Ok(programme::find(db, id).await?.map(|p| p.name.in_locale(locale).to_owned()))
+    Ok(db.names().await?.programme(id).map(|name| name.in_locale(locale).to_owned()))
 }
 
 /// The address of a page of the list with the same filter.

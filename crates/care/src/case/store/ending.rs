@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::{CaseRef, Category, Problem, Stage, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::tally::{self, Tally};
 use store::{Db, args};
 
@@ -38,7 +38,7 @@ pub async fn close(db: &Db, scope: &Scope, case: &CaseRef, input: &CloseIn) -> R
             return Err(Problem::conflict("changed_meanwhile"));
         }
         let after = CaseRef { stage: Stage::Closed, stage_by: scope.org(), ..*case };
-        let entry = Entry::new("close", "case", case.id.0).case(case).categories(&[Category::Journey]);
+        let entry = Entry::new(Act::Close, Noun::Case, case.id.0).case(case).categories(&[Category::Journey]);
         audit::write(&tx, scope, entry.fields(&["stage", "closure_reason"])).await?;
         event_with(
             &tx,
@@ -80,7 +80,8 @@ pub async fn reopen(
         if tx.run(REOPEN, args![case.id, after.stage.word(), scope.now, version, scope.org()]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        let entry = Entry::new("reopen", "case", case.id.0).case(case).categories(&[Category::Journey]);
+        let entry =
+            Entry::new(Act::Reopen, Noun::Case, case.id.0).case(case).categories(&[Category::Journey]);
         audit::write(&tx, scope, entry.fields(&["stage"])).await?;
         event(&tx, scope, &after, EventKind::Reopened, Category::Journey, Some(case.id.0)).await?;
         staged(&tx, Some(case), &after).await?;
@@ -108,8 +109,9 @@ pub async fn departed_again(
         if tx.run(DEPARTED_AGAIN, args![spine.id, on, scope.now, version]).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }
-        let entry =
-            Entry::new("depart_again", "case", spine.id.0).case(&spine).categories(&[Category::Journey]);
+        let entry = Entry::new(Act::DepartAgain, Noun::Case, spine.id.0)
+            .case(&spine)
+            .categories(&[Category::Journey]);
         audit::write(&tx, scope, entry.fields(&["departed_again_on"])).await?;
         event_with(
             &tx,

@@ -2,7 +2,7 @@
 
 use access::{Masks, Scope, Seen};
 use base::{CaseRef, Category, Cursor, Page, PageRequest, Problem};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, args, door, walk};
 use uuid::Uuid;
 
@@ -43,10 +43,9 @@ pub async fn waiting(db: &Db, scope: &Scope, page: PageRequest) -> Result<Page<S
         },
     )
     .await?;
-    let entries = found
-        .items
-        .iter()
-        .flat_map(|(_, case, plan, masks)| Entry::new("list", "plan", plan.id.0).case(case).seen(masks));
+    let entries = found.items.iter().flat_map(|(_, case, plan, masks)| {
+        Entry::new(Act::List, Noun::Plan, plan.id.0).case(case).seen(masks)
+    });
     audit::read(db, scope, entries.collect()).await?;
     Ok(found.map(|(_, _, plan, masks)| Seen::new(plan, &masks)))
 }

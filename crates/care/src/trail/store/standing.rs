@@ -15,7 +15,6 @@ const STANDINGS: &str = "SELECT u.role, CASE WHEN u.trained_until_on >= $2 THEN 
     o.kind, o.country, o.enforcement FROM users u JOIN organisations o ON o.id = u.org_id
     WHERE u.org_id = $1 AND u.disabled_at IS NULL
     GROUP BY u.role, CASE WHEN u.trained_until_on >= $2 THEN 1 ELSE 0 END, o.kind, o.country, o.enforcement ORDER BY u.role";
-const ORGANISATION: &str = "SELECT name_ar, name_en, name_fr, name_es FROM organisations WHERE id = $1";
 const AGREEMENT: &str = "SELECT k.article, g.title_ar, g.title_en, g.title_fr, g.title_es
     FROM clauses k JOIN agreements g ON g.id = k.agreement_id WHERE k.id = $1";
 const OF_CLAUSE: &str = "SELECT agreement_id FROM clauses WHERE id = $1";
@@ -58,7 +57,7 @@ pub(in super::super) async fn scopes_in_use(
 
 /// What an organisation is called.
 pub(in super::super) async fn organisation(from: &impl Reads, id: OrgId) -> Result<Option<Label>, DbError> {
-    from.first(ORGANISATION, args![id]).await?.map(|row| row.label("name")).transpose()
+    Ok(from.names().await?.organisation(id).cloned())
 }
 
 /// Article of a clause and title of its agreement.

@@ -4,7 +4,7 @@ use access::{GrantReason, Masks, RecipientKind, Scope};
 use base::{Category, CategorySet, Clock, Country, Mandate, OrgId, Problem, Purpose};
 use care::case::{self, EventKind};
 use partners::organisation;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::grants::{self, Leave, NewGrant};
 use store::{Db, DbError, Tx, args};
 
@@ -50,7 +50,7 @@ pub async fn assign(
         }
         let subject = Some(of.survey.id.0);
         case::event(&tx, scope, &of.case, EventKind::SurveyAssigned, Category::Monitoring, subject).await?;
-        let entry = Entry::new("assign", "survey", of.survey.id.0).case(&of.case).categories(&OPENED);
+        let entry = Entry::new(Act::Assign, Noun::Survey, of.survey.id.0).case(&of.case).categories(&OPENED);
         audit::write(&tx, scope, entry.fields(&["assigned"])).await?;
         store::refresh_case(&tx, of.case.id).await?;
         tx.commit().await?;

@@ -2,7 +2,7 @@
 
 use access::{Masks, Scope, Seen};
 use base::{Cursor, Day, OrgId, Page, PageRequest, PersonId};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, args, door, walk};
 
 use super::opens;
@@ -114,7 +114,7 @@ pub async fn list(
     let entries = found
         .items
         .iter()
-        .flat_map(|(row, case, masks)| Entry::new("list", "survey", row.id.0).case(case).seen(masks));
+        .flat_map(|(row, case, masks)| Entry::new(Act::List, Noun::Survey, row.id.0).case(case).seen(masks));
     audit::read(db, scope, entries.collect()).await?;
     Ok(found.map(|(row, _, masks)| Seen::new(row, &masks)))
 }

@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::{CaseId, CaseRef, Category, Clock, Day, Problem, SurveyId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Tx, args, door};
 
@@ -100,7 +100,7 @@ pub async fn ask_again(
     if tx.run(&sql, row).await? == 0 {
         return Err(Problem::conflict("survey.extra_exists"));
     }
-    let entry = Entry::new("add", "survey", id.0).case(case).categories(&[Category::Monitoring]);
+    let entry = Entry::new(Act::Add, Noun::Survey, id.0).case(case).categories(&[Category::Monitoring]);
     audit::write(&tx, scope, entry.fields(&["round", "due_on"])).await?;
     tx.commit().await?;
     Ok(id)

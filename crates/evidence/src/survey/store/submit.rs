@@ -3,7 +3,7 @@
 use access::{GrantReason, RecipientKind, Scope};
 use base::{CaseRef, Category, CategorySet, Clock, Problem, SurveyId, Word};
 use care::case::{self, EventKind};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::grants::{self, Leave, NewGrant};
 use store::sent::{Claim, Sent};
 use store::tally::{self, Tally};
@@ -65,7 +65,7 @@ pub async fn submit(
         if scope.org() != of.survey.lead {
             give_back(&tx, scope, clock, of).await?;
         }
-        let entry = Entry::new("submit", "survey", of.survey.id.0).case(&of.case);
+        let entry = Entry::new(Act::Submit, Noun::Survey, of.survey.id.0).case(&of.case);
         let entry = entry.categories(&[Category::Monitoring]).fields(&["answers", "scores", "done_on"]);
         audit::write(&tx, scope, entry).await?;
         tx.commit().await?;

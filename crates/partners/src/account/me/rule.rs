@@ -2,7 +2,7 @@
 
 use base::{Check, Entry, Problem, Status};
 use serde::Deserialize;
-use store::audit;
+use store::audit::{self, Act, Noun};
 use web::{App, Caller, Proof};
 
 use crate::account::session::store as sessions;
@@ -66,7 +66,7 @@ pub(super) async fn change_password(app: &App, caller: &Caller, input: &Password
     sessions::end_all(&tx, user.id, Some(session)).await?;
     token::revoke_all(&tx, user.id, caller.now()).await?;
     place::forget(&tx, user.id).await?;
-    let entry = audit::Entry::new("change_password", "account", user.id.0);
+    let entry = audit::Entry::new(Act::ChangePassword, Noun::Account, user.id.0);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;
     Ok(())
@@ -81,7 +81,7 @@ pub(super) async fn renew_codes(app: &App, caller: &Caller, typed: &str) -> Resu
     let user = know_password(app, caller, typed, "current_codes").await?;
     let tx = app.db.begin().await?;
     let codes = accounts::new_recovery_codes(&tx, user.id).await?;
-    let entry = audit::Entry::new("renew_codes", "account", user.id.0);
+    let entry = audit::Entry::new(Act::RenewCodes, Noun::Account, user.id.0);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;
     Ok(codes)
@@ -96,7 +96,7 @@ pub(super) async fn renew_second_factor(app: &App, caller: &Caller, typed: &str)
     let user = know_password(app, caller, typed, "current_factor").await?;
     let tx = app.db.begin().await?;
     accounts::forget_second_factor(&tx, user.id, caller.now()).await?;
-    let entry = audit::Entry::new("renew_second_factor", "account", user.id.0);
+    let entry = audit::Entry::new(Act::RenewSecondFactor, Noun::Account, user.id.0);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;
     Ok(())
@@ -112,7 +112,7 @@ pub(super) async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<()
     sessions::end_all(&tx, user, None).await?;
     token::revoke_all(&tx, user, caller.now()).await?;
     place::forget(&tx, user).await?;
-    let entry = audit::Entry::new("sign_out_everywhere", "account", user.0);
+    let entry = audit::Entry::new(Act::SignOutEverywhere, Noun::Account, user.0);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;
     Ok(())

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use ::store::Tx;
+use ::store::audit::Act;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use base::{Moment, Problem};
@@ -108,7 +109,7 @@ fn elsewhere(email: &str, address: &Address) -> Vec<Key> {
 /// Enters on the trail that somebody tried to sign in to this account.
 async fn failed(app: &App, user: &Proofs, now: Moment) -> Result<(), Problem> {
     let tx = app.db.begin().await?;
-    enter(&tx, user.org, user.id, now, "sign_in_failed").await?;
+    enter(&tx, user.org, user.id, now, Act::SignInFailed).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -174,7 +175,7 @@ async fn begin(
     let (session, csrf, place) = (secret::fresh()?, secret::fresh()?, place.kept()?);
     store::begin(tx, user.id, [&session, &csrf], pending, now).await?;
     place::remember(tx, user.id, &place, now).await?;
-    enter(tx, user.org, user.id, now, "sign_in").await?;
+    enter(tx, user.org, user.id, now, Act::SignIn).await?;
     Ok(Begun { session, place })
 }
 
@@ -200,7 +201,7 @@ pub(super) async fn enrol(
         return Err(Problem::conflict("changed_meanwhile"));
     }
     let codes = accounts::new_recovery_codes(&tx, user.id).await?;
-    enter(&tx, user.org, user.id, now, "set_up_second_factor").await?;
+    enter(&tx, user.org, user.id, now, Act::SetUpSecondFactor).await?;
     let begun = begin(&tx, user, Some(pending), place, now).await?;
     tx.commit().await?;
     throttle::forgive(&app.db, &key).await?;
@@ -217,7 +218,7 @@ pub(super) async fn walk_in(app: &App, user: base::UserId) -> Result<String, Pro
     let tx = app.db.begin().await?;
     let proofs = accounts::proofs_by_id(&tx, user).await?.ok_or_else(Problem::not_found)?;
     store::begin(&tx, user, [&session, &csrf], None, now).await?;
-    enter(&tx, proofs.org, user, now, "sign_in").await?;
+    enter(&tx, proofs.org, user, now, Act::SignIn).await?;
     tx.commit().await?;
     Ok(session)
 }

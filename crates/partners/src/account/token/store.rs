@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::{Clock, Moment, OrgId, Problem, UserId};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Tx, args};
 use uuid::Uuid;
 use web::caller::secret_hash;
@@ -42,7 +42,7 @@ pub(in crate::account) async fn issue(
     let now = clock.now();
     let id = clock.new_id();
     tx.run(INSERT, args![id, user, name, secret_hash(&token), now, now.plus_days(days)]).await?;
-    audit::write(tx, by, Entry::new("issue_token", "token", id).owner(org)).await?;
+    audit::write(tx, by, Entry::new(Act::IssueToken, Noun::Token, id).owner(org)).await?;
     Ok(token)
 }
 
@@ -75,7 +75,7 @@ pub(in crate::account) async fn revoke(db: &Db, by: &Scope, id: Uuid) -> Result<
     if tx.run(REVOKE, args![id, by.actor.user, by.now]).await? == 0 {
         return Err(Problem::not_found());
     }
-    audit::write(&tx, by, Entry::new("revoke_token", "token", id)).await?;
+    audit::write(&tx, by, Entry::new(Act::RevokeToken, Noun::Token, id)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `/admin/users` and the link of an invitation.
 
-use ::store::audit;
+use ::store::audit::{self, Act, Noun};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -158,7 +158,8 @@ async fn revoke(
     if !store::revoke(&tx, may.caller.actor().org, id, may.caller.now()).await? {
         return Err(Problem::not_found().into());
     }
-    audit::write(&tx, &may.caller.usual_scope(), audit::Entry::new("revoke", "invitation", id)).await?;
+    audit::write(&tx, &may.caller.usual_scope(), audit::Entry::new(Act::Revoke, Noun::Invitation, id))
+        .await?;
     tx.commit().await?;
     Ok(See::other("/admin/users").flash("invitation-revoked", &app))
 }

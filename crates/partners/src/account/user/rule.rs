@@ -2,7 +2,7 @@
 //! organisation in which there never was anybody gets its first administrator from the one that runs the server. Afterwards its
 //! accounts are its own, and whoever runs the server can add one only on the machine (`jisr user`), where the trail says so.
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use ::store::{DbError, Reads};
 use base::{Moment, OrgId, Problem, Role, UserId};
 use web::{App, Caller};
@@ -86,7 +86,7 @@ async fn write_invitation(
     }
     let id = store::invite(&tx, &*app.clock, org, caller.actor().user, new, &link).await?;
     // The invited organisation's officers read who invited.
-    audit::write(&tx, &caller.usual_scope(), Entry::new("invite", "account", id).owner(org)).await?;
+    audit::write(&tx, &caller.usual_scope(), Entry::new(Act::Invite, Noun::Account, id).owner(org)).await?;
     tx.commit().await?;
     Ok(link)
 }
@@ -126,7 +126,7 @@ pub(super) async fn take_up(app: &App, link: &str, open: &Open, chosen: String) 
             accounts::create(&tx, &*app.clock, &app.config.secret, &new).await?
         }
     };
-    enter(&tx, open.org, user, now, "take_up").await?;
+    enter(&tx, open.org, user, now, Act::TakeUp).await?;
     let pending = begin_pending(&tx, user, now).await?;
     tx.commit().await?;
     Ok(pending)
@@ -152,7 +152,7 @@ pub(in crate::account) async fn change(
     if !store::change(&tx, account.org, id, wanted).await? {
         return Err(Problem::conflict("changed_meanwhile"));
     }
-    let entry = Entry::new("change", "account", id.0).fields(&["role", "trained_until_on"]);
+    let entry = Entry::new(Act::Change, Noun::Account, id.0).fields(&["role", "trained_until_on"]);
     audit::write(&tx, &caller.usual_scope(), entry).await?;
     tx.commit().await?;
     Ok(())
@@ -169,7 +169,7 @@ pub(in crate::account) async fn disable(app: &App, caller: &Caller, id: UserId) 
     if store::disable(&tx, account.org, id, caller.now()).await? {
         sessions::end_all(&tx, id, None).await?;
         token::revoke_all(&tx, id, caller.now()).await?;
-        audit::write(&tx, &caller.usual_scope(), Entry::new("disable", "account", id.0)).await?;
+        audit::write(&tx, &caller.usual_scope(), Entry::new(Act::Disable, Noun::Account, id.0)).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -183,7 +183,7 @@ pub(in crate::account) async fn enable(app: &App, caller: &Caller, id: UserId) -
     let account = own(app, caller, id).await?;
     let tx = app.db.begin().await?;
     if store::enable(&tx, account.org, id).await? {
-        audit::write(&tx, &caller.usual_scope(), Entry::new("enable", "account", id.0)).await?;
+        audit::write(&tx, &caller.usual_scope(), Entry::new(Act::Enable, Noun::Account, id.0)).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -207,7 +207,7 @@ pub(in crate::account) async fn reset(app: &App, caller: &Caller, id: UserId) ->
     let tx = app.db.begin().await?;
     accounts::forget(&tx, id, caller.now()).await?;
     store::invite(&tx, &*app.clock, account.org, caller.actor().user, &new, &link).await?;
-    audit::write(&tx, &caller.usual_scope(), Entry::new("reset", "account", id.0)).await?;
+    audit::write(&tx, &caller.usual_scope(), Entry::new(Act::Reset, Noun::Account, id.0)).await?;
     tx.commit().await?;
     Ok(link)
 }

@@ -8,7 +8,7 @@ mod work;
 use access::{Action, Scope, policy};
 use base::{Category, JobId, Moment, OrgId, Problem, Purpose};
 use serde::{Deserialize, Serialize};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::jobs;
 use web::App;
 
@@ -132,7 +132,7 @@ pub(super) async fn ask(app: &App, scope: &Scope, loaded: &Loaded, id: JobId) ->
         let new = rows::New { id, loaded, scope, clauses, policies: &policies() };
         if rows::ask(&tx, &new).await? {
             jobs::add(&tx, id, KIND, scope.org(), scope.actor.user, &input, scope.now).await?;
-            audit::write(&tx, scope, Entry::new("prove", "agreement", loaded.head.id.0)).await?;
+            audit::write(&tx, scope, Entry::new(Act::Prove, Noun::Agreement, loaded.head.id.0)).await?;
         }
         let known = rows::running(&tx, loaded.head.id).await?.unwrap_or(id);
         tx.commit().await?;

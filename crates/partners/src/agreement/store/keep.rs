@@ -4,7 +4,7 @@ use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{AgreementId, Check, Entry, Moment, OrgId, Problem};
 use serde::Serialize;
-use store::audit;
+use store::audit::{self, Act, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 
@@ -110,7 +110,7 @@ pub(crate) async fn add_comment(
     if tx.run(COMMENT, row).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    audit::write(&tx, scope, audit::Entry::new("comment", "agreement", id.0)).await?;
+    audit::write(&tx, scope, audit::Entry::new(Act::Comment, Noun::Agreement, id.0)).await?;
     tx.commit().await?;
     Ok(new_id)
 }
@@ -138,7 +138,7 @@ pub(crate) async fn answer(
     if tx.run(ANSWER, args![comment, id, said, scope.actor.user, scope.now]).await? == 0 {
         return Err(Problem::conflict("agreement.answered"));
     }
-    audit::write(&tx, scope, audit::Entry::new("answer", "agreement", id.0)).await?;
+    audit::write(&tx, scope, audit::Entry::new(Act::Answer, Noun::Agreement, id.0)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -208,7 +208,7 @@ pub(crate) async fn annex(db: &Db, scope: &Scope, id: AgreementId, annex: Uuid) 
         return Err(Problem::not_found());
     }
     let row = db.first(ANNEX_BODY, args![annex, id]).await?.ok_or_else(Problem::not_found)?;
-    audit::read(db, scope, vec![audit::Entry::new("read", "agreement_annex", annex)]).await?;
+    audit::read(db, scope, vec![audit::Entry::new(Act::Read, Noun::AgreementAnnex, annex)]).await?;
     Ok(Annex {
         name: row.text("name")?,
         media_type: row.text("media_type")?,

@@ -3,7 +3,7 @@
 use access::Scope;
 use base::reexport::uuid::Uuid;
 use base::{AgreementId, Clock, Moment, OrgId, Problem, UserId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Tx, args};
 
@@ -74,7 +74,7 @@ pub(crate) async fn start(
         )
         .await?;
         event(&tx, scope, id, Some(version), "started", "").await?;
-        audit::write(&tx, scope, Entry::new("start", "agreement", id.0)).await?;
+        audit::write(&tx, scope, Entry::new(Act::Start, Noun::Agreement, id.0)).await?;
     }
     tx.commit().await?;
     Ok(id)
@@ -149,7 +149,7 @@ async fn edit(
     if loaded.head.state == AgreementState::Draft {
         head(tx, id, &body).await?;
     }
-    audit::write(tx, scope, Entry::new("change", "agreement", id.0).fields(fields)).await?;
+    audit::write(tx, scope, Entry::new(Act::Change, Noun::Agreement, id.0).fields(fields)).await?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use access::Scope;
 use base::{Mandate, Moment, OrgId, Problem};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Tx, args};
 
 use super::super::{mandate_words, store as organisations};
@@ -75,7 +75,7 @@ pub(super) async fn ask(db: &Db, scope: &Scope, org: OrgId, enforces: bool) -> R
         return Err(Problem::conflict("organisation.enforcement_same"));
     }
     tx.run(ASK, args![org, enforces, false, scope.actor.user, scope.now]).await?;
-    audit::write(&tx, scope, Entry::new("submit", "enforcement", org.0).owner(org)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Submit, Noun::Enforcement, org.0).owner(org)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -108,8 +108,12 @@ pub(super) async fn confirm(
     };
     let enforcement = above || asked.enforces;
     tx.run(CHARGE, args![org, mandate_words(&mandates), enforcement]).await?;
-    audit::write(&tx, scope, Entry::new("confirm", "enforcement", org.0).owner(org).fields(&["mandates"]))
-        .await?;
+    audit::write(
+        &tx,
+        scope,
+        Entry::new(Act::Confirm, Noun::Enforcement, org.0).owner(org).fields(&["mandates"]),
+    )
+    .await?;
     set_below(&tx, scope, org, enforcement).await?;
     tx.commit().await?;
     Ok(())
@@ -127,7 +131,7 @@ pub(super) async fn drop(db: &Db, scope: &Scope, org: OrgId, desk: Desk) -> Resu
         });
     }
     settle(&tx, org, &asked).await?;
-    audit::write(&tx, scope, Entry::new("drop", "enforcement", org.0).owner(org)).await?;
+    audit::write(&tx, scope, Entry::new(Act::Drop, Noun::Enforcement, org.0).owner(org)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -153,7 +157,8 @@ async fn set_below(tx: &Tx, scope: &Scope, from: OrgId, enforcement: bool) -> Re
             let child: OrgId = row.id("id")?;
             let enforces = above || has(&row.words("mandates")?);
             if seen.insert(child) && tx.run(ENFORCE, args![child, enforces]).await? == 1 {
-                audit::write(tx, scope, Entry::new("confirm", "enforcement", child.0).owner(child)).await?;
+                audit::write(tx, scope, Entry::new(Act::Confirm, Noun::Enforcement, child.0).owner(child))
+                    .await?;
                 waiting.push((child, enforces));
             }
         }

@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::{CaseId, Category, ClauseId, Label, Moment, OrgId, Page, PageRequest, PersonId, Problem, UserId};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, args};
 use uuid::Uuid;
 
@@ -107,7 +107,7 @@ pub(in crate::asking) async fn answer(
     let tx = db.begin().await?;
     let hits = i64::try_from(outcomes.iter().filter(|o| o.case.is_some()).count()).unwrap_or(i64::MAX);
     tx.run(HITS, args![id, hits]).await?;
-    let asked = || Entry::new("ask", "question", id).categories(&[Category::Identity]);
+    let asked = || Entry::new(Act::Ask, Noun::Question, id).categories(&[Category::Identity]);
     let own = match person {
         Some(person) => asked().person(person, scope.org()),
         None => asked().owner(scope.org()),
@@ -165,7 +165,7 @@ pub async fn received(db: &Db, scope: &Scope, request: PageRequest) -> Result<Pa
     };
     let rows = db.all(RECEIVED, args![scope.org(), at, id, request.limit + 1]).await?;
     let items: Vec<Received> = rows.iter().map(read).collect::<Result<_, _>>()?;
-    audit::read(db, scope, vec![Entry::new("list", "question", None).owner(scope.org())]).await?;
+    audit::read(db, scope, vec![Entry::new(Act::List, Noun::Question, None).owner(scope.org())]).await?;
     Ok(Page::cut(items, &request, |last| base::Cursor { key: last.at.micros(), id: last.question }))
 }
 
@@ -196,7 +196,7 @@ pub(in crate::asking) async fn unseen(from: &impl Reads, org: OrgId) -> Result<i
 pub async fn see(db: &Db, scope: &Scope) -> Result<(), DbError> {
     let tx = db.begin().await?;
     tx.run(SEE, args![scope.org(), scope.now]).await?;
-    audit::write(&tx, scope, Entry::new("see", "question", None).owner(scope.org())).await?;
+    audit::write(&tx, scope, Entry::new(Act::See, Noun::Question, None).owner(scope.org())).await?;
     tx.commit().await
 }
 

@@ -6,7 +6,7 @@
 
 mod store;
 
-use ::store::audit::{self, Entry};
+use ::store::audit::{self, Act, Entry, Noun};
 use ::store::wall::{Work, for_work};
 use ::store::{Db, SystemClock, Tx};
 use access::{GrantReason, Scope};
@@ -40,7 +40,7 @@ pub async fn withdraw(tx: &Tx, scope: &Scope, person: PersonId, id: ConsentId) -
     if !store::withdraw(tx, scope, person, id).await? {
         return Ok(());
     }
-    enter(tx, scope, "withdraw", (person, id)).await?;
+    enter(tx, scope, Act::Withdraw, (person, id)).await?;
     let question = Withdrawn { person, purpose: given.purpose, recipient: given.recipient, of: None };
     close(tx, scope, question, id).await
 }
@@ -93,7 +93,7 @@ pub async fn undo(db: &Db, scope: &Scope, person: PersonId, id: ConsentId) -> Re
         if !store::undo(&tx, scope, &ending).await? {
             return Err(Problem::conflict("consent.undo_over"));
         }
-        enter(&tx, scope, "undo", (person, id)).await?;
+        enter(&tx, scope, Act::Undo, (person, id)).await?;
         resume(&tx, &ending).await?;
         ::store::refresh_person(&tx, person).await?;
         tx.commit().await?;
@@ -105,10 +105,10 @@ pub async fn undo(db: &Db, scope: &Scope, person: PersonId, id: ConsentId) -> Re
 async fn enter(
     tx: &Tx,
     scope: &Scope,
-    verb: &'static str,
+    verb: Act,
     (person, id): (PersonId, ConsentId),
 ) -> Result<(), Problem> {
-    let entry = Entry::new(verb, "consent", id.0).person(person, scope.org());
+    let entry = Entry::new(verb, Noun::Consent, id.0).person(person, scope.org());
     audit::write(tx, scope, entry.categories(&[Category::Identity]).fields(&["withdrawn_at"])).await?;
     Ok(())
 }
@@ -203,7 +203,7 @@ async fn follow_up(app: &App, one: &Ending, follow: Follow) -> Result<(), Proble
     let scope: Scope = store::standing_of(&tx, one, now).await?;
     let question = Withdrawn { person: one.person, purpose: one.purpose, recipient: one.recipient, of: None };
     if one.expired {
-        let entry = Entry::new("expire", "consent", one.id.0).person(one.person, one.org);
+        let entry = Entry::new(Act::Expire, Noun::Consent, one.id.0).person(one.person, one.org);
         audit::write(&tx, &scope, entry.categories(&[Category::Identity]).fields(&["until_at"])).await?;
         cut(&tx, &scope, question, now).await?;
     } else {

@@ -1,9 +1,11 @@
 //! SQL of links between two organisations' records.
 
-use access::{Scope, Seen};
+use std::collections::HashMap;
+
+use access::{Masks, Scope, Seen};
 use base::{Category, Clock, Label, Moment, OrgId, PersonId, PersonRef, Problem, Word};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
 
@@ -114,7 +116,7 @@ pub async fn ask(db: &Db, scope: &Scope, clock: &dyn Clock, pair: Uuid) -> Resul
         }
         let row = args![id, pair, own.org, own.id, other.org, other.id, scope.actor.user, scope.now];
         tx.run(ASK, row).await?;
-        enter(&tx, scope, "ask_link", id, [own, other]).await?;
+        enter(&tx, scope, Act::AskLink, id, [own, other]).await?;
         tx.commit().await?;
         Ok(id)
     })
@@ -140,7 +142,7 @@ pub async fn answer(db: &Db, scope: &Scope, id: Uuid, yes: bool) -> Result<(), P
             return Err(Problem::conflict("link.answered"));
         }
         tx.run(DECIDE, args![link.pair, pair_state, scope.actor.user, scope.now]).await?;
-        let action = if yes { "accept_link" } else { "decline_link" };
+        let action = if yes { Act::AcceptLink } else { Act::DeclineLink };
         enter(&tx, scope, action, id, [link.asked, link.asking]).await?;
         tx.commit().await?;
         Ok(())
@@ -163,7 +165,7 @@ pub async fn end(db: &Db, scope: &Scope, id: Uuid) -> Result<(), Problem> {
         }
         if tx.run(END, args![id, scope.actor.user, scope.now]).await? == 1 {
             tx.run(REOPEN, args![link.pair]).await?;
-            enter(&tx, scope, "end_link", id, [own, other]).await?;
+            enter(&tx, scope, Act::EndLink, id, [own, other]).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -176,15 +178,9 @@ async fn load(from: &impl Reads, id: Uuid) -> Result<Option<Found>, DbError> {
 }
 
 /// One entry for each of the two records.
-async fn enter(
-    tx: &Tx,
-    scope: &Scope,
-    action: &'static str,
-    id: Uuid,
-    sides: [PersonRef; 2],
-) -> Result<(), DbError> {
+async fn enter(tx: &Tx, scope: &Scope, action: Act, id: Uuid, sides: [PersonRef; 2]) -> Result<(), DbError> {
     for side in sides {
-        audit::write(tx, scope, Entry::new(action, "link", id).person(side.id, side.org)).await?;
+        audit::write(tx, scope, Entry::new(action, Noun::Link, id).person(side.id, side.org)).await?;
     }
     Ok(())
 }
@@ -208,13 +204,19 @@ pub async fn one(db: &Db, scope: &Scope, id: Uuid) -> Result<Link, Problem> {
 }
 
 async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, DbError> {
+    let mut sides: Vec<PersonRef> = found.iter().flat_map(|link| [link.asking, link.asked]).collect();
+    sides.sort_unstable_by_key(|side| side.id);
+    sides.dedup_by_key(|side| side.id);
+    let seen = seen(db, scope, &sides).await?;
     let (mut links, mut entries) = (Vec::new(), Vec::new());
     for link in found {
         let Some((own, other)) = link.sides(scope.org()) else { continue };
-        let Some(mine) = seen(db, scope, own).await? else { continue };
-        let theirs = seen(db, scope, other).await?;
+        let shown =
+            |side: PersonRef| seen.get(&side.id).map(|(record, masks)| Seen::new(record.clone(), masks));
+        let Some(mine) = shown(own) else { continue };
+        let theirs = shown(other);
         for side in [Some(&mine), theirs.as_ref()].into_iter().flatten() {
-            entries.extend(reading("compare", side.record(), side.masks()));
+            entries.extend(reading(Act::Compare, side.record(), side.masks()));
         }
         links.push(Link {
             id: link.id,
@@ -230,15 +232,27 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Link>, Db
     Ok(links)
 }
 
-/// A record as far as the caller may see it: by its own right or by a clause, never by the link.
-async fn seen(db: &Db, scope: &Scope, person: PersonRef) -> Result<Option<Seen<Person>>, DbError> {
-    let masks = door::person_mask(db, scope, &person).await?;
-    if !masks.of(person.org).sees(Category::Identity) {
-        return Ok(None);
+/// Those records whose identity the caller may see, each with its decision: by its own right or by a clause, never by the link.
+async fn seen(
+    db: &Db,
+    scope: &Scope,
+    persons: &[PersonRef],
+) -> Result<HashMap<PersonId, (Person, Masks)>, DbError> {
+    let decided = persons.iter().zip(door::person_masks(db, scope, persons).await?);
+    let open: HashMap<PersonId, Masks> = decided
+        .filter(|(person, masks)| masks.of(person.org).sees(Category::Identity))
+        .map(|(person, masks)| (person.id, masks))
+        .collect();
+    let ids: Vec<PersonId> = open.keys().copied().collect();
+    let mut seen = HashMap::new();
+    for record in load_all(db, &ids).await? {
+        let Some(masks) = open.get(&record.id) else { continue };
+        let mut records = [record];
+        crate::person::as_read(scope, &mut records, std::slice::from_ref(masks));
+        let [record] = records;
+        seen.insert(record.id, (record, masks.clone()));
     }
-    let mut records = load_all(db, &[person.id]).await?;
-    crate::person::as_read(scope, &mut records, std::slice::from_ref(&masks));
-    Ok(records.pop().map(|record| Seen::new(record, &masks)))
+    Ok(seen)
 }
 
 /// Who else keeps a record of a person, as both sides said; for the two organisations only.

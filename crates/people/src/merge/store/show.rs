@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::{Scope, Seen};
 use base::{CaseId, Cursor, Moment, Page, PageRequest, PersonId, Problem};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, args, door};
 use uuid::Uuid;
 
@@ -121,8 +121,8 @@ async fn show(db: &Db, scope: &Scope, found: Vec<Found>) -> Result<Vec<Shown>, D
         };
         let lines = undo::lines(db, row.id).await?;
         let since = if row.undone_at.is_none() { since(db, scope, &row).await? } else { Vec::new() };
-        entries.extend(Entry::new("read", "merge", row.id).person(row.survivor, row.org).seen(&masks));
-        entries.extend(reading("read", gone, &masks));
+        entries.extend(Entry::new(Act::Read, Noun::Merge, row.id).person(row.survivor, row.org).seen(&masks));
+        entries.extend(reading(Act::Read, gone, &masks));
         let open = counted::open(db, scope, &row).await?;
         shown.push(Shown {
             merge: Seen::new(record(&row, survivor, &lines, &open), &masks),

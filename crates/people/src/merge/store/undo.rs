@@ -2,6 +2,7 @@
 
 use access::Scope;
 use base::{Check, Moment, PersonId, Problem};
+use store::audit::Act;
 use store::{Db, DbError, Reads, Row, Tx, args};
 use uuid::Uuid;
 
@@ -53,7 +54,7 @@ pub async fn undo(db: &Db, scope: &Scope, id: Uuid, input: &UndoIn) -> Result<()
             moves::forget_records(&tx, person).await?;
         }
         derive(&tx, scope.org(), survivor, gone).await?;
-        enter(&tx, scope, "undo_merge", id, [survivor, gone]).await?;
+        enter(&tx, scope, Act::UndoMerge, id, [survivor, gone]).await?;
         if Check::ticked(&input.apart) {
             duplicate::tell_apart(&tx, scope, row.id("pair_id")?).await?;
         }

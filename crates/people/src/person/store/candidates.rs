@@ -8,7 +8,7 @@ use access::{Masks, Scope, Seen};
 use base::{Category, Clock, PersonId, PersonRef};
 use matching::{PersonKey, compare};
 use serde::Serialize;
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{Db, DbError, Reads, Row, Tx, args, door};
 use uuid::Uuid;
 
@@ -152,7 +152,7 @@ pub async fn show_candidates(
     let mut entries = Vec::new();
     let masks = masks(db, scope, candidates.iter().map(|candidate| &candidate.person)).await?;
     for (Candidate { person, probability, reasons }, masks) in candidates.into_iter().zip(masks) {
-        entries.extend(super::reading("find", &person, &masks));
+        entries.extend(super::reading(Act::Find, &person, &masks));
         let percent = percent(probability);
         shown.push(Likely { person: Seen::new(person, &masks), percent, reasons });
     }
@@ -264,7 +264,7 @@ pub async fn remember(
         let reasons = candidate.reasons.join(" ");
         tx.run(REMEMBER, args![id, scope.org(), a, b, probability, reasons, word, scope.now, by, at]).await?;
         if decided {
-            let entry = Entry::new("set_apart", "duplicate", id).person(person, scope.org());
+            let entry = Entry::new(Act::SetApart, Noun::Duplicate, id).person(person, scope.org());
             audit::write(tx, scope, entry).await?;
         }
     }

@@ -6,7 +6,7 @@
 use access::{Masks, Scope, Seen};
 use base::text::{fold, one_line};
 use base::{Category, PersonId, PersonRef};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry};
 use store::{Db, DbError, Reader, Reads, Value, args, door};
 
 use super::super::tokens::{case_token, document_token, phone_token, skeletons, words};
@@ -212,7 +212,7 @@ impl Hits<'_> {
             let named = masks.of(person.named_by).sees(Category::Identity);
             let known = self.found.iter().any(|hit| hit.0.record().id == person.id);
             if named && opens && !masks.is_blind() && !known && self.found.len() < HITS {
-                self.entries.extend(reading("find", &person, &masks));
+                self.entries.extend(reading(Act::Find, &person, &masks));
                 self.found.push(Hit(Seen::new(person, &masks)));
             }
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::{Masks, Scope};
 use base::{BilingualName, CaseRef, Category, Moment, OrgId, PersonId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{DbError, Reads, Tx, args, door};
 
 use super::super::fields::{Contact, Person};
@@ -49,7 +49,7 @@ pub async fn tell(tx: &Tx, scope: &Scope, person: PersonId, told: &Told) -> Resu
     let rows = tokens.iter().map(|token| args![person, scope.org(), token.as_str()]).collect();
     tx.insert_many(INSERT_TOKENS, "ON CONFLICT (person_id, org_id, token) DO NOTHING", rows).await?;
     store::refresh_person(tx, person).await?;
-    let entry = Entry::new("tell", "person", person.0).about(person);
+    let entry = Entry::new(Act::Tell, Noun::Person, person.0).about(person);
     let entry = entry.categories(&[Category::Identity, Category::Contact]).fields(&["name", "contacts"]);
     audit::write(tx, scope, entry).await
 }

@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::{Clock, Day, OrgId, PersonId, Problem};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 use uuid::Uuid;
@@ -79,7 +79,7 @@ pub(in crate::erasure) async fn place(
     if tx.run(PLACE, args).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    let entry = Entry::new("hold", "legal_hold", id).person(person, owner);
+    let entry = Entry::new(Act::Hold, Noun::LegalHold, id).person(person, owner);
     audit::write(&tx, scope, entry.fields(&["reason", "until_on"])).await?;
     tx.commit().await?;
     Ok(id)
@@ -91,7 +91,7 @@ pub(in crate::erasure) async fn lift(db: &Db, scope: &Scope, id: Uuid) -> Result
     let row = tx.first(ONE, args![id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
     let person: PersonId = row.id("person_id")?;
     if tx.run(LIFT, args![id, scope.actor.user, scope.now]).await? == 1 {
-        let entry = Entry::new("lift", "legal_hold", id).person(person, scope.org());
+        let entry = Entry::new(Act::Lift, Noun::LegalHold, id).person(person, scope.org());
         audit::write(&tx, scope, entry).await?;
         tx.commit().await?;
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use access::Scope;
 use base::{CaseId, Clock, OrgId, PersonId, Problem, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::{DbError, Reads, Tx, args, tables};
 use uuid::Uuid;
 
@@ -159,7 +159,7 @@ pub(super) async fn pass_on(
         let mut row = args![id, request.person, *org, request.asker.word(), request.asked_on];
         row.extend(args![scope.actor.user, scope.now, scope.org(), scope.now.plus_days(ANSWER_DAYS)]);
         tx.run(PASS_ON, row).await?;
-        let entry = Entry::new("pass_on", "erasure", id).person(request.person, *org);
+        let entry = Entry::new(Act::PassOn, Noun::Erasure, id).person(request.person, *org);
         audit::write(tx, scope, entry.fields(&["asker", "asked_on"])).await?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use access::Scope;
 use base::{Clock, OrgId, PersonId, Problem, UserId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
 use uuid::Uuid;
@@ -98,7 +98,7 @@ pub(in crate::erasure) async fn record(
     if tx.run(RECORD, row).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    let entry = Entry::new("request", "erasure", id).person(person, scope.org());
+    let entry = Entry::new(Act::Request, Noun::Erasure, id).person(person, scope.org());
     audit::write(&tx, scope, entry.fields(&["asker", "asked_on"])).await?;
     tx.commit().await?;
     Ok(id)
@@ -123,7 +123,7 @@ pub(in crate::erasure) async fn decide(
             return Err(Problem::conflict("changed_meanwhile"));
         }
         if decision.0.is_some() {
-            let entry = Entry::new("refuse", "erasure", id).person(request.person, scope.org());
+            let entry = Entry::new(Act::Refuse, Noun::Erasure, id).person(request.person, scope.org());
             audit::write(&tx, scope, entry.fields(&["refusal"])).await?;
         } else {
             let found = super::by_request(&tx, scope, &request).await?;

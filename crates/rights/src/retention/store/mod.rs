@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use access::Scope;
 use base::{Cursor, Moment, OrgId, PageRequest, PersonId, Problem, UserId, Word};
-use store::audit::{self, Entry};
+use store::audit::{self, Act, Entry, Noun};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, among, args};
 use uuid::Uuid;
@@ -143,7 +143,7 @@ pub(crate) async fn set_schedule(db: &Db, scope: &Scope, new: &Schedule) -> Resu
         audit::write(
             &tx,
             scope,
-            Entry::new("change", "retention", None).fields(&["days", "least_days", "basis"]),
+            Entry::new(Act::Change, Noun::Retention, None).fields(&["days", "least_days", "basis"]),
         )
         .await?;
         tx.commit().await?;

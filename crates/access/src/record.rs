@@ -195,6 +195,16 @@ macro_rules! record {
                 .into()
             }
         }
-        impl $crate::reexport::utoipa::ToSchema for $name {}
+        impl $crate::reexport::utoipa::ToSchema for $name {
+            fn schemas(
+                schemas: &mut Vec<(
+                    String,
+                    $crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema>,
+                )>,
+            ) {
+                $(<$plain_ty as $crate::reexport::utoipa::ToSchema>::schemas(schemas);)*
+                $(<$held_ty as $crate::reexport::utoipa::ToSchema>::schemas(schemas);)*
+            }
+        }
     };
 }

@@ -75,7 +75,7 @@ fn api() -> (Router<App>, OpenApi) {
 
 /// The API's description, OpenAPI 3.1.
 pub fn openapi() -> OpenApi {
-    api().1
+    crate::describe::finish(api().1)
 }
 
 fn description() -> OpenApi {

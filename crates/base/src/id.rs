@@ -6,7 +6,12 @@ use uuid::Uuid;
 use crate::Clock;
 
 macro_rules! ids {
-    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {
+        /// All identifiers, described for the API.
+        pub fn id_schemas() -> Vec<(&'static str, utoipa::openapi::RefOr<utoipa::openapi::Schema>)> {
+            vec![$((stringify!($name), <$name as utoipa::PartialSchema>::schema())),+]
+        }
+    $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]

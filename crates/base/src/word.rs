@@ -66,7 +66,12 @@ macro_rules! word_list {
                     .into()
             }
         }
-        impl $crate::reexport::utoipa::ToSchema for $name {}
+        // By the name of its list, which is nobody else's: types of two rooms may be called alike.
+        impl $crate::reexport::utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed($list)
+            }
+        }
         $crate::field!(
             [] $name => Self, |check, field, typed| check.word(field, typed), <Self as $crate::reexport::utoipa::PartialSchema>::schema()
         );

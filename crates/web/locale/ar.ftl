@@ -106,6 +106,7 @@ problem-invalid = بعض الإجابات يحتاج إلى تصحيح
 problem-date-invalid = يُكتب التاريخ على هذا النحو: سنة-شهر-يوم
 problem-date-out-of-range = يجب أن تكون السنة بين 1900 و2100
 problem-number-invalid = يُكتب رقم
+problem-wrong-type = القيمة ليست من النوع المطلوب هنا
 problem-number-out-of-range = هذا الرقم خارج الحدود
 problem-amount-invalid = يُكتب المبلغ بالأرقام
 problem-country-unknown = يُرجى اختيار بلد من القائمة

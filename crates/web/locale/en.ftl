@@ -98,6 +98,7 @@ problem-invalid = Some answers need correcting
 problem-date-invalid = Write the date as year-month-day
 problem-date-out-of-range = The year must be between 1900 and 2100
 problem-number-invalid = Write a number
+problem-wrong-type = This is no value of the kind that is asked for here
 problem-number-out-of-range = This number is outside its limits
 problem-amount-invalid = Write the amount in figures
 problem-country-unknown = Choose a country from the list

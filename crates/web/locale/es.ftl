@@ -98,6 +98,7 @@ problem-invalid = Algunas respuestas deben corregirse
 problem-date-invalid = Escriba la fecha como año-mes-día
 problem-date-out-of-range = El año debe estar entre 1900 y 2100
 problem-number-invalid = Escriba un número
+problem-wrong-type = Este valor no es del tipo que se pide aquí
 problem-number-out-of-range = Este número está fuera de los límites
 problem-amount-invalid = Escriba el importe en cifras
 problem-country-unknown = Elija un país de la lista

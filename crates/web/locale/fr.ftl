@@ -100,6 +100,7 @@ problem-invalid = Certaines réponses sont à corriger
 problem-date-invalid = Écrivez la date sous la forme année-mois-jour
 problem-date-out-of-range = L’année doit être comprise entre 1900 et 2100
 problem-number-invalid = Écrivez un nombre
+problem-wrong-type = Cette valeur n’est pas du type demandé ici
 problem-number-out-of-range = Ce nombre dépasse les limites
 problem-amount-invalid = Écrivez le montant en chiffres
 problem-country-unknown = Choisissez un pays dans la liste

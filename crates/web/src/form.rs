@@ -101,15 +101,36 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         }
         asked_of_stranger(request.extensions().get::<Visitor>(), request.headers(), None)?;
         let body = Bytes::from_request(request, app).await.map_err(too_large)?;
-        serde_json::from_slice(&body).map(Self).map_err(|error| {
-            // Only the place is told, never the text: a body can hold a person's data.
-            Problem::new(Status::BadRequest, "json")
-                .with("line", error.line())
-                .with("column", error.column())
-                .into()
-        })
+        let mut reader = serde_json::Deserializer::from_slice(&body);
+        let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| not_json(&error));
+        let read = read.and_then(|read| match reader.end() {
+            Ok(()) => Ok(Self(read)),
+            Err(error) => Err(broken(&error)),
+        });
+        Ok(read?)
     }
 }
+
+/// A value of the wrong type names its field; what is no JSON, where it broke. Never the text: a body can hold a person's data.
+fn not_json(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    let path = error.path().to_string();
+    let of_a_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.[]".contains(&b);
+    let named = path.len() < FIELD_MAX
+        && path.starts_with(|c: char| c.is_ascii_lowercase())
+        && path.bytes().all(of_a_name);
+    match error.inner().classify() {
+        serde_json::error::Category::Data if named => Problem::field(path, "wrong_type"),
+        _ => broken(error.inner()),
+    }
+}
+
+fn broken(error: &serde_json::Error) -> Problem {
+    let at = Problem::new(Status::BadRequest, "json");
+    at.with("line", error.line()).with("column", error.column())
+}
+
+/// A field's name is short; what is longer is somebody's text.
+const FIELD_MAX: usize = 60;
 
 fn unreadable() -> Problem {
     Problem::new(Status::BadRequest, "unreadable")

@@ -157,7 +157,7 @@ stories! {
         let fields: Vec<&str> = problem["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
         assert_eq!(fields, ["done_on", "q.eco_assets", "q.eco_works", "q.unheard_of"]);
         assert_eq!(w.count("SELECT COUNT(*) AS n FROM surveys WHERE state = 'done'").await, 0);
-        manager.put(&format!("/surveys/{id}/answers"), json!({ "answers": { "eco_works": { "deep": [1] } } })).await.expect(400);
+        manager.put(&format!("/surveys/{id}/answers"), json!({ "answers": { "eco_works": { "deep": [1] } } })).await.expect(422);
     }
 
     async fn a_partner_asks_with_consent_and_sees_no_more_than_it_needs(w: World) {

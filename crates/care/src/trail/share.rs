@@ -14,6 +14,7 @@ const ONE_DAYS: i64 = 366;
 
 /// Disclosures of one kind to one organisation on one day. No account is named.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = trail::Share)]
 pub struct Share {
     /// In what role the data were seen; none for a step that the program took by itself.
     pub role: Option<Role>,

@@ -23,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// Which page of which list.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 struct Wanted {
     /// `overdue` (the default), `coming` or `done`.
@@ -46,6 +47,7 @@ struct SurveyPage {
 
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = survey::Added)]
 struct Added {
     id: SurveyId,
 }

@@ -186,6 +186,10 @@ impl Reads for Tx {
 }
 
 impl Tx {
+    pub(crate) fn kind(&self) -> Kind {
+        self.db.kind()
+    }
+
     /// Runs a statement and says how many rows it touched.
     ///
     /// # Errors

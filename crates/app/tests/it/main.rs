@@ -28,6 +28,7 @@ mod household;
 mod incident;
 mod journey;
 mod machine;
+mod meanwhile;
 mod merge;
 mod newcomer;
 mod older;

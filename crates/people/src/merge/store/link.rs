@@ -184,7 +184,9 @@ async fn enter(
     sides: [PersonRef; 2],
 ) -> Result<(), DbError> {
     for side in sides {
-        audit::write(tx, scope, Entry::new(action, "link", id).person(side.id, side.org)).await?;
+        // Either side may have been merged into another record of its own organisation since: the link names the one it was made of.
+        let entry = Entry::new(action, "link", id).person(side.id, side.org).of_past();
+        audit::write(tx, scope, entry).await?;
     }
     Ok(())
 }

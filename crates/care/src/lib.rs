@@ -5,6 +5,7 @@ pub mod assessment;
 pub mod assistance;
 pub mod case;
 pub mod emergency;
+pub mod ended;
 pub mod handover;
 pub mod plan;
 pub mod referral;

@@ -37,6 +37,7 @@ mod operator;
 mod partners;
 mod person;
 mod report;
+mod restored;
 mod retention;
 mod rights;
 mod roster;

@@ -31,6 +31,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0030_frozen", sql: include_str!("../migrations/0030_frozen.sql") },
     Migration { name: "0031_records", sql: include_str!("../migrations/0031_records.sql") },
     Migration { name: "0032_leave", sql: include_str!("../migrations/0032_leave.sql") },
+    Migration { name: "0033_ended", sql: include_str!("../migrations/0033_ended.sql") },
+    Migration { name: "0034_enforced", sql: include_str!("../migrations/0034_enforced.sql") },
     Migration { name: "0035_over", sql: include_str!("../migrations/0035_over.sql") },
 ];
 

@@ -5,6 +5,7 @@ pub mod assessment;
 pub mod assistance;
 pub mod case;
 pub mod emergency;
+pub mod ended;
 pub mod handover;
 mod life;
 pub mod plan;

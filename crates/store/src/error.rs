@@ -23,6 +23,9 @@ pub enum DbError {
     /// A transaction that was grouped with this one failed to become durable.
     #[error("the write did not become durable: {0}")]
     NotDurable(String),
+    /// What was to be written is about a record that was merged into another one meanwhile.
+    #[error("the record was merged into another one")]
+    Merged,
     /// The database is of a newer program, or a migration changed after it was applied.
     #[error("migration {0} does not match this program")]
     Migration(String),
@@ -82,6 +85,9 @@ impl From<DbError> for Problem {
                 source: Some(Box::new(error)),
                 ..Self::new(base::Status::Unavailable, "unavailable")
             };
+        }
+        if matches!(error, DbError::Merged) {
+            return Self::conflict("changed_meanwhile");
         }
         if error.is_transient() {
             return Self { source: Some(Box::new(error)), ..Self::new(base::Status::Unavailable, "busy") };

@@ -39,7 +39,8 @@ impl<I: Copy + From<Uuid> + Into<Uuid>> Sent<I> {
     /// neither tells that it is in use nor loses what was sent.
     ///
     /// # Errors
-    /// 409 `id_taken` when the caller's organisation sent other content under this id; those of the database.
+    /// 409 `id_taken` when the caller's organisation sent other content under this id, `changed_meanwhile` when the person's record was
+    /// merged into another one since it was found; those of the database.
     pub async fn claim(
         self,
         tx: &Tx,
@@ -55,6 +56,9 @@ impl<I: Copy + From<Uuid> + Into<Uuid>> Sent<I> {
         // What was erased does not come back by being sent again.
         if crate::erased(tx, scope, asked).await?.is_some() {
             return Err(Problem::new(base::Status::Gone, "erased"));
+        }
+        if let Some(person) = self.person.filter(|person| person.0 != asked) {
+            crate::survivor::still(tx, person).await?;
         }
         let taken = for_work(Work::Derive, tx.first(self.taken, args![asked])).await?.is_some();
         let kept = if taken { clock.new_id() } else { asked };

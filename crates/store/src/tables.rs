@@ -319,6 +319,19 @@ pub fn writers(of_case: bool) -> String {
     parts.collect::<Vec<_>>().join(" UNION ")
 }
 
+/// Whether an organisation wrote anything about a person that is still there.
+///
+/// # Errors
+/// Those of the database.
+pub async fn wrote(
+    from: &impl crate::Reads,
+    org: base::OrgId,
+    person: base::PersonId,
+) -> Result<bool, crate::DbError> {
+    let sql = format!("SELECT w.org_id FROM ({}) w WHERE w.org_id = $2 LIMIT 1", writers(false));
+    Ok(from.first(&sql, crate::args![person, org]).await?.is_some())
+}
+
 /// Every statement that is made of the list, for the test that has both databases understand them.
 pub fn statements() -> Vec<String> {
     let writers = [writers(false), writers(true)];

@@ -217,6 +217,10 @@ impl Reads for Tx {
 }
 
 impl Tx {
+    pub(crate) fn kind(&self) -> Kind {
+        self.db.kind()
+    }
+
     fn note(&self, sql: &str) {
         self.db.count();
         if names::written(sql) {

@@ -99,17 +99,26 @@ async fn end_again(settings: &Settings, db: &Db) -> anyhow::Result<()> {
     let again = ended::again(db, &settings.data_dir(), &SystemClock, true).await.map_err(super::explain)?;
     super::audit::seal(settings, db).await?;
     tell(&format!(
-        "{} consents, tokens and accounts had ended since the copy was made: ended again. All sessions have ended. Passwords, second \
-         factors and roles are those of the copy: set anew what was changed since.",
+        "{} noes, grants, steps, mandates, tokens and accounts had ended since the copy was made: ended again. All sessions have ended. \
+         Passwords, second factors and roles are those of the copy: set anew what was changed since.",
         again.done
     ));
-    if again.left > 0 {
-        tell(&format!(
-            "{} consents stand again and must be withdrawn by hand; the log above names them.",
-            again.left
-        ));
-    }
+    tell_left(&again);
     Ok(())
+}
+
+/// What is open in the copy and could not be ended, line by line, each with what to do.
+pub(super) fn tell_left(again: &ended::Again) {
+    if again.left.is_empty() {
+        return;
+    }
+    tell(&format!(
+        "{} could not be ended again. See to each of them before people work on:",
+        again.left.len()
+    ));
+    for left in &again.left {
+        tell(&format!("- {left}"));
+    }
 }
 
 pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {

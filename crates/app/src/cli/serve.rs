@@ -131,10 +131,11 @@ async fn end_again(app: &App) -> anyhow::Result<()> {
     let again = ended::again(&app.db, &app.config.data_dir, &*app.clock, false).await.map_err(explain)?;
     if again != ended::Again::default() {
         tell(&format!(
-            "This database is older than what the data folder knows: {} consents, tokens and accounts had ended and are ended again, {} \
-             consents must be withdrawn by hand (see the log).",
-            again.done, again.left
+            "This database is older than what the data folder knows: {} noes, grants, steps, mandates, tokens and accounts had ended and are \
+             ended again.",
+            again.done
         ));
+        super::keep::tell_left(&again);
     }
     Ok(())
 }

@@ -1,57 +1,142 @@
-//! What ended, noted outside the database: consents that were withdrawn, tokens that were revoked, accounts that were disabled.
+//! What ended, noted outside the database: noes and withdrawn consents, what was opened and is closed, hand-overs, referrals and cases
+//! that ended, emergencies, agreements that rest or are over, mandates to enforce, tokens that were revoked, accounts that were disabled.
 //!
 //! A copy of the database that is put back brings all of them back to life. So the server notes them in `ended.jsonl` of the data
-//! folder, ids and instants only, and ends them again in a database that is older than the note. The note is at most seconds
-//! behind; what is lost with the folder itself cannot be known.
+//! folder, ids, instants and codes only, and ends them again in a database that is older than the note, before anybody is served. The
+//! note is at most seconds behind (a minute, where something can be undone for a minute); what is lost with the folder itself cannot be
+//! known. What cannot be ended again is said with what to do.
 
+mod line;
 mod store;
 
-use std::collections::BTreeSet;
-use std::io::{ErrorKind, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
 
 use ::store::Db;
 use ::store::wall::{Work, for_work};
 use base::{Clock, Moment, Problem};
-use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-/// Name of the note in the data folder.
-const FILE: &str = "ended.jsonl";
+use line::{Ended, Standing, What};
+
 /// What ended within this time before the last look is looked at again: clocks of transactions are not in step.
 const OVERLAP_SECONDS: i64 = 300;
-
-/// What ended, or began again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum What {
-    Consent,
-    Token,
-    Account,
-    AccountAgain,
-}
-
-/// One line of the note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Ended {
-    what: What,
-    id: Uuid,
-    at: Moment,
-}
+/// How far back the first look goes for what earlier programs did not note: no copy is kept longer.
+const FIRST_DAYS: i64 = 92;
+/// Of what ends by itself all the time, lines of this time before the copy was made are looked at too.
+const BEFORE_COPY_DAYS: i64 = 1;
 
 /// What was done in a database that had been put back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Again {
-    /// Consents, tokens and accounts that were ended again.
+    /// What was ended again.
     pub done: usize,
-    /// Consents that could not be: nobody of the organisation that recorded them is there in the copy.
-    pub left: usize,
+    /// What could not be.
+    pub left: Vec<Left>,
 }
 
-/// The note as it stands in memory.
+/// Something that is open in the copy though it had ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    what: What,
+    id: Uuid,
+}
+
+impl fmt::Display for Left {
+    /// For who runs the server: what it is, and what to do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = self.id;
+        match self.what {
+            What::Consent => write!(
+                f,
+                "consent {id} was withdrawn and stands again: its organisation withdraws it on the person's page"
+            ),
+            What::Refusal => write!(
+                f,
+                "the no {id} is lost: ask who heard it to write it down again before anybody works with that person"
+            ),
+            What::Case => write!(f, "case {id} was closed and is open again: who leads it now closes it"),
+            What::NotJustified => write!(
+                f,
+                "emergency {id} was found not justified and is not in the copy: tell both organisations' officers"
+            ),
+            What::Suspension => write!(
+                f,
+                "agreement {id} was suspended and is not in force yet in the copy: suspend it again when it is"
+            ),
+            _ => write!(f, "{:?} {id} had ended and is open again: end it by hand", self.what),
+        }
+    }
+}
+
+/// The note as it stands in memory: of what is found by its time the last minutes, of what can be taken back how it stands.
 #[derive(Debug, Default)]
-pub struct Note(Mutex<Option<BTreeSet<Ended>>>);
+pub struct Note(Mutex<Option<Known>>);
+
+#[derive(Debug, Default)]
+struct Known {
+    newest: BTreeMap<What, Moment>,
+    recent: BTreeSet<Ended>,
+    standing: Standing,
+    looked: bool,
+}
+
+impl Known {
+    fn read(folder: &Path) -> Result<Self, Problem> {
+        let mut known = Self::default();
+        line::each(folder, |line| known.take(line))?;
+        Ok(known)
+    }
+
+    fn take(&mut self, line: Ended) {
+        // How a case stands is asked when it is needed: there are too many of them to hold.
+        if !line.what.is_many() {
+            self.standing.take(&line);
+        }
+        if line.what.stands() {
+            return;
+        }
+        let newest = self.newest.entry(line.what).or_insert(line.at);
+        *newest = (*newest).max(line.at);
+        self.recent.insert(line);
+        if self.recent.len().is_multiple_of(4096) {
+            self.forget();
+        }
+    }
+
+    /// Forgets what is not looked at any more.
+    fn forget(&mut self) {
+        let newest = &self.newest;
+        self.recent.retain(|line| {
+            newest.get(&line.what).is_none_or(|at| line.at >= at.plus_seconds(-OVERLAP_SECONDS))
+        });
+    }
+
+    /// From when on a kind is looked for.
+    fn since(&self, what: What, now: Moment) -> Moment {
+        // Consents, tokens and accounts were noted by every program.
+        let old = matches!(what, What::Consent | What::Token | What::Account);
+        let first = if old { Moment::from_micros(0) } else { now.plus_days(-FIRST_DAYS) };
+        let newest = match what.is_step() {
+            // They are read off the trail together.
+            true => self.newest.iter().filter(|(what, _)| what.is_step()).map(|(_, at)| *at).max(),
+            false => self.newest.get(&what).copied(),
+        };
+        newest.map_or(first, |at| at.plus_seconds(-OVERLAP_SECONDS))
+    }
+
+    /// Whether a step that the trail tells of is noted already.
+    fn knows_step(&self, what: What, id: Uuid, at: Moment) -> bool {
+        let mut noted = self.recent.range(Ended::new(what, id, at)..);
+        noted.next().is_some_and(|line| (line.what, line.id, line.at) == (what, id, at))
+    }
+
+    fn knows(&self, line: &Ended) -> bool {
+        if line.what.stands() { self.standing.has(line) } else { self.recent.contains(line) }
+    }
+}
 
 impl Note {
     /// Notes what ended since the last look. Gives how much that was.
@@ -62,69 +147,31 @@ impl Note {
         let mut known = self.0.lock().await;
         let known = match known.as_mut() {
             Some(known) => known,
-            None => known.insert(read(folder)?.into_iter().collect()),
+            None => known.insert(Known::read(folder)?),
         };
-        let since = known.iter().map(|line| line.at).max().unwrap_or(Moment::from_micros(0));
-        let found =
-            for_work(Work::Recalls, store::since(db, since.plus_seconds(-OVERLAP_SECONDS), clock.now()))
-                .await?;
-        let mut new: Vec<Ended> = found.into_iter().filter(|line| !known.contains(line)).collect();
-        let disabled = store::disabled(db).await?;
-        for id in shut(known) {
-            if !disabled.contains(&id) {
-                new.push(Ended { what: What::AccountAgain, id, at: clock.now() });
-            }
+        let now = clock.now();
+        let since = |what| known.since(what, now);
+        let mut found = for_work(Work::Recalls, store::found(db, now, since)).await?;
+        let noted = |what, id, at| known.knows_step(what, id, at);
+        found.extend(for_work(Work::Recalls, store::steps(db, known.since(What::Case, now), noted)).await?);
+        let mut new: Vec<Ended> = found.into_iter().filter(|line| !known.knows(line)).collect();
+        if !known.looked {
+            // What stood before anybody noted it is of no day that says how old a database is.
+            let standing = &known.standing;
+            let unheard = |line: &&mut Ended| line.what.stands() && standing.of(line.what).next().is_none();
+            new.iter_mut().filter(unheard).for_each(|line| line.at = Moment::from_micros(0));
         }
+        known.looked = true;
+        new.extend(for_work(Work::Recalls, store::taken_back(db, &known.standing, now)).await?);
         if !new.is_empty() {
-            append(folder, &new).map_err(Problem::internal)?;
-            known.extend(new.iter().copied());
+            line::append(folder, &new).map_err(Problem::internal)?;
+            for line in new.iter().cloned() {
+                known.take(line);
+            }
+            known.forget();
         }
         Ok(new.len())
     }
-}
-
-/// The accounts whose last line says that they are disabled.
-fn shut(lines: &BTreeSet<Ended>) -> BTreeSet<Uuid> {
-    let mut accounts: Vec<&Ended> =
-        lines.iter().filter(|l| matches!(l.what, What::Account | What::AccountAgain)).collect();
-    accounts.sort_by_key(|line| line.at);
-    let mut shut = BTreeSet::new();
-    for line in accounts {
-        if line.what == What::Account {
-            shut.insert(line.id)
-        } else {
-            shut.remove(&line.id)
-        };
-    }
-    shut
-}
-
-fn read(folder: &Path) -> Result<Vec<Ended>, Problem> {
-    let text = match std::fs::read_to_string(folder.join(FILE)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Problem::internal(error)),
-    };
-    let mut lines = Vec::new();
-    for line in text.lines().filter(|line| !line.is_empty()) {
-        match serde_json::from_str(line) {
-            Ok(line) => lines.push(line),
-            // The last line of a machine that lost its power: what it said is noted again from the database.
-            Err(_) => tracing::warn!("a line of {FILE} cannot be read and is left out"),
-        }
-    }
-    Ok(lines)
-}
-
-fn append(folder: &Path, lines: &[Ended]) -> std::io::Result<()> {
-    let mut text = String::new();
-    for line in lines {
-        text.push_str(&serde_json::to_string(line)?);
-        text.push('\n');
-    }
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(folder.join(FILE))?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 /// Ends again what had ended, in a database that is older than the note: that is, in which the trail goes less far. Ends the
@@ -133,11 +180,23 @@ fn append(folder: &Path, lines: &[Ended]) -> std::io::Result<()> {
 /// # Errors
 /// Those of the database and of the folder.
 pub async fn again(db: &Db, folder: &Path, clock: &dyn Clock, whole: bool) -> Result<Again, Problem> {
-    let lines = read(folder)?;
     let newest = store::newest(db).await?.unwrap_or(Moment::from_micros(0));
-    let last = lines.iter().map(|line| line.at).max().unwrap_or(Moment::from_micros(0));
+    let (mut lines, mut standing, mut last) = (Vec::new(), Standing::default(), Moment::from_micros(0));
+    line::each(folder, |line| {
+        if line.what.is_entered() {
+            last = last.max(line.at);
+        }
+        if line.what.is_many() && line.at < newest.plus_days(-BEFORE_COPY_DAYS) {
+            return;
+        }
+        standing.take(&line);
+        if !line.what.stands() {
+            lines.push(line);
+        }
+    })?;
     if !whole && last <= newest.plus_seconds(OVERLAP_SECONDS) {
         return Ok(Again::default());
     }
-    for_work(Work::Recalls, store::end(db, &lines, &shut(&lines.iter().copied().collect()), clock)).await
+    lines.sort_by_key(|line| line.at);
+    for_work(Work::Recalls, store::again(db, &lines, &standing, clock)).await
 }

@@ -351,6 +351,34 @@ stories! {
         assert_eq!(told().await, left, "the arrival changes nothing that it reads");
     }
 
+    async fn what_was_kept_from_a_unit_that_enforced_the_law_is_not_told_to_it_when_it_has_the_mandate_no_longer(w: World) {
+        let enforces = async |value: i64| {
+            let tx = w.app.db.begin().await.unwrap();
+            tx.run("UPDATE organisations SET enforcement = $2 WHERE id = $1", store::args![COLOGNE, value]).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (_, case) = case_with(&counsellor, BOTH).await;
+        let (_, late) = case_with(&counsellor, BOTH).await;
+        enforces(1).await;
+        let unit = w.user(COLOGNE, Role::Counsellor).await;
+        let sent = unit.post(&format!("/cases/{case}/handovers"), handover()).await.expect(201).id();
+        let after = unit.post(&format!("/cases/{late}/handovers"), handover()).await.expect(201).id();
+        let manager = w.user(SFAX, Role::CaseManager).await;
+        let arrives = async |id: &str| {
+            manager.post(&format!("/handovers/{id}/accept"), json!({})).await.expect(204);
+            manager.post(&format!("/handovers/{id}/arrival"), json!({ "arrived_on": "2026-11-21" })).await.expect(204);
+        };
+        arrives(&sent).await;
+        let told = async |id: &str| w.user(COLOGNE, Role::Counsellor).await.get(&format!("/handovers/{id}")).await.expect(200).json();
+        assert_eq!(told(&sent).await["state"], "accepted");
+        enforces(0).await;
+        assert_eq!(told(&sent).await["state"], "accepted", "what was kept from it stays so");
+        arrives(&after).await;
+        let now = told(&after).await;
+        assert_eq!((&now["state"], &now["arrived_on"]), (&json!("accepted"), &Value::Null), "of what it sent as such a unit nothing flows back later either");
+    }
+
     async fn a_unit_with_an_enforcement_mandate_is_told_of_nobody_who_reads(w: World) {
         let officer = officer(&w, POLICE).await;
         let c = chain(&w, with_leave()).await;

@@ -64,6 +64,34 @@ stories! {
         counsellor.put(&format!("/persons/{id}"), edit).await.expect(409);
     }
 
+    async fn what_a_correction_leaves_out_stays_and_an_empty_list_clears(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let id = counsellor.post("/persons", salma()).await.expect(201).id();
+        let at = format!("/persons/{id}");
+        let lists = async || {
+            let now = counsellor.get(&at).await.expect(200).json();
+            let count = |field: &str| now[field].as_array().unwrap().len();
+            (count("contacts"), count("documents"), count("nationalities"), count("languages"))
+        };
+        let head = |version: i64| json!({ "name_latin": "Selma Ben Ali", "sex": "female", "birth_precision": "exact", "birth_on": "1991-04-02", "version": version });
+        counsellor.put(&at, head(1)).await.expect(204);
+        assert_eq!(lists().await, (1, 1, 1, 1), "nothing was said of them");
+        let mut edit = head(2);
+        edit["contact_value"] = json!(["+216 24 000 001"]);
+        edit["contact_kind"] = json!(["phone"]);
+        counsellor.put(&at, edit).await.expect(204);
+        assert_eq!(lists().await, (1, 1, 1, 1));
+        let mut edit = head(3);
+        edit["contact_value"] = json!([]);
+        edit["languages"] = json!([]);
+        counsellor.put(&at, edit).await.expect(204);
+        assert_eq!(lists().await, (0, 1, 1, 0));
+        // The page sends every list: what was emptied there is empty.
+        let form = [("name_latin", "Selma Ben Ali"), ("sex", "female"), ("birth_precision", "unknown"), ("version", "4"), ("document_number", ""), ("nationalities", "TN")];
+        counsellor.form(&format!("/people/{id}/edit"), &form).await.expect(303);
+        assert_eq!(lists().await, (0, 0, 1, 0));
+    }
+
     async fn a_form_without_its_token_is_refused(w: World) {
         let counsellor = w.user(COLOGNE, Role::Counsellor).await;
         counsellor.raw_form("/people/new", &[("name_latin", "Salma")]).await.expect(403);

@@ -253,7 +253,9 @@ stories! {
         assert_eq!((&standing["obstacles"], &standing["holds"]), (&said, &json!([])), "{standing}");
         let page = officer.page(&format!("/people/{person}/erasure")).await.expect(200).text;
         assert!(page.contains("other organisations keep") && !page.contains("Labour court"), "{page}");
-        partner.get(&format!("/persons/{person}/erasure")).await.expect(403);
+        // Sfax reads its own hold, and nothing of what Cologne was asked.
+        let standing = partner.get(&format!("/persons/{person}/erasure")).await.expect(200).json();
+        assert!(standing["holds"][0]["reason"] == "Labour court of Sfax, 12/2026" && standing["requests"] == json!([]), "{standing}");
         officer.post(&format!("/holds/{hold}/lift"), json!({})).await.expect(404);
         partner.post(&format!("/holds/{hold}/lift"), json!({})).await.expect(204);
 
@@ -276,6 +278,35 @@ stories! {
         assert_eq!(erase(&officer, &asked).await, Value::Null);
         counsellor.get(&format!("/persons/{person}")).await.expect(410);
         let _ = second;
+    }
+
+    async fn a_person_asks_whoever_wrote_something_about_them_to_erase_it(w: World) {
+        let counsellor = w.user(COLOGNE, Role::Counsellor).await;
+        let (person, case) = crate::journey::case_with(&counsellor, crate::journey::BOTH).await;
+        let need = json!({ "service": crate::world::CLINIC_SERVICE.to_string(), "reason": "فحص", "urgency": "soon" });
+        let referral = counsellor.post(&format!("/cases/{case}/referrals"), need).await.expect(201).id();
+        let officer = w.user(CLINIC, Role::DataProtection).await;
+        // It reads the person, and has written nothing yet.
+        officer.post(&format!("/persons/{person}/erasure"), json!({ "asker": "person" })).await.expect(403);
+        let clinic = w.user(CLINIC, Role::Provider).await;
+        clinic.post(&format!("/referrals/{referral}/accept"), json!({})).await.expect(204);
+        clinic.post(&format!("/referrals/{referral}/finish"), json!({ "outcome": "She told of her village." })).await.expect(204);
+        for stranger in [OUTSIDER, SFAX] {
+            let stranger = w.user(stranger, Role::DataProtection).await;
+            stranger.post(&format!("/persons/{person}/erasure"), json!({ "asker": "person" })).await.expect(404);
+        }
+        let page = officer.page(&format!("/people/{person}/erasure")).await.expect(200).text;
+        assert!(page.contains("Record who asks"), "{page}");
+        let asked = request(&officer, &person).await;
+        let other = base::UserId(base::reexport::uuid::Uuid::from_u128(0xe7a5e));
+        let other = w.account(other, CLINIC, Role::DataProtection, Some("2030-01-01")).await;
+        assert_eq!(erase(&officer, &asked).await, "erasure.own_request");
+        assert_eq!(erase(&other, &asked).await, Value::Null);
+        assert_eq!(w.count("SELECT COUNT(*) AS n FROM referrals WHERE outcome <> ''").await, 0, "what the clinic wrote is gone");
+        // What Cologne wrote is its own; it gets the request with its clock.
+        counsellor.get(&format!("/persons/{person}")).await.expect(200);
+        let waiting = w.user(COLOGNE, Role::DataProtection).await.get("/erasures").await.expect(200).json();
+        assert_eq!((&waiting[0]["person"], &waiting[0]["passed_on"]), (&json!(person), &json!(true)), "{waiting}");
     }
 
     async fn what_the_schedule_says_goes_only_when_two_officers_say_so(w: World) {

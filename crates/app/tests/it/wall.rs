@@ -313,6 +313,7 @@ const BEYOND: &[(&str, Work)] = &[
     ("store/src/audit/seal.rs", Work::Trail),
     ("store/src/jobs.rs", Work::Jobs),
     ("store/src/sent.rs", Work::Derive),
+    ("store/src/survivor.rs", Work::Derive),
     ("store/src/visibility.rs", Work::Derive),
 ];
 

@@ -3,6 +3,7 @@
 //! `stories! { async fn name(w: World) { … } }` tells a story on SQLite, and on PostgreSQL when `TEST_DATABASE_URL` names a
 //! server on which databases can be made (`make test` starts one). `JISR_REQUIRE_POSTGRES=1` makes its absence a failure.
 
+pub mod copy;
 mod found;
 
 use std::net::SocketAddr;

@@ -255,7 +255,8 @@ fn begins_at(new: &NewCase) -> Stage {
 }
 
 async fn claimed(tx: &Tx, scope: &Scope, clock: &dyn Clock, new: &NewCase) -> Result<Claim<CaseId>, Problem> {
-    let sent = Sent { id: new.id, taken: TAKEN, person: Some(new.person) };
+    let person = store::survivor(tx, new.person).await?.unwrap_or(new.person);
+    let sent = Sent { id: new.id, taken: TAKEN, person: Some(person) };
     sent.claim(tx, scope, clock, new).await
 }
 

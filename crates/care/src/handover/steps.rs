@@ -169,7 +169,7 @@ async fn give_back(
     let row = &handed.row;
     // Nothing flows back to an enforcement unit.
     let sender = partners::organisation::find(tx, row.from).await?;
-    if row.from == row.to || sender.is_none_or(|org| org.enforcement) {
+    if row.from == row.to || handed.enforced || sender.is_none_or(|org| org.enforcement) {
         return Ok(());
     }
     let grant = NewGrant {

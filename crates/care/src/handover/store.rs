@@ -19,12 +19,13 @@ use crate::sides::{self, Sides};
 
 const COLUMNS: &str = "h.id AS handover_id, h.from_org, h.to_org, h.state, h.departs_on, h.arrives_on, h.travel, h.port, h.needs, h.message,
     h.unannounced, h.decline_reason, h.arrived_on, h.sent_at, h.accepted_at, h.confirmed_at, h.version, h.goes, h.goes_reason, h.first_days,
-    h.first_days_basis, h.first_days_by, c.number, p.name_ar, p.name_latin,
+    h.first_days_basis, h.first_days_by, h.enforced, c.number, p.name_ar, p.name_latin,
     c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id JOIN persons p ON p.id = h.person_id";
 const INSERT: &str = "INSERT INTO handovers (id, case_id, person_id, from_org, to_org, state, departs_on, arrives_on, travel, port, needs, message,
-    unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, goes, goes_reason, first_days, first_days_basis, first_days_reason, first_days_by, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 1) ON CONFLICT DO NOTHING";
+    unannounced, arrived_on, sent_by, sent_at, accepted_at, confirmed_by, confirmed_at, goes, goes_reason, first_days, first_days_basis, first_days_reason, first_days_by, enforced, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    (SELECT o.enforcement FROM organisations o WHERE o.id = $4), 1) ON CONFLICT DO NOTHING";
 /// The claim of an arrival only looks: the case claims its id itself.
 pub(super) const TAKEN_ARRIVAL: &str = "SELECT 1 AS taken FROM cases WHERE id = $1 AND 1 = 0";
 pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM handovers WHERE id = $1";
@@ -45,7 +46,7 @@ const INCOMING: &str =
     "WHERE h.to_org = $1 AND h.state IN ('sent', 'accepted') AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
 const OUTGOING: &str =
-    "WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted', $5) AND (h.arrives_on, h.id) > ($2, $3)
+    "WHERE h.from_org = $1 AND (h.state IN ('sent', 'accepted') OR (h.state = 'arrived' AND ($5 = 1 OR h.enforced = 1))) AND (h.arrives_on, h.id) > ($2, $3)
     ORDER BY h.arrives_on, h.id LIMIT $4";
 // What the receiver is asked to answer, and whom it expects; only cases that it can still see now.
 const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
@@ -54,7 +55,7 @@ const ROWS_IN: &str = "SELECT h.state AS handover_state, h.arrives_on, h.from_or
     AND (v.via = $3 OR EXISTS (SELECT 1 FROM clauses k JOIN agreements a ON a.id = k.agreement_id WHERE k.id = v.via AND a.state = 'in_force' AND k.standing = 'live'
     AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4)))) ORDER BY h.arrives_on, h.id LIMIT $5";
 // Its own hand-overs: what the organisation sent is its own portion, whatever else of the case anybody opened to it.
-const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
+const ROWS_OUT: &str = "SELECT h.departs_on, h.arrives_on, h.enforced, h.from_org, c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted') ORDER BY h.arrives_on, h.id LIMIT $2";
 const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0 END) AS BIGINT) AS to_answer,
     CAST(SUM(CASE WHEN h.arrives_on >= $4 AND h.arrives_on <= $5 THEN 1 ELSE 0 END) AS BIGINT) AS this_week,
@@ -65,7 +66,7 @@ const COUNT_IN: &str = "SELECT CAST(SUM(CASE WHEN h.state = 'sent' THEN 1 ELSE 0
     AND k.from_on <= $4 AND a.starts_on <= $4 AND (k.until_on IS NULL OR k.until_on >= $4) AND (a.ends_on IS NULL OR a.ends_on >= $4))))";
 const COUNT_OUT: &str =
     "SELECT CAST(SUM(CASE WHEN h.departs_on <= $2 AND c.stage = 'pre_departure' THEN 1 ELSE 0 END) AS BIGINT) AS to_depart,
-    CAST(SUM(CASE WHEN h.arrives_on <= $3 THEN 1 ELSE 0 END) AS BIGINT) AS late
+    CAST(SUM(CASE WHEN h.arrives_on <= $3 AND h.enforced = 0 THEN 1 ELSE 0 END) AS BIGINT) AS late
     FROM handovers h JOIN cases c ON c.id = h.case_id WHERE h.from_org = $1 AND h.state IN ('sent', 'accepted')";
 const RELEASE: &str = "UPDATE cases SET partner_org = NULL, updated_at = $2 WHERE id = $1";
 const MEMBERS: &str = "SELECT lead_org AS org_id FROM programmes WHERE id = $1 UNION SELECT org_id FROM programme_members WHERE programme_id = $1";
@@ -89,12 +90,19 @@ pub struct Handed {
     pub(super) first_by: Option<UserId>,
     /// On what it rests that the first days are told.
     pub(super) basis: Option<FirstDaysBasis>,
+    /// Whether its sender enforced the law on immigration then: that stays, whatever mandate the sender has now.
+    pub(super) enforced: bool,
 }
 
 impl Handed {
     /// Whether the caller's organisation is one of its two sides.
     fn is_party(&self, scope: &Scope) -> bool {
         [self.row.from, self.row.to].contains(&scope.org())
+    }
+
+    /// Whether the caller sent it and may not know what came of it: as a unit with an enforcement mandate, or as what was one then.
+    fn is_kept_from(&self, scope: &Scope) -> bool {
+        scope.actor.enforcement || (self.enforced && self.row.from == scope.org())
     }
 
     /// What the sender wrote opens it; the receiver keeps what it did itself.
@@ -109,10 +117,11 @@ impl Handed {
     }
 
     /// Leaves out what is not for this reader: needs, message and list are between the two sides, and how far it has come is told to
-    /// them and to who may see what the receiver did. An enforcement unit learns whether it was taken, and no more.
+    /// them and to who may see what the receiver did. An enforcement unit learns whether it was taken, and no more, also when it has
+    /// the mandate no longer.
     fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
         if self.is_party(scope) {
-            let enforcing = scope.actor.enforcement && self.state == HandoverState::Arrived;
+            let enforcing = self.is_kept_from(scope) && self.state == HandoverState::Arrived;
             if enforcing {
                 let late = scope.now.day().number() - self.row.arrives_on.for_rule().number();
                 self.row.days_late = late.max(0).into();
@@ -250,7 +259,8 @@ fn handover(row: &Row, case: CaseRef, today: Day) -> Result<Handed, DbError> {
         named_by: case.registrar,
     };
     let (first_by, basis) = (row.opt_id("first_days_by")?, row.opt_word("first_days_basis")?);
-    Ok(Handed { row: told, case, state, version: row.int("version")?, first_by, basis })
+    let (version, enforced) = (row.int("version")?, row.flag("enforced")?);
+    Ok(Handed { row: told, case, state, version, first_by, basis, enforced })
 }
 
 /// A hand-over to be written: what was typed, and what the step adds to it.
@@ -387,11 +397,10 @@ pub(super) async fn side(
         id: handed.row.id.0,
     };
     // An enforcement unit does not learn of an arrival by its row's going.
-    let still = if scope.actor.enforcement { "arrived" } else { "sent" };
     let args = |day: Day, at: Cursor, most: i64| {
         let mut args = args![scope.org(), day, at.id, most];
         if side == Side::Outgoing {
-            args.extend(args![still]);
+            args.extend(args![scope.actor.enforcement]);
         }
         args
     };
@@ -456,7 +465,8 @@ pub(super) async fn owed(from: &impl Reads, scope: &Scope) -> Result<Owed, DbErr
         let waits = row.word::<base::Stage>("stage")? == base::Stage::PreDeparture;
         to_depart += usize::from(waits && row.day("departs_on")? <= today);
         // Nothing flows back to a unit with an enforcement mandate, and an arrival that is no longer missed would.
-        late_out += usize::from(!scope.actor.enforcement && row.day("arrives_on")? <= silent);
+        let told = !scope.actor.enforcement && !row.flag("enforced")?;
+        late_out += usize::from(told && row.day("arrives_on")? <= silent);
     }
     let sum = |row: &Option<Row>, column: &str| -> Result<i64, DbError> {
         // A sum over no rows is null, which here does mean none.

@@ -78,7 +78,7 @@ async fn open(
 async fn give_back(tx: &Tx, scope: &Scope, clock: &dyn Clock, found: &Referred) -> Result<(), Problem> {
     let row = &found.row;
     let asker = partners::organisation::find(tx, row.from).await?;
-    if row.from == row.to || asker.is_none_or(|org| org.enforcement) {
+    if row.from == row.to || found.enforced || asker.is_none_or(|org| org.enforcement) {
         return Ok(());
     }
     let grant = NewGrant {

@@ -18,11 +18,12 @@ use crate::sides::{self, Sides};
 
 pub(super) const TAKEN: &str = "SELECT 1 AS taken FROM referrals WHERE id = $1";
 const COLUMNS: &str = "r.id AS referral_id, r.from_org, r.to_org, r.service_id, r.measure_id, r.need, r.reason, r.urgency, r.state, r.decline_reason,
-    r.outcome, r.sent_at, r.due_at, r.seen_at, r.answered_at, r.done_at, r.version, c.number, p.name_ar, p.name_latin,
+    r.outcome, r.sent_at, r.due_at, r.seen_at, r.answered_at, r.done_at, r.version, r.enforced, c.number, p.name_ar, p.name_latin,
     c.id, c.person_id, c.household_id, c.org_id, c.lead_org, c.programme_id, c.host, c.origin, c.area_id, c.stage, c.stage_org, c.registrar_org, c.record_id
     FROM referrals r JOIN cases c ON c.id = r.case_id JOIN persons p ON p.id = r.person_id";
 const INSERT: &str = "INSERT INTO referrals (id, case_id, person_id, from_org, to_org, service_id, measure_id, need, reason, urgency, state, outcome,
-    sent_by, sent_at, due_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sent', '', $11, $12, $13, 1) ON CONFLICT (id) DO NOTHING";
+    sent_by, sent_at, due_at, enforced, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sent', '', $11, $12, $13,
+    (SELECT o.enforcement FROM organisations o WHERE o.id = $4), 1) ON CONFLICT (id) DO NOTHING";
 const MEASURE: &str = "SELECT id FROM measures WHERE id = $1 AND case_id = $2";
 const SEE: &str = "UPDATE referrals SET state = 'seen', seen_at = $2, version = version + 1 WHERE id = $1 AND state = 'sent'";
 const ANSWER: &str =
@@ -77,6 +78,8 @@ pub struct Referred {
     version: i64,
     /// What is asked for; only for who sees the category of the need.
     pub(super) request: Request,
+    /// Whether its sender enforced the law on immigration then: that stays, whatever mandate the sender has now.
+    pub(super) enforced: bool,
 }
 
 impl Referred {
@@ -107,12 +110,11 @@ impl Referred {
     fn told(mut self, scope: &Scope, masks: &Masks) -> Self {
         let opened = self.row.to == scope.org() || masks.of(self.row.to).sees(self.category());
         let told = self.is_party(scope) || self.row.answered(masks).sees(self.category());
+        let enforced = scope.actor.enforcement || (self.enforced && self.row.from == scope.org());
         let state = match self.state {
             ReferralState::Seen if !opened => ReferralState::Sent,
             // Whether somebody came is told to no unit with an enforcement mandate: accepted or declined, and no more.
-            ReferralState::Done | ReferralState::NotTakenUp if scope.actor.enforcement && !opened => {
-                ReferralState::Accepted
-            }
+            ReferralState::Done | ReferralState::NotTakenUp if enforced && !opened => ReferralState::Accepted,
             state => state,
         };
         self.row.state = told.then_some(state);
@@ -225,7 +227,7 @@ fn referred(row: &Row, case: CaseRef, now: Moment) -> Result<Referred, DbError> 
     let (request, answer) = (request(row)?, answered(row)?);
     let told_at = [answer.seen_at, answer.answered_at, answer.done_at].into_iter().flatten().max();
     let (state, version): (ReferralState, i64) = (row.word("state")?, row.int("version")?);
-    let due_at = row.moment("due_at")?;
+    let (due_at, enforced) = (row.moment("due_at")?, row.flag("enforced")?);
     let is_of = |category| request.need.category() == category;
     let asked = |category| is_of(category).then(|| request.clone());
     let said = |category| is_of(category).then(|| answer.clone());
@@ -251,7 +253,7 @@ fn referred(row: &Row, case: CaseRef, now: Moment) -> Result<Referred, DbError> 
         named_by: case.registrar,
         told_at: told_at.unwrap_or(now),
     };
-    Ok(Referred { row, case, state, version, request })
+    Ok(Referred { row, case, state, version, request, enforced })
 }
 
 /// Writes a referral; `false` when the id is there already.

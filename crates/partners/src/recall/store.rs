@@ -110,7 +110,7 @@ pub async fn leave(
     let leaving = tx.all(LEAVING, args![person, purpose.word(), recipient.word(), at]);
     for row in for_work(Work::Recalls, leaving).await? {
         let entry = Entry::new(Act::Recall, Noun::Recall, row.id::<RecallId>("id")?.0);
-        let entry = entry.person(person, row.id("owner_org")?);
+        let entry = entry.person(person, row.id("owner_org")?).of_past();
         audit::write(tx, scope, entry.fields(&["duty"])).await?;
     }
     Ok(())
@@ -164,7 +164,7 @@ async fn ask_each(
         }
         let entry = Entry::new(Act::Recall, Noun::Recall, id.0);
         let entry = match row.person {
-            Some(person) => entry.person(person, row.owner),
+            Some(person) => entry.person(person, row.owner).of_past(),
             None => entry,
         };
         audit::write(tx, scope, entry.fields(&["duty"])).await?;
@@ -338,7 +338,7 @@ pub async fn acknowledge(
         }
         let entry = Entry::new(Act::Acknowledge, Noun::Recall, id.0);
         let entry = match row.opt_id::<PersonId>("person_id")? {
-            Some(person) => entry.person(person, row.id("owner_org")?),
+            Some(person) => entry.person(person, row.id("owner_org")?).of_past(),
             None => entry,
         };
         audit::write(&tx, scope, entry.fields(&["statement", "legal_basis"])).await?;

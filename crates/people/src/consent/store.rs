@@ -39,6 +39,8 @@ pub async fn record(
     person: PersonId,
     new: &NewConsent,
 ) -> Result<ConsentId, Problem> {
+    // Whom the door found may have been merged into another record since: the answer is about who they are now.
+    let person = store::survivor(tx, person).await?.ok_or_else(Problem::not_found)?;
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
     }

@@ -272,7 +272,7 @@ async fn decide(
         let tx = db.begin().await?;
         if tx.run(sql, written.clone()).await? == 1 {
             for person in pair.persons {
-                let entry = Entry::new(action, Noun::Duplicate, id).person(person, scope.org());
+                let entry = Entry::new(action, Noun::Duplicate, id).person(person, scope.org()).of_past();
                 audit::write(&tx, scope, entry).await?;
             }
         }

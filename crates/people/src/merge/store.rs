@@ -94,6 +94,7 @@ pub async fn merge(
         if found.state != "pending" {
             return Err(Problem::conflict("merge.decided"));
         }
+        store::alone(&tx, found.persons).await?;
         let [a, b] = two(&tx, found.persons).await?;
         may_merge(&tx, scope, &a, &b).await?;
         if let Some(code) = impossible(&tx, scope, &a, &b).await?.first() {
@@ -252,7 +253,7 @@ async fn enter(
     persons: [PersonId; 2],
 ) -> Result<(), DbError> {
     for person in persons {
-        let entry = Entry::new(action, Noun::Merge, merge).person(person, scope.org());
+        let entry = Entry::new(action, Noun::Merge, merge).person(person, scope.org()).of_past();
         audit::write(tx, scope, entry.categories(WRITTEN).fields(&["survivor", "gone"])).await?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use web::{App, Can, Enter, Failure, Json, May, Read, may};
 
 use super::pages::{After, may_read_trail, may_take_report};
 use super::store::{Likely, Trace};
-use super::{Correction, Person, PersonIn, store};
+use super::{Correction, Person, PersonIn, PersonPut, store};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -58,17 +58,18 @@ async fn get_person(can: Can<Read, Person>) -> axum::Json<Seen<Person>> {
     axum::Json(can.seen())
 }
 
-/// Replaces a person's fields; `version` is the one that was read.
+/// Replaces a person's fields; `version` is the one that was read. A list that is left out stays as it is; an empty one is emptied.
 #[utoipa::path(put, path = "/persons/{id}", operation_id = "replace_person", tag = "person", params(("id" = PersonId, Path)), request_body = PersonIn,
     responses((status = 204), (status = 403, description = "Not the role that registers"), (status = 409, description = "Changed meanwhile"),
         (status = 422, description = "Refused fields")))]
 async fn replace_person(
     State(app): State<App>,
     can: Can<Enter, Person>,
-    Json(input): Json<PersonIn>,
+    Json(put): Json<PersonPut>,
 ) -> Result<StatusCode, Failure> {
     can.require(Capability::Register)?;
-    store::replace(&app.db, &can.scope, &*app.clock, can.item.id, &input).await?;
+    let sent = (&put.input, put.left_out);
+    store::replace(&app.db, &can.scope, &*app.clock, can.item.id, sent).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -152,6 +152,59 @@ pub struct NewPerson {
     pub documents: Vec<Document>,
 }
 
+/// A correction as sent: what is left out of it stays as it is, a list that is sent empty is emptied. A page sends every list.
+#[derive(Clone, Debug)]
+pub struct PersonPut {
+    /// What was sent.
+    pub input: PersonIn,
+    /// The lists that were left out.
+    pub left_out: LeftOut,
+}
+
+/// Which lists a correction leaves as they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LeftOut {
+    nationalities: bool,
+    languages: bool,
+    contacts: bool,
+    documents: bool,
+}
+
+impl<'de> Deserialize<'de> for PersonPut {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let sent = serde_json::Map::deserialize(from)?;
+        let no = |names: &[&str]| names.iter().all(|name| sent.get(*name).is_none_or(|list| list.is_null()));
+        let left_out = LeftOut {
+            nationalities: no(&["nationalities"]),
+            languages: no(&["languages"]),
+            contacts: no(&["contact_kind", "contact_value"]),
+            documents: no(&["document_kind", "document_number", "document_country", "document_expires_on"]),
+        };
+        let input = PersonIn::deserialize(serde_json::Value::Object(sent));
+        Ok(Self { input: input.map_err(serde::de::Error::custom)?, left_out })
+    }
+}
+
+impl LeftOut {
+    /// What is then to stand on the record.
+    pub(super) fn keep(self, new: NewPerson, before: &Person) -> NewPerson {
+        let mut kept = new;
+        if self.nationalities {
+            kept.nationalities.clone_from(before.nationalities.for_rule());
+        }
+        if self.languages {
+            kept.languages.clone_from(before.languages.for_rule());
+        }
+        if self.contacts {
+            kept.contacts.clone_from(before.contacts.for_rule());
+        }
+        if self.documents {
+            kept.documents.clone_from(before.documents.for_rule());
+        }
+        kept
+    }
+}
+
 impl PersonIn {
     /// Checks every field against `today`.
     ///

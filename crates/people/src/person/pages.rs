@@ -11,7 +11,7 @@ use minijinja::{Value, context};
 use serde::Deserialize;
 use web::{App, Caller, Can, Enter, Failure, Form, May, Read, See, Shown, Visitor, may, page};
 
-use super::{ContactKind, DocumentKind, Journey, Journeys, Person, PersonIn, Spoken, store};
+use super::{ContactKind, DocumentKind, Journey, Journeys, LeftOut, Person, PersonIn, Spoken, store};
 
 const NAV: &str = "nav-cases";
 
@@ -182,9 +182,13 @@ pub async fn frame<V>(app: &App, can: &Can<V, Person>) -> Result<Value, Problem>
     let seen: Seen<Person> = can.seen();
     let may_write = can.writable && may_register(&can.caller);
     let keeps = crate::consent::keeps(&app.db, &can.scope, can.item.id).await?;
+    // Whoever wrote something about them can be asked to erase it.
+    let wrote = reads_trail(&can.caller)
+        && (can.item.registrar == can.scope.org()
+            || ::store::tables::wrote(&app.db, can.scope.org(), can.item.id).await?);
     let doors = context! {
         consent => keeps && can.sees(Category::Identity), trail => keeps && reads_trail(&can.caller), report => may_take_report(can),
-        erasure => can.item.registrar == can.scope.org() && reads_trail(&can.caller),
+        erasure => wrote,
         ask => keeps && may_register(&can.caller) && !can.scope.actor.enforcement,
     };
     Ok(context! { person => page::value(seen), writable => may_write, doors })
@@ -210,7 +214,7 @@ async fn edit(
     if !input.add.is_blank() {
         return Ok(page::show(&app, &can.visitor, "person/new.html", NAV, ctx)?.into_response());
     }
-    match store::replace(&app.db, &can.scope, &*app.clock, id, &input).await {
+    match store::replace(&app.db, &can.scope, &*app.clock, id, (&input, LeftOut::default())).await {
         Ok(()) => Ok(See::other(format!("/people/{id}")).flash("person-changed", &app).into_response()),
         Err(problem) => {
             let newer = match &*problem.code {

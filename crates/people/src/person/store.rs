@@ -19,7 +19,7 @@ use web::{Found, Guarded};
 use super::correction::differences;
 use super::fields::{Contact, Document, Person};
 use super::tokens::{case_token, tokens, tokens_of, words};
-use super::{NewPerson, PersonIn};
+use super::{LeftOut, NewPerson, PersonIn};
 
 pub use candidates::{
     Candidate, Likely, PairState, candidates, candidates_before, remember, show_candidates,
@@ -241,16 +241,19 @@ pub async fn replace(
     scope: &Scope,
     clock: &dyn Clock,
     id: PersonId,
-    input: &PersonIn,
+    (input, left_out): (&PersonIn, LeftOut),
 ) -> Result<(), Problem> {
-    let new = NewPerson { id: Some(id), ..input.check(clock.today())? };
+    let mut new = NewPerson { id: Some(id), ..input.check(clock.today())? };
     let version: i64 = base::text::western_digits(input.version.trimmed())
         .parse()
         .map_err(|_| Problem::field("version", "required"))?;
     // A correction can bring to light that somebody stands twice on the record.
-    let likely = candidates(db, scope, &new).await?;
+    let known = load(db, id).await?.ok_or_else(Problem::not_found)?;
+    let likely = candidates(db, scope, &left_out.keep(new.clone(), &known)).await?;
     let tx = db.begin().await?;
     let before = load(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    // Of the version that is replaced, or nothing is.
+    new = left_out.keep(new, &before);
     let updated = tx
         .run(
             UPDATE,

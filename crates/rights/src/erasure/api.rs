@@ -41,14 +41,17 @@ struct Made {
     id: Uuid,
 }
 
-/// Only the organisation that registered a person answers for the record: who works with the person, and data protection.
+/// Who registered a person, and whoever else wrote something about them, hears that it be erased and answers for its own part: who works
+/// with the person, and data protection.
 ///
 /// # Errors
-/// 403 for others.
-pub(super) fn answers_for(can: &Can<Read, Person>) -> Result<(), Problem> {
-    let role = can.caller.actor().role;
+/// 403 for others; those of the database.
+pub(super) async fn answers_for(app: &App, can: &Can<Read, Person>) -> Result<(), Problem> {
+    let (role, own) = (can.caller.actor().role, can.scope.org());
     let may = access::Capability::Register.is_of(role) || access::Capability::ReadAudit.is_of(role);
-    if may && can.item.registrar == can.scope.org() { Ok(()) } else { Err(Problem::forbidden()) }
+    let wrote =
+        may && (can.item.registrar == own || ::store::tables::wrote(&app.db, own, can.item.id).await?);
+    if wrote { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
 /// Whoever keeps the data protected places and lifts holds: for their own organisation, on any record that it sees.
@@ -74,26 +77,27 @@ pub(super) async fn standing(app: &App, can: &Can<Read, Person>) -> Result<Stand
 
 /// What stands in the way of erasing a person's record, its legal holds, and who asked to erase it.
 #[utoipa::path(get, path = "/persons/{id}/erasure", operation_id = "show_erasure", tag = "erasure", params(("id" = PersonId, Path)),
-    responses((status = 200, body = Standing), (status = 403, description = "Registered by another organisation"),
+    responses((status = 200, body = Standing), (status = 403, description = "The organisation wrote nothing about the person, or not the role"),
         (status = 404, description = "Not visible"), (status = 410, description = "Erased")))]
 async fn show_erasure(
     State(app): State<App>,
     can: Can<Read, Person>,
 ) -> Result<axum::Json<Standing>, Failure> {
-    answers_for(&can)?;
+    answers_for(&app, &can).await?;
     Ok(axum::Json(standing(&app, &can).await?))
 }
 
-/// Records who asks for a person's record to be erased. A data protection officer decides.
+/// Records who asks for a person's record to be erased: at the organisation that registered them, and at any other that wrote something
+/// about them. A data protection officer decides for its own part, and with the erasure the others get the request.
 #[utoipa::path(post, path = "/persons/{id}/erasure", operation_id = "request_erasure", tag = "erasure", params(("id" = PersonId, Path)), request_body = RequestIn,
-    responses((status = 201, body = Made), (status = 403, description = "Registered by another organisation"), (status = 404, description = "Not visible"),
+    responses((status = 201, body = Made), (status = 403, description = "The organisation wrote nothing about the person, or not the role"), (status = 404, description = "Not visible"),
         (status = 409, description = "Asked already"), (status = 410, description = "Erased"), (status = 422, description = "Refused fields")))]
 async fn request_erasure(
     State(app): State<App>,
     can: Can<Read, Person>,
     Json(input): Json<RequestIn>,
 ) -> Result<(StatusCode, axum::Json<Made>), Failure> {
-    answers_for(&can)?;
+    answers_for(&app, &can).await?;
     let new = input.check(app.clock.today())?;
     let id = store::record(&app.db, &can.scope, &*app.clock, can.item.id, &new).await?;
     Ok((StatusCode::CREATED, axum::Json(Made { id })))

@@ -1,7 +1,7 @@
 //! Erasing a person: asked for, looked at by a second pair of eyes, done in one transaction, and provable.
 //!
-//! Who asks and when is recorded by whoever works with the person or by the data protection officer; another officer of the
-//! organisation that registered the person decides. It is refused while a case is open, while any organisation's legal hold
+//! Who asks and when is recorded by whoever works with the person or by the data protection officer, of any organisation that wrote
+//! something about them: a person asks those before whom they stand. Another officer of the same organisation decides, for its part. It is refused while a case is open, while any organisation's legal hold
 //! stands, and until each law that the organisation itself named has run. What goes and what stays is one list
 //! (`fates`), which a test compares with the schema. A tombstone stays: id, when, under which rule, by whom.
 //!

@@ -44,7 +44,7 @@ async fn person(
     request: &RequestIn,
     hold: &HoldIn,
 ) -> Result<Value, Failure> {
-    api::answers_for(can)?;
+    api::answers_for(app, can).await?;
     let standing = api::standing(app, can).await?;
     let asked = standing.requests.iter().any(|r| r.state == super::RequestState::Open);
     let frame = people::person::frame(app, can).await?;
@@ -61,7 +61,7 @@ async fn request(
     can: Can<Read, Person>,
     Form(input): Form<RequestIn>,
 ) -> Result<Response, Failure> {
-    api::answers_for(&can)?;
+    api::answers_for(&app, &can).await?;
     let here = format!("/people/{}/erasure", can.item.id);
     match record(&app, &can, &input).await {
         Ok(_) => Ok(See::other(here).flash("erasure-requested", &app).into_response()),

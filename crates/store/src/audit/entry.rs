@@ -25,6 +25,7 @@ pub struct Entry {
     grant: Option<GrantId>,
     owner: Option<OrgId>,
     emergency: Option<Moment>,
+    of_past: bool,
 }
 
 impl Entry {
@@ -42,6 +43,7 @@ impl Entry {
             grant: None,
             owner: None,
             emergency: None,
+            of_past: false,
         }
     }
 
@@ -66,6 +68,18 @@ impl Entry {
     pub fn about(mut self, person: PersonId) -> Self {
         self.person = Some(person.0);
         self
+    }
+
+    /// That it is about a record which may have been merged into another one: the merge itself, its undo, an erasure.
+    #[must_use]
+    pub fn of_past(mut self) -> Self {
+        self.of_past = true;
+        self
+    }
+
+    /// The record that it writes about, which must not be one that went.
+    pub(super) fn written_about(&self) -> Option<PersonId> {
+        self.person.filter(|_| !self.of_past).map(PersonId)
     }
 
     /// The organisation whose data are concerned, where no single record of it may be named.

@@ -36,11 +36,15 @@ pub use vocabulary::{Act, Noun};
 
 pub(crate) use pen::Pen;
 
-/// Enters a change, in its transaction.
+/// Enters a change, in its transaction. What is written about a person is written under the record that they are kept under, or not
+/// at all: every change comes through here.
 ///
 /// # Errors
-/// Those of the database.
+/// [`DbError::Merged`] where the record was merged into another one meanwhile; those of the database.
 pub async fn write(tx: &Tx, scope: &Scope, entry: Entry) -> Result<(), DbError> {
+    if let Some(person) = entry.written_about() {
+        crate::survivor::still(tx, person).await?;
+    }
     tx.insert_many(entry::INSERT, "", vec![entry.row(scope)]).await
 }
 

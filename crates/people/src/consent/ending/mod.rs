@@ -29,6 +29,7 @@ pub const UNDO_SECONDS: i64 = 60;
 /// 403 unless the caller's organisation registered the person or leads a case of theirs; 404 for a consent that is not
 /// this person's or was never given; those of the database.
 pub async fn withdraw(tx: &Tx, scope: &Scope, person: PersonId, id: ConsentId) -> Result<(), Problem> {
+    let person = ::store::survivor(tx, person).await?.ok_or_else(Problem::not_found)?;
     if !keeps(tx, scope, person).await? {
         return Err(Problem::forbidden());
     }
@@ -89,6 +90,7 @@ pub async fn take_back(db: &Db, scope: &Scope, person: PersonId, id: ConsentId) 
 pub async fn undo(db: &Db, scope: &Scope, person: PersonId, id: ConsentId) -> Result<(), Problem> {
     ::store::retry(async || {
         let tx = db.begin().await?;
+        let person = ::store::survivor(&tx, person).await?.ok_or_else(Problem::not_found)?;
         let ending = store::said_no(&tx, scope, person, id).await?.ok_or_else(Problem::not_found)?;
         if !store::undo(&tx, scope, &ending).await? {
             return Err(Problem::conflict("consent.undo_over"));
@@ -196,6 +198,9 @@ async fn follow_what_ended(app: &App, follow: Follow) -> Result<bool, Problem> {
 async fn follow_up(app: &App, one: &Ending, follow: Follow) -> Result<(), Problem> {
     let now = app.clock.now();
     let tx = app.db.begin().await?;
+    // A merge may have moved it since it was found.
+    let Some(person) = ::store::survivor(&tx, one.person).await? else { return Ok(()) };
+    let one = &one.of(person);
     // Another server may have been here first, or somebody undid it.
     if !store::forget(&tx, one).await? {
         return Ok(());

@@ -91,6 +91,13 @@ pub(super) struct Ending {
     by: UserId,
 }
 
+impl Ending {
+    /// The same, of the record that the person is kept under now.
+    pub(super) fn of(self, person: PersonId) -> Self {
+        Self { person, ..self }
+    }
+}
+
 fn ending(row: &Row) -> Result<Ending, DbError> {
     let refused = row.text("answer")? == "refused";
     Ok(Ending {

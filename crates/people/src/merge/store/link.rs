@@ -180,7 +180,9 @@ async fn load(from: &impl Reads, id: Uuid) -> Result<Option<Found>, DbError> {
 /// One entry for each of the two records.
 async fn enter(tx: &Tx, scope: &Scope, action: Act, id: Uuid, sides: [PersonRef; 2]) -> Result<(), DbError> {
     for side in sides {
-        audit::write(tx, scope, Entry::new(action, Noun::Link, id).person(side.id, side.org)).await?;
+        // Either side may have been merged into another record of its own organisation since: the link names the one it was made of.
+        let entry = Entry::new(action, Noun::Link, id).person(side.id, side.org).of_past();
+        audit::write(tx, scope, entry).await?;
     }
     Ok(())
 }

@@ -34,6 +34,7 @@ pub async fn undo(db: &Db, scope: &Scope, id: Uuid, input: &UndoIn) -> Result<()
         let tx = db.begin().await?;
         let row = tx.first(ONE, args![id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
         let (survivor, gone): (PersonId, PersonId) = (row.id("survivor")?, row.id("gone")?);
+        store::alone(&tx, [survivor, gone]).await?;
         if tx.run(CLOSE, args![id, scope.actor.user, scope.now]).await? == 0 {
             return Ok(());
         }

@@ -70,6 +70,7 @@ pub(in crate::erasure) async fn place(
     new: &NewHold,
 ) -> Result<Uuid, Problem> {
     let tx = db.begin().await?;
+    let person = store::survivor(&tx, person).await?.ok_or_else(Problem::not_found)?;
     let sent = Sent { id: new.id, taken: TAKEN, person: Some(person) };
     let id = match sent.claim(&tx, scope, clock, &(person, new)).await? {
         Claim::New(id) => id,
@@ -91,7 +92,7 @@ pub(in crate::erasure) async fn lift(db: &Db, scope: &Scope, id: Uuid) -> Result
     let row = tx.first(ONE, args![id, scope.org()]).await?.ok_or_else(Problem::not_found)?;
     let person: PersonId = row.id("person_id")?;
     if tx.run(LIFT, args![id, scope.actor.user, scope.now]).await? == 1 {
-        let entry = Entry::new(Act::Lift, Noun::LegalHold, id).person(person, scope.org());
+        let entry = Entry::new(Act::Lift, Noun::LegalHold, id).person(person, scope.org()).of_past();
         audit::write(&tx, scope, entry).await?;
         tx.commit().await?;
     }

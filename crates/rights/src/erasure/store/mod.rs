@@ -205,7 +205,7 @@ pub(crate) async fn part_by_schedule(
             RetentionKind::Assistance => &[Category::Assistance, Category::Money],
             RetentionKind::Record => Category::ALL,
         };
-        let entry = Entry::new(Act::Erase, Noun::CasePart, case.0).person(person, scope.org());
+        let entry = Entry::new(Act::Erase, Noun::CasePart, case.0).person(person, scope.org()).of_past();
         audit::write(tx, scope, entry.categories(categories).fields(&["schedule"])).await?;
     }
     Ok(why)
@@ -244,7 +244,7 @@ async fn erase(
     // Where rows of others stay, only the one that erased is told that its record is gone.
     let told = if others.is_empty() { orgs } else { vec![scope.org()] };
     stone::of_record(tx, scope, (&people, &cases), &told, (rule, !others.is_empty())).await?;
-    let entry = Entry::new(Act::Erase, Noun::Person, person.0).person(person, owner);
+    let entry = Entry::new(Act::Erase, Noun::Person, person.0).person(person, owner).of_past();
     audit::write(tx, scope, entry.categories(Category::ALL).fields(&[rule])).await?;
     Ok(others)
 }

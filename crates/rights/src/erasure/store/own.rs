@@ -159,7 +159,7 @@ pub(super) async fn pass_on(
         let mut row = args![id, request.person, *org, request.asker.word(), request.asked_on];
         row.extend(args![scope.actor.user, scope.now, scope.org(), scope.now.plus_days(ANSWER_DAYS)]);
         tx.run(PASS_ON, row).await?;
-        let entry = Entry::new(Act::PassOn, Noun::Erasure, id).person(request.person, *org);
+        let entry = Entry::new(Act::PassOn, Noun::Erasure, id).person(request.person, *org).of_past();
         audit::write(tx, scope, entry.fields(&["asker", "asked_on"])).await?;
     }
     Ok(())

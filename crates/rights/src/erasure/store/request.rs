@@ -77,7 +77,7 @@ pub(in crate::erasure) async fn one(
     from.first(ONE, args![scope.org(), id]).await?.as_ref().map(request).transpose()
 }
 
-/// Records a request about a person whom the caller's organisation registered. The same client-made id twice is one request.
+/// Records a request about a person of whom the caller's organisation wrote something. The same client-made id twice is one request.
 pub(in crate::erasure) async fn record(
     db: &Db,
     scope: &Scope,
@@ -86,6 +86,7 @@ pub(in crate::erasure) async fn record(
     new: &NewRequest,
 ) -> Result<Uuid, Problem> {
     let tx = db.begin().await?;
+    let person = store::survivor(&tx, person).await?.ok_or_else(Problem::not_found)?;
     let sent = Sent { id: new.id, taken: TAKEN, person: Some(person) };
     let id = match sent.claim(&tx, scope, clock, &(person, new)).await? {
         Claim::New(id) => id,
@@ -123,7 +124,8 @@ pub(in crate::erasure) async fn decide(
             return Err(Problem::conflict("changed_meanwhile"));
         }
         if decision.0.is_some() {
-            let entry = Entry::new(Act::Refuse, Noun::Erasure, id).person(request.person, scope.org());
+            let entry =
+                Entry::new(Act::Refuse, Noun::Erasure, id).person(request.person, scope.org()).of_past();
             audit::write(&tx, scope, entry.fields(&["refusal"])).await?;
         } else {
             let found = super::by_request(&tx, scope, &request).await?;

@@ -49,7 +49,13 @@ macro_rules! ids {
         }
         impl utoipa::ToSchema for $name {}
         crate::field!([] $name => Self, |check, field, typed| check.id(field, typed), <Self as utoipa::PartialSchema>::schema());
-    )+};
+    )+
+
+        /// The description of every kind of id, by its name in the API.
+        pub fn id_schemas() -> Vec<(&'static str, utoipa::openapi::RefOr<utoipa::openapi::Schema>)> {
+            vec![$((stringify!($name), <$name as utoipa::PartialSchema>::schema())),+]
+        }
+    };
 }
 
 ids! {

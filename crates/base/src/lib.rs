@@ -21,6 +21,7 @@ mod money;
 mod paging;
 mod problem;
 mod spine;
+pub mod schema;
 pub mod text;
 mod word;
 

@@ -66,7 +66,11 @@ macro_rules! word_list {
                     .into()
             }
         }
-        impl $crate::reexport::utoipa::ToSchema for $name {}
+        impl $crate::reexport::utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                $crate::schema::list_name($list).into()
+            }
+        }
         $crate::field!(
             [] $name => Self, |check, field, typed| check.word(field, typed), <Self as $crate::reexport::utoipa::PartialSchema>::schema()
         );

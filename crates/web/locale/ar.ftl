@@ -179,6 +179,7 @@ problem-other-site = جاء الطلب من موقع آخر فلم يُقبل
 problem-unreadable = تعذّرت قراءة الطلب
 problem-too-large = حجم ما أُرسل أكبر مما يُقبل
 problem-unsupported-media = نوع ما أُرسل غير مقبول
+problem-wrong-kind = القيمة هنا من نوع غير مقبول
 problem-json = تعذّرت قراءة النص عند السطر { $line } والعمود { $column }
 problem-busy = النظام مشغول الآن. حاول بعد لحظات.
 problem-host-unknown = هذا العنوان غير معروف لهذا الخادم

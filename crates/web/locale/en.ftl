@@ -171,6 +171,7 @@ problem-other-site = The request came from another site and was not taken
 problem-unreadable = The request cannot be read
 problem-too-large = What was sent is larger than what is taken
 problem-unsupported-media = This kind of content is not taken
+problem-wrong-kind = This is another kind of value than is taken here
 problem-json = The text cannot be read at line { $line }, column { $column }
 problem-busy = The system is busy. Try again in a moment.
 problem-host-unknown = This server does not answer under this name

@@ -171,6 +171,7 @@ problem-other-site = La petición venía de otro sitio y no se aceptó
 problem-unreadable = La petición no se puede leer
 problem-too-large = Lo enviado supera el tamaño admitido
 problem-unsupported-media = Este tipo de contenido no se admite
+problem-wrong-kind = Este valor no es del tipo que se admite aquí
 problem-json = El texto no se puede leer en la línea { $line }, columna { $column }
 problem-busy = El sistema está ocupado. Inténtelo de nuevo en un momento.
 problem-host-unknown = Este servidor no responde con este nombre

@@ -173,6 +173,7 @@ problem-other-site = La demande venait d’un autre site et n’a pas été acce
 problem-unreadable = La demande est illisible
 problem-too-large = Ce qui a été envoyé dépasse la taille acceptée
 problem-unsupported-media = Ce type de contenu n’est pas accepté
+problem-wrong-kind = Cette valeur n’est pas du type attendu ici
 problem-json = Le texte est illisible à la ligne { $line }, colonne { $column }
 problem-busy = Le système est occupé. Réessayez dans un instant.
 problem-host-unknown = Ce serveur ne répond pas sous ce nom

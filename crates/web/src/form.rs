@@ -101,14 +101,44 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         }
         asked_of_stranger(request.extensions().get::<Visitor>(), request.headers(), None)?;
         let body = Bytes::from_request(request, app).await.map_err(too_large)?;
-        serde_json::from_slice(&body).map(Self).map_err(|error| {
-            // Only the place is told, never the text: a body can hold a person's data.
-            Problem::new(Status::BadRequest, "json")
-                .with("line", error.line())
-                .with("column", error.column())
-                .into()
-        })
+        read(&body).map(Self).map_err(Into::into)
     }
+}
+
+/// A body read, or which of its fields is of another kind than is taken.
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let field = field(error.path());
+        refused(field, error.inner())
+    })?;
+    reader.end().map_err(|error| refused(None, &error))?;
+    Ok(read)
+}
+
+/// Only a name or a place is told, never the text: a body can hold a person's data.
+fn refused(field: Option<String>, error: &serde_json::Error) -> Problem {
+    // What the reader of JSON says of a field that is not there: its name is one of ours.
+    let missing = error.to_string();
+    let missing = missing.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    match (error.classify(), missing, field) {
+        (serde_json::error::Category::Data, Some(name), within) => {
+            Problem::field(within.map_or_else(|| name.to_owned(), |within| format!("{within}.{name}")), "required")
+        }
+        (serde_json::error::Category::Data, None, Some(field)) => Problem::field(field, "wrong_kind"),
+        _ => Problem::new(Status::BadRequest, "json").with("line", error.line()).with("column", error.column()),
+    }
+}
+
+/// The field as problems name it, `measures.2.cost`; none where it is the body itself.
+fn field(path: &serde_path_to_error::Path) -> Option<String> {
+    use serde_path_to_error::Segment;
+    let parts = path.iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.clone()),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    Some(parts.collect::<Vec<_>>().join(".")).filter(|name| !name.is_empty())
 }
 
 fn unreadable() -> Problem {

@@ -9,6 +9,7 @@ pub mod caller;
 pub mod chapter;
 pub mod chart;
 pub mod cookies;
+pub mod describe;
 mod door;
 mod form;
 pub mod format;

@@ -38,6 +38,7 @@ pub fn room() -> web::Room {
 
 /// A report in words.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PersonReport)]
 pub struct Report {
     /// Whose.
     pub person: PersonId,

@@ -30,12 +30,14 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = OpenedCase)]
 struct Opened {
     id: CaseId,
 }
 
 /// The id of a note.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = WrittenNote)]
 struct Written {
     #[schema(value_type = String)]
     id: Uuid,

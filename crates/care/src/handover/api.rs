@@ -3,7 +3,7 @@
 use access::Seen;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use base::{CaseId, HandoverId, PageRequest, Word};
+use base::{CaseId, HandoverId, Page, PageRequest, Word};
 use serde::{Deserialize, Serialize};
 use store::audit::{self, Act};
 use utoipa_axum::router::OpenApiRouter;
@@ -55,26 +55,18 @@ struct Asked {
     limit: Option<i64>,
 }
 
-/// A page of the arrivals board.
-#[derive(Serialize)]
-struct ArrivalsPage {
-    items: Vec<Seen<Handover>>,
-    next: Option<String>,
-}
-
 /// Persons expected, by day; `side` is `incoming` or `outgoing`.
 #[utoipa::path(get, path = "/arrivals", operation_id = "list_arrivals", tag = "handover",
-    params(("side" = Option<Side>, Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)), responses((status = 200, body = Vec<Handover>)))]
+    params(("side" = Option<String>, Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)), responses((status = 200, body = Page<Handover>)))]
 async fn list_arrivals(
     State(app): State<App>,
     caller: Caller,
     Query(asked): Query<Asked>,
-) -> Result<axum::Json<ArrivalsPage>, Failure> {
+) -> Result<axum::Json<Page<Seen<Handover>>>, Failure> {
     let side = asked.side.as_deref().and_then(Side::parse).unwrap_or(Side::Incoming);
     let asked = PageRequest::new(super::LIST, asked.after.as_deref(), asked.limit.or(Some(100)));
     let page = board(&app.db, &caller.usual_scope(), side, asked).await?;
-    let items = page.items.into_iter().map(|(_, seen)| seen).collect();
-    Ok(axum::Json(ArrivalsPage { items, next: page.next }))
+    Ok(axum::Json(page.map(|(_, seen)| seen)))
 }
 
 /// Registers a person who arrived unannounced, with a case at the stage *arrived*.

@@ -40,8 +40,8 @@ struct Asked {
 
 /// One side of the organisation's referrals, newest first: `inbox`, `outbox`, `inbox_all`, `outbox_all`.
 #[utoipa::path(get, path = "/referrals", operation_id = "list_referrals", tag = "referral",
-    params(("side" = Option<Side>, Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)),
-    responses((status = 200, body = Vec<Referral>)))]
+    params(("side" = Option<String>, Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)),
+    responses((status = 200, body = Page<Referral>)))]
 async fn list_referrals(
     State(app): State<App>,
     caller: Caller,

@@ -87,6 +87,7 @@ struct Verification {
 
 /// The id of what was asked for.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = OrderedVerification)]
 struct Ordered {
     id: JobId,
 }

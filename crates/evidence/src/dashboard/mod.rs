@@ -70,6 +70,7 @@ impl std::fmt::Display for Quarter {
 
 /// Which figures are wanted, as asked for.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct Wanted {
     /// One programme of the caller's organisation; all of them if absent.

@@ -10,6 +10,7 @@ use super::{Definition, NoAnswer, Question, QuestionKind};
 /// The answer to one question as sent and stored. One of the words of [`NoAnswer`] stands for an answer that is not there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(untagged)]
+#[schema(as = SurveyAnswer)]
 pub enum Answer {
     /// A choice, or why there is none.
     One(String),

@@ -3,7 +3,7 @@
 use access::Seen;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use base::{CaseId, PageRequest, SurveyId, Word};
+use base::{CaseId, Page, PageRequest, SurveyId, Word};
 use care::case::Case;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
@@ -23,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// Which page of which list.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 struct Wanted {
     /// `overdue` (the default), `coming` or `done`.
@@ -35,35 +36,27 @@ struct Wanted {
     limit: Option<i64>,
 }
 
-/// A page of surveys.
-#[derive(Serialize, utoipa::ToSchema)]
-struct SurveyPage {
-    #[schema(value_type = Vec<SurveyRow>)]
-    items: Vec<Seen<SurveyRow>>,
-    /// Pass as `after` to get the next page.
-    next: Option<String>,
-}
-
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = AddedSurvey)]
 struct Added {
     id: SurveyId,
 }
 
 /// Surveys that the caller's organisation is to ask, or that partners ask in its cases.
 #[utoipa::path(get, path = "/surveys", operation_id = "list_surveys", tag = "survey", params(Wanted),
-    responses((status = 200, body = SurveyPage)))]
+    responses((status = 200, body = Page<SurveyRow>)))]
 async fn list_surveys(
     State(app): State<App>,
     may: May<may::Survey>,
     Query(wanted): Query<Wanted>,
-) -> Result<axum::Json<SurveyPage>, Failure> {
+) -> Result<axum::Json<Page<Seen<SurveyRow>>>, Failure> {
     store::catch_up(&app.db, &*app.clock).await?;
     let show = wanted.show.as_deref().and_then(Show::parse).unwrap_or(Show::Overdue);
     let side = wanted.side.as_deref().and_then(Side::parse).unwrap_or(Side::Ours);
     let page = PageRequest::new("surveys", wanted.after.as_deref(), wanted.limit);
     let page = store::list(&app.db, &may.caller.usual_scope(), show, side, page).await?;
-    Ok(axum::Json(SurveyPage { items: page.items, next: page.next }))
+    Ok(axum::Json(page))
 }
 
 /// A survey with answers and scores, as far as the caller may see them.

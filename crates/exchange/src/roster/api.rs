@@ -29,6 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// How a file is to be taken.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Taking {
     /// Client-made id of the import; sending it again is the same import.
     id: Option<JobId>,
@@ -57,6 +58,7 @@ struct Import {
 
 /// The id of what was asked for.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = OrderedImport)]
 struct Ordered {
     id: JobId,
 }

@@ -18,6 +18,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = AddedOrganisation)]
 struct Added {
     id: OrgId,
 }

@@ -24,6 +24,7 @@ struct AddedService {
 }
 
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Wanted {
     /// Country code of two letters.
     country: String,

@@ -52,6 +52,7 @@ struct Proposal {
 
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = WrittenDuplicate)]
 struct Written {
     id: Uuid,
 }
@@ -105,6 +106,7 @@ async fn put_duplicate_aside(
 
 /// A search through all persons, as it stands.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = DuplicateSearch)]
 struct Search {
     /// The job.
     #[serde(flatten)]

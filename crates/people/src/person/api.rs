@@ -31,6 +31,7 @@ struct Registered {
 
 /// What to look for; it travels in the body so that no name stands in an address or a log.
 #[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = PersonSearch)]
 struct Search {
     /// Words of a name in either script, a phone number or a document number.
     q: String,

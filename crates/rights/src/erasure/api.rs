@@ -23,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// What there is to know before a record is erased.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ErasureStanding)]
 pub(super) struct Standing {
     /// What stands in the way today; nothing when it is empty.
     pub(super) obstacles: Vec<Obstacle>,
@@ -34,6 +35,7 @@ pub(super) struct Standing {
 
 /// The id of what was made.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = MadeErasure)]
 struct Made {
     #[schema(value_type = String)]
     id: Uuid,

@@ -42,6 +42,7 @@ struct BatchWithItems {
 
 /// The id of a list that was made.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ProposedBatch)]
 struct Made {
     #[schema(value_type = String)]
     id: Uuid,

@@ -20,8 +20,8 @@ mod moment;
 mod money;
 mod paging;
 mod problem;
-mod spine;
 pub mod schema;
+mod spine;
 pub mod text;
 mod word;
 

@@ -54,7 +54,9 @@ pub(crate) fn typed() -> RefOr<Schema> {
 pub fn list_name(list: &str) -> String {
     let capital = |part: &str| {
         let mut letters = part.chars();
-        letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
     };
     list.split('-').map(capital).collect()
 }

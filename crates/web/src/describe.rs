@@ -4,13 +4,11 @@
 use base::Status;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::schema::{ArrayItems, KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{
-    Components, Content, OpenApi, Ref, RefOr, Response, ResponseBuilder,
-};
+use utoipa::openapi::{Components, Content, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::respond::{FieldDetails, ProblemDetails};
@@ -27,15 +25,23 @@ const FORM_TOKEN: &str = "form_token";
 
 /// The refusals that any operation can meet, by when they can happen.
 const REFUSALS: &[(Status, &str, When)] = &[
-    (Status::BadRequest, "Cannot be read: not JSON, or a value that is none of its kind.", |asked| asked.sends || asked.queries),
+    (Status::BadRequest, "Cannot be read: not JSON, or a value that is none of its kind.", |asked| {
+        asked.sends || asked.queries
+    }),
     (Status::Unauthorized, "Nobody is signed in: the token is missing, unknown or has ended.", |_| true),
     (Status::Forbidden, "Not for this role or organisation, or a session's form token is missing.", |_| true),
-    (Status::NotFound, "Not there, or not visible to the caller; the two cannot be told apart.", |asked| asked.names || asked.writes),
-    (Status::Conflict, "Changed meanwhile, or the step does not follow from the present state.", |asked| asked.writes),
+    (Status::NotFound, "Not there, or not visible to the caller; the two cannot be told apart.", |asked| {
+        asked.names || asked.writes
+    }),
+    (Status::Conflict, "Changed meanwhile, or the step does not follow from the present state.", |asked| {
+        asked.writes
+    }),
     (Status::Gone, "Was the caller's, and was erased.", |asked| asked.names),
     (Status::TooLarge, "More than is taken.", |asked| asked.sends),
     (Status::UnsupportedMedia, "Another kind of body than is taken.", |asked| asked.sends),
-    (Status::Unprocessable, "Read, and refused by a rule: `errors` names the fields.", |asked| asked.sends || asked.queries || asked.writes),
+    (Status::Unprocessable, "Read, and refused by a rule: `errors` names the fields.", |asked| {
+        asked.sends || asked.queries || asked.writes
+    }),
     (Status::TooMany, "Too often: later again.", |_| false),
     (Status::Unavailable, "Not for the moment: again after `Retry-After` seconds.", |_| true),
 ];
@@ -58,6 +64,7 @@ pub fn finish(mut api: OpenApi) -> OpenApi {
         }
     }
     let components = api.components.get_or_insert_default();
+    pages(components);
     sign_in(components);
     components.schemas.insert("Problem".into(), ProblemDetails::schema());
     components.schemas.insert(FieldDetails::name().into(), FieldDetails::schema());
@@ -73,6 +80,20 @@ pub fn finish(mut api: OpenApi) -> OpenApi {
         }
     }
     api
+}
+
+/// What stands on a page is described once, under its own name.
+fn pages(components: &mut Components) {
+    let named: Vec<String> = components.schemas.keys().cloned().collect();
+    for (page, schema) in &mut components.schemas {
+        let Some(of) = page.strip_prefix("Page_").filter(|of| named.iter().any(|name| name == of)) else {
+            continue;
+        };
+        let RefOr::T(Schema::Object(page)) = schema else { continue };
+        if let Some(RefOr::T(Schema::Array(items))) = page.properties.get_mut("items") {
+            items.items = ArrayItems::RefOrSchema(Box::new(Ref::from_schema_name(of).into()));
+        }
+    }
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation)> {

@@ -9,6 +9,7 @@ use axum::response::IntoResponse;
 use base::{Problem, Status};
 use serde::de::DeserializeOwned;
 
+use crate::address::of_field;
 use crate::app::App;
 use crate::caller::Visitor;
 use crate::respond::Failure;
@@ -107,38 +108,22 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
 
 /// A body read, or which of its fields is of another kind than is taken.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    // A list would be taken for the fields in their order, and whoever reads the description knows of none.
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Problem::new(Status::BadRequest, "json").with("line", 1).with("column", 1));
+    }
     let mut reader = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let field = field(error.path());
-        refused(field, error.inner())
+        let named = of_field(error.path(), error.inner()).filter(|_| error.inner().is_data());
+        named.unwrap_or_else(|| not_json(error.inner()))
     })?;
-    reader.end().map_err(|error| refused(None, &error))?;
+    reader.end().map_err(|error| not_json(&error))?;
     Ok(read)
 }
 
-/// Only a name or a place is told, never the text: a body can hold a person's data.
-fn refused(field: Option<String>, error: &serde_json::Error) -> Problem {
-    // What the reader of JSON says of a field that is not there: its name is one of ours.
-    let missing = error.to_string();
-    let missing = missing.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-    match (error.classify(), missing, field) {
-        (serde_json::error::Category::Data, Some(name), within) => {
-            Problem::field(within.map_or_else(|| name.to_owned(), |within| format!("{within}.{name}")), "required")
-        }
-        (serde_json::error::Category::Data, None, Some(field)) => Problem::field(field, "wrong_kind"),
-        _ => Problem::new(Status::BadRequest, "json").with("line", error.line()).with("column", error.column()),
-    }
-}
-
-/// The field as problems name it, `measures.2.cost`; none where it is the body itself.
-fn field(path: &serde_path_to_error::Path) -> Option<String> {
-    use serde_path_to_error::Segment;
-    let parts = path.iter().filter_map(|segment| match segment {
-        Segment::Seq { index } => Some(index.to_string()),
-        Segment::Map { key } => Some(key.clone()),
-        Segment::Enum { .. } | Segment::Unknown => None,
-    });
-    Some(parts.collect::<Vec<_>>().join(".")).filter(|name| !name.is_empty())
+/// Only the place is told, never the text: a body can hold a person's data.
+fn not_json(error: &serde_json::Error) -> Problem {
+    Problem::new(Status::BadRequest, "json").with("line", error.line()).with("column", error.column())
 }
 
 fn unreadable() -> Problem {

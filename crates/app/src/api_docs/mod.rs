@@ -42,8 +42,10 @@ fn operations(description: &JsonValue) -> Vec<Value> {
 /// What any operation can answer with instead, said once for all: number and words.
 fn refusals(description: &JsonValue) -> Vec<Value> {
     let shared = description.pointer("/components/responses").and_then(JsonValue::as_object);
-    let used = operations_of(description).filter_map(|(_, _, operation)| operation.get("responses")?.as_object());
-    let used: BTreeMap<&str, &str> = used.flatten().filter_map(|(code, r)| Some((code.as_str(), reference(r)?))).collect();
+    let used =
+        operations_of(description).filter_map(|(_, _, operation)| operation.get("responses")?.as_object());
+    let used: BTreeMap<&str, &str> =
+        used.flatten().filter_map(|(code, r)| Some((code.as_str(), reference(r)?))).collect();
     let words = |name: &str| shared?.get(name.rsplit('/').next()?)?.get("description")?.as_str();
     used.into_iter().map(|(code, name)| context! { code, words => words(name) }).collect()
 }

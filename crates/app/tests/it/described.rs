@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::stories;
 use crate::sweep::known::known;
 use crate::sweep::route::operations;
-use crate::world::{Answer, CLINIC, COLOGNE, World, salma};
+use crate::world::{Answer, CLINIC, COLOGNE, salma};
 
 fn description() -> Value {
     serde_json::to_value(app::server::openapi()).unwrap()
@@ -21,7 +21,9 @@ fn description() -> Value {
 fn each(description: &Value) -> Vec<(String, String, &Value)> {
     let mut all = Vec::new();
     for (path, item) in description["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap().iter().filter(|(_, o)| o["operationId"].is_string()) {
+        for (method, operation) in
+            item.as_object().unwrap().iter().filter(|(_, o)| o["operationId"].is_string())
+        {
             all.push((format!("{} {path}", method.to_uppercase()), path.clone(), operation));
         }
     }
@@ -72,7 +74,9 @@ fn every_operation_says_who_asks_and_what_can_go_wrong() {
             wrong.push(format!("{name}: its operationId stands twice"));
         }
         wrong.extend(signs_in(&description, operation).map(|what| format!("{name}: {what}")));
-        wrong.extend(refuses(&description, &name, operation).into_iter().map(|what| format!("{name}: {what}")));
+        wrong.extend(
+            refuses(&description, &name, operation).into_iter().map(|what| format!("{name}: {what}")),
+        );
         let told = |of: &str| -> BTreeSet<&str> {
             let all = operation["parameters"].as_array().into_iter().flatten();
             all.filter(|one| one["in"] == of).map(|one| one["name"].as_str().unwrap()).collect()
@@ -89,7 +93,8 @@ fn every_operation_says_who_asks_and_what_can_go_wrong() {
 fn signs_in(description: &Value, operation: &Value) -> Option<String> {
     let schemes = &description["components"]["securitySchemes"];
     let ways: Vec<&Value> = operation["security"].as_array().into_iter().flatten().collect();
-    let unknown = ways.iter().flat_map(|way| way.as_object().unwrap().keys()).find(|name| schemes[name].is_null());
+    let unknown =
+        ways.iter().flat_map(|way| way.as_object().unwrap().keys()).find(|name| schemes[name].is_null());
     match unknown {
         Some(name) => Some(format!("no such security scheme: {name}")),
         None if ways.iter().any(|way| !way["token"].is_null()) => None,
@@ -122,7 +127,7 @@ fn refuses(description: &Value, name: &str, operation: &Value) -> Vec<String> {
         if status.starts_with(['4', '5']) && problem != "#/components/schemas/Problem" {
             wrong.push(format!("{status} is no problem"));
         }
-        if matches!(status.as_str(), "200" | "201" | "202") && response["content"].is_null() {
+        if matches!(status.as_str(), "200" | "201") && response["content"].is_null() {
             wrong.push(format!("{status} has no content"));
         }
     }
@@ -173,7 +178,12 @@ fn names(text: &str) -> Vec<(String, Option<String>)> {
                     called = name.split([',', ')']).next().map(str::to_owned);
                 }
                 let words: Vec<&str> = line.split([' ', '<', '(', '{', ';']).collect();
-                let Some(kind) = words.iter().position(|word| ["struct", "enum"].contains(word)) else { continue };
+                let Some(kind) = words.iter().position(|word| ["struct", "enum"].contains(word)) else {
+                    continue;
+                };
+                if words[kind + 1].starts_with('$') {
+                    break;
+                }
                 let name = called.take().unwrap_or_else(|| words[kind + 1].to_owned());
                 match line.split(" in \"").nth(1).filter(|_| start == "word_list! {") {
                     Some(list) => {
@@ -188,6 +198,9 @@ fn names(text: &str) -> Vec<(String, Option<String>)> {
     }
     found
 }
+
+/// What is said of a field that a schema does not have.
+const UNDESCRIBED: &str = ": not described";
 
 /// What of a value the schema does not describe, by the place where it stands.
 fn undescribed(description: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
@@ -204,8 +217,18 @@ fn undescribed(description: &Value, schema: &Value, value: &Value, at: &str, fou
         }
         return;
     }
-    for part in schema["allOf"].as_array().into_iter().flatten() {
-        undescribed(description, part, value, at, found);
+    if let Some(parts) = schema["allOf"].as_array() {
+        // Each part describes some of the fields: what no part describes, none does.
+        let mut missed: BTreeMap<String, usize> = BTreeMap::new();
+        for part in parts {
+            let mut wrong = Vec::new();
+            undescribed(description, part, value, at, &mut wrong);
+            let (unknown, other) = wrong.into_iter().partition(|what: &String| what.ends_with(UNDESCRIBED));
+            found.extend::<Vec<String>>(other);
+            unknown.into_iter().for_each(|what| *missed.entry(what).or_default() += 1);
+        }
+        found.extend(missed.into_iter().filter(|(_, times)| *times == parts.len()).map(|(what, _)| what));
+        return;
     }
     let kind = match value {
         Value::Null => "null",
@@ -239,7 +262,7 @@ fn undescribed(description: &Value, schema: &Value, value: &Value, at: &str, fou
     for (name, value) in map {
         match schema["properties"].get(name).or(schema.get("additionalProperties")) {
             Some(of) => undescribed(description, of, value, &format!("{at}.{name}"), found),
-            None if schema["properties"].is_object() => found.push(format!("{at}.{name}: not described")),
+            None if schema["properties"].is_object() => found.push(format!("{at}.{name}{UNDESCRIBED}")),
             None => {}
         }
     }

@@ -1,13 +1,13 @@
 //! JSON of referrals, under `/api`.
 
 use access::Seen;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use base::{CaseId, Page, PageRequest, ReferralId, Word};
 use partners::service::ServiceView;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Can, Failure, Read};
+use web::{App, Caller, Can, Failure, Query, Read};
 
 use super::store::Referred;
 use super::{Referral, Side, inbox, next_best, steps};

@@ -1,14 +1,14 @@
 //! JSON of surveys, under `/api`.
 
 use access::Seen;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{CaseId, Page, PageRequest, SurveyId, Word};
 use care::case::Case;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Can, Enter, Failure, Json, May, Read, may};
+use web::{App, Can, Enter, Failure, Json, May, Query, Read, may};
 
 use super::{AssignmentIn, ExtraIn, Show, Side, SubmissionIn, Survey, SurveyOfCase, SurveyRow, store};
 
@@ -61,7 +61,7 @@ async fn list_surveys(
 
 /// A survey with answers and scores, as far as the caller may see them.
 #[utoipa::path(get, path = "/surveys/{id}", operation_id = "get_survey", tag = "survey", params(("id" = SurveyId, Path)),
-    responses((status = 200, body = Survey), (status = 404, description = "Not there or not visible")))]
+    responses((status = 200, body = Survey)))]
 async fn get_survey(
     State(app): State<App>,
     can: Can<Read, SurveyOfCase>,
@@ -72,7 +72,7 @@ async fn get_survey(
 
 /// Submits the answers of a survey that is due. Sending the same `id` again is the same submission.
 #[utoipa::path(put, path = "/surveys/{id}/answers", operation_id = "submit_survey", tag = "survey", params(("id" = SurveyId, Path)),
-    request_body = SubmissionIn, responses((status = 204), (status = 409, description = "Already answered"), (status = 422, description = "Refused fields")))]
+    request_body = SubmissionIn, responses((status = 204), (status = 409, description = "Already answered")))]
 async fn submit_survey(
     State(app): State<App>,
     can: Can<Enter, SurveyOfCase>,
@@ -98,7 +98,7 @@ async fn assign_survey(
 
 /// Every round of a case in the order in which they are due.
 #[utoipa::path(get, path = "/cases/{id}/surveys", operation_id = "list_case_surveys", tag = "survey", params(("id" = CaseId, Path)),
-    responses((status = 200, body = Vec<Survey>), (status = 404, description = "Not there or not visible")))]
+    responses((status = 200, body = Vec<Survey>)))]
 async fn list_case_surveys(
     State(app): State<App>,
     can: Can<Read, Case>,
@@ -116,7 +116,7 @@ async fn list_case_surveys(
 
 /// Adds the one round outside the calendar.
 #[utoipa::path(post, path = "/cases/{id}/surveys", operation_id = "add_case_survey", tag = "survey", params(("id" = CaseId, Path)),
-    request_body = ExtraIn, responses((status = 201, body = Added), (status = 409, description = "The case has had it"), (status = 422, description = "Refused fields")))]
+    request_body = ExtraIn, responses((status = 201, body = Added), (status = 409, description = "The case has had it")))]
 async fn add_case_survey(
     State(app): State<App>,
     can: Can<Enter, Case>,

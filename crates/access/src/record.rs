@@ -189,7 +189,8 @@ macro_rules! record {
                 $crate::reexport::utoipa::openapi::ObjectBuilder::new()
                 $(.property(stringify!($plain), <$plain_ty as $crate::reexport::utoipa::PartialSchema>::schema())
                   .required(stringify!($plain)))*
-                $(.property(stringify!($held), <$held_ty as $crate::reexport::utoipa::PartialSchema>::schema()))*
+                $(.property(stringify!($held), $crate::reexport::base::schema::nullable(<$held_ty as $crate::reexport::utoipa::PartialSchema>::schema()))
+                  .required(stringify!($held)))*
                 .property("access", $crate::access_schema())
                 .required("access")
                 .into()
@@ -197,10 +198,7 @@ macro_rules! record {
         }
         impl $crate::reexport::utoipa::ToSchema for $name {
             fn schemas(
-                schemas: &mut Vec<(
-                    String,
-                    $crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema>,
-                )>,
+                schemas: &mut Vec<(String, $crate::reexport::utoipa::openapi::RefOr<$crate::reexport::utoipa::openapi::Schema>)>,
             ) {
                 $(<$plain_ty as $crate::reexport::utoipa::ToSchema>::schemas(schemas);)*
                 $(<$held_ty as $crate::reexport::utoipa::ToSchema>::schemas(schemas);)*

@@ -5,7 +5,6 @@ pub mod areas;
 pub mod cli;
 pub mod config;
 pub mod demo;
-mod describe;
 pub mod doctor;
 pub mod ended;
 pub mod figures;

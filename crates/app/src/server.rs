@@ -75,14 +75,14 @@ fn api() -> (Router<App>, OpenApi) {
 
 /// The API's description, OpenAPI 3.1.
 pub fn openapi() -> OpenApi {
-    crate::describe::finish(api().1)
+    web::describe::finish(api().1)
 }
 
 fn description() -> OpenApi {
     let mut info = Info::new("Jisr", env!("CARGO_PKG_VERSION"));
     info.description = Some(
         "Return and reintegration cases shared under agreements. Sign in with a personal access token: `Authorization: Bearer …`. \
-         Errors are problem details (RFC 9457) in the language of `Accept-Language`. Lists are paged: pass `next` as `after`. \
+         Errors are problem details (RFC 9457) in the language of `Accept-Language`. Long lists are paged: pass `next` as `after`. \
          Writes take a client-made `id` and may be sent again."
             .into(),
     );

@@ -4,10 +4,18 @@ use serde::{Deserialize, Serialize};
 
 /// Raw text of one field. JSON numbers, booleans and null are taken as the text they stand for, so that a form and
 /// an API call reach the same check and get the same message.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-#[schema(value_type = String)]
 pub struct Entry(pub String);
+
+impl utoipa::__dev::ComposeSchema for Entry {
+    fn compose(
+        _: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>,
+    ) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        crate::schema::typed()
+    }
+}
+impl utoipa::ToSchema for Entry {}
 
 impl Entry {
     /// The text without white space around it.

@@ -6,12 +6,7 @@ use uuid::Uuid;
 use crate::Clock;
 
 macro_rules! ids {
-    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {
-        /// All identifiers, described for the API.
-        pub fn id_schemas() -> Vec<(&'static str, utoipa::openapi::RefOr<utoipa::openapi::Schema>)> {
-            vec![$((stringify!($name), <$name as utoipa::PartialSchema>::schema())),+]
-        }
-    $(
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -54,7 +49,13 @@ macro_rules! ids {
         }
         impl utoipa::ToSchema for $name {}
         crate::field!([] $name => Self, |check, field, typed| check.id(field, typed), <Self as utoipa::PartialSchema>::schema());
-    )+};
+    )+
+
+        /// The description of every kind of id, by its name in the API.
+        pub fn id_schemas() -> Vec<(&'static str, utoipa::openapi::RefOr<utoipa::openapi::Schema>)> {
+            vec![$((stringify!($name), <$name as utoipa::PartialSchema>::schema())),+]
+        }
+    };
 }
 
 ids! {

@@ -5,9 +5,10 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::PartialSchema;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::schema::ArrayBuilder;
 use utoipa::openapi::{RefOr, Schema};
 
+use crate::schema::{nullable, number, text, typed};
 use crate::{Check, Country, Day, Entry, Moment, Problem};
 
 /// What somebody typed into a form or a program sent, and what it is once it passed the check. Made by [`input!`](crate::input).
@@ -75,7 +76,7 @@ impl<T: Field<Typed = Entry>> Field for Option<T> {
         if typed.is_blank() { Some(None) } else { T::read(check, field, typed).map(Some) }
     }
     fn schema() -> RefOr<Schema> {
-        T::schema()
+        nullable(T::schema())
     }
 }
 
@@ -162,7 +163,7 @@ impl<const MAX: usize> Field for Text<MAX> {
         if typed.is_blank() { Some(String::new()) } else { check.note(field, typed, MAX) }
     }
     fn schema() -> RefOr<Schema> {
-        text(MAX)
+        nullable(text(MAX))
     }
 }
 
@@ -178,7 +179,7 @@ impl Field for Ticked {
         Some(Check::ticked(typed))
     }
     fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::Boolean).into()
+        typed()
     }
 }
 
@@ -199,22 +200,15 @@ impl Field for Entry {
     }
 }
 
-fn text(max: usize) -> RefOr<Schema> {
-    ObjectBuilder::new().schema_type(Type::String).max_length(Some(max)).into()
-}
-
-fn number(min: i64, max: i64) -> RefOr<Schema> {
-    let bound = |bound: i64| isize::try_from(bound).ok().filter(|_| bound < i64::MAX);
-    let whole = ObjectBuilder::new().schema_type(Type::Integer);
-    whole.minimum(bound(min)).maximum(bound(max)).into()
-}
-
 /// The description of one field, with its words.
 #[doc(hidden)]
 pub fn described<T: Field>(words: &str) -> RefOr<Schema> {
-    let mut schema = T::schema();
-    if let RefOr::T(Schema::Object(object)) = &mut schema {
-        object.description = Some(words.trim().to_owned());
+    let (mut schema, words) = (T::schema(), Some(words.trim().to_owned()));
+    match &mut schema {
+        RefOr::T(Schema::Object(object)) => object.description = words,
+        RefOr::T(Schema::Array(array)) => array.description = words,
+        RefOr::T(Schema::OneOf(one)) => one.description = words,
+        _ => {}
     }
     schema
 }

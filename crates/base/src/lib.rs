@@ -20,6 +20,7 @@ mod moment;
 mod money;
 mod paging;
 mod problem;
+pub mod schema;
 mod spine;
 pub mod text;
 mod word;

@@ -17,6 +17,8 @@ pub enum Status {
     Forbidden,
     /// 404: not there, or not visible; the two cannot be told apart.
     NotFound,
+    /// 405: not in this way.
+    NotAllowed,
     /// 409: somebody else changed it, or the step does not follow from the present state.
     Conflict,
     /// 410: was there, and was erased.
@@ -43,6 +45,7 @@ impl Status {
             Self::Unauthorized => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
+            Self::NotAllowed => 405,
             Self::Conflict => 409,
             Self::Gone => 410,
             Self::TooLarge => 413,
@@ -80,12 +83,11 @@ impl From<String> for ArgValue {
 }
 
 /// One field that was refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldError {
     /// Name of the field as sent; `measures.2.cost` inside lists.
     pub field: String,
     /// Stable code, `birth_date.future`; its message key is `problem-` and the code with `-` for `.` and `_`.
-    #[schema(value_type = String)]
     pub code: Cow<'static, str>,
     /// Values the message shows.
     #[serde(skip)]

@@ -66,10 +66,9 @@ macro_rules! word_list {
                     .into()
             }
         }
-        // By the name of its list, which is nobody else's: types of two rooms may be called alike.
         impl $crate::reexport::utoipa::ToSchema for $name {
             fn name() -> std::borrow::Cow<'static, str> {
-                std::borrow::Cow::Borrowed($list)
+                $crate::schema::list_name($list).into()
             }
         }
         $crate::field!(

@@ -9,6 +9,7 @@ use axum::response::IntoResponse;
 use base::{Problem, Status};
 use serde::de::DeserializeOwned;
 
+use crate::address::of_field;
 use crate::app::App;
 use crate::caller::Visitor;
 use crate::respond::Failure;
@@ -101,36 +102,29 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         }
         asked_of_stranger(request.extensions().get::<Visitor>(), request.headers(), None)?;
         let body = Bytes::from_request(request, app).await.map_err(too_large)?;
-        let mut reader = serde_json::Deserializer::from_slice(&body);
-        let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| not_json(&error));
-        let read = read.and_then(|read| match reader.end() {
-            Ok(()) => Ok(Self(read)),
-            Err(error) => Err(broken(&error)),
-        });
-        Ok(read?)
+        read(&body).map(Self).map_err(Into::into)
     }
 }
 
-/// A value of the wrong type names its field; what is no JSON, where it broke. Never the text: a body can hold a person's data.
-fn not_json(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
-    let path = error.path().to_string();
-    let of_a_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.[]".contains(&b);
-    let named = path.len() < FIELD_MAX
-        && path.starts_with(|c: char| c.is_ascii_lowercase())
-        && path.bytes().all(of_a_name);
-    match error.inner().classify() {
-        serde_json::error::Category::Data if named => Problem::field(path, "wrong_type"),
-        _ => broken(error.inner()),
+/// A body read, or which of its fields is of another kind than is taken.
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    // A list would be taken for the fields in their order, and whoever reads the description knows of none.
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Problem::new(Status::BadRequest, "json").with("line", 1).with("column", 1));
     }
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let named = of_field(error.path(), error.inner()).filter(|_| error.inner().is_data());
+        named.unwrap_or_else(|| not_json(error.inner()))
+    })?;
+    reader.end().map_err(|error| not_json(&error))?;
+    Ok(read)
 }
 
-fn broken(error: &serde_json::Error) -> Problem {
-    let at = Problem::new(Status::BadRequest, "json");
-    at.with("line", error.line()).with("column", error.column())
+/// Only the place is told, never the text: a body can hold a person's data.
+fn not_json(error: &serde_json::Error) -> Problem {
+    Problem::new(Status::BadRequest, "json").with("line", error.line()).with("column", error.column())
 }
-
-/// A field's name is short; what is longer is somebody's text.
-const FIELD_MAX: usize = 60;
 
 fn unreadable() -> Problem {
     Problem::new(Status::BadRequest, "unreadable")

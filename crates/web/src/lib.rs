@@ -3,12 +3,14 @@
 //! Rooms bring routes, templates and messages; this crate brings the frame, the door ([`Can`], [`May`]), checked input
 //! ([`Form`], [`Json`], [`Upload`]) and answers ([`Html`], [`See`], [`Failure`]).
 
+mod address;
 mod app;
 pub mod assets;
 pub mod caller;
 pub mod chapter;
 pub mod chart;
 pub mod cookies;
+pub mod describe;
 mod door;
 mod form;
 pub mod format;
@@ -24,6 +26,7 @@ mod token;
 pub mod why;
 pub mod words;
 
+pub use address::{Path, Query};
 pub use app::{App, Config, Parts};
 pub use caller::{Caller, Proof, Visitor};
 pub use door::{Anybody, At, Can, Either, Enter, Found, Guarded, May, Needs, One, Read, Verb, may};

@@ -58,21 +58,33 @@ fn log_once(problem: &Problem) {
     tracing::error!(code = %problem.code, chain, "a request failed");
 }
 
-/// Problem details for machines (RFC 9457), with messages in the reader's language.
-#[derive(Serialize)]
-struct Details<'a> {
+/// Problem details (RFC 9457), with messages in the reader's language. What was typed is never in it.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct ProblemDetails<'a> {
+    /// `urn:jisr:problem:` and the code.
     r#type: String,
+    /// What went wrong, for people.
     title: String,
+    /// The status of the answer.
     status: u16,
+    /// What went wrong, for programs; it stays the same in every language.
     code: &'a str,
+    /// The fields that were refused, if it was about fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     errors: Vec<FieldDetails<'a>>,
 }
 
-#[derive(Serialize)]
-struct FieldDetails<'a> {
+/// One field that was refused.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = FieldProblem)]
+pub(crate) struct FieldDetails<'a> {
+    /// Its name as sent; `measures.2.cost` inside lists.
     field: &'a str,
+    /// What is wrong with it, for programs.
     code: &'a str,
+    /// What is wrong with it, for people.
     message: String,
 }
 
@@ -91,8 +103,12 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
         None => return response,
     };
     let visitor = visitor.unwrap_or_else(|| page::stranger(&headers, &path, app.config.tls));
+    let allowed = response.headers_mut().remove(header::ALLOW);
     let mut response =
         if is_api { as_json(&app, &visitor, &problem) } else { as_page(&app, &visitor, &problem, &method) };
+    if let Some(allowed) = allowed {
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
     if problem.status == Status::Unavailable {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
     }
@@ -111,7 +127,7 @@ fn is_bare_refusal(response: &Response) -> bool {
 fn bare(code: StatusCode) -> Problem {
     match code {
         StatusCode::NOT_FOUND => Problem::not_found(),
-        StatusCode::METHOD_NOT_ALLOWED => Problem::new(Status::BadRequest, "method_not_allowed"),
+        StatusCode::METHOD_NOT_ALLOWED => Problem::new(Status::NotAllowed, "method_not_allowed"),
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Status::TooLarge, "too_large"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::new(Status::UnsupportedMedia, "unsupported_media"),
         StatusCode::REQUEST_TIMEOUT => Problem::new(Status::Unavailable, "timeout"),
@@ -122,7 +138,7 @@ fn bare(code: StatusCode) -> Problem {
 
 fn as_json(app: &App, visitor: &Visitor, problem: &Problem) -> Response {
     let say = |key: &str, args: &[base::Arg]| page::say(app, &visitor.reader, key, args);
-    let details = Details {
+    let details = ProblemDetails {
         r#type: format!("urn:jisr:problem:{}", problem.code),
         title: say(&Problem::message_key(&problem.code), &problem.args),
         status: problem.status.code(),

@@ -1,5 +1,6 @@
 //! The API described for machines (`/api/openapi.json`) and for people (`/api/docs`), from the same source.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use axum::extract::State;
@@ -28,22 +29,38 @@ async fn json() -> Json<&'static JsonValue> {
 }
 
 async fn docs(State(app): State<App>, visitor: Visitor) -> Shown {
-    let ctx = context! { operations => operations(&DESCRIPTION) };
+    let ctx = context! { operations => operations(&DESCRIPTION), refusals => refusals(&DESCRIPTION) };
     page::show(&app, &visitor, "api/docs.html", "", ctx)
 }
 
 /// Each operation with what the page shows of it, in the order of addresses.
 fn operations(description: &JsonValue) -> Vec<Value> {
+    let all = operations_of(description);
+    all.map(|(path, method, operation)| operation_value(description, path, method, operation)).collect()
+}
+
+/// What any operation can answer with instead, said once for all: number and words.
+fn refusals(description: &JsonValue) -> Vec<Value> {
+    let shared = description.pointer("/components/responses").and_then(JsonValue::as_object);
+    let used =
+        operations_of(description).filter_map(|(_, _, operation)| operation.get("responses")?.as_object());
+    let used: BTreeMap<&str, &str> =
+        used.flatten().filter_map(|(code, r)| Some((code.as_str(), reference(r)?))).collect();
+    let words = |name: &str| shared?.get(name.rsplit('/').next()?)?.get("description")?.as_str();
+    used.into_iter().map(|(code, name)| context! { code, words => words(name) }).collect()
+}
+
+fn reference(value: &JsonValue) -> Option<&str> {
+    value.get("$ref").and_then(JsonValue::as_str)
+}
+
+fn operations_of(description: &JsonValue) -> impl Iterator<Item = (&str, &str, &JsonValue)> {
     let paths = description.get("paths").and_then(JsonValue::as_object);
-    let mut operations = Vec::new();
-    for (path, item) in paths.into_iter().flatten() {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            if operation.get("operationId").is_some() {
-                operations.push(operation_value(description, path, method, operation));
-            }
-        }
-    }
-    operations
+    paths.into_iter().flatten().flat_map(|(path, item)| {
+        let all = item.as_object().into_iter().flatten();
+        let all = all.filter(|(_, operation)| operation.get("operationId").is_some());
+        all.map(move |(method, operation)| (path.as_str(), method.as_str(), operation))
+    })
 }
 
 fn operation_value(description: &JsonValue, path: &str, method: &str, operation: &JsonValue) -> Value {
@@ -52,13 +69,23 @@ fn operation_value(description: &JsonValue, path: &str, method: &str, operation:
         .pointer("/requestBody/content/application~1json/schema")
         .map(|s| fields(description, s))
         .unwrap_or_default();
-    let responses = operation.get("responses").and_then(JsonValue::as_object);
-    let responses: Vec<Value> = responses
+    let parameters: Vec<Value> = operation
+        .get("parameters")
+        .and_then(JsonValue::as_array)
         .into_iter()
         .flatten()
+        .filter(|one| one.get("in").and_then(JsonValue::as_str) == Some("query"))
+        .map(|one| context! { name => one.get("name").and_then(JsonValue::as_str), words => one.get("description").and_then(JsonValue::as_str).unwrap_or_default() })
+        .collect();
+    let responses = operation.get("responses").and_then(JsonValue::as_object);
+    let (shared, own): (Vec<_>, Vec<_>) =
+        responses.into_iter().flatten().partition(|(_, response)| reference(response).is_some());
+    let shared: Vec<&str> = shared.into_iter().map(|(code, _)| code.as_str()).collect();
+    let responses: Vec<Value> = own
+        .into_iter()
         .map(|(code, r)| context! { code, words => r.get("description").and_then(JsonValue::as_str).unwrap_or_default() })
         .collect();
-    context! { id => text("operationId"), summary => text("summary"), method => method.to_uppercase(), path, fields, responses }
+    context! { id => text("operationId"), summary => text("summary"), method => method.to_uppercase(), path, fields, parameters, responses, shared => shared.join(" ") }
 }
 
 /// The fields of an object schema, through its reference.

@@ -1,13 +1,13 @@
 //! The report as JSON and as PDF, under `/api/persons/{id}`.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use base::PersonId;
 use people::person::Person;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Can, Failure, Read};
+use web::{App, Can, Failure, Query, Read};
 
 use super::Report;
 use super::pages::{LanguageIn, compile, printed, reader};
@@ -20,8 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 /// application/pdf` prints it. For the organisation that registered the person.
 #[utoipa::path(get, path = "/persons/{id}/report", operation_id = "get_person_report", tag = "person",
     params(("id" = PersonId, Path), LanguageIn),
-    responses((status = 200, body = Report), (status = 403, description = "Not of the organisation that registered the person, or not the role"),
-        (status = 404, description = "Not there or not visible"), (status = 503, description = "This server does not print")))]
+    responses((status = 200, body = Report), (status = 403, description = "Not of the organisation that registered the person, or not the role"), (status = 503, description = "This server does not print")))]
 async fn get_person_report(
     State(app): State<App>,
     can: Can<Read, Person>,
@@ -39,8 +38,7 @@ async fn get_person_report(
 /// The same as PDF.
 #[utoipa::path(get, path = "/persons/{id}/report.pdf", operation_id = "print_person_report", tag = "person",
     params(("id" = PersonId, Path), LanguageIn),
-    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = 403, description = "Not of the organisation that registered the person, or not the role"),
-        (status = 404, description = "Not there or not visible"), (status = 503, description = "This server does not print")))]
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = 403, description = "Not of the organisation that registered the person, or not the role"), (status = 503, description = "This server does not print")))]
 async fn print_person_report(
     State(app): State<App>,
     can: Can<Read, Person>,

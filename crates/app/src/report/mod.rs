@@ -38,7 +38,7 @@ pub fn room() -> web::Room {
 
 /// A report in words.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = report::Report)]
+#[schema(as = PersonReport)]
 pub struct Report {
     /// Whose.
     pub person: PersonId,

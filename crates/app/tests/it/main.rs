@@ -18,6 +18,7 @@ mod command_line;
 mod consent;
 mod counts;
 mod demo;
+mod described;
 mod doors;
 mod duplicate;
 mod emergency;

@@ -17,7 +17,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// Records what the person told the organisation that leads their case: name, how to reach them, what they agree to.
 #[utoipa::path(post, path = "/cases/{id}/ask-again", operation_id = "ask_again", tag = "case", params(("id" = CaseId, Path)), request_body = AgainIn,
-    responses((status = 204), (status = 403, description = "Not the lead of the case of another registrar's person"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 403, description = "Not the lead of the case of another registrar's person")))]
 async fn ask_again(
     State(app): State<App>,
     can: Can<Enter, Case>,

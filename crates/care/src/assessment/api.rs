@@ -59,7 +59,7 @@ async fn list_assessments(
 
 /// Records an assessment. Sending the same `id` again is the same assessment.
 #[utoipa::path(post, path = "/cases/{id}/assessments", operation_id = "assess_case", tag = "assessment", params(("id" = CaseId, Path)),
-    request_body = AssessmentIn, responses((status = 201, body = Assessed), (status = 422, description = "Refused fields")))]
+    request_body = AssessmentIn, responses((status = 201, body = Assessed)))]
 async fn assess_case(
     State(app): State<App>,
     can: Can<Enter, Case>,
@@ -86,7 +86,7 @@ async fn list_rapid_forms(
 /// Lifts the stop that a wish to seek protection put on the return: by another user of the organisation that recorded it than who
 /// did, after a talk with the person alone.
 #[utoipa::path(post, path = "/cases/{id}/protection-lift", operation_id = "lift_protection", tag = "assessment", params(("id" = CaseId, Path)),
-    request_body = LiftIn, responses((status = 204), (status = 409, description = "Nothing to lift, or by who recorded it"), (status = 422, description = "Refused fields")))]
+    request_body = LiftIn, responses((status = 204), (status = 409, description = "Nothing to lift, or by who recorded it")))]
 async fn lift_protection(
     State(app): State<App>,
     can: Can<Enter, Case>,
@@ -99,7 +99,7 @@ async fn lift_protection(
 
 /// Files the best-interests rapid form of a child at risk.
 #[utoipa::path(post, path = "/cases/{id}/rapid-forms", operation_id = "fill_rapid_form", tag = "assessment", params(("id" = CaseId, Path)),
-    request_body = RapidFormIn, responses((status = 201, body = Filled), (status = 422, description = "Refused fields")))]
+    request_body = RapidFormIn, responses((status = 201, body = Filled)))]
 async fn fill_rapid_form(
     State(app): State<App>,
     can: Can<Enter, Case>,

@@ -39,7 +39,7 @@ async fn record_assistance(
 
 /// Cancels help that the caller's organisation entered by mistake; it stays on the record and no longer counts.
 #[utoipa::path(post, path = "/cases/{id}/assistance/cancel", operation_id = "cancel_assistance", tag = "assistance", params(("id" = CaseId, Path)), request_body = CancelIn,
-    responses((status = 204, description = "Cancelled"), (status = 404, description = "Not given by the organisation in this case"), (status = 422, description = "Refused fields")))]
+    responses((status = 204, description = "Cancelled"), (status = 404, description = "Not given by the organisation in this case")))]
 async fn cancel_assistance(
     State(app): State<App>,
     can: Can<Enter, Case>,

@@ -1,14 +1,14 @@
 //! JSON of cases, under `/api`.
 
 use access::Seen;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::reexport::uuid::Uuid;
 use base::{CaseId, Check, Entry, Page, PageRequest, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Can, Enter, Failure, Json, May, Read, may};
+use web::{App, Caller, Can, Enter, Failure, Json, May, Query, Read, may};
 
 use super::{
     Access, Case, CaseIn, CaseRow, CloseIn, DepartedAgainIn, Event, Filter, Note, NoteIn, StageIn, VersionIn,
@@ -30,14 +30,14 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = case::Opened)]
+#[schema(as = OpenedCase)]
 struct Opened {
     id: CaseId,
 }
 
 /// The id of a note.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = case::Written)]
+#[schema(as = WrittenNote)]
 struct Written {
     #[schema(value_type = String)]
     id: Uuid,
@@ -100,7 +100,7 @@ async fn list_cases(
 
 /// Opens a case. Sending the same `id` again is the same case.
 #[utoipa::path(post, path = "/cases", operation_id = "open_case", tag = "case", request_body = CaseIn,
-    responses((status = 201, body = Opened), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Opened)))]
 async fn open_case(
     State(app): State<App>,
     may: May<may::Register>,
@@ -112,7 +112,7 @@ async fn open_case(
 
 /// A case, each data category with its reason or withheld.
 #[utoipa::path(get, path = "/cases/{id}", operation_id = "get_case", tag = "case", params(("id" = CaseId, Path)),
-    responses((status = 200, body = Case), (status = 404, description = "Not there or not visible")))]
+    responses((status = 200, body = Case)))]
 async fn get_case(can: Can<Read, Case>) -> axum::Json<Seen<Case>> {
     axum::Json(can.seen())
 }
@@ -142,7 +142,7 @@ async fn move_case(
 
 /// Closes a case with a coded reason.
 #[utoipa::path(post, path = "/cases/{id}/close", operation_id = "close_case", tag = "case", params(("id" = CaseId, Path)), request_body = CloseIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile"), (status = 422, description = "Refused fields")))]
+    responses((status = 204)))]
 async fn close_case(
     State(app): State<App>,
     can: Can<Enter, Case>,
@@ -170,7 +170,7 @@ async fn reopen_case(
 /// Records that the person has left again; closes nothing.
 #[utoipa::path(post, path = "/cases/{id}/departed-again", operation_id = "record_renewed_departure", tag = "case",
     params(("id" = CaseId, Path)), request_body = DepartedAgainIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile"), (status = 422, description = "Refused fields")))]
+    responses((status = 204)))]
 async fn record_renewed_departure(
     State(app): State<App>,
     can: Can<Enter, Case>,
@@ -190,7 +190,7 @@ async fn list_notes(State(app): State<App>, can: Can<Read, Case>) -> Result<axum
 
 /// Writes a note; its category is `protection` unless said otherwise. Who serves the person by a referral writes of what it asked for.
 #[utoipa::path(post, path = "/cases/{id}/notes", operation_id = "write_note", tag = "case", params(("id" = CaseId, Path)), request_body = NoteIn,
-    responses((status = 201, body = Written), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Written)))]
 async fn write_note(
     State(app): State<App>,
     can: Can<Enter, Case>,

@@ -1,12 +1,12 @@
 //! JSON of emergencies, under `/api`.
 
 use ::store::audit::{self, Act, Entry, Noun};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{EmergencyId, Page, PageRequest};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure, Json, May, may};
+use web::{App, Caller, Failure, Json, May, Path, Query, may};
 
 use super::{Declared, EmergencyIn, Opened, ReviewIn, declare, review, store};
 
@@ -66,8 +66,7 @@ pub(super) async fn read(
 /// Says whether an emergency was justified.
 #[utoipa::path(post, path = "/emergencies/{id}/review", operation_id = "review_emergency", tag = "emergency",
     params(("id" = EmergencyId, Path)), request_body = ReviewIn,
-    responses((status = 204), (status = 404, description = "Not the caller's to review"), (status = 409, description = "Reviewed by somebody else"),
-        (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 404, description = "Not the caller's to review"), (status = 409, description = "Reviewed by somebody else")))]
 async fn review_emergency(
     State(app): State<App>,
     may: May<may::ReadAudit>,

@@ -136,7 +136,7 @@ impl ReviewIn {
 
 /// What was opened, for whoever declared it.
 #[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = emergency::Opened)]
+#[schema(as = OpenedEmergency)]
 pub struct Opened {
     /// The emergency.
     pub id: EmergencyId,

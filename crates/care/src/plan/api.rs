@@ -1,13 +1,13 @@
 //! JSON of plans, under `/api`.
 
 use access::{Capability, Seen};
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{CaseId, Category, Entry, Page, PageRequest, PlanId, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Can, Enter, Failure, Json, May, Read, may};
+use web::{App, Can, Enter, Failure, Json, May, Query, Read, may};
 
 use super::{Plan, PlanIn, PlanRow, ReturnIn, store};
 use crate::case::{Case, VersionIn, as_lead};
@@ -98,7 +98,7 @@ async fn approve_plan(
 
 /// Returns the submitted plan to who wrote it.
 #[utoipa::path(post, path = "/cases/{id}/plan/return", operation_id = "return_plan", tag = "plan", params(("id" = CaseId, Path)), request_body = ReturnIn,
-    responses((status = 204), (status = 409, description = "Not submitted, or changed meanwhile"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 409, description = "Not submitted, or changed meanwhile")))]
 async fn return_plan(
     State(app): State<App>,
     can: Can<Enter, Case>,

@@ -1,13 +1,13 @@
 //! JSON of referrals, under `/api`.
 
 use access::Seen;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use base::{CaseId, Page, PageRequest, ReferralId, Word};
 use partners::service::ServiceView;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Can, Failure, Read};
+use web::{App, Caller, Can, Failure, Query, Read};
 
 use super::store::Referred;
 use super::{Referral, Side, inbox, next_best, steps};
@@ -40,7 +40,7 @@ struct Asked {
 
 /// One side of the organisation's referrals, newest first: `inbox`, `outbox`, `inbox_all`, `outbox_all`.
 #[utoipa::path(get, path = "/referrals", operation_id = "list_referrals", tag = "referral",
-    params(("side" = inline(Option<Side>), Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)),
+    params(("side" = Option<String>, Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)),
     responses((status = 200, body = Page<Referral>)))]
 async fn list_referrals(
     State(app): State<App>,

@@ -1,11 +1,11 @@
 //! JSON of what the rule closed, under `/api`.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use base::{Page, PageRequest, Problem};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure};
+use web::{App, Caller, Failure, Query};
 
 use super::{Settled, reads, store};
 

@@ -1,6 +1,6 @@
 //! JSON of the trail, under `/api`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{CaseId, Check, Day, Entry, JobId, OrgId, Page, PersonId, Problem};
 use people::person::Person;
@@ -9,7 +9,7 @@ use store::audit::{self, KeptHead, Trusted};
 use store::jobs::Job;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Can, Failure, Json, May, Read, may};
+use web::{App, Can, Failure, Json, May, Path, Query, Read, may};
 
 use super::check::Found;
 use super::pages::{may_answer_for, read_trail};
@@ -87,7 +87,7 @@ struct Verification {
 
 /// The id of what was asked for.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = trail::Ordered)]
+#[schema(as = OrderedVerification)]
 struct Ordered {
     id: JobId,
 }
@@ -139,7 +139,7 @@ async fn verify_audit(
 
 /// A verification: how far it is, and what it found.
 #[utoipa::path(get, path = "/audit/verifications/{id}", operation_id = "get_audit_verification", tag = "audit", params(("id" = JobId, Path)),
-    responses((status = 200, body = Verification), (status = 404, description = "Not there")))]
+    responses((status = 200, body = Verification)))]
 async fn get_audit_verification(
     State(app): State<App>,
     may: May<may::ReadAudit>,

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// An entry: who did what to which record, for what purpose, by which clause. It holds no data of a person, only which kinds
 /// of data were touched. An account is named to its own organisation only.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = trail::Line)]
+#[schema(as = AuditLine)]
 pub struct Line {
     /// The entry.
     #[schema(value_type = String)]

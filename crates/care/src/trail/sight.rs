@@ -12,7 +12,7 @@ use super::store as rows;
 
 /// Accounts of an organisation that ask from the same standing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = trail::Standing)]
+#[schema(as = ViewerStanding)]
 pub struct Standing {
     /// Their role.
     pub role: Role,

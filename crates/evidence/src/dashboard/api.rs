@@ -1,10 +1,10 @@
 //! JSON of the figures, under `/api`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use base::{Problem, ProgrammeId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Failure, May, may};
+use web::{App, Failure, May, Path, Query, may};
 
 use super::{Insight, Wanted, pages};
 

@@ -18,7 +18,7 @@ use crate::survey::Round;
 
 /// A figure of the caller's organisation, and of everybody together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = dashboard::Figure)]
+#[schema(as = InsightFigure)]
 pub struct Figure {
     /// Of cases that the caller's organisation led; exact. Of scores those of rounds that it answered itself.
     pub own: Counted,
@@ -28,7 +28,7 @@ pub struct Figure {
 
 /// One line of a list of figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = dashboard::Line)]
+#[schema(as = InsightLine)]
 pub struct Line {
     /// What is counted.
     pub measure: String,
@@ -39,7 +39,7 @@ pub struct Line {
 
 /// A share of one count in another.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-#[schema(as = dashboard::Share)]
+#[schema(as = InsightShare)]
 pub struct Share {
     /// What it is a share of: `confirmed_late`, `unanswered`, `answered_late`, `declined`.
     pub name: &'static str,

@@ -11,6 +11,7 @@ use super::{Definition, NoAnswer, Question, QuestionKind};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[schema(as = instrument::Answer)]
 #[serde(untagged)]
+#[schema(as = SurveyAnswer)]
 pub enum Answer {
     /// A choice, or why there is none.
     One(String),

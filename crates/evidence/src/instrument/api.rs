@@ -1,10 +1,10 @@
 //! JSON of instruments, under `/api`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use base::InstrumentId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure};
+use web::{App, Caller, Failure, Path};
 
 use super::{Definition, InstrumentView, store};
 

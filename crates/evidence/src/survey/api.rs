@@ -1,14 +1,14 @@
 //! JSON of surveys, under `/api`.
 
 use access::Seen;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
-use base::{CaseId, PageRequest, SurveyId, Word};
+use base::{CaseId, Page, PageRequest, SurveyId, Word};
 use care::case::Case;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Can, Enter, Failure, Json, May, Read, may};
+use web::{App, Can, Enter, Failure, Json, May, Query, Read, may};
 
 use super::{AssignmentIn, ExtraIn, Show, Side, SubmissionIn, Survey, SurveyOfCase, SurveyRow, store};
 
@@ -36,41 +36,32 @@ struct Wanted {
     limit: Option<i64>,
 }
 
-/// A page of surveys.
-#[derive(Serialize, utoipa::ToSchema)]
-struct SurveyPage {
-    #[schema(value_type = Vec<SurveyRow>)]
-    items: Vec<Seen<SurveyRow>>,
-    /// Pass as `after` to get the next page.
-    next: Option<String>,
-}
-
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = survey::Added)]
+#[schema(as = AddedSurvey)]
 struct Added {
     id: SurveyId,
 }
 
 /// Surveys that the caller's organisation is to ask, or that partners ask in its cases.
 #[utoipa::path(get, path = "/surveys", operation_id = "list_surveys", tag = "survey", params(Wanted),
-    responses((status = 200, body = SurveyPage)))]
+    responses((status = 200, body = Page<SurveyRow>)))]
 async fn list_surveys(
     State(app): State<App>,
     may: May<may::Survey>,
     Query(wanted): Query<Wanted>,
-) -> Result<axum::Json<SurveyPage>, Failure> {
+) -> Result<axum::Json<Page<Seen<SurveyRow>>>, Failure> {
     store::catch_up(&app.db, &*app.clock).await?;
     let show = wanted.show.as_deref().and_then(Show::parse).unwrap_or(Show::Overdue);
     let side = wanted.side.as_deref().and_then(Side::parse).unwrap_or(Side::Ours);
     let page = PageRequest::new("surveys", wanted.after.as_deref(), wanted.limit);
     let page = store::list(&app.db, &may.caller.usual_scope(), show, side, page).await?;
-    Ok(axum::Json(SurveyPage { items: page.items, next: page.next }))
+    Ok(axum::Json(page))
 }
 
 /// A survey with answers and scores, as far as the caller may see them.
 #[utoipa::path(get, path = "/surveys/{id}", operation_id = "get_survey", tag = "survey", params(("id" = SurveyId, Path)),
-    responses((status = 200, body = Survey), (status = 404, description = "Not there or not visible")))]
+    responses((status = 200, body = Survey)))]
 async fn get_survey(
     State(app): State<App>,
     can: Can<Read, SurveyOfCase>,
@@ -81,7 +72,7 @@ async fn get_survey(
 
 /// Submits the answers of a survey that is due. Sending the same `id` again is the same submission.
 #[utoipa::path(put, path = "/surveys/{id}/answers", operation_id = "submit_survey", tag = "survey", params(("id" = SurveyId, Path)),
-    request_body = SubmissionIn, responses((status = 204), (status = 409, description = "Already answered"), (status = 422, description = "Refused fields")))]
+    request_body = SubmissionIn, responses((status = 204), (status = 409, description = "Already answered")))]
 async fn submit_survey(
     State(app): State<App>,
     can: Can<Enter, SurveyOfCase>,
@@ -107,7 +98,7 @@ async fn assign_survey(
 
 /// Every round of a case in the order in which they are due.
 #[utoipa::path(get, path = "/cases/{id}/surveys", operation_id = "list_case_surveys", tag = "survey", params(("id" = CaseId, Path)),
-    responses((status = 200, body = Vec<Survey>), (status = 404, description = "Not there or not visible")))]
+    responses((status = 200, body = Vec<Survey>)))]
 async fn list_case_surveys(
     State(app): State<App>,
     can: Can<Read, Case>,
@@ -125,7 +116,7 @@ async fn list_case_surveys(
 
 /// Adds the one round outside the calendar.
 #[utoipa::path(post, path = "/cases/{id}/surveys", operation_id = "add_case_survey", tag = "survey", params(("id" = CaseId, Path)),
-    request_body = ExtraIn, responses((status = 201, body = Added), (status = 409, description = "The case has had it"), (status = 422, description = "Refused fields")))]
+    request_body = ExtraIn, responses((status = 201, body = Added), (status = 409, description = "The case has had it")))]
 async fn add_case_survey(
     State(app): State<App>,
     can: Can<Enter, Case>,

@@ -1,6 +1,6 @@
 //! JSON of rosters, under `/api/imports`.
 
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use base::{JobId, Problem, ProgrammeId};
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::jobs::{self, JobState};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Failure, Json, May, may};
+use web::{App, Failure, Json, May, Path, Query, may};
 
 use super::orders::{self, Decision};
 use super::report::{self, Report};
@@ -58,7 +58,7 @@ struct Import {
 
 /// The id of what was asked for.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = roster::Ordered)]
+#[schema(as = OrderedImport)]
 struct Ordered {
     id: JobId,
 }
@@ -133,12 +133,12 @@ async fn get_import_report(
 
 /// Stops an import; what went in so far stays.
 #[utoipa::path(post, path = "/imports/{id}/cancel", operation_id = "cancel_import", tag = "roster", params(("id" = JobId, Path)),
-    responses((status = 204), (status = 409, description = "It had ended")))]
+    request_body = web::Nothing, responses((status = 204), (status = 409, description = "It had ended")))]
 async fn cancel_import(
     State(app): State<App>,
     may: May<may::ImportRoster>,
     Path(id): Path<JobId>,
-    Json(_): Json<serde_json::Value>,
+    Json(_): Json<web::Nothing>,
 ) -> Result<StatusCode, Failure> {
     let scope = may.caller.usual_scope();
     orders::job(&app.db, scope.org(), id).await?;

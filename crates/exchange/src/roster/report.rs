@@ -15,7 +15,7 @@ const PAGE: i64 = 1_000;
 
 /// What was found in a file, row by row.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = roster::Report)]
+#[schema(as = ImportReport)]
 pub struct Report {
     /// Rows that tell of a person.
     pub rows: u32,

@@ -12,7 +12,7 @@ use super::store::Finding;
 
 /// How many rows became what, so far or in the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[schema(as = roster::Tally)]
+#[schema(as = ImportTally)]
 pub struct Tally {
     /// Last row of the sheet that was read.
     pub(super) row: u32,

@@ -1,14 +1,14 @@
 //! JSON of accounts, under `/api`. What opens a door to others (tokens, invitations, resets, roles) takes a session: a token
 //! that was lost must not make more of its kind.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::UserId;
 use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{App, Caller, Failure, Json, May, may};
+use web::{App, Caller, Failure, Json, May, Path, may};
 
 use super::me::{self, PreferencesIn};
 use super::token::{self, TokenIn, TokenView};
@@ -45,7 +45,7 @@ async fn get_me(State(app): State<App>, caller: Caller) -> Result<axum::Json<Acc
 
 /// Changes language, digits and calendar.
 #[utoipa::path(put, path = "/me/preferences", operation_id = "change_preferences", tag = "account", request_body = PreferencesIn,
-    responses((status = 204), (status = 422, description = "Refused fields")))]
+    responses((status = 204)))]
 async fn change_preferences(
     State(app): State<App>,
     caller: Caller,
@@ -63,7 +63,7 @@ async fn list_tokens(State(app): State<App>, caller: Caller) -> Result<axum::Jso
 
 /// Makes a personal access token. Takes a session.
 #[utoipa::path(post, path = "/me/tokens", operation_id = "issue_token", tag = "account", request_body = TokenIn,
-    responses((status = 201, body = Secret), (status = 403, description = "A token makes no tokens"), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Secret), (status = 403, description = "A token makes no tokens")))]
 async fn issue_token(
     State(app): State<App>,
     caller: Caller,
@@ -81,7 +81,7 @@ async fn issue_token(
 
 /// Revokes one of the caller's tokens.
 #[utoipa::path(post, path = "/me/tokens/{id}/revoke", operation_id = "revoke_token", tag = "account", params(("id" = Uuid, Path)),
-    responses((status = 204), (status = 404, description = "No such token")))]
+    request_body = web::Nothing, responses((status = 204), (status = 404, description = "No such token")))]
 async fn revoke_token(
     State(app): State<App>,
     caller: Caller,
@@ -104,7 +104,7 @@ async fn list_users(
 /// Invites somebody; `secret` ends the address `/invitation/…`, which holds for seven days and once. Takes a session.
 #[utoipa::path(post, path = "/users/invitations", operation_id = "invite_user", tag = "account", request_body = InvitationIn,
     responses((status = 201, body = Secret), (status = 403, description = "For another organisation: not from the one that runs the server"),
-        (status = 409, description = "The other organisation has accounts of its own, or what it is charged with is not confirmed"), (status = 422, description = "Refused fields")))]
+        (status = 409, description = "The other organisation has accounts of its own, or what it is charged with is not confirmed")))]
 async fn invite_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
@@ -116,8 +116,7 @@ async fn invite_user(
 
 /// Changes role and training of an account of the caller's organisation. Takes a session.
 #[utoipa::path(put, path = "/users/{id}", operation_id = "change_user", tag = "account", params(("id" = UserId, Path)), request_body = AccountIn,
-    responses((status = 204), (status = 404, description = "Not of this organisation"), (status = 409, description = "Changed meanwhile"),
-        (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 404, description = "Not of this organisation")))]
 async fn change_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
@@ -130,7 +129,7 @@ async fn change_user(
 
 /// Keeps an account of the caller's organisation from signing in; its sessions and tokens end.
 #[utoipa::path(post, path = "/users/{id}/disable", operation_id = "disable_user", tag = "account", params(("id" = UserId, Path)),
-    responses((status = 204), (status = 404, description = "Not of this organisation"), (status = 409, description = "One's own account")))]
+    request_body = web::Nothing, responses((status = 204), (status = 404, description = "Not of this organisation"), (status = 409, description = "One's own account")))]
 async fn disable_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
@@ -143,7 +142,7 @@ async fn disable_user(
 
 /// Lets an account of the caller's organisation sign in again.
 #[utoipa::path(post, path = "/users/{id}/enable", operation_id = "enable_user", tag = "account", params(("id" = UserId, Path)),
-    responses((status = 204), (status = 404, description = "Not of this organisation")))]
+    request_body = web::Nothing, responses((status = 204), (status = 404, description = "Not of this organisation")))]
 async fn enable_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,
@@ -156,7 +155,7 @@ async fn enable_user(
 
 /// Takes from an account all it signs in with; `secret` ends the address `/invitation/…` that lets it in again. Takes a session.
 #[utoipa::path(post, path = "/users/{id}/reset", operation_id = "reset_user", tag = "account", params(("id" = UserId, Path)),
-    responses((status = 200, body = Secret), (status = 404, description = "Not of this organisation"), (status = 409, description = "One's own account")))]
+    request_body = web::Nothing, responses((status = 200, body = Secret), (status = 404, description = "Not of this organisation"), (status = 409, description = "One's own account")))]
 async fn reset_user(
     State(app): State<App>,
     may: May<may::ManageUsers>,

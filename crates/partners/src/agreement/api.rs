@@ -1,7 +1,7 @@
 //! JSON of agreements, under `/api`. Whoever is not party to one finds nothing.
 
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base::reexport::uuid::Uuid;
@@ -9,7 +9,7 @@ use base::{AgreementId, ClauseId, Entry, JobId, Problem, Word};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Failure, Json, May, may};
+use web::{App, Failure, Json, May, Path, Query, may};
 
 use super::annex::{self, FILE_MAX};
 use super::body::{AnnexRef, Body};
@@ -119,7 +119,7 @@ async fn list_agreements(
 
 /// Starts an agreement kept by the caller's organisation, blank or from a template. The same `id` again is the same one.
 #[utoipa::path(post, path = "/agreements", operation_id = "start_agreement", tag = "agreement", request_body = StartIn,
-    responses((status = 201, body = AddedAgreement), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = AddedAgreement)))]
 async fn start_agreement(
     State(app): State<App>,
     may: Officer,
@@ -135,7 +135,7 @@ async fn loaded(app: &App, may: &Officer, id: AgreementId) -> Result<Loaded, Fai
 
 /// An agreement with text, clauses in words, signatures, history and what can be done next.
 #[utoipa::path(get, path = "/agreements/{id}", operation_id = "get_agreement", tag = "agreement", params(("id" = AgreementId, Path)),
-    responses((status = 200, body = WholeAgreement), (status = 404, description = "Not there, or others'")))]
+    responses((status = 200, body = WholeAgreement)))]
 async fn get_agreement(
     State(app): State<App>,
     may: Officer,
@@ -181,7 +181,7 @@ async fn get_agreement(
 
 /// Changes head and text of the draft; `edition` is the one that was read.
 #[utoipa::path(put, path = "/agreements/{id}", operation_id = "change_agreement", tag = "agreement", params(("id" = AgreementId, Path)), request_body = TextIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted")))]
 async fn change_agreement(
     State(app): State<App>,
     may: Officer,
@@ -194,7 +194,7 @@ async fn change_agreement(
 
 /// Changes who takes part in the draft.
 #[utoipa::path(put, path = "/agreements/{id}/parties", operation_id = "change_agreement_parties", tag = "agreement", params(("id" = AgreementId, Path)), request_body = PartiesIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted")))]
 async fn change_parties(
     State(app): State<App>,
     may: Officer,
@@ -207,7 +207,7 @@ async fn change_parties(
 
 /// Adds a clause to the draft, or changes the one with the same `id`.
 #[utoipa::path(post, path = "/agreements/{id}/clauses", operation_id = "put_clause", tag = "agreement", params(("id" = AgreementId, Path)), request_body = ClauseIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted")))]
 async fn put_clause(
     State(app): State<App>,
     may: Officer,
@@ -228,7 +228,7 @@ struct Edition {
 /// Takes a clause out of the draft.
 #[utoipa::path(delete, path = "/agreements/{id}/clauses/{clause}", operation_id = "remove_clause", tag = "agreement",
     params(("id" = AgreementId, Path), ("clause" = ClauseId, Path), ("edition" = i64, Query)),
-    responses((status = 204), (status = 404), (status = 409, description = "Changed meanwhile, or nothing is being drafted")))]
+    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted")))]
 async fn remove_clause(
     State(app): State<App>,
     may: Officer,
@@ -259,7 +259,7 @@ async fn take_step(
 
 /// Puts a signed version in force after the program had given it up; goes on where it stopped.
 #[utoipa::path(post, path = "/agreements/{id}/again", operation_id = "try_agreement_again", tag = "agreement", params(("id" = AgreementId, Path)),
-    responses((status = 204), (status = 404, description = "Not there, or others'"), (status = 409, description = "It was not given up")))]
+    responses((status = 204), (status = 409, description = "It was not given up")))]
 async fn try_again(
     State(app): State<App>,
     may: Officer,
@@ -299,7 +299,7 @@ struct AskedProof {
 /// Asks for the version that the caller reads to be proved: its clauses are decided as they read, none alone reaches what the firewall
 /// forbids, and what it opens and closes against the version before. It runs as a job; while one runs, that one is the answer.
 #[utoipa::path(post, path = "/agreements/{id}/proofs", operation_id = "prove_agreement", tag = "agreement", params(("id" = AgreementId, Path)), request_body = ProveIn,
-    responses((status = 202, body = AskedProof), (status = 404, description = "Not there, or others'")))]
+    responses((status = 202, body = AskedProof)))]
 async fn prove_version(
     State(app): State<App>,
     may: Officer,
@@ -314,7 +314,7 @@ async fn prove_version(
 
 /// The last proofs of an agreement, newest first: what was proved or found, by which solver, of which access policies.
 #[utoipa::path(get, path = "/agreements/{id}/proofs", operation_id = "list_agreement_proofs", tag = "agreement", params(("id" = AgreementId, Path)),
-    responses((status = 200, body = Vec<Proof>), (status = 404, description = "Not there, or others'")))]
+    responses((status = 200, body = Vec<Proof>)))]
 async fn list_proofs(
     State(app): State<App>,
     may: Officer,
@@ -333,7 +333,7 @@ struct Between {
 
 /// What differs between two versions.
 #[utoipa::path(get, path = "/agreements/{id}/difference", operation_id = "compare_agreement_versions", tag = "agreement",
-    params(("id" = AgreementId, Path), ("from" = i64, Query), ("to" = i64, Query)), responses((status = 200, body = Vec<Difference>), (status = 404)))]
+    params(("id" = AgreementId, Path), ("from" = i64, Query), ("to" = i64, Query)), responses((status = 200, body = Vec<Difference>)))]
 async fn compare_versions(
     State(app): State<App>,
     may: Officer,
@@ -369,7 +369,7 @@ struct AddedComment {
 
 /// The comments on an agreement, oldest first.
 #[utoipa::path(get, path = "/agreements/{id}/comments", operation_id = "list_agreement_comments", tag = "agreement", params(("id" = AgreementId, Path)),
-    responses((status = 200, body = Vec<Comment>), (status = 404)))]
+    responses((status = 200, body = Vec<Comment>)))]
 async fn list_comments(
     State(app): State<App>,
     may: Officer,
@@ -381,7 +381,7 @@ async fn list_comments(
 
 /// Comments on the version that lies with the parties.
 #[utoipa::path(post, path = "/agreements/{id}/comments", operation_id = "add_agreement_comment", tag = "agreement", params(("id" = AgreementId, Path)), request_body = CommentIn,
-    responses((status = 201, body = AddedComment), (status = 404), (status = 409, description = "Not in consultation")))]
+    responses((status = 201, body = AddedComment), (status = 409, description = "Not in consultation")))]
 async fn add_comment(
     State(app): State<App>,
     may: Officer,
@@ -404,7 +404,7 @@ pub(super) struct AnswerIn {
 
 /// Answers a comment, as the organisation that keeps the text.
 #[utoipa::path(post, path = "/agreements/{id}/comments/{comment}/answer", operation_id = "answer_agreement_comment", tag = "agreement",
-    params(("id" = AgreementId, Path), ("comment" = String, Path)), request_body = AnswerIn, responses((status = 204), (status = 403), (status = 404), (status = 409)))]
+    params(("id" = AgreementId, Path), ("comment" = String, Path)), request_body = AnswerIn, responses((status = 204)))]
 async fn answer_comment(
     State(app): State<App>,
     may: Officer,
@@ -426,7 +426,7 @@ struct Named {
 /// OpenDocument) or plain text, at most 8 MiB.
 #[utoipa::path(post, path = "/agreements/{id}/annexes", operation_id = "add_agreement_annex", tag = "agreement",
     params(("id" = AgreementId, Path), ("name" = String, Query)), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 201, body = AnnexRef), (status = 409), (status = 422, description = "A kind of file that is not taken, or too large")))]
+    responses((status = 201, body = AnnexRef), (status = 422, description = "A kind of file that is not taken, or too large")))]
 async fn add_annex(
     State(app): State<App>,
     may: Officer,
@@ -441,7 +441,7 @@ async fn add_annex(
 
 /// A file, as a download.
 #[utoipa::path(get, path = "/agreements/{id}/annexes/{annex}", operation_id = "get_agreement_annex", tag = "agreement",
-    params(("id" = AgreementId, Path), ("annex" = String, Path)), responses((status = 200, description = "The bytes", content_type = "application/octet-stream"), (status = 404)))]
+    params(("id" = AgreementId, Path), ("annex" = String, Path)), responses((status = 200, description = "The bytes", content_type = "application/octet-stream")))]
 async fn get_annex(
     State(app): State<App>,
     may: Officer,
@@ -452,7 +452,7 @@ async fn get_annex(
 
 /// Takes a file out of the draft.
 #[utoipa::path(delete, path = "/agreements/{id}/annexes/{annex}", operation_id = "remove_agreement_annex", tag = "agreement",
-    params(("id" = AgreementId, Path), ("annex" = String, Path)), responses((status = 204), (status = 409)))]
+    params(("id" = AgreementId, Path), ("annex" = String, Path)), responses((status = 204)))]
 async fn remove_annex(
     State(app): State<App>,
     may: Officer,

@@ -27,7 +27,7 @@ const STEP: i64 = 5;
 
 /// An exact count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = agreement::Figure)]
+#[schema(as = PreviewFigure)]
 pub(super) struct Figure {
     /// How many.
     pub count: i64,

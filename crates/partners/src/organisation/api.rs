@@ -1,12 +1,12 @@
 //! JSON of organisations, under `/api`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{OrgId, Problem};
 use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure, Json, May, may};
+use web::{App, Caller, Failure, Json, May, Path, may};
 
 use super::{OrgView, OrganisationIn, store};
 
@@ -18,7 +18,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = organisation::Added)]
+#[schema(as = AddedOrganisation)]
 struct Added {
     id: OrgId,
 }
@@ -35,7 +35,7 @@ async fn list_organisations(
 
 /// One organisation.
 #[utoipa::path(get, path = "/organisations/{id}", operation_id = "get_organisation", tag = "organisation", params(("id" = OrgId, Path)),
-    responses((status = 200, body = OrgView), (status = 404, description = "Not there")))]
+    responses((status = 200, body = OrgView)))]
 async fn get_organisation(
     State(app): State<App>,
     _caller: Caller,
@@ -47,7 +47,7 @@ async fn get_organisation(
 /// Adds an organisation; for administrators of the organisation that runs the server. Nobody is invited to it before an officer for
 /// data protection has confirmed what it is charged with. The same `id` again is the same one. Takes a session.
 #[utoipa::path(post, path = "/organisations", operation_id = "add_organisation", tag = "organisation", request_body = OrganisationIn,
-    responses((status = 201, body = Added), (status = 403, description = "Not the operator, or no session"), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Added), (status = 403, description = "Not the operator, or no session")))]
 async fn add_organisation(
     State(app): State<App>,
     may: May<may::ManageUsers>,
@@ -61,7 +61,7 @@ async fn add_organisation(
 /// Changes an organisation; `version` is the one that was read. Its own administrators change names and contact, and what else
 /// they send must be as it was; the operator's change all but the mandate to enforce, which `…/enforcement` asks for.
 #[utoipa::path(put, path = "/organisations/{id}", operation_id = "change_organisation", tag = "organisation", params(("id" = OrgId, Path)), request_body = OrganisationIn,
-    responses((status = 204), (status = 403, description = "Not one's own"), (status = 409, description = "Changed meanwhile"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 403, description = "Not one's own")))]
 async fn change_organisation(
     State(app): State<App>,
     may: May<may::ManageUsers>,

@@ -1,12 +1,12 @@
 //! JSON of programmes, under `/api`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{Problem, ProgrammeId};
 use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure, Json, May, may};
+use web::{App, Caller, Failure, Json, May, Path, may};
 
 use super::{Ceilings, ProgrammeIn, ProgrammeView, store};
 
@@ -56,7 +56,7 @@ async fn get_programme(
 
 /// Adds a programme led by the caller's organisation. The same `id` again is the same one.
 #[utoipa::path(post, path = "/programmes", operation_id = "add_programme", tag = "programme", request_body = ProgrammeIn,
-    responses((status = 201, body = AddedProgramme), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = AddedProgramme)))]
 async fn add_programme(
     State(app): State<App>,
     may: May<may::ManageProgrammes>,
@@ -68,7 +68,7 @@ async fn add_programme(
 
 /// Changes a programme of the caller's organisation; `version` is the one that was read.
 #[utoipa::path(put, path = "/programmes/{id}", operation_id = "change_programme", tag = "programme", params(("id" = ProgrammeId, Path)), request_body = ProgrammeIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile, or led by another"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 409, description = "Changed meanwhile, or led by another")))]
 async fn change_programme(
     State(app): State<App>,
     may: May<may::ManageProgrammes>,

@@ -1,12 +1,12 @@
 //! JSON of recalls, under `/api`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{Page, PageRequest, Problem, RecallId, Word};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure, Json};
+use web::{App, Caller, Failure, Json, Path, Query};
 
 use super::{AcknowledgeIn, Recall, RecallSide, answers, store};
 
@@ -59,7 +59,7 @@ async fn list_recalls(
 #[utoipa::path(post, path = "/recalls/{id}/acknowledge", operation_id = "acknowledge_recall", tag = "recall",
     params(("id" = RecallId, Path)), request_body = AcknowledgeIn,
     responses((status = 204), (status = 404, description = "Not asked of the caller's organisation"),
-        (status = 409, description = "It has fallen away"), (status = 422, description = "Refused fields")))]
+        (status = 409, description = "It has fallen away")))]
 async fn acknowledge_recall(
     State(app): State<App>,
     caller: Caller,

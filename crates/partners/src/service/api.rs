@@ -1,12 +1,12 @@
 //! JSON of the directory, under `/api`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{AreaId, Country, Problem, ServiceId, Word};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure, Json, May, may};
+use web::{App, Caller, Failure, Json, May, Path, Query, may};
 
 use super::{Filter, ServiceIn, ServiceKind, ServiceView, store};
 
@@ -57,7 +57,7 @@ async fn search_services(
 
 /// One entry.
 #[utoipa::path(get, path = "/services/{id}", operation_id = "get_service", tag = "service", params(("id" = ServiceId, Path)),
-    responses((status = 200, body = ServiceView), (status = 404, description = "Not there")))]
+    responses((status = 200, body = ServiceView)))]
 async fn get_service(
     State(app): State<App>,
     caller: Caller,
@@ -69,7 +69,7 @@ async fn get_service(
 
 /// Adds an entry of the caller's organisation. The same `id` again is the same one.
 #[utoipa::path(post, path = "/services", operation_id = "add_service", tag = "service", request_body = ServiceIn,
-    responses((status = 201, body = AddedService), (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = AddedService)))]
 async fn add_service(
     State(app): State<App>,
     may: May<may::ManageServices>,
@@ -81,7 +81,7 @@ async fn add_service(
 
 /// Changes an entry of the caller's organisation; `version` is the one that was read.
 #[utoipa::path(put, path = "/services/{id}", operation_id = "change_service", tag = "service", params(("id" = ServiceId, Path)), request_body = ServiceIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile, or another organisation's"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 409, description = "Changed meanwhile, or another organisation's")))]
 async fn change_service(
     State(app): State<App>,
     may: May<may::ManageServices>,
@@ -94,7 +94,7 @@ async fn change_service(
 
 /// The organisation says that an entry of its own is still right.
 #[utoipa::path(post, path = "/services/{id}/confirm", operation_id = "confirm_service", tag = "service", params(("id" = ServiceId, Path)),
-    responses((status = 204), (status = 404, description = "Not there, ended, or another organisation's")))]
+    request_body = web::Nothing, responses((status = 204), (status = 404, description = "Not there, ended, or another organisation's")))]
 async fn confirm_service(
     State(app): State<App>,
     may: May<may::ManageServices>,

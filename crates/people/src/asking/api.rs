@@ -1,13 +1,13 @@
 //! JSON of questions, under `/api/questions`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{Check, Entry, OrgId, Page, PageRequest, PersonId, Problem, UserId};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{App, Caller, Failure, Guarded, Json, May, may};
+use web::{App, Caller, Failure, Guarded, Json, May, Path, Query, may};
 
 use super::pages::may_look;
 use super::store::questions;
@@ -52,7 +52,7 @@ async fn ask_about_person(
 
 /// Asks about somebody before registration: `agreed` says that the person agrees. Nothing of the person is kept.
 #[utoipa::path(post, path = "/questions/before-registration", operation_id = "ask_before_registration", tag = "question", request_body = PersonIn,
-    responses((status = 201, body = Answer), (status = 409, description = "No clause, or too little is known"), (status = 422, description = "Refused fields"),
+    responses((status = 201, body = Answer), (status = 409, description = "No clause, or too little is known"),
         (status = 429, description = "A limit is reached")))]
 async fn ask_before_registration(
     State(app): State<App>,

@@ -35,6 +35,7 @@ pub use store::questions::{numbers, received, see};
 
 /// What came of a question.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = QuestionAnswer)]
 pub struct Answer {
     /// The question.
     pub id: Uuid,

@@ -1,13 +1,13 @@
 //! JSON of consents, under `/api/persons/{id}`.
 
 use access::{Capability, Seen};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{Clock, ConsentId, PersonId, Problem};
 use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Can, Failure, Json, Read};
+use web::{App, Can, Failure, Json, Path, Read};
 
 use super::{Consent, ConsentIn, ConsentRecord, ending, export, store};
 use crate::person::Person;
@@ -43,7 +43,7 @@ async fn list_consents(
 
 /// Records one answer. A later answer to the same question ends the earlier one; a refusal withdraws it.
 #[utoipa::path(post, path = "/persons/{id}/consents", operation_id = "record_consent", tag = "consent", params(("id" = PersonId, Path)),
-    request_body = ConsentIn, responses((status = 201, body = Recorded), (status = 422, description = "Refused fields")))]
+    request_body = ConsentIn, responses((status = 201, body = Recorded)))]
 async fn record_consent(
     State(app): State<App>,
     can: Can<Read, Person>,

@@ -1,14 +1,14 @@
 //! JSON of pairs, under `/api/duplicates`.
 
 use ::store::jobs::{self, Job};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{JobId, Page, PageRequest, PersonId, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{App, Failure, Json, May, may};
+use web::{App, Failure, Json, May, Path, Query, may};
 
 use super::search::{self, KIND, Outcome};
 use super::store::{self, Compared, Pair};
@@ -52,7 +52,7 @@ struct Proposal {
 
 /// The id of what was written.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = duplicate::Written)]
+#[schema(as = WrittenDuplicate)]
 struct Written {
     id: Uuid,
 }
@@ -106,7 +106,7 @@ async fn put_duplicate_aside(
 
 /// A search through all persons, as it stands.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = duplicate::Search)]
+#[schema(as = DuplicateSearch)]
 struct Search {
     /// The job.
     #[serde(flatten)]

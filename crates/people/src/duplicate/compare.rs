@@ -34,7 +34,7 @@ const COMPARED: [(Field, &str); 6] = [
 
 /// What one property says.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = duplicate::Line)]
+#[schema(as = ComparedLine)]
 pub struct Line {
     /// The property: `given`, `family`, `birth`, `sex`, `phone`, `document`.
     pub field: &'static str,

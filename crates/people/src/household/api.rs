@@ -41,8 +41,7 @@ async fn list_members(
 /// Adds members to the person's household, which is made if there is none: new persons, or persons on the record.
 #[utoipa::path(post, path = "/persons/{id}/household", operation_id = "add_household_members", tag = "household",
     params(("id" = PersonId, Path)), request_body = MembersIn,
-    responses((status = 201, body = Joined), (status = 409, description = "Somebody on the record may be the member"),
-        (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Joined), (status = 409, description = "Somebody on the record may be the member")))]
 async fn add_members(
     State(app): State<App>,
     can: Can<Enter, Person>,

@@ -1,13 +1,13 @@
 //! JSON of merges and links, under `/api/merges` and `/api/person-links`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{Page, PageRequest};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{App, Failure, Json, May, may};
+use web::{App, Failure, Json, May, Path, Query, may};
 
 use super::link::{self, Link};
 use super::{MergeIn, Shown, UndoIn, store};

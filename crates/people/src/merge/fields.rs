@@ -28,7 +28,7 @@ access::record! {
 
 /// One value that a merge changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = merge::Change)]
+#[schema(as = MergeChange)]
 pub struct Change {
     /// The field.
     pub field: String,

@@ -1,13 +1,13 @@
 //! JSON of persons, under `/api`.
 
 use access::{Capability, Seen};
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{Page, PageRequest, PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Can, Enter, Failure, Json, May, Read, may};
+use web::{App, Can, Enter, Failure, Json, May, Query, Read, may};
 
 use super::pages::{After, may_read_trail, may_take_report};
 use super::store::{Likely, Trace};
@@ -31,7 +31,7 @@ struct Registered {
 
 /// What to look for; it travels in the body so that no name stands in an address or a log.
 #[derive(Deserialize, utoipa::ToSchema)]
-#[schema(as = person::Search)]
+#[schema(as = PersonSearch)]
 struct Search {
     /// Words of a name in either script, a phone number or a document number.
     q: String,
@@ -39,8 +39,7 @@ struct Search {
 
 /// Registers a person. Sending the same `id` again is the same person.
 #[utoipa::path(post, path = "/persons", operation_id = "register_person", tag = "person", request_body = PersonIn,
-    responses((status = 201, body = Registered), (status = 409, description = "Somebody on the record may be this person"),
-        (status = 422, description = "Refused fields")))]
+    responses((status = 201, body = Registered), (status = 409, description = "Somebody on the record may be this person")))]
 async fn register_person(
     State(app): State<App>,
     may: May<may::Register>,
@@ -53,15 +52,14 @@ async fn register_person(
 
 /// A person, each data category with its reason or withheld.
 #[utoipa::path(get, path = "/persons/{id}", operation_id = "get_person", tag = "person", params(("id" = PersonId, Path)),
-    responses((status = 200, body = Person), (status = 404, description = "Not there or not visible")))]
+    responses((status = 200, body = Person)))]
 async fn get_person(can: Can<Read, Person>) -> axum::Json<Seen<Person>> {
     axum::Json(can.seen())
 }
 
 /// Replaces a person's fields; `version` is the one that was read. A list that is left out stays as it is; an empty one is emptied.
 #[utoipa::path(put, path = "/persons/{id}", operation_id = "replace_person", tag = "person", params(("id" = PersonId, Path)), request_body = PersonIn,
-    responses((status = 204), (status = 403, description = "Not the role that registers"), (status = 409, description = "Changed meanwhile"),
-        (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 403, description = "Not the role that registers")))]
 async fn replace_person(
     State(app): State<App>,
     can: Can<Enter, Person>,
@@ -88,7 +86,7 @@ async fn search_persons(
 
 /// Persons on the record who may be this one, with what speaks for it; nothing is written.
 #[utoipa::path(post, path = "/persons/likely", operation_id = "find_likely_persons", tag = "person", request_body = PersonIn,
-    responses((status = 200, body = Vec<Likely>), (status = 422, description = "Refused fields")))]
+    responses((status = 200, body = Vec<Likely>)))]
 async fn find_likely_persons(
     State(app): State<App>,
     may: May<may::Register>,

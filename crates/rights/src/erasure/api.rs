@@ -1,6 +1,6 @@
 //! JSON of erasures and legal holds, under `/api`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{PersonId, Problem};
 use people::person::Person;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{App, Caller, Can, Failure, Json, May, Read, may};
+use web::{App, Caller, Can, Failure, Json, May, Path, Read, may};
 
 use super::{DecisionIn, ErasureRequest, Hold, HoldIn, Obstacle, RequestIn, note, store};
 
@@ -23,7 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// What there is to know before a record is erased.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = erasure::Standing)]
+#[schema(as = ErasureStanding)]
 pub(super) struct Standing {
     /// What stands in the way today; nothing when it is empty.
     pub(super) obstacles: Vec<Obstacle>,
@@ -35,7 +35,7 @@ pub(super) struct Standing {
 
 /// The id of what was made.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = erasure::Made)]
+#[schema(as = MadeErasure)]
 struct Made {
     #[schema(value_type = String)]
     id: Uuid,
@@ -116,7 +116,7 @@ async fn list_erasures(
 /// Erases the record, or refuses with words. Not by whoever recorded the request.
 #[utoipa::path(post, path = "/erasures/{id}/decide", operation_id = "decide_erasure", tag = "erasure", params(("id" = String, Path)), request_body = DecisionIn,
     responses((status = 204), (status = 403, description = "Not a data protection officer"), (status = 404, description = "Not the caller's organisation's"),
-        (status = 409, description = "Recorded by the caller, decided before, or something stands in the way"), (status = 422, description = "Refused fields")))]
+        (status = 409, description = "Recorded by the caller, decided before, or something stands in the way")))]
 async fn decide_erasure(
     State(app): State<App>,
     may: May<may::ReadAudit>,
@@ -149,7 +149,7 @@ pub(super) async fn decide(app: &App, caller: &Caller, id: Uuid, input: &Decisio
 /// Places a legal hold: nothing of the record is erased while it stands.
 #[utoipa::path(post, path = "/persons/{id}/holds", operation_id = "place_hold", tag = "erasure", params(("id" = PersonId, Path)), request_body = HoldIn,
     responses((status = 201, body = Made), (status = 403, description = "Not a data protection officer"), (status = 404, description = "Not visible"),
-        (status = 410, description = "Erased"), (status = 422, description = "Refused fields")))]
+        (status = 410, description = "Erased")))]
 async fn place_hold(
     State(app): State<App>,
     can: Can<Read, Person>,

@@ -1,6 +1,6 @@
 //! JSON of incidents, under `/api`; for data protection officers.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use base::{IncidentId, Page, PageRequest, Problem};
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use store::audit::{self, Act, Entry, Noun};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Failure, May, may};
+use web::{App, Failure, May, Path, Query, may};
 
 use super::{Incident, IncidentFile, NoticeRule, notice, store as rows};
 

@@ -1,6 +1,6 @@
 //! JSON of retention, under `/api`; for data protection officers.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{Page, PageRequest, Problem};
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use store::audit::{self, Act, Entry, Noun};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{App, Failure, Json, May, may};
+use web::{App, Failure, Json, May, Path, Query, may};
 
 use super::list::{self, ApproveIn, Batch, Counts, Due, Item, WantedIn};
 use super::{Schedule, ScheduleIn, store as rows, work};
@@ -42,7 +42,7 @@ struct BatchWithItems {
 
 /// The id of a list that was made.
 #[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = retention::Made)]
+#[schema(as = ProposedBatch)]
 struct Made {
     #[schema(value_type = String)]
     id: Uuid,
@@ -71,8 +71,7 @@ async fn show_retention(
 
 /// Replaces the schedule.
 #[utoipa::path(put, path = "/retention", operation_id = "set_retention", tag = "retention", request_body = ScheduleIn,
-    responses((status = 204), (status = 403, description = "Not a data protection officer"),
-        (status = 409, description = "Changed meanwhile"), (status = 422, description = "Refused fields")))]
+    responses((status = 204), (status = 403, description = "Not a data protection officer")))]
 async fn set_retention(
     State(app): State<App>,
     may: May<may::ReadAudit>,

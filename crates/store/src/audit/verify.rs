@@ -49,7 +49,7 @@ pub struct Fault {
 
 /// What a verification found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[schema(as = audit::Report)]
+#[schema(as = VerificationReport)]
 pub struct Report {
     /// Entries found whole.
     pub entries: i64,

@@ -4,3 +4,7 @@ api-json = Description for your program
 api-token = Make a personal access token on your preferences page and send it in the Authorization header.
 api-body = What is sent
 api-answers = What is answered
+api-query = What is asked in the address
+api-also = Also, as everywhere:
+api-refusals = What any request can be answered with
+api-refusals-lead = Problem details (RFC 9457): a code that stays the same, a title, and the refused fields by name, in the language that the request asks for.

@@ -4,3 +4,7 @@ api-json = Descripción para su programa
 api-token = Cree un token de acceso personal en la página de preferencias y envíelo en la cabecera Authorization.
 api-body = Lo que se envía
 api-answers = Lo que se responde
+api-query = Lo que se pide en la dirección
+api-also = También, como en todas partes:
+api-refusals = Lo que puede recibir cualquier petición como respuesta
+api-refusals-lead = Detalles del problema (RFC 9457): un código que no cambia, un título y los campos rechazados por su nombre, en el idioma que pide la petición.

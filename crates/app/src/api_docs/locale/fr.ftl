@@ -4,3 +4,7 @@ api-json = Description pour votre programme
 api-token = Créez un jeton d’accès personnel sur la page de vos préférences et envoyez-le dans l’en-tête Authorization.
 api-body = Ce qui est envoyé
 api-answers = Ce qui est répondu
+api-query = Ce que l’adresse demande
+api-also = Aussi, comme partout :
+api-refusals = Ce que toute requête peut recevoir en réponse
+api-refusals-lead = Détails du problème (RFC 9457) : un code qui ne change pas, un titre et les champs refusés par leur nom, dans la langue que la requête demande.

@@ -15,7 +15,7 @@ use super::{EventKind, note};
 
 /// One line of the timeline, as a caller who sees its category may read it. Made by [`timeline`] alone.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = case::Event)]
+#[schema(as = CaseEvent)]
 pub struct Event {
     /// When.
     pub at: Moment,

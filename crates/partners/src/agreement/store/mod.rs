@@ -104,7 +104,7 @@ pub(super) struct Suspension {
 
 /// One line of an agreement's history.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = agreement::Event)]
+#[schema(as = AgreementEvent)]
 pub(super) struct Event {
     /// What happened.
     pub kind: String,

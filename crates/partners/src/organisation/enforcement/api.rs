@@ -1,11 +1,11 @@
 //! JSON of the mandate to enforce, under `/api`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::{OrgId, Problem};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Failure, Json, May, may};
+use web::{App, Caller, Failure, Json, May, Path, may};
 
 use super::{Asked, ConfirmIn, EnforcementIn, store};
 
@@ -33,8 +33,7 @@ async fn get_enforcement(
 /// Asks that an organisation be given the mandate to enforce, or that it be taken away; nothing changes until an officer for data
 /// protection confirms. Asking again replaces what waits. Takes a session.
 #[utoipa::path(post, path = "/organisations/{id}/enforcement", operation_id = "ask_enforcement", tag = "organisation", params(("id" = OrgId, Path)),
-    request_body = EnforcementIn, responses((status = 204), (status = 403, description = "Not an administrator of the operator, or no session"),
-        (status = 404, description = "Not there"), (status = 409, description = "It is so already")))]
+    request_body = EnforcementIn, responses((status = 204), (status = 403, description = "Not an administrator of the operator, or no session"), (status = 409, description = "It is so already")))]
 async fn ask_enforcement(
     State(app): State<App>,
     may: May<may::ManageUsers>,
@@ -62,7 +61,7 @@ async fn confirm_enforcement(
 
 /// Takes back what was asked, or turns it down: nothing changes. For who may ask and who may confirm. Takes a session.
 #[utoipa::path(post, path = "/organisations/{id}/enforcement/drop", operation_id = "drop_enforcement", tag = "organisation", params(("id" = OrgId, Path)),
-    responses((status = 204), (status = 403, description = "Neither who asks nor who confirms, or no session"), (status = 404, description = "Nothing waits"),
+    request_body = web::Nothing, responses((status = 204), (status = 403, description = "Neither who asks nor who confirms, or no session"), (status = 404, description = "Nothing waits"),
         (status = 409, description = "What a new organisation is charged with stays to be confirmed")))]
 async fn drop_enforcement(
     State(app): State<App>,

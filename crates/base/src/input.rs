@@ -140,6 +140,9 @@ pub enum Text<const MAX: usize> {}
 /// A whole number within bounds.
 #[derive(Debug)]
 pub enum Number<const MIN: i64, const MAX: i64> {}
+/// The same, and a usual one where nothing was entered.
+#[derive(Debug)]
+pub enum Usually<const USUAL: i64, const MIN: i64, const MAX: i64> {}
 /// A tick box: `true`, `on`, `yes` or `1`; anything else, and nothing, is no.
 #[derive(Debug)]
 pub enum Ticked {}
@@ -163,6 +166,22 @@ impl<const MAX: usize> Field for Text<MAX> {
     }
     fn schema() -> RefOr<Schema> {
         text(MAX)
+    }
+}
+
+impl<const USUAL: i64, const MIN: i64, const MAX: i64> Field for Usually<USUAL, MIN, MAX> {
+    type Typed = Entry;
+    type Value = i64;
+    const REQUIRED: bool = false;
+
+    fn is_blank(typed: &Entry) -> bool {
+        typed.is_blank()
+    }
+    fn read(check: &mut Check, field: &str, typed: &Entry) -> Option<i64> {
+        if typed.is_blank() { Some(USUAL) } else { check.number(field, typed, MIN..=MAX) }
+    }
+    fn schema() -> RefOr<Schema> {
+        whole(MIN, MAX).default(Some(USUAL.into())).into()
     }
 }
 
@@ -204,9 +223,12 @@ fn text(max: usize) -> RefOr<Schema> {
 }
 
 fn number(min: i64, max: i64) -> RefOr<Schema> {
+    whole(min, max).into()
+}
+
+fn whole(min: i64, max: i64) -> ObjectBuilder {
     let bound = |bound: i64| isize::try_from(bound).ok().filter(|_| bound < i64::MAX);
-    let whole = ObjectBuilder::new().schema_type(Type::Integer);
-    whole.minimum(bound(min)).maximum(bound(max)).into()
+    ObjectBuilder::new().schema_type(Type::Integer).minimum(bound(min)).maximum(bound(max))
 }
 
 /// The description of one field, with its words.

@@ -8,7 +8,7 @@ use utoipa::PartialSchema;
 use utoipa::openapi::schema::ArrayBuilder;
 use utoipa::openapi::{RefOr, Schema};
 
-use crate::schema::{nullable, number, text, typed};
+use crate::schema::{nullable, number, text, typed, usually};
 use crate::{Check, Country, Day, Entry, Moment, Problem};
 
 /// What somebody typed into a form or a program sent, and what it is once it passed the check. Made by [`input!`](crate::input).
@@ -141,6 +141,9 @@ pub enum Text<const MAX: usize> {}
 /// A whole number within bounds.
 #[derive(Debug)]
 pub enum Number<const MIN: i64, const MAX: i64> {}
+/// The same, and a usual one where nothing was entered.
+#[derive(Debug)]
+pub enum Usually<const USUAL: i64, const MIN: i64, const MAX: i64> {}
 /// A tick box: `true`, `on`, `yes` or `1`; anything else, and nothing, is no.
 #[derive(Debug)]
 pub enum Ticked {}
@@ -164,6 +167,22 @@ impl<const MAX: usize> Field for Text<MAX> {
     }
     fn schema() -> RefOr<Schema> {
         nullable(text(MAX))
+    }
+}
+
+impl<const USUAL: i64, const MIN: i64, const MAX: i64> Field for Usually<USUAL, MIN, MAX> {
+    type Typed = Entry;
+    type Value = i64;
+    const REQUIRED: bool = false;
+
+    fn is_blank(typed: &Entry) -> bool {
+        typed.is_blank()
+    }
+    fn read(check: &mut Check, field: &str, typed: &Entry) -> Option<i64> {
+        if typed.is_blank() { Some(USUAL) } else { check.number(field, typed, MIN..=MAX) }
+    }
+    fn schema() -> RefOr<Schema> {
+        usually(USUAL, MIN, MAX)
     }
 }
 

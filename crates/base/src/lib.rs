@@ -44,7 +44,7 @@ pub use collation::sort_key;
 pub use country::Country;
 pub use entry::Entry;
 pub use id::*;
-pub use input::{Checked, Field, Input, Line, Note, Number, Text, Ticked, described, take};
+pub use input::{Checked, Field, Input, Line, Note, Number, Text, Ticked, Usually, described, take};
 pub use locale::Locale;
 pub use moment::{Day, Moment};
 pub use money::{Currency, Money};

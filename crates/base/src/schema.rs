@@ -39,9 +39,18 @@ pub(crate) fn text(max: usize) -> RefOr<Schema> {
 
 /// A whole number within bounds, also written as a text in any digits.
 pub(crate) fn number(min: i64, max: i64) -> RefOr<Schema> {
+    whole(min, max).into()
+}
+
+/// The same, with what it is where nothing was entered.
+pub(crate) fn usually(usual: i64, min: i64, max: i64) -> RefOr<Schema> {
+    nullable(whole(min, max).default(Some(usual.into())).into())
+}
+
+fn whole(min: i64, max: i64) -> ObjectBuilder {
     let bound = |bound: i64| isize::try_from(bound).ok().filter(|_| bound < i64::MAX);
     let kinds = SchemaType::Array(vec![Type::Integer, Type::String]);
-    ObjectBuilder::new().schema_type(kinds).minimum(bound(min)).maximum(bound(max)).into()
+    ObjectBuilder::new().schema_type(kinds).minimum(bound(min)).maximum(bound(max))
 }
 
 /// Whatever one field takes before it is checked.

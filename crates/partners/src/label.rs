@@ -1,9 +1,14 @@
 //! Names that exist in Arabic and English, as a form sends them.
 
-use base::{Check, Entry, Label};
+use base::{Check, Entry, Label, Line, Number};
 
 /// Longest name of an organisation, programme or service, in characters.
 const NAME_MAX: usize = 200;
+
+/// A name in one language, as an input declares it.
+pub(crate) type Name = Line<NAME_MAX>;
+/// The version that an edit started from, as an input declares it.
+pub(crate) type Version = Number<1, { i64::MAX }>;
 
 /// Reads `name_ar`, `name_en` (both needed), `name_fr`, `name_es`.
 pub(crate) fn name(check: &mut Check, [ar, en, fr, es]: [&Entry; 4]) -> Option<Label> {

@@ -5,7 +5,7 @@ use ::store::{Db, SystemClock};
 use ::store::{Tx, standing};
 use access::Scope;
 use anyhow::{Context, bail};
-use base::{Clock, Country, Label, Locale, OrgId, OrgKind, Role, UserId, Word};
+use base::{Clock, Country, Locale, OrgId, OrgKind, Role, UserId, Word};
 use clap::Subcommand;
 use partners::account::{self, NewUser};
 use partners::organisation::{self, NewOrganisation, OrgLevel};
@@ -113,7 +113,10 @@ async fn found(db: &Db, name: &str, country: &str) -> anyhow::Result<OrgId> {
     let country = Country::read(country).context("--found-in is a country code or name")?;
     let new = NewOrganisation {
         id: None,
-        name: Label { ar: name.to_owned(), en: name.to_owned(), fr: None, es: None },
+        name_ar: name.to_owned(),
+        name_en: name.to_owned(),
+        name_fr: None,
+        name_es: None,
         kind: OrgKind::Government,
         level: OrgLevel::National,
         country,

@@ -244,7 +244,7 @@ fn undescribed(description: &Value, schema: &Value, value: &Value, at: &str, fou
         Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
         _ => vec![kind],
     };
-    if !kinds.contains(&kind) && !(kind == "integer" && kinds.contains(&"number")) {
+    if !(kinds.contains(&kind) || kind == "integer" && kinds.contains(&"number")) {
         found.push(format!("{at}: {kind}, not {kinds:?}"));
     }
     if schema["enum"].as_array().is_some_and(|words| !words.contains(value)) {

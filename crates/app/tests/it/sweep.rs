@@ -169,7 +169,8 @@ stories! {
                     if status >= 500 {
                         broken.push((route.to_string(), told(route, &format!("{role:?}"), &answer)));
                     }
-                    let refused = matches!(status, 403 | 404 | 422) || unreadable && status == 400;
+                    // So may a form that is no form at all.
+                    let refused = matches!(status, 403 | 404 | 422) || (unreadable || changes(route)) && status == 400;
                     if route.names_something() && !refused && !not_taken(&answer) {
                         wrong.push((route.to_string(), told(route, &format!("{role:?}"), &answer)));
                     }
@@ -194,7 +195,7 @@ stories! {
             };
             for (role, answer) in answers {
                 // An empty form may be sent back before the thing is looked for, which says nothing about it.
-                let refused = matches!(answer.status.as_u16(), 403 | 404) || changes(route) && answer.status.as_u16() == 422;
+                let refused = matches!(answer.status.as_u16(), 403 | 404) || changes(route) && matches!(answer.status.as_u16(), 400 | 422);
                 if !refused && !not_taken(&answer) {
                     wrong.push((route.to_string(), told(route, &format!("{role:?}"), &answer)));
                 }

@@ -13,6 +13,7 @@ mod public;
 mod second_factor;
 pub mod secret;
 mod session;
+mod signed;
 mod store;
 mod throttle;
 mod token;
@@ -26,6 +27,7 @@ use serde::Serialize;
 pub(crate) use me::require_session;
 pub use password::hash_password;
 pub use second_factor::{base32, totp_code};
+pub(crate) use signed::Signed;
 pub use store::{NewUser, create, list, reset};
 pub use token::token;
 
@@ -99,6 +101,7 @@ pub fn room() -> web::Room {
     web::Room {
         name: "account",
         api: api::routes(),
+        steps: api::steps(),
         pages: session::routes()
             .merge(me::routes())
             .merge(user::routes())

@@ -1,7 +1,7 @@
 //! Rules of accounts that need no database.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-use base::{Check, Entry, Moment};
+use base::{Check, Entry, Input, Moment};
 
 use super::throttle::{slower, wait_seconds};
 use super::user::InvitationIn;
@@ -141,5 +141,5 @@ fn an_address_has_two_sides() {
         role: "monitor".into(),
         org: Entry::default(),
     };
-    assert_eq!(invitation.check().unwrap().email, "amina@example.org");
+    assert_eq!(invitation.check(NOW).unwrap().email, "amina@example.org");
 }

@@ -17,13 +17,11 @@ use super::clause::{ClauseIn, sentence, warnings};
 use super::difference::{Difference, difference};
 use super::life::VersionState;
 use super::naming::Names;
-use super::party::PartiesIn;
 use super::preview::{Preview, preview};
 use super::promise::{Promise, promises};
 use super::proof::{self, Proof};
 use super::store::keep::{self, Annex, Comment};
 use super::store::{self, Event, Loaded, Signature, Suspension, write};
-use super::text::{StartIn, TextIn};
 use super::{AgreementState, AgreementView, Step, StepIn, steps};
 
 type Officer = May<may::ManageAgreements>;
@@ -32,9 +30,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     let sending =
         OpenApiRouter::new().routes(routes!(add_annex)).layer(DefaultBodyLimit::max(FILE_MAX + 1024));
     OpenApiRouter::new()
-        .routes(routes!(list_agreements, start_agreement))
-        .routes(routes!(get_agreement, change_agreement))
-        .routes(routes!(change_parties))
+        .routes(routes!(list_agreements))
+        .routes(routes!(get_agreement))
         .routes(routes!(put_clause))
         .routes(routes!(remove_clause))
         .routes(routes!(take_step))
@@ -42,16 +39,9 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(preview_agreement))
         .routes(routes!(list_proofs, prove_version))
         .routes(routes!(compare_versions))
-        .routes(routes!(list_comments, add_comment))
-        .routes(routes!(answer_comment))
+        .routes(routes!(list_comments))
         .routes(routes!(get_annex, remove_annex))
         .merge(sending)
-}
-
-/// The id of what was written.
-#[derive(Serialize, utoipa::ToSchema)]
-struct AddedAgreement {
-    id: AgreementId,
 }
 
 /// A version without its text.
@@ -117,18 +107,6 @@ async fn list_agreements(
     Ok(axum::Json(store::list(&app.db, &may.caller.usual_scope(), state).await?))
 }
 
-/// Starts an agreement kept by the caller's organisation, blank or from a template. The same `id` again is the same one.
-#[utoipa::path(post, path = "/agreements", operation_id = "start_agreement", tag = "agreement", request_body = StartIn,
-    responses((status = 201, body = AddedAgreement)))]
-async fn start_agreement(
-    State(app): State<App>,
-    may: Officer,
-    Json(input): Json<StartIn>,
-) -> Result<(StatusCode, axum::Json<AddedAgreement>), Failure> {
-    let id = write::start(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await?;
-    Ok((StatusCode::CREATED, axum::Json(AddedAgreement { id })))
-}
-
 async fn loaded(app: &App, may: &Officer, id: AgreementId) -> Result<Loaded, Failure> {
     Ok(store::find(&app.db, &may.caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?)
 }
@@ -177,32 +155,6 @@ async fn get_agreement(
         suspensions: loaded.suspensions,
         agreement: loaded.head,
     }))
-}
-
-/// Changes head and text of the draft; `edition` is the one that was read.
-#[utoipa::path(put, path = "/agreements/{id}", operation_id = "change_agreement", tag = "agreement", params(("id" = AgreementId, Path)), request_body = TextIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted")))]
-async fn change_agreement(
-    State(app): State<App>,
-    may: Officer,
-    Path(id): Path<AgreementId>,
-    Json(input): Json<TextIn>,
-) -> Result<StatusCode, Failure> {
-    write::change_text(&app.db, &may.caller.usual_scope(), id, &input).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Changes who takes part in the draft.
-#[utoipa::path(put, path = "/agreements/{id}/parties", operation_id = "change_agreement_parties", tag = "agreement", params(("id" = AgreementId, Path)), request_body = PartiesIn,
-    responses((status = 204), (status = 409, description = "Changed meanwhile, or nothing is being drafted")))]
-async fn change_parties(
-    State(app): State<App>,
-    may: Officer,
-    Path(id): Path<AgreementId>,
-    Json(input): Json<PartiesIn>,
-) -> Result<StatusCode, Failure> {
-    write::change_parties(&app.db, &may.caller.usual_scope(), id, &input).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Adds a clause to the draft, or changes the one with the same `id`.
@@ -348,25 +300,6 @@ async fn compare_versions(
     Ok(axum::Json(difference(&app, &may.visitor.reader, &names, &from.body, &to.body)))
 }
 
-/// A comment as sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct CommentIn {
-    /// Client-made id (UUID): sending it again is the same comment.
-    pub(super) id: Entry,
-    /// The clause (its `lineage`); empty for the whole text.
-    pub(super) clause: Entry,
-    /// What is said.
-    pub(super) body: Entry,
-}
-
-/// The id of a comment.
-#[derive(Serialize, utoipa::ToSchema)]
-struct AddedComment {
-    #[schema(value_type = String)]
-    id: Uuid,
-}
-
 /// The comments on an agreement, oldest first.
 #[utoipa::path(get, path = "/agreements/{id}/comments", operation_id = "list_agreement_comments", tag = "agreement", params(("id" = AgreementId, Path)),
     responses((status = 200, body = Vec<Comment>)))]
@@ -377,42 +310,6 @@ async fn list_comments(
 ) -> Result<axum::Json<Vec<Comment>>, Failure> {
     loaded(&app, &may, id).await?;
     Ok(axum::Json(keep::comments(&app.db, id).await?))
-}
-
-/// Comments on the version that lies with the parties.
-#[utoipa::path(post, path = "/agreements/{id}/comments", operation_id = "add_agreement_comment", tag = "agreement", params(("id" = AgreementId, Path)), request_body = CommentIn,
-    responses((status = 201, body = AddedComment), (status = 409, description = "Not in consultation")))]
-async fn add_comment(
-    State(app): State<App>,
-    may: Officer,
-    Path(id): Path<AgreementId>,
-    Json(input): Json<CommentIn>,
-) -> Result<(StatusCode, axum::Json<AddedComment>), Failure> {
-    let new_id = input.id.trimmed().parse().unwrap_or_else(|_| app.clock.new_id());
-    let id =
-        keep::add_comment(&app.db, &may.caller.usual_scope(), new_id, id, &input.clause, &input.body).await?;
-    Ok((StatusCode::CREATED, axum::Json(AddedComment { id })))
-}
-
-/// An answer as sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct AnswerIn {
-    /// What is answered.
-    pub(super) answer: Entry,
-}
-
-/// Answers a comment, as the organisation that keeps the text.
-#[utoipa::path(post, path = "/agreements/{id}/comments/{comment}/answer", operation_id = "answer_agreement_comment", tag = "agreement",
-    params(("id" = AgreementId, Path), ("comment" = String, Path)), request_body = AnswerIn, responses((status = 204)))]
-async fn answer_comment(
-    State(app): State<App>,
-    may: Officer,
-    Path((id, comment)): Path<(AgreementId, Uuid)>,
-    Json(input): Json<AnswerIn>,
-) -> Result<StatusCode, Failure> {
-    keep::answer(&app.db, &may.caller.usual_scope(), id, comment, &input.answer).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A file's name.

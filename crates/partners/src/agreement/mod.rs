@@ -12,6 +12,7 @@ mod annex;
 mod api;
 mod body;
 pub mod clause;
+mod comment;
 mod difference;
 mod library;
 mod life;
@@ -150,6 +151,7 @@ pub fn room() -> web::Room {
         name: "agreement",
         api: api::routes(),
         pages: pages::routes(),
+        steps: pages::steps(),
         templates: pages::TEMPLATES,
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(pages::cards(app, caller))),

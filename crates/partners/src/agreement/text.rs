@@ -1,10 +1,11 @@
 //! The head and the text of an agreement, as the form or a client sends them; and how one is started.
 
-use base::{AgreementId, Check, Day, Entry, Label, Problem};
+use base::{AgreementId, Check, Checked, Day, Entry, Input, Label, Moment, Text};
 use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Texts};
 use super::{AgreementKind, Template};
+use crate::label::Name;
 
 const TEXT_MAX: usize = 60_000;
 
@@ -29,7 +30,7 @@ pub(super) struct StartIn {
 }
 
 /// A start that passed the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct NewStart {
     /// Client-made id, if one was sent.
     pub id: Option<AgreementId>,
@@ -39,19 +40,16 @@ pub(super) struct NewStart {
     pub kind: AgreementKind,
     /// What it is called.
     pub title: Label,
-    /// First day in force.
-    pub starts_on: Day,
+    /// First day in force; today when left out.
+    pub starts_on: Option<Day>,
     /// Last day in force.
     pub ends_on: Option<Day>,
 }
 
-impl StartIn {
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub(super) fn check(&self, today: Day) -> Result<NewStart, Problem> {
-        let mut check = Check::new();
+impl Input for StartIn {
+    type Checked = NewStart;
+
+    fn read(&self, check: &mut Check, _: Moment) -> Option<NewStart> {
         let id = check.id("id", &self.id);
         let template: Option<Template> = check.word("template", &self.template);
         let kind = check.word("kind", &self.kind).or(template.map(Template::kind));
@@ -60,83 +58,74 @@ impl StartIn {
         }
         let title = match template {
             Some(template) if self.name_ar.is_blank() && self.name_en.is_blank() => Some(template.title()),
-            _ => title(&mut check, [&self.name_ar, &self.name_en, &Entry::default(), &Entry::default()]),
+            _ => crate::label::name(
+                check,
+                [&self.name_ar, &self.name_en, &Entry::default(), &Entry::default()],
+            ),
         };
-        let (starts_on, ends_on) = dates(&mut check, &self.starts_on, &self.ends_on);
-        check.done(|| {
-            let starts_on = starts_on.unwrap_or(today);
-            Some(NewStart { id, template, kind: kind?, title: title?, starts_on, ends_on })
-        })
+        let starts_on = check.day("starts_on", &self.starts_on);
+        let ends_on = check.day("ends_on", &self.ends_on);
+        ends_after_start(check, starts_on, ends_on);
+        Some(NewStart { id, template, kind: kind?, title: title?, starts_on, ends_on })
     }
 }
 
-fn title(check: &mut Check, entries: [&Entry; 4]) -> Option<Label> {
-    crate::label::name(check, entries)
+impl Checked for NewStart {
+    type Typed = StartIn;
 }
 
-fn dates(check: &mut Check, starts_on: &Entry, ends_on: &Entry) -> (Option<Day>, Option<Day>) {
-    let start = check.day("starts_on", starts_on);
-    let end = check.day("ends_on", ends_on);
-    if start.zip(end).is_some_and(|(start, end)| end < start) {
+fn ends_after_start(check: &mut Check, starts_on: Option<Day>, ends_on: Option<Day>) {
+    if starts_on.zip(ends_on).is_some_and(|(start, end)| end < start) {
         check.refuse("ends_on", "agreement.ends_before_start");
     }
-    (start, end)
 }
 
-/// Head and text as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct TextIn {
-    /// What it is.
-    pub kind: Entry,
-    /// Title in Arabic.
-    pub name_ar: Entry,
-    /// Title in English.
-    pub name_en: Entry,
-    /// Title in French, where it differs.
-    pub name_fr: Entry,
-    /// Title in Spanish, where it differs.
-    pub name_es: Entry,
-    /// First day in force.
-    pub starts_on: Entry,
-    /// Last day in force, if there is one.
-    pub ends_on: Entry,
-    /// Text in Arabic.
-    pub text_ar: Entry,
-    /// Text in English.
-    pub text_en: Entry,
-    /// Text in French.
-    pub text_fr: Entry,
-    /// Text in Spanish.
-    pub text_es: Entry,
-    /// The edition of the draft that was read.
-    pub edition: Entry,
+base::input! {
+    /// Head and text as typed or sent.
+    pub(super) struct TextIn reads
+    /// Head and text that passed the check.
+    pub(super) NewText {
+        /// What it is.
+        kind: AgreementKind,
+        /// Title in Arabic.
+        name_ar: Name,
+        /// Title in English.
+        name_en: Name,
+        /// Title in French, where it differs.
+        name_fr: Option<Name>,
+        /// Title in Spanish, where it differs.
+        name_es: Option<Name>,
+        /// First day in force.
+        starts_on: Day,
+        /// Last day in force, if there is one.
+        ends_on: Option<Day>,
+        /// Text in Arabic.
+        text_ar: Text<TEXT_MAX>,
+        /// Text in English.
+        text_en: Text<TEXT_MAX>,
+        /// Text in French.
+        text_fr: Text<TEXT_MAX>,
+        /// Text in Spanish.
+        text_es: Text<TEXT_MAX>,
+        /// The edition of the draft that was read.
+        edition: Entry,
+    }
+    rules(check, _now) {
+        ends_after_start(check, starts_on, ends_on.flatten());
+    }
+}
+
+impl NewText {
+    /// The draft with this head and text.
+    pub(super) fn of(self, before: &Body) -> Body {
+        let title = Label { ar: self.name_ar, en: self.name_en, fr: self.name_fr, es: self.name_es };
+        let texts = Texts { ar: self.text_ar, en: self.text_en, fr: self.text_fr, es: self.text_es };
+        let Self { kind, starts_on, ends_on, .. } = self;
+        Body { kind, title, starts_on, ends_on, texts, ..before.clone() }
+    }
 }
 
 impl TextIn {
-    /// The draft with this head and text.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub(super) fn check(&self, before: &Body) -> Result<Body, Problem> {
-        let mut check = Check::new();
-        let kind = check.word("kind", &self.kind);
-        let kind = check.required("kind", &self.kind, kind);
-        let title = title(&mut check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
-        let (starts_on, ends_on) = dates(&mut check, &self.starts_on, &self.ends_on);
-        let starts_on = check.required("starts_on", &self.starts_on, starts_on);
-        let mut text = |field: &str, raw: &Entry| check.note(field, raw, TEXT_MAX).unwrap_or_default();
-        let texts = Texts {
-            ar: text("text_ar", &self.text_ar),
-            en: text("text_en", &self.text_en),
-            fr: text("text_fr", &self.text_fr),
-            es: text("text_es", &self.text_es),
-        };
-        check.done(|| {
-            Some(Body { kind: kind?, title: title?, starts_on: starts_on?, ends_on, texts, ..before.clone() })
-        })
-    }
-
     /// A draft as the form takes it.
     pub(super) fn of(body: &Body, edition: i64) -> Self {
         Self {

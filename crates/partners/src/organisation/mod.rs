@@ -8,11 +8,13 @@ mod enforcement;
 mod pages;
 mod store;
 
-use base::{AreaId, Check, Country, Entry, Label, Mandate, OrgId, OrgKind, Problem, Word};
-use serde::{Deserialize, Serialize};
+use base::{AreaId, Country, Label, Line, Mandate, OrgId, OrgKind, Problem, Word};
+use serde::Serialize;
 
 pub(crate) use enforcement::is_unconfirmed;
-pub use store::{add, all, change, find, insert, lineage, name, names, of_country};
+pub use store::{all, find, insert, lineage, name, names, of_country};
+
+use crate::label::{Name, Version};
 
 base::word_list! {
     /// How far the organisation's work reaches.
@@ -50,96 +52,39 @@ pub struct OrgView {
     pub version: i64,
 }
 
-/// An organisation as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct OrganisationIn {
-    /// Client-made id (UUID): sending it again is the same organisation.
-    pub id: Entry,
-    /// Name in Arabic.
-    pub name_ar: Entry,
-    /// Name in English.
-    pub name_en: Entry,
-    /// Name in French, where it differs.
-    pub name_fr: Entry,
-    /// Name in Spanish, where it differs.
-    pub name_es: Entry,
-    /// `government`, `local_authority`, `ngo`, `international`, `company` or `red_cross`.
-    pub kind: Entry,
-    /// `local`, `regional`, `national` or `international`.
-    pub level: Entry,
-    /// Country code.
-    pub country: Entry,
-    /// The unit above, by id.
-    pub parent: Entry,
-    /// Words of the list of mandates.
-    pub mandates: Vec<Entry>,
-    /// Name, address or number of whom to ask about withheld data.
-    pub privacy_contact: Entry,
-    /// The version that was edited; needed when changing.
-    pub version: Entry,
-}
-
-/// An organisation that passed the check.
-#[derive(Clone, Debug, Serialize)]
-pub struct NewOrganisation {
-    /// Client-made id, if one was sent.
-    pub id: Option<OrgId>,
-    /// What it is called.
-    pub name: Label,
-    /// What it is.
-    pub kind: OrgKind,
-    /// How far its work reaches.
-    pub level: OrgLevel,
-    /// Where it works.
-    pub country: Country,
-    /// The unit above it.
-    pub parent: Option<OrgId>,
-    /// Its own mandates.
-    pub mandates: Vec<Mandate>,
-    /// Whom to ask about withheld data.
-    pub privacy_contact: String,
-    /// Whether it runs the server; set by the founding of a server only, never by a form.
-    pub operates_server: bool,
-    /// The version that was edited.
-    pub version: Option<i64>,
-}
-
-impl OrganisationIn {
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub fn check(&self) -> Result<NewOrganisation, Problem> {
-        let mut check = Check::new();
-        let id = check.id("id", &self.id);
-        let name =
-            crate::label::name(&mut check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
-        let kind = check.word("kind", &self.kind);
-        let kind = check.required("kind", &self.kind, kind);
-        let level = check.word("level", &self.level);
-        let level = check.required("level", &self.level, level);
-        let country = check.country("country", &self.country);
-        let country = check.required("country", &self.country, country);
-        let parent = check.id("parent", &self.parent);
-        let mandates = check.words("mandates", &self.mandates);
-        let privacy_contact = check.line("privacy_contact", &self.privacy_contact, 300);
-        let privacy_contact = check.required("privacy_contact", &self.privacy_contact, privacy_contact);
-        let version = crate::label::version(&mut check, &self.version);
-        check.done(|| {
-            Some(NewOrganisation {
-                id,
-                name: name?,
-                kind: kind?,
-                level: level?,
-                country: country?,
-                parent,
-                mandates,
-                privacy_contact: privacy_contact?,
-                operates_server: false,
-                version,
-            })
-        })
+base::input! {
+    /// An organisation as typed or sent.
+    pub struct OrganisationIn reads
+    /// An organisation that passed the check.
+    pub NewOrganisation {
+        /// Client-made id (UUID): sending it again is the same organisation.
+        id: Option<OrgId>,
+        /// Name in Arabic.
+        name_ar: Name,
+        /// Name in English.
+        name_en: Name,
+        /// Name in French, where it differs.
+        name_fr: Option<Name>,
+        /// Name in Spanish, where it differs.
+        name_es: Option<Name>,
+        /// What it is.
+        kind: OrgKind,
+        /// How far its work reaches.
+        level: OrgLevel,
+        /// Where it works.
+        country: Country,
+        /// The unit above, by id.
+        parent: Option<OrgId>,
+        /// Its own mandates.
+        mandates: Vec<Mandate>,
+        /// Name, address or number of whom to ask about withheld data.
+        privacy_contact: Line<300>,
+        /// The version that was edited; needed when changing.
+        version: Option<Version>,
+    }
+    made {
+        /// Whether it runs the server; set by the founding of a server only, never by a form.
+        operates_server: bool = Some(false),
     }
 }
 
@@ -210,7 +155,8 @@ pub fn room() -> web::Room {
     web::Room {
         name: "organisation",
         api: api::routes().merge(enforcement::api()),
-        pages: pages::routes().merge(enforcement::pages()),
+        pages: pages::routes(),
+        steps: pages::steps(),
         templates: &[
             ("organisation/list.html", include_str!("templates/list.html")),
             ("organisation/show.html", include_str!("templates/show.html")),

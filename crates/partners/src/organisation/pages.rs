@@ -3,24 +3,55 @@
 use access::Capability;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use base::{Entry, Mandate, OrgId, OrgKind, Problem, Role, Word};
 use minijinja::{Value, context};
-use web::{App, Caller, Failure, Form, May, See, Shown, Visitor, may, page};
+use web::{App, At, Caller, Created, Drawn, Failure, May, Shown, Steps, Typed, Visitor, may, page};
 
 use super::{OrgLevel, OrgView, OrganisationIn, enforcement, store};
+use crate::account::Signed;
 use crate::choice;
 
 const NAV: &str = "nav-admin";
+const NEW: &str = "/admin/organisations/new";
+
+type Administers = May<may::ManageUsers>;
+/// Who adds an organisation.
+pub(super) type Founds = Signed<Administers>;
+/// Who keeps one.
+pub(super) type Keeps = At<Administers, OrgId>;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/admin", get(admin))
         .route("/admin/organisations", get(list))
-        .route("/admin/organisations/new", get(new_page).post(add))
+        .route("/admin/organisations/new", get(new_page))
         .route("/admin/organisations/{id}", get(show))
-        .route("/admin/organisations/{id}/edit", get(edit_page).post(edit))
+        .route("/admin/organisations/{id}/edit", get(edit_page))
+}
+
+#[rustfmt::skip]
+pub(super) fn steps() -> Steps {
+    Steps::of("organisation")
+        .step("add_organisation", "/organisations", store::add,
+            "Adds an organisation; for administrators of the organisation that runs the server.\nNobody is invited to it before an officer for data protection has confirmed what it is charged with. The same `id` again is the same one. Takes a session.")
+        .at("/admin/organisations/new").drawn(new_form, |_, made: &Created<OrgId>| one(made.id), "organisation-added")
+        .step("change_organisation", "/organisations/{id}", store::change,
+            "Changes an organisation; `version` is the one that was read.\nIts own administrators change names and contact, and what else they send must be as it was; the operator's change all but the mandate to enforce, which `…/enforcement` asks for.")
+        .put().at("/admin/organisations/{id}/edit").drawn(edit_form, |at: &Keeps, ()| one(at.path), "organisation-changed")
+        .step("ask_enforcement", "/organisations/{id}/enforcement", enforcement::ask,
+            "Asks that an organisation be given the mandate to enforce, or that it be taken away.\nNothing changes until an officer for data protection confirms. Asking again replaces what waits. Takes a session.")
+        .at("/admin/organisations/{id}/enforcement").then(|at: &enforcement::Asks, ()| one(at.path), "enforcement-asked")
+        .step("confirm_enforcement", "/organisations/{id}/enforcement/confirm", enforcement::confirm,
+            "Confirms what waits: it takes effect, for the units below as well.\nFor officers for data protection of the operator, and, where the mandate is given, of the organisation itself; not for who asked. Takes a session.")
+        .at("/admin/organisations/{id}/enforcement/confirm").then(|at: &enforcement::Confirms, ()| one(at.path), "enforcement-confirmed")
+        .step("drop_enforcement", "/organisations/{id}/enforcement/drop", enforcement::drop,
+            "Takes back what was asked, or turns it down: nothing changes. For who may ask and who may confirm. Takes a session.")
+        .at("/admin/organisations/{id}/enforcement/drop").then(|at: &enforcement::Drops, ()| one(at.path), "enforcement-dropped")
+}
+
+fn one(id: OrgId) -> String {
+    format!("/admin/organisations/{id}")
 }
 
 /// What administration offers, and to whom.
@@ -106,75 +137,48 @@ async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id)
 
 /// Lists of the form; `whole` when kind, place, mandates and the unit above may be set. The mandate to enforce is chosen for a new
 /// one only: afterwards it takes two.
-async fn form_context(
+async fn form(
     app: &App,
-    visitor: &Visitor,
+    may: &Administers,
     input: &OrganisationIn,
     action: &str,
     whole: bool,
-) -> Result<Value, Failure> {
-    let locale = visitor.reader.locale;
+) -> Result<Drawn, Failure> {
+    let locale = may.visitor.reader.locale;
     let orgs = store::all(&app.db).await?;
     let own = input.id.trimmed().to_owned();
     let parents = orgs.iter().map(|org| (org.id.to_string(), &org.name)).filter(|(id, _)| *id != own);
-    Ok(context! {
+    let context = context! {
         form => page::value(input), action, whole, countries => choice::countries(locale), parents => choice::labelled(locale, parents),
         fixed => input.version.trimmed() != "", enforces => enforces(input), kinds => page::words::<OrgKind>(), levels => page::words::<OrgLevel>(), mandates => page::words::<Mandate>(),
-    })
+    };
+    Ok(Drawn { template: "organisation/edit.html", nav: NAV, context })
 }
 
-async fn new_page(State(app): State<App>, may: May<may::ManageUsers>) -> Shown {
+async fn new_page(State(app): State<App>, may: Administers) -> Shown {
+    let id = Entry(OrgId::new(&*app.clock).to_string());
+    founding(&app, &may, &OrganisationIn { id, ..OrganisationIn::default() }).await?.show(&app, &may.visitor)
+}
+
+async fn new_form(app: &App, may: &Founds, typed: Typed) -> Result<Drawn, Failure> {
+    founding(app, may, &typed.form()).await
+}
+
+async fn founding(app: &App, may: &Administers, input: &OrganisationIn) -> Result<Drawn, Failure> {
     store::standing(&app.db, &may.caller.usual_scope()).await?.must_add()?;
-    let input =
-        OrganisationIn { id: Entry(OrgId::new(&*app.clock).to_string()), ..OrganisationIn::default() };
-    let ctx = form_context(&app, &may.visitor, &input, "/admin/organisations/new", true).await?;
-    page::show(&app, &may.visitor, "organisation/edit.html", NAV, ctx)
+    form(app, may, input, NEW, true).await
 }
 
-async fn add(
-    State(app): State<App>,
-    may: May<may::ManageUsers>,
-    Form(input): Form<OrganisationIn>,
-) -> Result<Response, Failure> {
-    match store::add(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
-        Ok(id) => Ok(See::other(format!("/admin/organisations/{id}"))
-            .flash("organisation-added", &app)
-            .into_response()),
-        Err(problem) => {
-            let ctx = form_context(&app, &may.visitor, &input, "/admin/organisations/new", true).await?;
-            Ok(page::redraw(&app, &may.visitor, "organisation/edit.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+async fn edit_page(State(app): State<App>, at: Keeps) -> Shown {
+    edit_form(&app, &at, Typed::default()).await?.show(&app, &at.desk.visitor)
 }
 
-async fn edit_page(State(app): State<App>, may: May<may::ManageUsers>, Path(id): Path<OrgId>) -> Shown {
-    let standing = store::standing(&app.db, &may.caller.usual_scope()).await?;
-    standing.must_edit(id)?;
-    let org = store::find(&app.db, id).await?.ok_or_else(Problem::not_found)?;
-    let action = format!("/admin/organisations/{id}/edit");
-    let ctx = form_context(&app, &may.visitor, &typed(&org), &action, standing.adds()).await?;
-    page::show(&app, &may.visitor, "organisation/edit.html", NAV, ctx)
-}
-
-async fn edit(
-    State(app): State<App>,
-    may: May<may::ManageUsers>,
-    Path(id): Path<OrgId>,
-    Form(input): Form<OrganisationIn>,
-) -> Result<Response, Failure> {
-    let scope = may.caller.usual_scope();
-    match store::change(&app.db, &scope, id, &input).await {
-        Ok(()) => {
-            let to = format!("/admin/organisations/{id}");
-            Ok(See::other(to).flash("organisation-changed", &app).into_response())
-        }
-        Err(problem) => {
-            let whole = store::standing(&app.db, &scope).await?.adds();
-            let action = format!("/admin/organisations/{id}/edit");
-            let ctx = form_context(&app, &may.visitor, &input, &action, whole).await?;
-            Ok(page::redraw(&app, &may.visitor, "organisation/edit.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+async fn edit_form(app: &App, at: &Keeps, again: Typed) -> Result<Drawn, Failure> {
+    let standing = store::standing(&app.db, &at.desk.caller.usual_scope()).await?;
+    standing.must_edit(at.path)?;
+    let org = store::find(&app.db, at.path).await?.ok_or_else(Problem::not_found)?;
+    let input = again.step().map_or_else(|| typed(&org), |_| again.form());
+    form(app, &at.desk, &input, &format!("{}/edit", one(at.path)), standing.adds()).await
 }
 
 fn enforces(input: &OrganisationIn) -> bool {

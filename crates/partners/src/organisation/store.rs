@@ -6,12 +6,11 @@ use access::{Capability, Scope};
 use base::{Clock, Country, Label, Moment, OrgId, Problem, Word};
 use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::{DbError, Reads, Row, Tx, args};
+use web::{App, Created};
 
-use super::{
-    NewOrganisation, OrgView, OrganisationIn, Standing, enforcement, is_enforcement, keeps_firewall,
-    mandate_words,
-};
+use super::pages::{Founds, Keeps};
+use super::{NewOrganisation, OrgView, Standing, enforcement, is_enforcement, keeps_firewall, mandate_words};
 
 const TAKEN: &str = "SELECT 1 AS taken FROM organisations WHERE id = $1";
 const ALL: &str = "SELECT id, name_ar, name_en, name_fr, name_es, kind, level, country, area_id, parent_id, mandates, enforcement,
@@ -114,28 +113,23 @@ pub(super) async fn standing(from: &impl Reads, scope: &Scope) -> Result<Standin
 /// Adds an organisation; nobody is invited to it before an officer has confirmed what it is charged with. Sending the same client-made id again is the same organisation.
 ///
 /// # Errors
-/// 403 for whoever is not of the organisation that runs the server; 422 for refused fields; those of the database.
-pub async fn add(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    input: &OrganisationIn,
-) -> Result<OrgId, Problem> {
-    standing(db, scope).await?.must_add()?;
-    let new = input.check()?;
-    let tx = db.begin().await?;
+/// 403 for whoever is not of the organisation that runs the server; 422 for a unit above that is not there.
+pub(super) async fn add(app: &App, may: &Founds, new: NewOrganisation) -> Result<Created<OrgId>, Problem> {
+    let scope = &may.caller.usual_scope();
+    standing(&app.db, scope).await?.must_add()?;
+    let tx = app.db.begin().await?;
     let sent = Sent { id: new.id, taken: TAKEN, person: None };
-    let id = match sent.claim(&tx, scope, clock, &new).await? {
+    let id = match sent.claim(&tx, scope, &*app.clock, &new).await? {
         Claim::New(id) => id,
-        Claim::Again(id) => return Ok(id),
+        Claim::Again(id) => return Ok(Created { id }),
     };
     if !write(&tx, id, &new, scope.now).await? {
         return Err(Problem::conflict("id_taken"));
     }
-    enforcement::found(&tx, scope, id, new.mandates.iter().any(|mandate| mandate.is_enforcement())).await?;
+    enforcement::found(&tx, scope, id, is_enforcement(&new.mandates, false)).await?;
     audit::write(&tx, scope, Entry::new(Act::Add, Noun::Organisation, id.0)).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(Created { id })
 }
 
 /// Writes a checked organisation without a caller: the founding of a server, the synthetic world.
@@ -156,10 +150,7 @@ pub async fn insert(
 /// False when the id is in use.
 async fn write(tx: &Tx, id: OrgId, new: &NewOrganisation, now: Moment) -> Result<bool, Problem> {
     let enforcement = is_enforcement(&new.mandates, parent_enforces(tx, id, new.parent).await?);
-    let name = &new.name;
-    let mut args =
-        args![id, name.ar, name.en, name.fr, name.es, new.kind.word(), new.level.word(), new.country];
-    args.extend(args![new.parent, mandate_words(&new.mandates), enforcement, new.privacy_contact]);
+    let mut args = columns(id, new, enforcement);
     args.extend(args![new.operates_server, now]);
     Ok(tx.run(INSERT, args).await? == 1)
 }
@@ -168,28 +159,35 @@ async fn write(tx: &Tx, id: OrgId, new: &NewOrganisation, now: Moment) -> Result
 /// [`super::enforcement`].
 ///
 /// # Errors
-/// 403 for another organisation's administrators; 409 `changed_meanwhile`; 422 for refused fields, a circle of parents,
-/// `organisation.enforcement_two`, `organisation.operator_sets` for what only the operator sets; those of the database.
-pub async fn change(db: &Db, scope: &Scope, id: OrgId, input: &OrganisationIn) -> Result<(), Problem> {
-    let standing = standing(db, scope).await?;
+/// 403 for another organisation's administrators; 409 `changed_meanwhile`; 422 for a circle of parents, `organisation.enforcement_two`,
+/// `organisation.operator_sets` for what only the operator sets.
+pub(super) async fn change(app: &App, at: &Keeps, new: NewOrganisation) -> Result<(), Problem> {
+    let (scope, id) = (&at.desk.caller.usual_scope(), at.path);
+    let standing = standing(&app.db, scope).await?;
     standing.must_edit(id)?;
-    let new = input.check()?;
     let version = new.version.ok_or_else(|| Problem::field("version", "required"))?;
-    let tx = db.begin().await?;
+    let tx = app.db.begin().await?;
     let before = find(&tx, id).await?.ok_or_else(Problem::not_found)?;
     standing.sets(&before, &new)?;
     let behind = is_enforcement(&new.mandates, parent_enforces(&tx, id, new.parent).await?);
     keeps_firewall(&before, &new.mandates, behind)?;
-    let name = &new.name;
-    let mut args =
-        args![id, name.ar, name.en, name.fr, name.es, new.kind.word(), new.level.word(), new.country];
-    args.extend(args![new.parent, mandate_words(&new.mandates), behind, new.privacy_contact, version]);
+    let mut args = columns(id, &new, behind);
+    args.extend(args![version]);
     if tx.run(UPDATE, args).await? == 0 {
         return Err(Problem::conflict("changed_meanwhile"));
     }
     audit::write(&tx, scope, Entry::new(Act::Change, Noun::Organisation, id.0).owner(id)).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The columns that a form sets, in the order of both statements.
+#[rustfmt::skip]
+fn columns(id: OrgId, new: &NewOrganisation, enforcement: bool) -> Vec<store::Value> {
+    args![
+        id, new.name_ar, new.name_en, new.name_fr, new.name_es, new.kind.word(), new.level.word(), new.country,
+        new.parent, mandate_words(&new.mandates), enforcement, new.privacy_contact
+    ]
 }
 
 /// Whether the firewall stands before the unit above; refuses one that is not there or that is below `id` itself.

@@ -1,6 +1,8 @@
 //! A programme as a form or a client sends it.
 
-use base::{Check, Country, Currency, Day, Entry, Label, Money, OrgId, Problem, ProgrammeId, Word};
+use base::{
+    Check, Checked, Country, Currency, Day, Entry, Input, Label, Moment, Money, OrgId, ProgrammeId, Word,
+};
 use serde::{Deserialize, Serialize};
 
 use super::ceiling::{Ceiling, CeilingItem, ReturnKind};
@@ -83,52 +85,53 @@ pub struct NewProgramme {
     pub version: Option<i64>,
 }
 
-impl ProgrammeIn {
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// 422 with all refused fields: no host or origin, an end before the start, an amount that cannot be read.
-    pub fn check(&self) -> Result<NewProgramme, Problem> {
-        let mut check = Check::new();
+/// Refused are no host or origin, an end before the start, an amount that cannot be read in the programme's currency.
+impl Input for ProgrammeIn {
+    type Checked = NewProgramme;
+
+    fn read(&self, check: &mut Check, _: Moment) -> Option<NewProgramme> {
         let id = check.id("id", &self.id);
-        let name =
-            crate::label::name(&mut check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
+        let name = crate::label::name(check, [&self.name_ar, &self.name_en, &self.name_fr, &self.name_es]);
         let starts_on = check.day("starts_on", &self.starts_on);
         let starts_on = check.required("starts_on", &self.starts_on, starts_on);
         let ends_on = check.day("ends_on", &self.ends_on);
         if starts_on.zip(ends_on).is_some_and(|(start, end)| end < start) {
             check.refuse("ends_on", "programme.ends_before_start");
         }
-        let currency = currency(&mut check, &self.currency);
+        let currency = currency(check, &self.currency);
         let amounts = currency.unwrap_or(Currency::EUR);
         let budget = check.money("budget", &self.budget, amounts);
         let budget = check.required("budget", &self.budget, budget);
-        let hosts = countries(&mut check, "hosts", &self.hosts);
-        let origins = countries(&mut check, "origins", &self.origins);
-        let members = ids(&mut check, &self.members);
+        let hosts = countries(check, "hosts", &self.hosts);
+        let origins = countries(check, "origins", &self.origins);
+        let members = ids(check, &self.members);
         let eligibility = [
             check.note("eligibility_ar", &self.eligibility_ar, ELIGIBILITY_MAX).unwrap_or_default(),
             check.note("eligibility_en", &self.eligibility_en, ELIGIBILITY_MAX).unwrap_or_default(),
         ];
-        let ceilings = self.ceilings(&mut check, amounts);
-        let version = crate::label::version(&mut check, &self.version);
-        check.done(|| {
-            Some(NewProgramme {
-                id,
-                name: name?,
-                starts_on: starts_on?,
-                ends_on,
-                budget: budget?,
-                hosts,
-                origins,
-                members,
-                eligibility,
-                ceilings,
-                version,
-            })
+        let ceilings = self.ceilings(check, amounts);
+        let version = crate::label::version(check, &self.version);
+        Some(NewProgramme {
+            id,
+            name: name?,
+            starts_on: starts_on?,
+            ends_on,
+            budget: budget?,
+            hosts,
+            origins,
+            members,
+            eligibility,
+            ceilings,
+            version,
         })
     }
+}
 
+impl Checked for NewProgramme {
+    type Typed = ProgrammeIn;
+}
+
+impl ProgrammeIn {
     /// The entry that holds a ceiling.
     pub fn ceiling(&self, kind: ReturnKind, item: CeilingItem) -> &Entry {
         match (kind, item) {

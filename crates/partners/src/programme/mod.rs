@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use ceiling::{Ceiling, CeilingItem, Ceilings, ReturnKind};
 pub use input::{NewProgramme, ProgrammeIn};
-pub use store::{add, ceilings, change, find, insert, mine, name, runs};
+pub use store::{ceilings, find, mine, name, runs};
 
 /// A programme as its lead and members know it: not personal data.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -60,6 +60,7 @@ pub fn room() -> web::Room {
         name: "programme",
         api: api::routes(),
         pages: pages::routes(),
+        steps: pages::steps(),
         templates: &[
             ("programme/list.html", include_str!("templates/list.html")),
             ("programme/show.html", include_str!("templates/show.html")),

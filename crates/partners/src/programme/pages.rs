@@ -2,17 +2,22 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use base::{Entry, OrgId, Problem, ProgrammeId, Word};
 use minijinja::{Value, context};
-use web::{App, Caller, Failure, Form, May, See, Shown, Visitor, may, page};
+use web::{App, At, Caller, Created, Drawn, Failure, May, Shown, Steps, Typed, Visitor, may, page};
 
 use super::input::pairs;
 use super::{CeilingItem, Ceilings, ProgrammeIn, ProgrammeView, ReturnKind, store};
 use crate::{choice, organisation};
 
 const NAV: &str = "nav-programmes";
+const NEW: &str = "/programmes/new";
+
+/// Who runs the programmes of an organisation.
+pub(super) type Runs = May<may::ManageProgrammes>;
+/// At a programme.
+pub(super) type AtOne = At<Runs, ProgrammeId>;
 
 /// Countries on each side that the form has room for.
 const SIDES: usize = 12;
@@ -33,9 +38,22 @@ const EURP: [(ReturnKind, CeilingItem, i64); 6] = [
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/programmes", get(list))
-        .route("/programmes/new", get(new_page).post(add))
+        .route("/programmes/new", get(new_page))
         .route("/programmes/{id}", get(show))
-        .route("/programmes/{id}/edit", get(edit_page).post(edit))
+        .route("/programmes/{id}/edit", get(edit_page))
+}
+
+#[rustfmt::skip]
+pub(super) fn steps() -> Steps {
+    Steps::of("programme")
+        .step("add_programme", "/programmes", store::add, "Adds a programme led by the caller's organisation. The same `id` again is the same one.")
+        .at("/programmes/new").drawn(new_form, |_, made: &Created<ProgrammeId>| one(made.id), "programme-added")
+        .step("change_programme", "/programmes/{id}", store::change, "Changes a programme of the caller's organisation; `version` is the one that was read.")
+        .put().at("/programmes/{id}/edit").drawn(edit_form, |at: &AtOne, ()| one(at.path), "programme-changed")
+}
+
+fn one(id: ProgrammeId) -> String {
+    format!("/programmes/{id}")
 }
 
 async fn list(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
@@ -90,13 +108,8 @@ fn table(ceilings: &Ceilings) -> Vec<Value> {
         .collect()
 }
 
-async fn form_context(
-    app: &App,
-    visitor: &Visitor,
-    input: &ProgrammeIn,
-    action: &str,
-) -> Result<Value, Failure> {
-    let locale = visitor.reader.locale;
+async fn form(app: &App, may: &Runs, input: &ProgrammeIn, action: &str) -> Result<Drawn, Failure> {
+    let locale = may.visitor.reader.locale;
     let orgs = organisation::all(&app.db).await?;
     let ceilings: Vec<Value> = pairs()
         .map(|(kind, item)| {
@@ -107,61 +120,33 @@ async fn form_context(
             }
         })
         .collect();
-    Ok(context! {
+    let context = context! {
         form => page::value(input), action, ceilings, sides => SIDES, member_places => MEMBERS, countries => choice::countries(locale),
         orgs => choice::labelled(locale, orgs.iter().map(|org| (org.id.to_string(), &org.name))),
-    })
+    };
+    Ok(Drawn { template: "programme/edit.html", nav: NAV, context })
 }
 
-async fn new_page(State(app): State<App>, may: May<may::ManageProgrammes>) -> Shown {
+async fn new_page(State(app): State<App>, may: Runs) -> Shown {
     let id = ProgrammeId::new(&*app.clock).to_string();
     let input = ProgrammeIn { id: Entry(id), currency: Entry::from("EUR"), ..ProgrammeIn::default() };
-    let ctx = form_context(&app, &may.visitor, &input, "/programmes/new").await?;
-    page::show(&app, &may.visitor, "programme/edit.html", NAV, ctx)
+    form(&app, &may, &input, NEW).await?.show(&app, &may.visitor)
 }
 
-async fn add(
-    State(app): State<App>,
-    may: May<may::ManageProgrammes>,
-    Form(input): Form<ProgrammeIn>,
-) -> Result<Response, Failure> {
-    match store::add(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
-        Ok(id) => Ok(See::other(format!("/programmes/{id}")).flash("programme-added", &app).into_response()),
-        Err(problem) => {
-            let ctx = form_context(&app, &may.visitor, &input, "/programmes/new").await?;
-            Ok(page::redraw(&app, &may.visitor, "programme/edit.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+async fn new_form(app: &App, may: &Runs, typed: Typed) -> Result<Drawn, Failure> {
+    form(app, may, &typed.form(), NEW).await
 }
 
-async fn edit_page(
-    State(app): State<App>,
-    may: May<may::ManageProgrammes>,
-    Path(id): Path<ProgrammeId>,
-) -> Shown {
-    let programme = store::find(&app.db, id).await?;
-    let programme = programme.filter(|p| p.lead == may.caller.actor().org).ok_or_else(Problem::not_found)?;
-    let ceilings = store::ceilings(&app.db, id).await?;
-    let action = format!("/programmes/{id}/edit");
-    let ctx = form_context(&app, &may.visitor, &typed(programme, &ceilings), &action).await?;
-    page::show(&app, &may.visitor, "programme/edit.html", NAV, ctx)
+async fn edit_page(State(app): State<App>, at: AtOne) -> Shown {
+    let programme = store::find(&app.db, at.path).await?;
+    let programme =
+        programme.filter(|p| p.lead == at.desk.caller.actor().org).ok_or_else(Problem::not_found)?;
+    let input = typed(programme, &store::ceilings(&app.db, at.path).await?);
+    form(&app, &at.desk, &input, &format!("{}/edit", one(at.path))).await?.show(&app, &at.desk.visitor)
 }
 
-async fn edit(
-    State(app): State<App>,
-    may: May<may::ManageProgrammes>,
-    Path(id): Path<ProgrammeId>,
-    Form(input): Form<ProgrammeIn>,
-) -> Result<Response, Failure> {
-    match store::change(&app.db, &may.caller.usual_scope(), id, &input).await {
-        Ok(()) => {
-            Ok(See::other(format!("/programmes/{id}")).flash("programme-changed", &app).into_response())
-        }
-        Err(problem) => {
-            let ctx = form_context(&app, &may.visitor, &input, &format!("/programmes/{id}/edit")).await?;
-            Ok(page::redraw(&app, &may.visitor, "programme/edit.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+async fn edit_form(app: &App, at: &AtOne, typed: Typed) -> Result<Drawn, Failure> {
+    form(app, &at.desk, &typed.form(), &format!("{}/edit", one(at.path))).await
 }
 
 /// A programme as the form takes it.

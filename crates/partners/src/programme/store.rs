@@ -1,13 +1,15 @@
 //! SQL of programmes.
 
 use access::Scope;
-use base::{Clock, Country, Currency, Label, Money, OrgId, Problem, ProgrammeId, Word};
+use base::{Country, Currency, Label, Money, OrgId, Problem, ProgrammeId, Word};
 use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
-use store::{Db, DbError, Reads, Row, Tx, among, args};
+use store::{DbError, Reads, Row, Tx, among, args};
+use web::{App, Created};
 
 use super::ceiling::Ceiling;
-use super::{Ceilings, NewProgramme, ProgrammeIn, ProgrammeView};
+use super::pages::{AtOne, Runs};
+use super::{Ceilings, NewProgramme, ProgrammeView};
 
 const MINE: &str = "SELECT p.id, p.lead_org, p.name_ar, p.name_en, p.name_fr, p.name_es, p.starts_on, p.ends_on, p.budget_minor, p.currency,
     p.eligibility_ar, p.eligibility_en, p.version FROM programmes p
@@ -143,54 +145,35 @@ pub async fn ceilings(from: &impl Reads, id: ProgrammeId) -> Result<Ceilings, Db
 /// Adds a programme led by the caller's organisation. Sending the same client-made id again is the same programme.
 ///
 /// # Errors
-/// 422 for refused fields; those of the database.
-pub async fn add(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    input: &ProgrammeIn,
-) -> Result<ProgrammeId, Problem> {
-    let new = input.check()?;
-    let tx = db.begin().await?;
-    let id = insert(&tx, scope, clock, &new).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Writes a checked programme inside a larger step.
-///
-/// # Errors
-/// 422 for a member that is not there; those of the database.
-pub async fn insert(
-    tx: &Tx,
-    scope: &Scope,
-    clock: &dyn Clock,
-    new: &NewProgramme,
-) -> Result<ProgrammeId, Problem> {
+/// 422 for a member that is not there.
+pub(super) async fn add(app: &App, may: &Runs, new: NewProgramme) -> Result<Created<ProgrammeId>, Problem> {
+    let scope = &may.caller.usual_scope();
+    let tx = app.db.begin().await?;
     let sent = Sent { id: new.id, taken: TAKEN, person: None };
-    let id = match sent.claim(tx, scope, clock, new).await? {
+    let id = match sent.claim(&tx, scope, &*app.clock, &new).await? {
         Claim::New(id) => id,
-        Claim::Again(id) => return Ok(id),
+        Claim::Again(id) => return Ok(Created { id }),
     };
     let mut args = args![id, scope.org()];
-    args.extend(columns(new));
+    args.extend(columns(&new));
     args.extend(args![scope.now]);
     if tx.run(INSERT, args).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    write_lists(tx, scope.org(), id, new).await?;
-    audit::write(tx, scope, Entry::new(Act::Add, Noun::Programme, id.0)).await?;
-    Ok(id)
+    write_lists(&tx, scope.org(), id, &new).await?;
+    audit::write(&tx, scope, Entry::new(Act::Add, Noun::Programme, id.0)).await?;
+    tx.commit().await?;
+    Ok(Created { id })
 }
 
 /// Changes a programme of the caller's organisation, if nobody else did since `version` was read.
 ///
 /// # Errors
-/// 409 `changed_meanwhile`; 422 for refused fields; those of the database.
-pub async fn change(db: &Db, scope: &Scope, id: ProgrammeId, input: &ProgrammeIn) -> Result<(), Problem> {
-    let new = input.check()?;
+/// 409 `changed_meanwhile`; 422 for a member that is not there.
+pub(super) async fn change(app: &App, at: &AtOne, new: NewProgramme) -> Result<(), Problem> {
+    let (scope, id) = (&at.desk.caller.usual_scope(), at.path);
     let version = new.version.ok_or_else(|| Problem::field("version", "required"))?;
-    let tx = db.begin().await?;
+    let tx = app.db.begin().await?;
     let mut args = args![id, scope.org()];
     args.extend(columns(&new));
     args.extend(args![version]);

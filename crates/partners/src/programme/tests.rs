@@ -1,7 +1,7 @@
 //! Rules of programmes.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-use base::{Currency, Day};
+use base::{Currency, Day, Input, Moment};
 
 use super::{Ceiling, CeilingItem, Ceilings, ProgrammeIn, ReturnKind};
 
@@ -56,7 +56,7 @@ fn joint_return() -> ProgrammeIn {
 
 #[test]
 fn a_programme_is_read_as_people_write_it() {
-    let new = joint_return().check().unwrap();
+    let new = joint_return().check(Moment::from_micros(0)).unwrap();
     assert_eq!((new.budget.minor, new.hosts.len(), new.ceilings.len()), (500_000_000, 1, 1));
     assert_eq!(new.ceilings.first().unwrap().amount_minor, 61_500);
 }
@@ -70,7 +70,7 @@ fn what_a_programme_lacks_is_named() {
         forced_post_arrival: "much".into(),
         ..joint_return()
     };
-    let problem = wrong.check().err().unwrap();
+    let problem = wrong.check(Moment::from_micros(0)).err().unwrap();
     let found: Vec<String> = problem.fields.iter().map(|f| format!("{}:{}", f.field, f.code)).collect();
     assert_eq!(
         found,

@@ -10,14 +10,13 @@ mod pages;
 mod store;
 mod telling;
 
-use access::RecipientKind;
-use base::{AgreementId, Check, Entry, Label, Moment, OrgId, PersonId, Problem, Purpose, RecallId, Role};
-use serde::{Deserialize, Serialize};
-use web::{App, Caller, Card};
+use access::{Capability, RecipientKind};
+use base::{AgreementId, Label, Line, Moment, OrgId, PersonId, Problem, Purpose, RecallId};
+use serde::Serialize;
+use web::{App, At, Caller, Card, May, Needs};
 
 pub use store::{
-    Holder, acknowledge, ask, ask_at, escalate, forget, leave, lift, of_agreement, of_clause, of_org,
-    of_person,
+    Holder, ask, ask_at, escalate, forget, leave, lift, of_agreement, of_clause, of_org, of_person,
 };
 
 /// Days after which a silent holder is escalated.
@@ -160,42 +159,27 @@ pub enum Subject {
     },
 }
 
-/// An answer as typed or sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct AcknowledgeIn {
-    /// `deleted`, `not_kept` or `kept_by_law`; of a refusal to follow `followed`, `nothing_open` or `kept_by_law`.
-    pub statement: Entry,
-    /// The law, where it obliges to keep.
-    pub legal_basis: Entry,
-}
-
-/// An answer that passed the check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acknowledgement {
-    /// What became of the data.
-    pub statement: RecallStatement,
-    /// The law, where it obliges to keep.
-    pub legal_basis: Option<String>,
-}
-
-impl AcknowledgeIn {
-    /// Checks an answer.
-    ///
-    /// # Errors
-    /// 422 with all refused fields; `recall.basis_missing` where data are kept and no law is named.
-    pub fn check(&self) -> Result<Acknowledgement, Problem> {
-        let mut check = Check::new();
-        let statement = check.word("statement", &self.statement);
-        let statement = check.required("statement", &self.statement, statement);
-        let legal_basis = check.line("legal_basis", &self.legal_basis, BASIS_MAX);
-        let keeps = statement == Some(RecallStatement::KeptByLaw);
-        if keeps && legal_basis.is_none() && check.is_clean() {
+base::input! {
+    /// An answer as typed or sent.
+    pub struct AcknowledgeIn reads
+    /// An answer that passed the check.
+    pub Acknowledgement {
+        /// What became of the data: `deleted`, `not_kept` or `kept_by_law`; of a refusal to follow `followed`, `nothing_open` or `kept_by_law`.
+        statement: RecallStatement,
+        /// The law, where it obliges to keep.
+        legal_basis: Option<Line<BASIS_MAX>>,
+    }
+    rules(check, _now) {
+        if statement == Some(RecallStatement::KeptByLaw) && legal_basis == Some(None) {
             check.refuse("legal_basis", "recall.basis_missing");
         }
-        check.done(|| {
-            Some(Acknowledgement { statement: statement?, legal_basis: legal_basis.filter(|_| keeps) })
-        })
+    }
+}
+
+impl Acknowledgement {
+    /// The law that obliges to keep; what is left over in the form of another answer names none.
+    fn law(&self) -> Option<&str> {
+        self.legal_basis.as_deref().filter(|_| self.statement == RecallStatement::KeptByLaw)
     }
 }
 
@@ -229,18 +213,16 @@ fn next_working_day(from: Moment) -> Moment {
     at
 }
 
-/// Whether a role answers recalls: whoever works with cases, and who guards the data.
-pub const fn answers(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Counsellor
-            | Role::CaseManager
-            | Role::Monitor
-            | Role::Provider
-            | Role::ProgrammeManager
-            | Role::DataProtection
-    )
+/// Who answers recalls: whoever works with cases, and who guards the data.
+#[derive(Clone, Copy, Debug)]
+enum Answers {}
+impl Needs for Answers {
+    const CAPABILITIES: &'static [Capability] =
+        &[Capability::ManageCase, Capability::Survey, Capability::AnswerReferral, Capability::ReadAudit];
 }
+type Answering = May<Answers>;
+/// At a recall.
+type AtOne = At<Answering, RecallId>;
 
 /// What this room brings to the program.
 pub fn room() -> web::Room {
@@ -248,6 +230,7 @@ pub fn room() -> web::Room {
         name: "recall",
         api: api::routes(),
         pages: pages::routes(),
+        steps: pages::steps(),
         templates: &[
             ("recall/parts.html", include_str!("templates/parts.html")),
             ("recall/list.html", include_str!("templates/list.html")),
@@ -256,12 +239,11 @@ pub fn room() -> web::Room {
         words: web::words!("locale/"),
         cards: Some(|app, caller| Box::pin(cards(app, caller))),
         telling: Some(telling::TELLING),
-        ..web::Room::default()
     }
 }
 
 async fn cards(app: App, caller: Caller) -> Result<Vec<Card>, Problem> {
-    if !answers(caller.actor().role) {
+    if caller.require_one(Answers::CAPABILITIES).is_err() {
         return Ok(Vec::new());
     }
     let owed = store::owed(&app.db, caller.actor().org, app.clock.now()).await?;

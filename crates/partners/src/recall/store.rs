@@ -9,8 +9,9 @@ use base::{
 use store::audit::{self, Act, Entry, Noun};
 use store::wall::{Work, for_work};
 use store::{Db, DbError, Reads, Row, Tx, Value, args};
+use web::App;
 
-use super::{Acknowledgement, Recall, RecallDuty, RecallKind, RecallSide, RecallStatement, Subject};
+use super::{Acknowledgement, AtOne, Recall, RecallDuty, RecallKind, RecallSide, RecallStatement, Subject};
 
 /// Rows of a person's ledger.
 const LIST: i64 = 300;
@@ -310,15 +311,11 @@ async fn mark_late(db: &Db, now: Moment) -> Result<u64, DbError> {
 /// Answers a recall. Answering again changes nothing.
 ///
 /// # Errors
-/// 404 for a recall that is not the caller's to answer; 409 `recall.lifted`; those of the database.
-pub async fn acknowledge(
-    db: &Db,
-    scope: &Scope,
-    id: RecallId,
-    answer: &Acknowledgement,
-) -> Result<(), Problem> {
+/// 404 for a recall that is not the caller's to answer; 409 `recall.lifted`.
+pub(super) async fn acknowledge(app: &App, at: &AtOne, answer: Acknowledgement) -> Result<(), Problem> {
+    let (scope, id) = (&at.desk.caller.usual_scope(), at.path);
     store::retry(async || {
-        let tx = db.begin().await?;
+        let tx = app.db.begin().await?;
         let row = tx.first(ONE, args![id, scope.org(), scope.now]).await?.ok_or_else(Problem::not_found)?;
         if row.opt_moment("acknowledged_at")?.is_some() {
             return Ok(());
@@ -332,7 +329,7 @@ pub async fn acknowledge(
             return Err(Problem::field("statement", "not_in_list"));
         }
         let statement = written(answer.statement).word();
-        let args = args![id, scope.org(), scope.actor.user, scope.now, statement, answer.legal_basis];
+        let args = args![id, scope.org(), scope.actor.user, scope.now, statement, answer.law()];
         if tx.run(ACKNOWLEDGE, args).await? == 0 {
             return Err(Problem::conflict("changed_meanwhile"));
         }

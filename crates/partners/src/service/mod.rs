@@ -12,7 +12,7 @@ use base::{AreaId, Category, Country, Day, Label, OrgId, ServiceId};
 use serde::Serialize;
 
 pub use input::{NewService, ServiceIn};
-pub use store::{Filter, add, change, confirm, find, insert, name, search};
+pub use store::{Filter, find, name, search};
 
 base::word_list! {
     /// What a service gives.
@@ -108,6 +108,7 @@ pub fn room() -> web::Room {
         name: "service",
         api: api::routes(),
         pages: pages::routes(),
+        steps: pages::steps(),
         templates: &[
             ("service/list.html", include_str!("templates/list.html")),
             ("service/show.html", include_str!("templates/show.html")),

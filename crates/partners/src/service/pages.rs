@@ -2,12 +2,11 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use base::{AreaId, Country, Entry, Problem, ServiceId, Word};
 use minijinja::{Value, context};
 use serde::{Deserialize, Serialize};
-use web::{App, Caller, Failure, Form, May, See, Shown, Visitor, may, page};
+use web::{App, At, Caller, Created, Drawn, Failure, May, Shown, Steps, Typed, Visitor, may, page};
 
 use super::input::degrees_text;
 use super::{Dimension, Filter, ServiceIn, ServiceKind, ServiceView, store};
@@ -15,13 +14,34 @@ use crate::{area, choice};
 
 const NAV: &str = "nav-directory";
 
+const NEW: &str = "/directory/new";
+
+/// Who keeps the entries of an organisation.
+pub(super) type Keeper = May<may::ManageServices>;
+/// At an entry.
+pub(super) type AtOne = At<Keeper, ServiceId>;
+
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/directory", get(list))
-        .route("/directory/new", get(new_page).post(add))
+        .route("/directory/new", get(new_page))
         .route("/directory/{id}", get(show))
-        .route("/directory/{id}/edit", get(edit_page).post(edit))
-        .route("/directory/{id}/confirm", post(confirm))
+        .route("/directory/{id}/edit", get(edit_page))
+}
+
+#[rustfmt::skip]
+pub(super) fn steps() -> Steps {
+    Steps::of("service")
+        .step("add_service", "/services", store::add, "Adds an entry of the caller's organisation. The same `id` again is the same one.")
+        .at("/directory/new").drawn(new_form, |_, made: &Created<ServiceId>| one(made.id), "service-added")
+        .step("change_service", "/services/{id}", store::change, "Changes an entry of the caller's organisation; `version` is the one that was read.")
+        .put().at("/directory/{id}/edit").drawn(edit_form, |at: &AtOne, ()| one(at.path), "service-changed")
+        .step("confirm_service", "/services/{id}/confirm", store::confirm, "The organisation says that an entry of its own is still right.")
+        .at("/directory/{id}/confirm").then(|at: &AtOne, ()| one(at.path), "service-confirmed")
+}
+
+fn one(id: ServiceId) -> String {
+    format!("/directory/{id}")
 }
 
 /// The filter as the address holds it; nothing of a person stands in it.
@@ -89,24 +109,19 @@ async fn show(State(app): State<App>, caller: Caller, visitor: Visitor, Path(id)
     page::show(&app, &visitor, "service/show.html", NAV, ctx)
 }
 
-async fn form_context(
-    app: &App,
-    visitor: &Visitor,
-    caller: &Caller,
-    input: &ServiceIn,
-    action: &str,
-) -> Result<Value, Failure> {
-    let locale = visitor.reader.locale;
-    let country = Country::parse(input.country.trimmed()).unwrap_or(caller.actor().country);
+async fn form(app: &App, may: &Keeper, input: &ServiceIn, action: &str) -> Result<Drawn, Failure> {
+    let locale = may.visitor.reader.locale;
+    let country = Country::parse(input.country.trimmed()).unwrap_or(may.caller.actor().country);
     let areas = area::of_country(&app.db, country).await?;
-    Ok(context! {
+    let context = context! {
         form => page::value(input), action, countries => choice::countries(locale), kinds => page::words::<ServiceKind>(),
         dimensions => page::words::<Dimension>(),
         areas => choice::labelled(locale, areas.iter().map(|area| (area.id.to_string(), &area.name))),
-    })
+    };
+    Ok(Drawn { template: "service/edit.html", nav: NAV, context })
 }
 
-async fn new_page(State(app): State<App>, may: May<may::ManageServices>) -> Shown {
+async fn new_page(State(app): State<App>, may: Keeper) -> Shown {
     let input = ServiceIn {
         id: Entry(ServiceId::new(&*app.clock).to_string()),
         country: Entry::from(may.caller.actor().country.code()),
@@ -114,65 +129,28 @@ async fn new_page(State(app): State<App>, may: May<may::ManageServices>) -> Show
         fresh_days: Entry(super::input::FRESH_DAYS.to_string()),
         ..ServiceIn::default()
     };
-    let ctx = form_context(&app, &may.visitor, &may.caller, &input, "/directory/new").await?;
-    page::show(&app, &may.visitor, "service/edit.html", NAV, ctx)
+    form(&app, &may, &input, NEW).await?.show(&app, &may.visitor)
 }
 
-async fn add(
-    State(app): State<App>,
-    may: May<may::ManageServices>,
-    Form(input): Form<ServiceIn>,
-) -> Result<Response, Failure> {
-    match store::add(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
-        Ok(id) => Ok(See::other(format!("/directory/{id}")).flash("service-added", &app).into_response()),
-        Err(problem) => {
-            let ctx = form_context(&app, &may.visitor, &may.caller, &input, "/directory/new").await?;
-            Ok(page::redraw(&app, &may.visitor, "service/edit.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+async fn new_form(app: &App, may: &Keeper, typed: Typed) -> Result<Drawn, Failure> {
+    form(app, may, &typed.form(), NEW).await
 }
 
 /// An entry of the caller's organisation.
-async fn own(app: &App, caller: &Caller, id: ServiceId) -> Result<ServiceView, Failure> {
-    let service = store::find(&app.db, id, caller.now().day()).await?;
+async fn own(app: &App, at: &AtOne) -> Result<ServiceView, Failure> {
+    let caller = &at.desk.caller;
+    let service = store::find(&app.db, at.path, caller.now().day()).await?;
     Ok(service.filter(|service| service.org == caller.actor().org).ok_or_else(Problem::not_found)?)
 }
 
-async fn edit_page(
-    State(app): State<App>,
-    may: May<may::ManageServices>,
-    Path(id): Path<ServiceId>,
-) -> Shown {
-    let input = typed(own(&app, &may.caller, id).await?);
-    let ctx = form_context(&app, &may.visitor, &may.caller, &input, &format!("/directory/{id}/edit")).await?;
-    page::show(&app, &may.visitor, "service/edit.html", NAV, ctx)
+async fn edit_page(State(app): State<App>, at: AtOne) -> Shown {
+    let input = typed(own(&app, &at).await?);
+    form(&app, &at.desk, &input, &format!("{}/edit", one(at.path))).await?.show(&app, &at.desk.visitor)
 }
 
-async fn edit(
-    State(app): State<App>,
-    may: May<may::ManageServices>,
-    Path(id): Path<ServiceId>,
-    Form(input): Form<ServiceIn>,
-) -> Result<Response, Failure> {
-    own(&app, &may.caller, id).await?;
-    match store::change(&app.db, &may.caller.usual_scope(), id, &input).await {
-        Ok(()) => Ok(See::other(format!("/directory/{id}")).flash("service-changed", &app).into_response()),
-        Err(problem) => {
-            let action = format!("/directory/{id}/edit");
-            let ctx = form_context(&app, &may.visitor, &may.caller, &input, &action).await?;
-            Ok(page::redraw(&app, &may.visitor, "service/edit.html", NAV, problem, ctx)?.into_response())
-        }
-    }
-}
-
-async fn confirm(
-    State(app): State<App>,
-    may: May<may::ManageServices>,
-    Path(id): Path<ServiceId>,
-    Form(_): Form<web::Nothing>,
-) -> Result<See, Failure> {
-    store::confirm(&app.db, &may.caller.usual_scope(), id).await?;
-    Ok(See::other(format!("/directory/{id}")).flash("service-confirmed", &app))
+async fn edit_form(app: &App, at: &AtOne, typed: Typed) -> Result<Drawn, Failure> {
+    own(app, at).await?;
+    form(app, &at.desk, &typed.form(), &format!("{}/edit", one(at.path))).await
 }
 
 /// An entry as the form takes it.

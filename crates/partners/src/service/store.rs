@@ -2,12 +2,14 @@
 
 use access::Scope;
 use base::text::fold;
-use base::{AreaId, Clock, Country, Day, Label, Locale, OrgId, Problem, ServiceId, Word};
+use base::{AreaId, Country, Day, Label, Locale, OrgId, Problem, ServiceId, Word};
 use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
-use store::{Db, DbError, Reads, Row, Tx, args};
+use store::{DbError, Reads, Row, Tx, args};
+use web::{App, Created, Nothing};
 
-use super::{NewService, ServiceIn, ServiceKind, ServiceView, is_fresh};
+use super::pages::{AtOne, Keeper};
+use super::{NewService, ServiceKind, ServiceView, is_fresh};
 
 const TAKEN: &str = "SELECT 1 AS taken FROM services WHERE id = $1";
 const ONE: &str = "SELECT s.id, s.org_id, s.name_ar, s.name_en, s.name_fr, s.name_es, s.kind, s.dimension, s.description_ar, s.description_en,
@@ -154,49 +156,35 @@ pub(super) async fn of_org(from: &impl Reads, org: OrgId, today: Day) -> Result<
 /// Adds an entry of the caller's organisation; it counts as confirmed today.
 ///
 /// # Errors
-/// 422 for refused fields; those of the database.
-pub async fn add(db: &Db, scope: &Scope, clock: &dyn Clock, input: &ServiceIn) -> Result<ServiceId, Problem> {
-    let new = input.check()?;
-    let tx = db.begin().await?;
-    let id = insert(&tx, scope, clock, &new).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Writes a checked entry inside a larger step.
-///
-/// # Errors
-/// 422 for an area of another country; those of the database.
-pub async fn insert(
-    tx: &Tx,
-    scope: &Scope,
-    clock: &dyn Clock,
-    new: &NewService,
-) -> Result<ServiceId, Problem> {
-    area_fits(tx, new).await?;
+/// 422 for an area of another country.
+pub(super) async fn add(app: &App, may: &Keeper, new: NewService) -> Result<Created<ServiceId>, Problem> {
+    let scope = &may.caller.usual_scope();
+    let tx = app.db.begin().await?;
+    area_fits(&tx, &new).await?;
     let sent = Sent { id: new.id, taken: TAKEN, person: None };
-    let id = match sent.claim(tx, scope, clock, new).await? {
+    let id = match sent.claim(&tx, scope, &*app.clock, &new).await? {
         Claim::New(id) => id,
-        Claim::Again(id) => return Ok(id),
+        Claim::Again(id) => return Ok(Created { id }),
     };
     let mut args = args![id, scope.org()];
-    args.extend(columns(new, scope));
+    args.extend(columns(&new, scope));
     args.extend(args![scope.now]);
     if tx.run(INSERT, args).await? == 0 {
         return Err(Problem::conflict("id_taken"));
     }
-    audit::write(tx, scope, Entry::new(Act::Add, Noun::Service, id.0)).await?;
-    Ok(id)
+    audit::write(&tx, scope, Entry::new(Act::Add, Noun::Service, id.0)).await?;
+    tx.commit().await?;
+    Ok(Created { id })
 }
 
 /// Changes an entry of the caller's organisation, if nobody else did since `version` was read; that confirms it too.
 ///
 /// # Errors
-/// 409 `changed_meanwhile`; 422 for refused fields; those of the database.
-pub async fn change(db: &Db, scope: &Scope, id: ServiceId, input: &ServiceIn) -> Result<(), Problem> {
-    let new = input.check()?;
+/// 409 `changed_meanwhile`; 422 for an area of another country.
+pub(super) async fn change(app: &App, at: &AtOne, new: NewService) -> Result<(), Problem> {
+    let (scope, id) = (&at.desk.caller.usual_scope(), at.path);
     let version = new.version.ok_or_else(|| Problem::field("version", "required"))?;
-    let tx = db.begin().await?;
+    let tx = app.db.begin().await?;
     area_fits(&tx, &new).await?;
     let mut args = args![id, scope.org()];
     args.extend(columns(&new, scope));
@@ -212,9 +200,10 @@ pub async fn change(db: &Db, scope: &Scope, id: ServiceId, input: &ServiceIn) ->
 /// The organisation says that an entry of its own is still right.
 ///
 /// # Errors
-/// 404 for an entry of another organisation or one that ended; those of the database.
-pub async fn confirm(db: &Db, scope: &Scope, id: ServiceId) -> Result<(), Problem> {
-    let tx = db.begin().await?;
+/// 404 for an entry of another organisation or one that ended.
+pub(super) async fn confirm(app: &App, at: &AtOne, _: Nothing) -> Result<(), Problem> {
+    let (scope, id) = (&at.desk.caller.usual_scope(), at.path);
+    let tx = app.db.begin().await?;
     if tx.run(CONFIRM, args![id, scope.org(), scope.now.day()]).await? == 0 {
         return Err(Problem::not_found());
     }
@@ -224,7 +213,7 @@ pub async fn confirm(db: &Db, scope: &Scope, id: ServiceId) -> Result<(), Proble
 }
 
 /// What an organisation owes its entries: to confirm those that went stale.
-pub(super) async fn cards(app: web::App, caller: web::Caller) -> Result<Vec<web::Card>, Problem> {
+pub(super) async fn cards(app: App, caller: web::Caller) -> Result<Vec<web::Card>, Problem> {
     if caller.require(access::Capability::ManageServices).is_err() {
         return Ok(Vec::new());
     }
@@ -252,25 +241,14 @@ async fn area_fits(tx: &Tx, new: &NewService) -> Result<(), Problem> {
 }
 
 /// The columns that a form sets, in the order of both statements.
+#[rustfmt::skip]
 fn columns(new: &NewService, scope: &Scope) -> Vec<store::Value> {
-    let Label { ar, en, fr, es } = &new.name;
-    let [description_ar, description_en] = &new.description;
-    let [eligibility_ar, eligibility_en] = &new.eligibility;
-    let mut args =
-        args![ar, en, fr, es, new.kind.word(), new.dimension.word(), description_ar, description_en];
-    args.extend(args![
-        eligibility_ar,
-        eligibility_en,
-        new.country,
-        new.area,
-        new.address,
-        new.phone,
-        new.hours
-    ]);
-    let (north, east) = new.place.unzip();
-    args.extend(args![north, east, new.capacity, new.answer_days, new.fresh_days]);
-    args.extend(args![new.closed.then_some(scope.now), scope.now.day()]);
-    args
+    let text = |line: &Option<String>| line.clone().unwrap_or_default();
+    args![
+        new.name_ar, new.name_en, new.name_fr, new.name_es, new.kind.word(), new.dimension.word(), new.description_ar, new.description_en,
+        new.eligibility_ar, new.eligibility_en, new.country, new.area, text(&new.address), text(&new.phone), text(&new.hours), new.latitude,
+        new.longitude, new.capacity, new.answer_days, new.fresh_days, new.closed.then_some(scope.now), scope.now.day()
+    ]
 }
 
 /// Entries in the order in which a reader looks for them: those still right first, then by name.

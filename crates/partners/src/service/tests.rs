@@ -1,7 +1,7 @@
 //! Rules of the directory.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-use base::{Category, Day, Word};
+use base::{Category, Day, Input, Moment, Word};
 
 use super::input::degrees_text;
 use super::{ServiceIn, ServiceKind, is_fresh};
@@ -39,9 +39,9 @@ fn clinic() -> ServiceIn {
 
 #[test]
 fn what_is_left_out_has_a_usual_value() {
-    let new = clinic().check().unwrap();
+    let new = clinic().check(Moment::from_micros(0)).unwrap();
     assert_eq!(
-        (new.answer_days, new.fresh_days, new.capacity, new.place, new.closed),
+        (new.answer_days, new.fresh_days, new.capacity, new.latitude, new.closed),
         (5, 180, None, None, false)
     );
 }
@@ -59,7 +59,8 @@ fn places_are_read_in_degrees() {
         ("1e1", "0", None),
     ] {
         let input = ServiceIn { latitude: north.into(), longitude: east.into(), ..clinic() };
-        assert_eq!(input.check().ok().and_then(|new| new.place), place, "{north} {east}");
+        let read = input.check(Moment::from_micros(0)).ok();
+        assert_eq!(read.and_then(|new| new.latitude.zip(new.longitude)), place, "{north} {east}");
     }
     assert_eq!(degrees_text(-500_000), "-0.500000");
 }

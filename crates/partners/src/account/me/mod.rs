@@ -4,12 +4,17 @@ mod pages;
 mod rule;
 mod store;
 
-use base::{Check, Entry, Locale, Problem};
+use base::{Check, Checked, Entry, Input, Locale, Moment};
 use serde::{Deserialize, Serialize};
 
-pub(super) use pages::routes;
+use web::{Anybody, May};
+
+pub(super) use pages::{form, routes};
 pub(crate) use rule::require_session;
 pub(super) use store::{set_locale, set_preferences};
+
+/// The holder of an account, at its own.
+pub(super) type Oneself = May<Anybody>;
 
 /// Preferences as typed or sent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
@@ -31,14 +36,11 @@ pub(super) struct Preferences {
     pub(super) hijri: bool,
 }
 
-impl PreferencesIn {
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub(super) fn check(&self) -> Result<Preferences, Problem> {
-        let mut check = Check::new();
-        let locale = locale(&mut check, &self.locale);
+impl Input for PreferencesIn {
+    type Checked = Preferences;
+
+    fn read(&self, check: &mut Check, _: Moment) -> Option<Preferences> {
+        let locale = locale(check, &self.locale);
         let eastern_digits = match self.digits.trimmed() {
             "western" => Some(false),
             "eastern" => Some(true),
@@ -47,9 +49,16 @@ impl PreferencesIn {
                 None
             }
         };
-        let hijri = Check::ticked(&self.hijri);
-        check.done(|| Some(Preferences { locale: locale?, eastern_digits: eastern_digits?, hijri }))
+        Some(Preferences {
+            locale: locale?,
+            eastern_digits: eastern_digits?,
+            hijri: Check::ticked(&self.hijri),
+        })
     }
+}
+
+impl Checked for Preferences {
+    type Typed = PreferencesIn;
 }
 
 /// Reads a language by its exact tag.

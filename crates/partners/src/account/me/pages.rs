@@ -1,32 +1,29 @@
 //! `/me`: one page with a form for each thing that an account changes about itself.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base::{Entry, Problem, Status};
 use minijinja::{Value, context};
 use serde::Deserialize;
-use uuid::Uuid;
 use web::format::Digits;
-use web::{App, Caller, Failure, Form, See, Shown, Visitor, cookies, page};
+use web::{App, Caller, Drawn, Failure, Form, See, Shown, Typed, Visitor, cookies, page};
 
 use super::rule::{self, PasswordIn};
-use super::{PreferencesIn, require_session, store};
+use super::{Oneself, PreferencesIn};
 use crate::account::session::store as sessions;
-use crate::account::token::{self, TokenIn};
+use crate::account::token::{self, Makes, TokenIn};
 use crate::account::{password, store as accounts};
 
 pub(in crate::account) fn routes() -> Router<App> {
     Router::new()
         .route("/me", get(me))
-        .route("/me/preferences", post(preferences))
         .route("/me/password", post(change_password))
         .route("/me/recovery-codes", post(recovery_codes))
         .route("/me/second-factor", post(second_factor))
         .route("/me/sign-out-everywhere", post(sign_out_everywhere))
         .route("/me/tokens", post(issue_token))
-        .route("/me/tokens/{id}/revoke", post(revoke_token))
 }
 
 /// The present password; the name of its field tells the forms of one page apart.
@@ -37,9 +34,15 @@ struct Known {
     current: String,
 }
 
-async fn me(State(app): State<App>, caller: Caller, visitor: Visitor) -> Shown {
-    let ctx = context_of(&app, &caller, &preferences_of(&caller), &TokenIn::default()).await?;
-    page::show(&app, &visitor, "account/me.html", "", ctx)
+async fn me(State(app): State<App>, may: Oneself) -> Shown {
+    form(&app, &may, Typed::default()).await?.show(&app, &may.visitor)
+}
+
+/// The page of one's own account, with the preferences as they were typed.
+pub(in crate::account) async fn form(app: &App, may: &Oneself, typed: Typed) -> Result<Drawn, Failure> {
+    let preferences = typed.step().map_or_else(|| preferences_of(&may.caller), |_| typed.form());
+    let context = context_of(app, &may.caller, &preferences, &TokenIn::default()).await?;
+    Ok(Drawn { template: "account/me.html", nav: "", context })
 }
 
 fn preferences_of(caller: &Caller) -> PreferencesIn {
@@ -77,24 +80,6 @@ async fn again(app: &App, caller: &Caller, visitor: &Visitor, problem: Problem) 
     let ctx = context_of(app, caller, &preferences_of(caller), &TokenIn::default()).await?;
     let ctx = context! { problem => page::problem_value(&problem), ..ctx };
     Ok(page::show(app, visitor, "account/me.html", "", ctx)?.status(problem.status).into_response())
-}
-
-async fn preferences(
-    State(app): State<App>,
-    caller: Caller,
-    visitor: Visitor,
-    Form(input): Form<PreferencesIn>,
-) -> Result<Response, Failure> {
-    match input.check() {
-        Ok(preferences) => {
-            store::set_preferences(&app.db, caller.actor().user, preferences).await?;
-            Ok(See::other("/me").flash("preferences-saved", &app).into_response())
-        }
-        Err(problem) => {
-            let ctx = context_of(&app, &caller, &input, &TokenIn::default()).await?;
-            Ok(page::redraw(&app, &visitor, "account/me.html", "", problem, ctx)?.into_response())
-        }
-    }
 }
 
 async fn change_password(
@@ -151,33 +136,17 @@ fn signed_out(app: &App, flash: &str) -> See {
 
 async fn issue_token(
     State(app): State<App>,
-    caller: Caller,
-    visitor: Visitor,
+    may: Makes,
     Form(input): Form<TokenIn>,
 ) -> Result<Response, Failure> {
-    require_session(&caller)?;
-    let (name, days) = match input.check() {
-        Ok(asked) => asked,
-        Err(problem) => {
-            let ctx = context_of(&app, &caller, &preferences_of(&caller), &input).await?;
-            return Ok(page::redraw(&app, &visitor, "account/me.html", "", problem, ctx)?.into_response());
+    match token::issue(&app, &may, &input).await {
+        Ok(token) => {
+            let ctx = context! { kind => "token", secret => token, back => "/me" };
+            Ok(page::show(&app, &may.visitor, "account/secret.html", "", ctx)?.into_response())
         }
-    };
-    let tx = app.db.begin().await?;
-    let scope = caller.usual_scope();
-    let token =
-        token::issue(&tx, &*app.clock, &scope, (scope.org(), scope.actor.user), (&name, days)).await?;
-    tx.commit().await?;
-    let ctx = context! { kind => "token", secret => token, back => "/me" };
-    Ok(page::show(&app, &visitor, "account/secret.html", "", ctx)?.into_response())
-}
-
-async fn revoke_token(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<Uuid>,
-    Form(_): Form<web::Nothing>,
-) -> Result<See, Failure> {
-    token::revoke(&app.db, &caller.usual_scope(), id).await?;
-    Ok(See::other("/me").flash("token-revoked", &app))
+        Err(problem) => {
+            let ctx = context_of(&app, &may.caller, &preferences_of(&may.caller), &input).await?;
+            Ok(page::redraw(&app, &may.visitor, "account/me.html", "", problem, ctx)?.into_response())
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! SQL of an account's own preferences.
 
-use base::{Locale, UserId};
+use base::{Locale, Problem, UserId};
 use store::{Db, DbError, args};
+use web::App;
 
-use super::Preferences;
+use super::{Oneself, Preferences};
 
 const PREFERENCES: &str =
     "UPDATE users SET locale = $2, digits = $3, hijri = $4, version = version + 1 WHERE id = $1";
@@ -11,15 +12,16 @@ const LOCALE: &str = "UPDATE users SET locale = $2 WHERE id = $1";
 
 /// Sets all preferences.
 pub(in crate::account) async fn set_preferences(
-    db: &Db,
-    user: UserId,
+    app: &App,
+    may: &Oneself,
     preferences: Preferences,
-) -> Result<(), DbError> {
+) -> Result<(), Problem> {
     let Preferences { locale, eastern_digits, hijri } = preferences;
     let digits = if eastern_digits { "eastern" } else { "western" };
-    let tx = db.begin().await?;
-    tx.run(PREFERENCES, args![user, locale.tag(), digits, hijri]).await?;
-    tx.commit().await
+    let tx = app.db.begin().await?;
+    tx.run(PREFERENCES, args![may.caller.actor().user, locale.tag(), digits, hijri]).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Sets the language alone, from the switch on every page.

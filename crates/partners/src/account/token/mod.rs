@@ -2,12 +2,20 @@
 
 mod store;
 
-use base::{Check, Entry, Moment, Problem};
-use serde::{Deserialize, Serialize};
+use base::{Line, Moment, Usually};
+use serde::Serialize;
 use uuid::Uuid;
+use web::{Anybody, At, May};
+
+use super::Signed;
 
 pub use store::token;
 pub(super) use store::{issue, list, revoke, revoke_all};
+
+/// Whoever makes a token: signed in, for a token makes no tokens.
+pub(super) type Makes = Signed<May<Anybody>>;
+/// At one of one's own tokens.
+pub(super) type AtOwn = At<May<Anybody>, Uuid>;
 
 /// Days for which a token holds when none are asked for.
 pub(super) const DAYS: i64 = 90;
@@ -27,26 +35,14 @@ pub(super) struct TokenView {
     pub(super) valid: bool,
 }
 
-/// A token asked for.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct TokenIn {
-    /// What its holder calls it.
-    pub(super) token_name: Entry,
-    /// Days for which it holds, 1 to 365; 90 when empty.
-    pub(super) days: Entry,
-}
-
-impl TokenIn {
-    /// Checks name and days.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub(super) fn check(&self) -> Result<(String, i64), Problem> {
-        let mut check = Check::new();
-        let name = check.line("token_name", &self.token_name, 80);
-        let name = check.required("token_name", &self.token_name, name);
-        let days = check.number("days", &self.days, 1..=365).unwrap_or(DAYS);
-        check.done(|| Some((name?, days)))
+base::input! {
+    /// A token asked for.
+    pub(super) struct TokenIn reads
+    /// A token to be made.
+    pub(super) NewToken {
+        /// What its holder calls it.
+        token_name: Line<80>,
+        /// Days for which it holds.
+        days: Usually<DAYS, 1, 365>,
     }
 }

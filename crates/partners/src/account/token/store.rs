@@ -1,13 +1,13 @@
 //! SQL of personal access tokens.
 
 use access::Scope;
-use base::{Clock, Moment, OrgId, Problem, UserId};
+use base::{Clock, Input, Moment, OrgId, Problem, UserId};
 use store::audit::{self, Act, Entry, Noun};
-use store::{Db, DbError, Reads, Tx, args};
-use uuid::Uuid;
+use store::{DbError, Reads, Tx, args};
 use web::caller::secret_hash;
+use web::{App, Nothing};
 
-use super::TokenView;
+use super::{AtOwn, Makes, TokenIn, TokenView};
 use crate::account::secret;
 
 const INSERT: &str = "INSERT INTO tokens (id, user_id, name, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -19,7 +19,7 @@ const REVOKE_ALL: &str = "UPDATE tokens SET revoked_at = $2 WHERE user_id = $1 A
 /// Makes a token of 90 days for an account and gives it; it cannot be read again.
 ///
 /// # Errors
-/// 500 when the system has no chance to give; those of the database.
+/// 500 when the system has no chance to give.
 pub async fn token(
     tx: &Tx,
     clock: &dyn Clock,
@@ -27,11 +27,22 @@ pub async fn token(
     (org, user): (OrgId, UserId),
     name: &str,
 ) -> Result<String, Problem> {
-    issue(tx, clock, by, (org, user), (name, super::DAYS)).await
+    write(tx, clock, by, (org, user), (name, super::DAYS)).await
+}
+
+/// Makes a token for the caller's own account.
+pub(in crate::account) async fn issue(app: &App, may: &Makes, input: &TokenIn) -> Result<String, Problem> {
+    let scope = &may.caller.usual_scope();
+    let new = input.check(scope.now)?;
+    let tx = app.db.begin().await?;
+    let of = (scope.org(), scope.actor.user);
+    let token = write(&tx, &*app.clock, scope, of, (&new.token_name, new.days)).await?;
+    tx.commit().await?;
+    Ok(token)
 }
 
 /// Makes a token that holds for some days, and enters on the trail who made it.
-pub(in crate::account) async fn issue(
+async fn write(
     tx: &Tx,
     clock: &dyn Clock,
     by: &Scope,
@@ -66,12 +77,13 @@ pub(in crate::account) async fn list(
     rows.iter().map(view).collect()
 }
 
-/// Revokes a token of an account; the next request with it is refused.
+/// Revokes a token of the caller's own; the next request with it is refused.
 ///
 /// # Errors
-/// 404 when the account has no such token; those of the database.
-pub(in crate::account) async fn revoke(db: &Db, by: &Scope, id: Uuid) -> Result<(), Problem> {
-    let tx = db.begin().await?;
+/// 404 when the account has no such token.
+pub(in crate::account) async fn revoke(app: &App, at: &AtOwn, _: Nothing) -> Result<(), Problem> {
+    let (by, id) = (&at.desk.caller.usual_scope(), at.path);
+    let tx = app.db.begin().await?;
     if tx.run(REVOKE, args![id, by.actor.user, by.now]).await? == 0 {
         return Err(Problem::not_found());
     }

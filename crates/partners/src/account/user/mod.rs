@@ -6,58 +6,55 @@ mod pages;
 mod rule;
 mod store;
 
-use base::{Check, Day, Entry, Moment, OrgId, Problem, Role};
-use serde::{Deserialize, Serialize};
+use base::{Check, Day, Entry, Line, Moment, OrgId, Role, UserId};
+use serde::Serialize;
 use uuid::Uuid;
+use web::{At, May, may};
 
-pub(super) use pages::routes;
+use super::Signed;
+use crate::label::Version;
+
+pub(super) use pages::{form, routes};
 pub(super) use rule::{awaits_first, change, disable, enable, invite, reset};
+
+/// Who administers the accounts of an organisation.
+pub(super) type Administers = May<may::ManageUsers>;
+/// At an account of it.
+pub(super) type AtOne = At<Administers, UserId>;
+/// The same, signed in: a token that was lost takes no account over.
+pub(super) type SignedAtOne = At<Signed<Administers>, UserId>;
 
 /// Days for which an invitation can be taken up.
 const INVITATION_DAYS: i64 = 7;
 
-/// An invitation asked for.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct InvitationIn {
-    /// With what the account will sign in.
-    pub(super) email: Entry,
-    /// The name of its holder.
-    pub(super) name: Entry,
-    /// What it will do in the organisation.
-    pub(super) role: Entry,
-    /// For another organisation in which nobody has or had an account, by id: its first administrator, by the organisation that runs the server.
-    pub(super) org: Entry,
-}
-
-/// An invitation that passed the check.
-#[derive(Clone, Debug)]
-pub(super) struct NewInvitation {
-    pub(super) email: String,
-    pub(super) name: String,
-    pub(super) role: Role,
-    pub(super) org: Option<OrgId>,
-}
-
-impl InvitationIn {
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    pub(super) fn check(&self) -> Result<NewInvitation, Problem> {
-        let mut check = Check::new();
-        let email = check.line("email", &self.email, 254).map(|text| super::email_key(&text));
-        let email = check.required("email", &self.email, email);
-        if email.as_deref().is_some_and(|text| !super::is_email(text)) {
-            check.refuse("email", "account.email_invalid");
-        }
-        let name = check.line("name", &self.name, 120);
-        let name = check.required("name", &self.name, name);
-        let role = check.word("role", &self.role);
-        let role = check.required("role", &self.role, role);
-        let org = check.id("org", &self.org);
-        check.done(|| Some(NewInvitation { email: email?, name: name?, role: role?, org }))
+base::input! {
+    /// An invitation asked for.
+    pub(super) struct InvitationIn reads
+    /// An invitation that passed the check.
+    pub(super) NewInvitation {
+        /// With what the account will sign in.
+        email: Email,
+        /// The name of its holder.
+        name: Line<120>,
+        /// What it will do in the organisation.
+        role: Role,
+        /// For another organisation in which nobody has or had an account, by id: its first administrator, by the organisation that runs the server.
+        org: Option<OrgId>,
     }
+}
+
+/// An e-mail address, as it is compared and stored.
+#[derive(Debug)]
+pub(super) enum Email {}
+base::field!([] Email => String, |check, field, typed| email(check, field, typed), Line::<254>::schema());
+
+fn email(check: &mut Check, field: &str, typed: &Entry) -> Option<String> {
+    let email = super::email_key(&check.line(field, typed, 254)?);
+    if super::is_email(&email) {
+        return Some(email);
+    }
+    check.refuse(field, "account.email_invalid");
+    None
 }
 
 /// An invitation that waits, as administrators see it.
@@ -70,30 +67,16 @@ pub(super) struct InvitationView {
     pub(super) expires_at: Moment,
 }
 
-/// Changes of an account by an administrator.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct AccountIn {
-    /// What it does in the organisation.
-    pub(super) role: Entry,
-    /// Last day on which the data-protection training is valid; empty when there was none.
-    pub(super) trained_until_on: Entry,
-    /// The version that was edited.
-    pub(super) version: Entry,
-}
-
-impl AccountIn {
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// 422 with all refused fields.
-    fn check(&self) -> Result<(Role, Option<Day>, i64), Problem> {
-        let mut check = Check::new();
-        let role = check.word("role", &self.role);
-        let role = check.required("role", &self.role, role);
-        let trained = check.day("trained_until_on", &self.trained_until_on);
-        let version = crate::label::version(&mut check, &self.version);
-        let version = check.required("version", &self.version, version);
-        check.done(|| Some((role?, trained, version?)))
+base::input! {
+    /// Changes of an account by an administrator.
+    pub(super) struct AccountIn reads
+    /// The same, read.
+    pub(super) Standing {
+        /// What it does in the organisation.
+        role: Role,
+        /// Last day on which the data-protection training is valid; empty when there was none.
+        trained_until_on: Option<Day>,
+        /// The version that was edited.
+        version: Version,
     }
 }

@@ -11,35 +11,29 @@ use base::{Check, Entry, Problem, Role, Status, UserId, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
 use uuid::Uuid;
-use web::{App, Failure, Form, May, See, Shown, Visitor, cookies, may, page};
+use web::{App, Drawn, Failure, Form, See, Shown, Typed, Visitor, cookies, page};
 
-use super::{AccountIn, InvitationIn, rule, store};
+use super::{AccountIn, Administers, AtOne, InvitationIn, SignedAtOne, rule, store};
 use crate::account::session::{PENDING_MINUTES, public_page};
-use crate::account::{password, store as accounts};
+use crate::account::{Signed, password, store as accounts};
 
 const NAV: &str = "nav-admin";
 
 pub(in crate::account) fn routes() -> Router<App> {
     Router::new()
         .route("/admin/users", get(users).post(invite))
-        .route("/admin/users/{id}", get(user).post(change))
-        .route("/admin/users/{id}/disable", post(disable))
-        .route("/admin/users/{id}/enable", post(enable))
+        .route("/admin/users/{id}", get(user))
         .route("/admin/users/{id}/reset", post(reset))
         .route("/admin/invitations/{id}/revoke", post(revoke))
         .route("/invitation/{link}", get(invitation).post(take_up))
 }
 
-async fn users(State(app): State<App>, may: May<may::ManageUsers>) -> Shown {
+async fn users(State(app): State<App>, may: Administers) -> Shown {
     let ctx = users_context(&app, &may, &InvitationIn::default()).await?;
     page::show(&app, &may.visitor, "account/users.html", NAV, ctx)
 }
 
-async fn users_context(
-    app: &App,
-    may: &May<may::ManageUsers>,
-    form: &InvitationIn,
-) -> Result<Value, Failure> {
+async fn users_context(app: &App, may: &Administers, form: &InvitationIn) -> Result<Value, Failure> {
     let org = may.caller.actor().org;
     let accounts = accounts::list(&app.db, Some(org)).await?;
     let waiting = store::waiting(&app.db, org, may.caller.now()).await?;
@@ -56,11 +50,11 @@ fn roles() -> Vec<Value> {
 
 async fn invite(
     State(app): State<App>,
-    may: May<may::ManageUsers>,
+    may: Signed<Administers>,
     headers: HeaderMap,
     Form(input): Form<InvitationIn>,
 ) -> Result<Response, Failure> {
-    match rule::invite(&app, &may.caller, &input).await {
+    match rule::invite(&app, &may, &input).await {
         Ok(link) => {
             let ctx = context! { kind => "invitation", secret => address(&app, &headers, &link), back => "/admin/users" };
             Ok(page::show(&app, &may.visitor, "account/secret.html", NAV, ctx)?.into_response())
@@ -79,78 +73,43 @@ fn address(app: &App, headers: &HeaderMap, link: &str) -> String {
     format!("{scheme}://{host}/invitation/{link}")
 }
 
-async fn user(State(app): State<App>, may: May<may::ManageUsers>, Path(id): Path<UserId>) -> Shown {
-    let ctx = user_context(&app, &may, id, None).await?;
-    page::show(&app, &may.visitor, "account/user.html", NAV, ctx)
+async fn user(State(app): State<App>, at: AtOne) -> Shown {
+    user_form(&app, &at.desk, at.path, &Typed::default()).await?.show(&app, &at.desk.visitor)
 }
 
-async fn user_context(
-    app: &App,
-    may: &May<may::ManageUsers>,
-    id: UserId,
-    typed: Option<&AccountIn>,
-) -> Result<Value, Failure> {
+/// The page of an account, with what was typed.
+pub(in crate::account) async fn form(app: &App, at: &SignedAtOne, typed: Typed) -> Result<Drawn, Failure> {
+    user_form(app, &at.desk, at.path, &typed).await
+}
+
+async fn user_form(app: &App, may: &Administers, id: UserId, typed: &Typed) -> Result<Drawn, Failure> {
     let account = rule::own(app, &may.caller, id).await?;
-    let form = typed.cloned().unwrap_or_else(|| AccountIn {
+    let stands = || AccountIn {
         role: Entry::from(account.role.word()),
         trained_until_on: crate::label::entry(account.trained_until_on),
         version: Entry(account.version.to_string()),
-    });
+    };
+    let form = page::value(typed.step().map_or_else(stands, |_| typed.form()));
     let own = id == may.caller.actor().user;
-    Ok(context! { account => page::value(account), form => page::value(form), roles => roles(), own })
-}
-
-async fn change(
-    State(app): State<App>,
-    may: May<may::ManageUsers>,
-    Path(id): Path<UserId>,
-    Form(input): Form<AccountIn>,
-) -> Result<Response, Failure> {
-    match rule::change(&app, &may.caller, id, &input).await {
-        Ok(()) => Ok(See::other("/admin/users").flash("account-changed", &app).into_response()),
-        Err(problem) => {
-            let ctx = user_context(&app, &may, id, Some(&input)).await?;
-            Ok(page::redraw(&app, &may.visitor, "account/user.html", NAV, problem, ctx)?.into_response())
-        }
-    }
-}
-
-async fn disable(
-    State(app): State<App>,
-    may: May<may::ManageUsers>,
-    Path(id): Path<UserId>,
-    Form(_): Form<web::Nothing>,
-) -> Result<See, Failure> {
-    rule::disable(&app, &may.caller, id).await?;
-    Ok(See::other("/admin/users").flash("account-disabled", &app))
-}
-
-async fn enable(
-    State(app): State<App>,
-    may: May<may::ManageUsers>,
-    Path(id): Path<UserId>,
-    Form(_): Form<web::Nothing>,
-) -> Result<See, Failure> {
-    rule::enable(&app, &may.caller, id).await?;
-    Ok(See::other("/admin/users").flash("account-enabled", &app))
+    let context = context! { account => page::value(account), form, roles => roles(), own };
+    Ok(Drawn { template: "account/user.html", nav: NAV, context })
 }
 
 async fn reset(
     State(app): State<App>,
-    may: May<may::ManageUsers>,
-    Path(id): Path<UserId>,
+    at: SignedAtOne,
     headers: HeaderMap,
     Form(_): Form<web::Nothing>,
 ) -> Result<Response, Failure> {
-    let link = rule::reset(&app, &may.caller, id).await?;
+    let link = rule::reset(&app, &at).await?;
     let ctx =
         context! { kind => "invitation", secret => address(&app, &headers, &link), back => "/admin/users" };
-    Ok(page::show(&app, &may.visitor, "account/secret.html", NAV, ctx)?.into_response())
+    Ok(page::show(&app, &at.desk.visitor, "account/secret.html", NAV, ctx)?.into_response())
 }
 
 async fn revoke(
     State(app): State<App>,
-    may: May<may::ManageUsers>,
+    may: Administers,
     Path(id): Path<Uuid>,
     Form(_): Form<web::Nothing>,
 ) -> Result<See, Failure> {

@@ -4,15 +4,14 @@
 
 use ::store::audit::{self, Act, Entry, Noun};
 use ::store::{DbError, Reads};
-use base::{Moment, OrgId, Problem, Role, UserId};
-use web::{App, Caller};
+use base::{Input, Moment, OrgId, Problem, Role, UserId};
+use web::{App, Caller, Nothing};
 
 use super::store::{self, Open};
-use super::{AccountIn, InvitationIn, NewInvitation};
-use crate::account::me::require_session;
+use super::{Administers, AtOne, InvitationIn, NewInvitation, SignedAtOne, Standing};
 use crate::account::session::{begin_pending, store as sessions};
 use crate::account::store::{self as accounts, NewUser};
-use crate::account::{Account, enter, password, secret, token};
+use crate::account::{Account, Signed, enter, password, secret, token};
 use crate::organisation;
 
 /// An account of the caller's organisation.
@@ -27,14 +26,14 @@ pub(super) async fn own(app: &App, caller: &Caller, id: UserId) -> Result<Accoun
 /// Invites somebody and gives the secret of the link, which cannot be read again.
 ///
 /// # Errors
-/// 403 without a session; 422 for refused fields; those of the database.
+/// 422 for refused fields.
 pub(in crate::account) async fn invite(
     app: &App,
-    caller: &Caller,
+    may: &Signed<Administers>,
     input: &InvitationIn,
 ) -> Result<String, Problem> {
-    require_session(caller)?;
-    let new = input.check()?;
+    let caller = &may.caller;
+    let new = input.check(caller.now())?;
     let org = for_whom(app, caller, &new).await?;
     if org == caller.actor().org {
         let known = accounts::list(&app.db, Some(org)).await?;
@@ -135,21 +134,15 @@ pub(super) async fn take_up(app: &App, link: &str, open: &Open, chosen: String) 
 /// Changes role and training of an account.
 ///
 /// # Errors
-/// 409 `changed_meanwhile`; 422 for refused fields and for one's own role; those of the database.
-pub(in crate::account) async fn change(
-    app: &App,
-    caller: &Caller,
-    id: UserId,
-    input: &AccountIn,
-) -> Result<(), Problem> {
-    require_session(caller)?;
+/// 404; 409 `changed_meanwhile`; 422 for one's own role.
+pub(in crate::account) async fn change(app: &App, at: &SignedAtOne, new: Standing) -> Result<(), Problem> {
+    let (caller, id) = (&at.desk.caller, at.path);
     let account = own(app, caller, id).await?;
-    let wanted = input.check()?;
-    if id == caller.actor().user && wanted.0 != account.role {
+    if id == caller.actor().user && new.role != account.role {
         return Err(Problem::field("role", "account.own_account"));
     }
     let tx = app.db.begin().await?;
-    if !store::change(&tx, account.org, id, wanted).await? {
+    if !store::change(&tx, account.org, id, &new).await? {
         return Err(Problem::conflict("changed_meanwhile"));
     }
     let entry = Entry::new(Act::Change, Noun::Account, id.0).fields(&["role", "trained_until_on"]);
@@ -161,8 +154,9 @@ pub(in crate::account) async fn change(
 /// Keeps an account from signing in, from now on: its sessions end and its tokens are revoked.
 ///
 /// # Errors
-/// 404; 409 for one's own account; those of the database.
-pub(in crate::account) async fn disable(app: &App, caller: &Caller, id: UserId) -> Result<(), Problem> {
+/// 404; 409 for one's own account.
+pub(in crate::account) async fn disable(app: &App, at: &AtOne, _: Nothing) -> Result<(), Problem> {
+    let (caller, id) = (&at.desk.caller, at.path);
     let account = own(app, caller, id).await?;
     not_oneself(caller, id)?;
     let tx = app.db.begin().await?;
@@ -178,8 +172,9 @@ pub(in crate::account) async fn disable(app: &App, caller: &Caller, id: UserId) 
 /// Lets an account sign in again.
 ///
 /// # Errors
-/// 404; those of the database.
-pub(in crate::account) async fn enable(app: &App, caller: &Caller, id: UserId) -> Result<(), Problem> {
+/// 404.
+pub(in crate::account) async fn enable(app: &App, at: &AtOne, _: Nothing) -> Result<(), Problem> {
+    let (caller, id) = (&at.desk.caller, at.path);
     let account = own(app, caller, id).await?;
     let tx = app.db.begin().await?;
     if store::enable(&tx, account.org, id).await? {
@@ -192,9 +187,9 @@ pub(in crate::account) async fn enable(app: &App, caller: &Caller, id: UserId) -
 /// Takes from an account all it signs in with and gives the secret of a link that lets it in again.
 ///
 /// # Errors
-/// 403 without a session; 404; 409 for one's own account; those of the database.
-pub(in crate::account) async fn reset(app: &App, caller: &Caller, id: UserId) -> Result<String, Problem> {
-    require_session(caller)?;
+/// 404; 409 for one's own account.
+pub(in crate::account) async fn reset(app: &App, at: &SignedAtOne) -> Result<String, Problem> {
+    let (caller, id) = (&at.desk.caller, at.path);
     let account = own(app, caller, id).await?;
     not_oneself(caller, id)?;
     let link = secret::fresh()?;

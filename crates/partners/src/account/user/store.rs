@@ -1,11 +1,11 @@
 //! SQL of invitations and of what administrators change.
 
-use base::{Clock, Day, Moment, OrgId, Role, UserId, Word};
+use base::{Clock, Moment, OrgId, Role, UserId, Word};
 use store::{DbError, Reads, Tx, args};
 use uuid::Uuid;
 use web::caller::secret_hash;
 
-use super::{INVITATION_DAYS, InvitationView, NewInvitation};
+use super::{INVITATION_DAYS, InvitationView, NewInvitation, Standing};
 
 const INVITE: &str =
     "INSERT INTO invitations (id, org_id, email, name, role, token_hash, invited_by, created_at, expires_at)
@@ -116,9 +116,9 @@ pub(super) async fn change(
     tx: &Tx,
     org: OrgId,
     id: UserId,
-    (role, trained, version): (Role, Option<Day>, i64),
+    Standing { role, trained_until_on, version }: &Standing,
 ) -> Result<bool, DbError> {
-    Ok(tx.run(CHANGE, args![id, org, role.word(), trained, version]).await? == 1)
+    Ok(tx.run(CHANGE, args![id, org, role.word(), trained_until_on, version]).await? == 1)
 }
 
 /// Keeps an account from signing in; false when it could not already.

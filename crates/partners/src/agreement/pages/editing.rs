@@ -5,9 +5,10 @@ use axum::response::{IntoResponse, Response};
 use base::reexport::uuid::Uuid;
 use base::{AgreementId, Entry, Problem, Status};
 use minijinja::{Value, context};
-use web::{App, Failure, Form, Nothing, See, Shown, Upload, page};
+use web::{App, Drawn, Failure, Form, Nothing, See, Shown, Typed, Upload, page};
 
-use super::{NAV, Officer};
+use super::show::load;
+use super::{AtOne, NAV, Officer};
 use crate::agreement::annex::{self, FILE_MAX};
 use crate::agreement::party::PartiesIn;
 use crate::agreement::store::{keep, write};
@@ -18,34 +19,20 @@ use crate::{choice, organisation};
 /// Empty rows that the form of parties offers.
 const MORE_PARTIES: usize = 3;
 
-fn text_context(id: AgreementId, input: &TextIn) -> Value {
-    context! { id => id.to_string(), form => page::value(input), kinds => page::words::<AgreementKind>() }
+fn text_drawn(id: AgreementId, input: &TextIn) -> Drawn {
+    let context = context! { id => id.to_string(), form => page::value(input), kinds => page::words::<AgreementKind>() };
+    Drawn { template: "agreement/text.html", nav: NAV, context }
 }
 
-pub(super) async fn text_page(State(app): State<App>, may: Officer, Path(id): Path<AgreementId>) -> Shown {
-    let (_, draft) = write::draft(&app.db, &may.caller.usual_scope(), id).await?;
+pub(super) async fn text_page(State(app): State<App>, at: AtOne) -> Shown {
+    let (_, draft) = write::draft(&app.db, &at.desk.caller.usual_scope(), at.path).await?;
     let input = TextIn::of(&draft.body, draft.edition);
-    page::show(&app, &may.visitor, "agreement/text.html", NAV, text_context(id, &input))
+    text_drawn(at.path, &input).show(&app, &at.desk.visitor)
 }
 
-pub(super) async fn text(
-    State(app): State<App>,
-    may: Officer,
-    Path(id): Path<AgreementId>,
-    Form(input): Form<TextIn>,
-) -> Result<Response, Failure> {
-    match write::change_text(&app.db, &may.caller.usual_scope(), id, &input).await {
-        Ok(()) => Ok(back(id, "agreement-changed", &app)),
-        Err(problem) => Ok(page::redraw(
-            &app,
-            &may.visitor,
-            "agreement/text.html",
-            NAV,
-            problem,
-            text_context(id, &input),
-        )?
-        .into_response()),
-    }
+pub(super) async fn text_form(app: &App, at: &AtOne, typed: Typed) -> Result<Drawn, Failure> {
+    load(app, &at.desk, at.path).await?;
+    Ok(text_drawn(at.path, &typed.form()))
 }
 
 fn back(id: AgreementId, flash: &str, app: &App) -> Response {
@@ -61,44 +48,29 @@ fn typed(body: &Body, edition: i64) -> PartiesIn {
     }
 }
 
-async fn parties_context(
-    app: &App,
-    may: &Officer,
-    id: AgreementId,
-    input: &PartiesIn,
-) -> Result<Value, Failure> {
-    let locale = may.visitor.reader.locale;
+async fn parties_drawn(app: &App, at: &AtOne, input: &PartiesIn) -> Result<Drawn, Failure> {
+    let locale = at.desk.visitor.reader.locale;
     let orgs = organisation::all(&app.db).await?;
     let empty = Entry::default();
-    let at = |list: &[Entry], n: usize| list.get(n).unwrap_or(&empty).0.clone();
+    let row = |list: &[Entry], n: usize| list.get(n).unwrap_or(&empty).0.clone();
     let rows: Vec<Value> = (0..input.party.len() + MORE_PARTIES)
-        .map(|n| context! { party => at(&input.party, n), role => at(&input.role, n), basis => at(&input.basis, n) })
+        .map(|n| context! { party => row(&input.party, n), role => row(&input.role, n), basis => row(&input.basis, n) })
         .collect();
-    Ok(context! {
-        id => id.to_string(), rows, edition => input.edition.0.clone(), roles => page::words::<PartyRole>(),
+    let context = context! {
+        id => at.path.to_string(), rows, edition => input.edition.0.clone(), roles => page::words::<PartyRole>(),
         orgs => choice::labelled(locale, orgs.iter().map(|org| (org.id.to_string(), &org.name))),
-    })
+    };
+    Ok(Drawn { template: "agreement/parties.html", nav: NAV, context })
 }
 
-pub(super) async fn parties_page(State(app): State<App>, may: Officer, Path(id): Path<AgreementId>) -> Shown {
-    let (_, draft) = write::draft(&app.db, &may.caller.usual_scope(), id).await?;
-    let ctx = parties_context(&app, &may, id, &typed(&draft.body, draft.edition)).await?;
-    page::show(&app, &may.visitor, "agreement/parties.html", NAV, ctx)
+pub(super) async fn parties_page(State(app): State<App>, at: AtOne) -> Shown {
+    let (_, draft) = write::draft(&app.db, &at.desk.caller.usual_scope(), at.path).await?;
+    parties_drawn(&app, &at, &typed(&draft.body, draft.edition)).await?.show(&app, &at.desk.visitor)
 }
 
-pub(super) async fn parties(
-    State(app): State<App>,
-    may: Officer,
-    Path(id): Path<AgreementId>,
-    Form(input): Form<PartiesIn>,
-) -> Result<Response, Failure> {
-    match write::change_parties(&app.db, &may.caller.usual_scope(), id, &input).await {
-        Ok(()) => Ok(back(id, "agreement-changed", &app)),
-        Err(problem) => {
-            let ctx = parties_context(&app, &may, id, &input).await?;
-            Ok(page::redraw(&app, &may.visitor, "agreement/parties.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+pub(super) async fn parties_form(app: &App, at: &AtOne, typed: Typed) -> Result<Drawn, Failure> {
+    load(app, &at.desk, at.path).await?;
+    parties_drawn(app, at, &typed.form()).await
 }
 
 pub(super) async fn add_annex(

@@ -8,15 +8,15 @@ mod show;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use base::reexport::uuid::Uuid;
 use base::{AgreementId, Entry, OrgId, Problem, Word};
 use minijinja::{Value, context};
 use serde::Deserialize;
-use web::{App, Caller, Card, Failure, Form, May, See, Shown, may, page};
+use web::{App, At, Caller, Card, Created, Drawn, Failure, May, Shown, Steps, Typed, may, page};
 
 use super::annex::FILE_MAX;
-use super::store::{self, write};
+use super::store::{self, keep, write};
 use super::text::StartIn;
 use super::{AgreementKind, AgreementState, AgreementView, Template};
 use crate::organisation;
@@ -24,6 +24,10 @@ use crate::organisation;
 pub(super) const NAV: &str = "nav-agreements";
 
 pub(super) type Officer = May<may::ManageAgreements>;
+/// At an agreement.
+pub(super) type AtOne = At<Officer, AgreementId>;
+/// At a comment on one.
+pub(super) type AtComment = At<Officer, (AgreementId, Uuid)>;
 
 /// The room's templates.
 pub(super) const TEMPLATES: &[(&str, &str)] = &[
@@ -43,14 +47,12 @@ pub(super) fn routes() -> Router<App> {
     let files = post(editing::add_annex).layer(DefaultBodyLimit::max(FILE_MAX + 64 * 1024));
     Router::new()
         .route("/agreements", get(list))
-        .route("/agreements/new", get(new_page).post(start))
+        .route("/agreements/new", get(new_page))
         .route("/agreements/{id}", get(show::show))
         .route("/agreements/{id}/steps", post(show::step))
         .route("/agreements/{id}/again", post(show::again))
-        .route("/agreements/{id}/comments", post(show::comment))
-        .route("/agreements/{id}/comments/{comment}/answer", post(show::answer))
-        .route("/agreements/{id}/text", get(editing::text_page).post(editing::text))
-        .route("/agreements/{id}/parties", get(editing::parties_page).post(editing::parties))
+        .route("/agreements/{id}/text", get(editing::text_page))
+        .route("/agreements/{id}/parties", get(editing::parties_page))
         .route("/agreements/{id}/annexes", files)
         .route("/agreements/{id}/annexes/{annex}", get(editing::annex))
         .route("/agreements/{id}/annexes/{annex}/remove", post(editing::remove_annex))
@@ -60,6 +62,25 @@ pub(super) fn routes() -> Router<App> {
         .route("/agreements/{id}/proofs", get(proof::list).post(proof::ask))
         .route("/agreements/{id}/preview", get(history::preview_page))
         .route("/agreements/{id}/history", get(history::history))
+}
+
+#[rustfmt::skip]
+pub(super) fn steps() -> Steps {
+    Steps::of("agreement")
+        .step("start_agreement", "/agreements", write::start, "Starts an agreement kept by the caller's organisation, blank or from a template. The same `id` again is the same one.")
+        .at("/agreements/new").drawn(new_form, |_, made: &Created<AgreementId>| one(made.id), "agreement-started")
+        .step("change_agreement", "/agreements/{id}", write::change_text, "Changes head and text of the draft; `edition` is the one that was read.")
+        .put().at("/agreements/{id}/text").drawn(editing::text_form, |at: &AtOne, ()| one(at.path), "agreement-changed")
+        .step("change_agreement_parties", "/agreements/{id}/parties", write::change_parties, "Changes who takes part in the draft.")
+        .put().drawn(editing::parties_form, |at: &AtOne, ()| one(at.path), "agreement-changed")
+        .step("add_agreement_comment", "/agreements/{id}/comments", keep::add_comment, "Comments on the version that lies with the parties.")
+        .drawn(show::comment_form, |at: &AtOne, _| one(at.path), "agreement-commented")
+        .step("answer_agreement_comment", "/agreements/{id}/comments/{comment}/answer", keep::answer, "Answers a comment, as the organisation that keeps the text.")
+        .drawn(show::answer_form, |at: &AtComment, ()| one(at.path.0), "agreement-answered")
+}
+
+fn one(id: AgreementId) -> String {
+    format!("/agreements/{id}")
 }
 
 /// What the caller owes in its agreements.
@@ -123,29 +144,19 @@ async fn list(State(app): State<App>, may: Officer, Query(wanted): Query<Wanted>
     page::show(&app, &may.visitor, "agreement/list.html", NAV, context! { rows, tabs_of => tabs })
 }
 
-fn start_context(input: &StartIn) -> Value {
-    context! { form => page::value(input), templates => page::words::<Template>(), kinds => page::words::<AgreementKind>() }
-}
-
 async fn new_page(State(app): State<App>, may: Officer) -> Shown {
     let id = Entry(AgreementId::new(&*app.clock).to_string());
     let starts_on = Entry(may.caller.now().day().to_string());
     let input = StartIn { id, starts_on, template: Entry::from("data_sharing"), ..StartIn::default() };
-    page::show(&app, &may.visitor, "agreement/new.html", NAV, start_context(&input))
+    start_form(&input).show(&app, &may.visitor)
 }
 
-async fn start(
-    State(app): State<App>,
-    may: Officer,
-    Form(input): Form<StartIn>,
-) -> Result<Response, Failure> {
-    match write::start(&app.db, &may.caller.usual_scope(), &*app.clock, &input).await {
-        Ok(id) => {
-            Ok(See::other(format!("/agreements/{id}")).flash("agreement-started", &app).into_response())
-        }
-        Err(problem) => {
-            let ctx = start_context(&input);
-            Ok(page::redraw(&app, &may.visitor, "agreement/new.html", NAV, problem, ctx)?.into_response())
-        }
-    }
+async fn new_form(_: &App, _: &Officer, typed: Typed) -> Result<Drawn, Failure> {
+    Ok(start_form(&typed.form()))
+}
+
+fn start_form(input: &StartIn) -> Drawn {
+    let (templates, kinds) = (page::words::<Template>(), page::words::<AgreementKind>());
+    let context = context! { form => page::value(input), templates, kinds };
+    Drawn { template: "agreement/new.html", nav: NAV, context }
 }

@@ -5,10 +5,9 @@ use axum::response::{IntoResponse, Response};
 use base::reexport::uuid::Uuid;
 use base::{AgreementId, JobId, Problem, Word};
 use minijinja::{Value, context};
-use web::{App, Failure, Form, Nothing, See, Shown, page};
+use web::{App, Drawn, Failure, Form, Nothing, See, Shown, Typed, page};
 
-use super::{NAV, Officer, chip};
-use crate::agreement::api::{AnswerIn, CommentIn};
+use super::{AtComment, AtOne, NAV, Officer, chip};
 use crate::agreement::body::Body;
 use crate::agreement::clause::{ClauseBody, counterexample, sentence, warnings};
 use crate::agreement::life::VersionState;
@@ -23,10 +22,21 @@ pub(super) async fn load(app: &App, may: &Officer, id: AgreementId) -> Result<Lo
     Ok(store::find(&app.db, &may.caller.usual_scope(), id).await?.ok_or_else(Problem::not_found)?)
 }
 
-pub(super) async fn show(State(app): State<App>, may: Officer, Path(id): Path<AgreementId>) -> Shown {
-    let loaded = load(&app, &may, id).await?;
-    let ctx = context_of(&app, &may, &loaded).await?;
-    page::show(&app, &may.visitor, "agreement/show.html", NAV, ctx)
+pub(super) async fn show(State(app): State<App>, at: AtOne) -> Shown {
+    drawn(&app, &at.desk, at.path).await?.show(&app, &at.desk.visitor)
+}
+
+pub(super) async fn comment_form(app: &App, at: &AtOne, _: Typed) -> Result<Drawn, Failure> {
+    drawn(app, &at.desk, at.path).await
+}
+
+pub(super) async fn answer_form(app: &App, at: &AtComment, _: Typed) -> Result<Drawn, Failure> {
+    drawn(app, &at.desk, at.path.0).await
+}
+
+async fn drawn(app: &App, may: &Officer, id: AgreementId) -> Result<Drawn, Failure> {
+    let context = context_of(app, may, &load(app, may, id).await?).await?;
+    Ok(Drawn { template: "agreement/show.html", nav: NAV, context })
 }
 
 async fn context_of(app: &App, may: &Officer, loaded: &Loaded) -> Result<Value, Failure> {
@@ -142,34 +152,4 @@ pub(super) async fn refused(
     let Ok(loaded) = load(app, may, id).await else { return Err(problem.into()) };
     let ctx = context_of(app, may, &loaded).await?;
     Ok(page::redraw(app, &may.visitor, "agreement/show.html", NAV, problem, ctx)?.into_response())
-}
-
-pub(super) async fn comment(
-    State(app): State<App>,
-    may: Officer,
-    Path(id): Path<AgreementId>,
-    Form(input): Form<CommentIn>,
-) -> Result<Response, Failure> {
-    let new_id = input.id.trimmed().parse().unwrap_or_else(|_| app.clock.new_id());
-    match keep::add_comment(&app.db, &may.caller.usual_scope(), new_id, id, &input.clause, &input.body).await
-    {
-        Ok(_) => {
-            Ok(See::other(format!("/agreements/{id}")).flash("agreement-commented", &app).into_response())
-        }
-        Err(problem) => refused(&app, &may, id, problem).await,
-    }
-}
-
-pub(super) async fn answer(
-    State(app): State<App>,
-    may: Officer,
-    Path((id, comment)): Path<(AgreementId, Uuid)>,
-    Form(input): Form<AnswerIn>,
-) -> Result<Response, Failure> {
-    match keep::answer(&app.db, &may.caller.usual_scope(), id, comment, &input.answer).await {
-        Ok(()) => {
-            Ok(See::other(format!("/agreements/{id}")).flash("agreement-answered", &app).into_response())
-        }
-        Err(problem) => refused(&app, &may, id, problem).await,
-    }
 }

@@ -2,17 +2,18 @@
 
 use access::Scope;
 use base::reexport::uuid::Uuid;
-use base::{AgreementId, Check, Entry, Moment, OrgId, Problem};
+use base::{AgreementId, Moment, OrgId, Problem};
 use serde::Serialize;
 use store::audit::{self, Act, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Row, args};
+use web::{App, Created};
 
 use super::{find, write};
 use crate::agreement::body::{AnnexRef, hexadecimal};
+use crate::agreement::comment::{NewAnswer, NewComment};
 use crate::agreement::life::VersionState;
-
-const COMMENT_MAX: usize = 4_000;
+use crate::agreement::pages::{AtComment, AtOne};
 
 const COMMENTS: &str = "SELECT c.id, c.clause_id, c.org_id, u.name, c.body, c.created_at, c.answer, c.answered_at, v.number FROM agreement_comments c
     JOIN users u ON u.id = c.user_id JOIN agreement_versions v ON v.id = c.version_id WHERE c.agreement_id = $1 ORDER BY c.created_at, c.id LIMIT 500";
@@ -79,26 +80,21 @@ pub(crate) async fn comments(from: &impl Reads, id: AgreementId) -> Result<Vec<C
 /// Writes a comment on the version that lies with the parties.
 ///
 /// # Errors
-/// 404 for what is others', 409 `agreement.not_in_consultation`, 422 for refused fields; those of the database.
-pub(crate) async fn add_comment(
-    db: &Db,
-    scope: &Scope,
-    new_id: Uuid,
-    id: AgreementId,
-    clause: &Entry,
-    body: &Entry,
-) -> Result<Uuid, Problem> {
-    let mut check = Check::new();
-    let clause: Option<Uuid> = check.id("clause", clause);
-    let text = check.note("body", body, COMMENT_MAX);
-    let text = check.required("body", body, text);
-    let text = check.done(|| text)?;
-    let tx = db.begin().await?;
+/// 404 for what is others', 409 `agreement.not_in_consultation`, 422 for a clause that is not there.
+pub(in crate::agreement) async fn add_comment(
+    app: &App,
+    at: &AtOne,
+    new: NewComment,
+) -> Result<Created<Uuid>, Problem> {
+    let (scope, id) = (&at.desk.caller.usual_scope(), at.path);
+    let (clause, text) = (new.clause.map(Uuid::from), new.body);
+    let new_id = new.id.trimmed().parse().unwrap_or_else(|_| app.clock.new_id());
+    let tx = app.db.begin().await?;
     let loaded = find(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
     let sent = Sent { id: Some(new_id), taken: TAKEN, person: None };
-    let new_id = match sent.claim(&tx, scope, &store::SystemClock, &(id, clause, &text)).await? {
+    let new_id = match sent.claim(&tx, scope, &*app.clock, &(id, clause, &text)).await? {
         Claim::New(id) => id,
-        Claim::Again(id) => return Ok(id),
+        Claim::Again(id) => return Ok(Created { id }),
     };
     let version =
         loaded.open().filter(|v| matches!(v.state, VersionState::Consultation | VersionState::Signing));
@@ -112,30 +108,21 @@ pub(crate) async fn add_comment(
     }
     audit::write(&tx, scope, audit::Entry::new(Act::Comment, Noun::Agreement, id.0)).await?;
     tx.commit().await?;
-    Ok(new_id)
+    Ok(Created { id: new_id })
 }
 
 /// Answers a comment, as the organisation that keeps the text.
 ///
 /// # Errors
-/// 404, 403 for others, 409 `agreement.answered`, 422 for an empty answer; those of the database.
-pub(crate) async fn answer(
-    db: &Db,
-    scope: &Scope,
-    id: AgreementId,
-    comment: Uuid,
-    text: &Entry,
-) -> Result<(), Problem> {
-    let mut check = Check::new();
-    let said = check.note("answer", text, COMMENT_MAX);
-    let said = check.required("answer", text, said);
-    let said = check.done(|| said)?;
-    let tx = db.begin().await?;
+/// 404, 403 for others, 409 `agreement.answered`.
+pub(in crate::agreement) async fn answer(app: &App, at: &AtComment, new: NewAnswer) -> Result<(), Problem> {
+    let (scope, (id, comment)) = (&at.desk.caller.usual_scope(), at.path);
+    let tx = app.db.begin().await?;
     let loaded = find(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
     if loaded.head.owner != Some(scope.org()) {
         return Err(Problem::forbidden());
     }
-    if tx.run(ANSWER, args![comment, id, said, scope.actor.user, scope.now]).await? == 0 {
+    if tx.run(ANSWER, args![comment, id, new.answer, scope.actor.user, scope.now]).await? == 0 {
         return Err(Problem::conflict("agreement.answered"));
     }
     audit::write(&tx, scope, audit::Entry::new(Act::Answer, Noun::Agreement, id.0)).await?;

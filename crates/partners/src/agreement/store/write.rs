@@ -6,14 +6,16 @@ use base::{AgreementId, Clock, Moment, OrgId, Problem, UserId, Word};
 use store::audit::{self, Act, Entry, Noun};
 use store::sent::{Claim, Sent};
 use store::{Db, DbError, Reads, Tx, args};
+use web::{App, Created};
 
 use super::life::{event, live_clauses};
 use super::{Loaded, Version, find, title_args};
 use crate::agreement::body::{Body, PartyEntry, hash};
 use crate::agreement::clause::{ClauseBody, ClauseIn, PartyRef};
 use crate::agreement::life::VersionState;
-use crate::agreement::party::PartiesIn;
-use crate::agreement::text::{StartIn, TextIn};
+use crate::agreement::pages::{AtOne, Officer};
+use crate::agreement::party::NewParties;
+use crate::agreement::text::{NewStart, NewText};
 use crate::agreement::{AgreementState, PartyRole, Template};
 
 const AGREEMENT: &str = "INSERT INTO agreements (id, kind, state, title_ar, title_en, title_fr, title_es, owner_org, built_in, starts_on, ends_on, created_at, version)
@@ -33,25 +35,24 @@ const IN_FORCE: &str = "UPDATE agreements SET version_in_force = $2 WHERE id = $
 /// Starts an agreement of the caller's organisation. The same `id` again is the same one.
 ///
 /// # Errors
-/// 422 for refused fields; those of the database.
-pub(crate) async fn start(
-    db: &Db,
-    scope: &Scope,
-    clock: &dyn Clock,
-    input: &StartIn,
-) -> Result<AgreementId, Problem> {
-    let new = input.check(scope.now.day())?;
+/// Those of the database.
+pub(in crate::agreement) async fn start(
+    app: &App,
+    may: &Officer,
+    new: NewStart,
+) -> Result<Created<AgreementId>, Problem> {
+    let (scope, clock) = (&may.caller.usual_scope(), &*app.clock);
     let owner = scope.org();
-    let tx = db.begin().await?;
+    let tx = app.db.begin().await?;
     let sent = Sent { id: new.id, taken: TAKEN, person: None };
-    let id = match sent.claim(&tx, scope, clock, input).await? {
+    let id = match sent.claim(&tx, scope, clock, &new).await? {
         Claim::New(id) => id,
-        Claim::Again(id) => return Ok(id),
+        Claim::Again(id) => return Ok(Created { id }),
     };
     let body = Body {
         kind: new.kind,
         title: new.title,
-        starts_on: new.starts_on,
+        starts_on: new.starts_on.unwrap_or(scope.now.day()),
         ends_on: new.ends_on,
         texts: new.template.map(Template::texts).unwrap_or_default(),
         parties: vec![PartyEntry { org: owner, role: PartyRole::Owner, basis: String::new() }],
@@ -77,7 +78,7 @@ pub(crate) async fn start(
         audit::write(&tx, scope, Entry::new(Act::Start, Noun::Agreement, id.0)).await?;
     }
     tx.commit().await?;
-    Ok(id)
+    Ok(Created { id })
 }
 
 async fn insert_head(
@@ -183,15 +184,11 @@ pub(crate) async fn draft(
 /// Changes head and text of the draft.
 ///
 /// # Errors
-/// 409 `changed_meanwhile`, `agreement.no_draft`; 422 for refused fields; those of the database.
-pub(crate) async fn change_text(
-    db: &Db,
-    scope: &Scope,
-    id: AgreementId,
-    input: &TextIn,
-) -> Result<(), Problem> {
-    let tx = db.begin().await?;
-    edit(&tx, scope, id, &input.edition, &["text"], |body| input.check(body)).await?;
+/// As of [`draft`]; 409 `changed_meanwhile`.
+pub(in crate::agreement) async fn change_text(app: &App, at: &AtOne, new: NewText) -> Result<(), Problem> {
+    let (scope, edition) = (&at.desk.caller.usual_scope(), new.edition.clone());
+    let tx = app.db.begin().await?;
+    edit(&tx, scope, at.path, &edition, &["text"], |body| Ok(new.of(body))).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -199,16 +196,16 @@ pub(crate) async fn change_text(
 /// Changes who takes part.
 ///
 /// # Errors
-/// As [`change_text`].
-pub(crate) async fn change_parties(
-    db: &Db,
-    scope: &Scope,
-    id: AgreementId,
-    input: &PartiesIn,
+/// As of [`change_text`].
+pub(in crate::agreement) async fn change_parties(
+    app: &App,
+    at: &AtOne,
+    new: NewParties,
 ) -> Result<(), Problem> {
-    let parties = input.check(scope.org())?;
-    let tx = db.begin().await?;
-    edit(&tx, scope, id, &input.edition, &["parties"], |body| Ok(Body { parties, ..body.clone() })).await?;
+    let (scope, edition) = (&at.desk.caller.usual_scope(), new.edition.clone());
+    let parties = new.kept_by(scope.org());
+    let tx = app.db.begin().await?;
+    edit(&tx, scope, at.path, &edition, &["parties"], |body| Ok(Body { parties, ..body.clone() })).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -7,34 +7,46 @@
 //! before anybody is invited to it.
 
 mod api;
-mod pages;
 mod store;
 
 use access::{Capability, Scope};
-use base::{Check, Entry, Moment, OrgId, Problem, UserId};
-use serde::{Deserialize, Serialize};
-use web::{App, Caller};
+use base::{Entry, Moment, OrgId, Problem, Ticked, UserId};
+use minijinja::{Value, context};
+use serde::Serialize;
+use web::{App, At, Caller, Either, May, Nothing, may, page};
 
-pub(super) use pages::{context, routes as pages};
 pub(super) use store::found;
 pub(crate) use store::is_unconfirmed;
 
 pub(super) use api::routes as api;
 
-/// Whether an organisation is to have the mandate.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct EnforcementIn {
-    /// Ticked when it is to have it; left empty when it is not.
-    pub(super) enforces: Entry,
+use crate::account::Signed;
+
+/// Who asks: an administrator, signed in, for a token that was lost must not close a clinic.
+pub(super) type Asks = At<Signed<May<may::ManageUsers>>, OrgId>;
+/// Who confirms: an officer for data protection.
+pub(super) type Confirms = At<Signed<May<may::ReadAudit>>, OrgId>;
+/// Who takes it back or turns it down.
+pub(super) type Drops = At<Signed<May<Either<may::ManageUsers, may::ReadAudit>>>, OrgId>;
+
+base::input! {
+    /// Whether an organisation is to have the mandate.
+    pub(super) struct EnforcementIn reads
+    /// The same, read.
+    pub(super) Wish {
+        /// Ticked when it is to have it; left empty when it is not.
+        enforces: Ticked,
+    }
 }
 
-/// What is confirmed, as it was read: another ask since then is another question.
-#[derive(Clone, Debug, Default, Serialize, serde::Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(super) struct ConfirmIn {
-    /// `asked_at` of what was read.
-    pub(super) asked_at: Entry,
+base::input! {
+    /// What is confirmed, as it was read: another ask since then is another question.
+    pub(super) struct ConfirmIn reads
+    /// The same.
+    pub(super) WasRead {
+        /// `asked_at` of what was read.
+        asked_at: Entry,
+    }
 }
 
 /// What waits to be confirmed.
@@ -100,43 +112,51 @@ pub(super) fn has_own(org: &super::OrgView) -> bool {
     org.mandates.iter().any(|mandate| mandate.is_enforcement())
 }
 
-/// The steps are taken signed in: a token that was lost must not close a clinic.
-async fn desk(app: &App, caller: &Caller, org: OrgId) -> Result<Desk, Problem> {
-    crate::account::require_session(caller)?;
-    let scope = caller.usual_scope();
-    let desk = store::desk(&app.db, &scope, org).await?;
+/// What the page of an organisation says of it to the caller.
+pub(super) async fn context(app: &App, caller: &Caller, org: &super::OrgView) -> Result<Value, Problem> {
+    let desk = store::desk(&app.db, &caller.usual_scope(), org.id).await?;
+    let asked = if desk.sees() { store::asked(&app.db, org.id).await? } else { None };
+    let confirms = asked.is_some_and(|asked| desk.confirms(&asked));
+    let drops = asked.is_some_and(|asked| desk.drops(&asked));
+    let enforces = has_own(org);
+    Ok(context! { asks => desk.asks(), asked => page::value(asked), confirms, drops, enforces })
+}
+
+async fn desk(app: &App, scope: &Scope, org: OrgId) -> Result<Desk, Problem> {
+    let desk = store::desk(&app.db, scope, org).await?;
     if desk.sees() { Ok(desk) } else { Err(Problem::forbidden()) }
 }
 
 /// Asks that an organisation be given the mandate, or that it be taken away. Asking again replaces what waits.
 ///
 /// # Errors
-/// 403 for anybody but an administrator of the organisation that runs the server; 404; 409 `organisation.enforcement_same`; those
-/// of the database.
-async fn ask(app: &App, caller: &Caller, org: OrgId, input: &EnforcementIn) -> Result<(), Problem> {
-    let desk = desk(app, caller, org).await?;
-    if !desk.asks() {
+/// 403 for anybody but an administrator of the organisation that runs the server; 404; 409 `organisation.enforcement_same`.
+pub(super) async fn ask(app: &App, at: &Asks, wish: Wish) -> Result<(), Problem> {
+    let scope = at.desk.caller.usual_scope();
+    if !desk(app, &scope, at.path).await?.asks() {
         return Err(Problem::forbidden());
     }
-    store::ask(&app.db, &caller.usual_scope(), org, Check::ticked(&input.enforces)).await
+    store::ask(&app.db, &scope, at.path, wish.enforces).await
 }
 
 /// Confirms what waits: it takes effect.
 ///
 /// # Errors
-/// 403 for whoever may not; 404 when nothing waits; 409 `changed_meanwhile` when something else was asked since; those of the database.
-async fn confirm(app: &App, caller: &Caller, org: OrgId, input: &ConfirmIn) -> Result<(), Problem> {
-    let desk = desk(app, caller, org).await?;
-    store::confirm(&app.db, &caller.usual_scope(), org, desk, input.asked_at.trimmed()).await
+/// 403 for whoever may not; 404 when nothing waits; 409 `changed_meanwhile` when something else was asked since.
+pub(super) async fn confirm(app: &App, at: &Confirms, read: WasRead) -> Result<(), Problem> {
+    let scope = at.desk.caller.usual_scope();
+    let desk = desk(app, &scope, at.path).await?;
+    store::confirm(&app.db, &scope, at.path, desk, read.asked_at.trimmed()).await
 }
 
 /// Takes back what was asked, or turns it down: nothing changes.
 ///
 /// # Errors
 /// As of [`confirm`]; 409 `organisation.unconfirmed` for a new organisation.
-async fn drop(app: &App, caller: &Caller, org: OrgId) -> Result<(), Problem> {
-    let desk = desk(app, caller, org).await?;
-    store::drop(&app.db, &caller.usual_scope(), org, desk).await
+pub(super) async fn drop(app: &App, at: &Drops, _: Nothing) -> Result<(), Problem> {
+    let scope = at.desk.caller.usual_scope();
+    let desk = desk(app, &scope, at.path).await?;
+    store::drop(&app.db, &scope, at.path, desk).await
 }
 
 /// What waits for the officers of the caller's organisation, for the work queue.

@@ -47,10 +47,10 @@ const MORE: &[(&str, u64, &str)] = &[
     ("GET /cases/{id}/assessments", 23, "what stands in the way is decided beside the case"),
     ("GET /referrals/{id}", 25, "the person's record is decided beside the referral"),
     ("GET /people/{id}", 28, "the person and all their cases"),
-    ("GET /people/{id}/consent", 21, "with whether a tab leads to what the organisation wrote"),
+    ("GET /people/{id}/consent", 22, "with whether a tab leads to what the organisation wrote"),
     ("GET /people/{id}/household", 21, "likewise"),
-    ("GET /people/{id}/erasure", 30, "what each kind of thing that is kept says against it, and whether the organisation wrote any"),
-    ("GET /api/persons/{id}/erasure", 28, "likewise"),
+    ("GET /people/{id}/erasure", 31, "what each kind of thing that is kept says against it, and whether the organisation wrote any"),
+    ("GET /api/persons/{id}/erasure", 29, "likewise"),
 ];
 
 /// What is not opened here, and why.
